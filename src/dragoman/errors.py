@@ -1,0 +1,54 @@
+"""What can go wrong, as a tree; the command maps it to exit codes in one place.
+
+    DragomanError
+      UsageError            the call itself is wrong                         exit 2
+      MissingExtraError     a package is needed that an extra installs       exit 2
+      DocumentError         one document cannot be coded, others can         exit 1
+        UnreadableError     bytes that are no text we can read
+        NoTextError         readable, but nothing in it to code
+        LanguageError       a text in a language the coder does not read
+      KnowledgeError        the built data files are missing or not ours     exit 2
+"""
+
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """Anything dragoman says no to. The message is one line, fit to show to a person."""
+
+
+class UsageError(DragomanError):
+    """The call is wrong: no such format, no input."""
+
+
+class MissingExtraError(DragomanError):
+    """A feature's packages are not installed; the message names the extra that brings them."""
+
+
+class KnowledgeError(DragomanError):
+    """The data files of the package are missing, or of another version than the code."""
+
+
+class DocumentError(DragomanError):
+    """One document cannot be coded. `source` is its file or URL, `line` its line (from 1) or row.
+
+    >>> str(DocumentError("not JSON", source="a.jsonl", line=7))
+    'a.jsonl:7: not JSON'
+    """
+
+    def __init__(self, reason: str, *, source: str, line: int | None = None) -> None:
+        self.reason, self.source, self.line = reason, source, line
+        where = source if line is None else f"{source}:{line}"
+        super().__init__(f"{where}: {reason}")
+
+
+class UnreadableError(DocumentError):
+    """No such file, a folder in its place, binary, or an encoding that cannot be told."""
+
+
+class NoTextError(DocumentError):
+    """The file can be read, but there is no text in it to code."""
+
+
+class LanguageError(DocumentError):
+    """The text is not in a language the coder reads (English)."""

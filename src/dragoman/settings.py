@@ -1,0 +1,32 @@
+"""The few things a user may set; the only file that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits and choices of one run; the defaults are what the command uses.
+
+    `max_chars` is the longest text coded (longer ones are rejected, not cut), `max_line_chars`
+    the longest single line of JSON Lines or CSV read.
+    """
+
+    max_chars: int = 2_000_000
+    max_line_chars: int = 8_000_000
+    min_words: int = 3
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Settings with `DRAGOMAN_MAX_CHARS` and the like taken from the environment.
+
+        >>> Settings.from_environment({"DRAGOMAN_MIN_WORDS": "5"}).min_words
+        5
+        """
+        found = os.environ if environment is None else environment
+        names = ("max_chars", "max_line_chars", "min_words")
+        given = {name: found.get(f"DRAGOMAN_{name.upper()}") for name in names}
+        return cls(**{name: int(value) for name, value in given.items() if value and value.isdigit()})
