@@ -1,0 +1,122 @@
+"""Where sentences begin and end, and which of them are headlines or furniture.
+
+Paragraphs come from the line breaks, sentence ends from syntok; joined again is what syntok
+parts after a title ("Lt. Col. Ahmed"), which diplomatic prose is full of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from syntok import segmenter
+
+from dragoman.records import SentenceKind, Span
+from dragoman.understand.boilerplate import is_furniture
+
+# A line shorter than this is a line of its own, not the wrapped beginning of the next one.
+MIN_WRAPPED_CHARS = 45
+# Headlines in 400 wire stories and readouts ran to 24 words at most.
+MAX_HEADLINE_WORDS = 28
+
+_TITLE_END = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Cpl|Gov|Sen|Rep|Hon|Rev|St|Amb|Pres"
+    r"|H\.E|H\.R\.H|H\.H|H\.M|Sh|Eng|Rt|Min|Sec|No|Nos|Art|Res|vs|Fr|Sr|approx|al|[A-Z])\.$"
+)
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_BULLET = re.compile(r"^\s*(?:[-–—•*·▪]|\d{1,2}[.)]|\([a-z0-9]{1,2}\))\s+")
+
+
+class Sketch(NamedTuple):
+    """A sentence before its tokens are counted."""
+
+    span: Span
+    paragraph: int
+    kind: SentenceKind
+
+
+def sketch_sentences(text: str) -> list[Sketch]:
+    """The sentences of a text in order, each with its paragraph and kind.
+
+    >>> [s.span.of("Envoys meet\\n\\nGen. Li spoke. He left.") for s in
+    ...  sketch_sentences("Envoys meet\\n\\nGen. Li spoke. He left.")]
+    ['Envoys meet', 'Gen. Li spoke.', 'He left.']
+    """
+    sketches: list[Sketch] = []
+    paragraphs = list(_paragraphs(text))
+    for number, paragraph in enumerate(paragraphs):
+        spans = list(_sentence_spans(text, paragraph))
+        for span in spans:
+            kind = _kind(span.of(text), alone=len(spans) == 1, first=number == 0 < len(paragraphs) - 1)
+            sketches.append(Sketch(span, number, kind))
+    return sketches
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Blocks between line breaks; a hard-wrapped line is joined to the one it goes on in."""
+    start: int | None = None
+    end = 0
+    for line in re.finditer(r"[^\n]*\n?", text):
+        words = line.group().strip()
+        if not words:
+            if start is not None:
+                yield Span(start, end)
+            start = None
+            continue
+        first = line.start() + line.group().index(words[0])
+        if start is not None and not _goes_on(text[start:end], words):
+            yield Span(start, end)
+            start = None
+        start = first if start is None else start
+        end = first + len(words)
+    if start is not None:
+        yield Span(start, end)
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether a line continues the paragraph before it: that one is long, open, and no list begins."""
+    last = before.rsplit("\n", 1)[-1].strip()
+    if _BULLET.match(words) or len(last) < MIN_WRAPPED_CHARS:
+        return False
+    return not _TERMINAL.search(last) or (len(last) > MIN_WRAPPED_CHARS and words[0].islower())
+
+
+def _sentence_spans(text: str, paragraph: Span) -> Iterator[Span]:
+    body = paragraph.of(text)
+    pending: Span | None = None
+    for sentence in _split(body):
+        if pending is not None and _belongs(body, pending, sentence):
+            pending = Span(pending.start, sentence.end)
+            continue
+        if pending is not None:
+            yield Span(paragraph.start + pending.start, paragraph.start + pending.end)
+        pending = sentence
+    if pending is not None:
+        yield Span(paragraph.start + pending.start, paragraph.start + pending.end)
+
+
+def _split(body: str) -> Iterator[Span]:
+    """syntok's sentences as spans of the text it was given."""
+    for paragraph in segmenter.analyze(body):
+        for sentence in paragraph:
+            first, last = sentence[0], sentence[-1]
+            yield Span(first.offset, min(len(body), last.offset + len(last.value)))
+
+
+def _belongs(body: str, before: Span, after: Span) -> bool:
+    """Whether two pieces are one sentence: parted after a title, at a lower-case word, or no words."""
+    if not re.search(r"\w", after.of(body)) or before.end == after.start:
+        return True
+    if body[after.start].islower() and not before.of(body).rstrip().endswith(("?", "!", "”", '"')):
+        return True
+    return bool(_TITLE_END.search(before.of(body))) and not before.of(body).endswith(("U.S.", "U.N."))
+
+
+def _kind(words: str, *, alone: bool, first: bool) -> SentenceKind:
+    if is_furniture(words):
+        return "furniture"
+    short = len(words.split()) <= MAX_HEADLINE_WORDS
+    if alone and short and not _TERMINAL.search(words) and not _BULLET.match(words):
+        return "headline"
+    return "headline" if first and alone and short and words.isupper() else "body"

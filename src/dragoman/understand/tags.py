@@ -1,0 +1,224 @@
+"""Penn tags and lemmas for the words of a sentence.
+
+The first guess is Brill's lexicon and rules as textblob keeps them; lemmas, and which words can be
+verbs at all, are lemminflect's. The passes below mend what matters for telling who does what:
+verbs after "to" and modals, participles after "have" and "be", nouns after articles, names.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from lemminflect import getAllLemmas
+from textblob.en import parser
+
+BE = frozenset("be am is are was were been being 's 're 'm ’s ’re ’m".split())
+HAVE = frozenset("have has had having 've ’ve".split())
+DO = frozenset(["do", "does", "did"])
+NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+VERB_TAGS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
+
+# Nouns and adjectives whose "to" leads to a thing, not to an act ("access to water").
+_TO_A_THING = frozenset(
+    """access response answer return commitment end threat solution approach due according thanks close related
+    opposition support subject prior key damage attention contribution reference respect regard view visit trip
+    tribute addition contrary owing next alternative resistance exposure transition relative""".split()
+)
+_WORDS = {
+    "that": "IN", "who": "WP", "whom": "WP", "which": "WDT", "whose": "WP$", "to": "TO", "not": "RB",
+    "n't": "RB", "n’t": "RB", "will": "MD", "'ll": "MD", "’ll": "MD", "would": "MD", "'d": "MD", "’d": "MD",
+    "can": "MD", "could": "MD", "may": "MD", "might": "MD", "shall": "MD", "should": "MD", "must": "MD",
+    "cannot": "MD", "after": "IN", "before": "IN", "until": "IN", "since": "IN", "while": "IN",
+    "amid": "IN", "despite": "IN", "during": "IN", "whereas": "IN", "including": "IN", "following": "IN",
+    "regarding": "IN", "concerning": "IN", "according": "IN", "ahead": "RB", "its": "PRP$", "their": "PRP$",
+    "his": "PRP$", "her": "PRP$", "our": "PRP$", "my": "PRP$", "your": "PRP$", "he": "PRP", "she": "PRP",
+    "they": "PRP", "it": "PRP", "we": "PRP", "i": "PRP", "you": "PRP", "him": "PRP", "them": "PRP", "us": "PRP",
+    "both": "DT", "all": "DT", "each": "DT", "this": "DT", "these": "DT", "those": "DT", "the": "DT", "a": "DT",
+    "an": "DT", "and": "CC", "or": "CC", "but": "CC", "nor": "CC", "of": "IN", "in": "IN", "at": "IN", "on": "IN",
+    "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP", "has": "VBZ", "had": "VBD", "have": "VBP", "been": "VBN",
+    "being": "VBG", "be": "VB", "did": "VBD", "does": "VBZ", "do": "VBP", "said": "VBD", "says": "VBZ", "if": "IN",
+}  # fmt: skip
+
+
+def tag_words(words: list[str], *, headline: bool = False) -> list[tuple[str, str]]:
+    """The Penn tag and lower-case lemma of each word of one sentence.
+
+    In a headline capitals say nothing, so a word that can be a verb may be one.
+
+    >>> [tag for tag, _ in tag_words("They urged Iran to halt strikes .".split())]
+    ['PRP', 'VBD', 'NNP', 'TO', 'VB', 'NNS', '.']
+    """
+    if not words:
+        return []
+    tags = [tag for _, tag in parser.find_tags(list(words))]
+    _mend_words(words, tags)
+    _mend_names(words, tags, headline=headline)
+    _mend_groups(words, tags)
+    if not any(_is_finite(words, tags, i) for i in range(len(words))):
+        _promote_verb(words, tags)
+    return [(tag, lemma_of(word, tag)) for word, tag in zip(words, tags, strict=True)]
+
+
+def _mend_words(words: list[str], tags: list[str]) -> None:
+    """Words of the grammar keep the one tag they have in nearly all prose."""
+    for i, word in enumerate(words):
+        lower = word.lower()
+        if lower in ("'s", "’s"):
+            tags[i] = "POS"
+        elif not word[0].isalnum() and word not in ("n't",):
+            tags[i] = _mark(word, tags[i], words[i - 1] if i else "")
+        elif word[0].isdigit():
+            tags[i] = "JJ" if word.endswith(("th", "st", "nd", "rd")) else "CD"
+        elif lower in _WORDS and not (word.isupper() and lower in ("us", "it", "i") and len(word) > 1):
+            may = lower == "may" and word == "May" and i > 0
+            tags[i] = "NNP" if may else _WORDS[lower]
+
+
+def _mark(word: str, tag: str, before: str) -> str:
+    if word in ("'", "’"):
+        return "POS" if before.lower().endswith("s") else "''"
+    return _WORDS.get(word.lower(), {"“": "``", "”": "''", '"': "''"}.get(word, tag if len(tag) < 3 else ":"))
+
+
+def _mend_names(words: list[str], tags: list[str], *, headline: bool) -> None:
+    """A capital inside a sentence makes a name; an unknown lower-case word is none."""
+    shouted = headline and sum(w[0].isupper() for w in words) > len(words) * 0.6
+    for i, word in enumerate(words):
+        if not word[0].isalpha() or word.lower() in _WORDS:
+            continue
+        if word[0].isupper() and i > 0 and not shouted and tags[i] != "PRP$":
+            opening = words[i - 1] in ('"', "“", "‘", ":", "»", "«")
+            if not (opening and known_tags(word.lower())):
+                tags[i] = "NNPS" if tags[i] == "NNPS" else "NNP"
+        elif word[0].islower() and tags[i] in ("NNP", "NNPS"):
+            tags[i] = "NNS" if word.endswith("s") and not word.endswith("ss") else "NN"
+        elif word[0].isupper() and tags[i] in ("NN", "NNS", "JJ") and not known_tags(word.lower()):
+            tags[i] = "NNP"
+
+
+def _mend_groups(words: list[str], tags: list[str]) -> None:
+    """Verbs where the grammar asks for one, nouns where it asks for one."""
+    for i in range(1, len(words)):
+        word, tag, before = words[i].lower(), tags[i], tags[i - 1]
+        if tag in ("NNP", "NNPS", "MD", "CD") or not word[0].isalpha():
+            continue
+        previous, back = words[i - 1].lower(), i - 1
+        while back > 0 and tags[back] == "RB":
+            back -= 1
+        leader = words[back].lower()
+        if before == "TO" and tag not in VERB_TAGS and _is_act(words, tags, i):
+            tags[i] = "VB"
+        elif tags[back] == "MD" and tag not in ("VB", "RB") and _can(word, "VB"):
+            tags[i] = "VB"
+        elif leader in HAVE and tag in ("VBD", "JJ", "NN", "VB") and _can(word, "VBN"):
+            tags[i] = "VBN"
+        elif leader in BE and tag in ("VBD", "NN", "VB") and _can(word, "VBN"):
+            tags[i] = "VBN"
+        elif leader in DO and before != "DT" and tag in ("NN", "VBP", "VBD") and _can(word, "VB"):
+            tags[i] = "VB"
+        elif before in ("DT", "PRP$", "POS", "JJ") and previous not in ("both", "all", "that"):
+            _mend_noun(words, tags, i)
+        elif before == "PRP" and tag in ("NN", "NNS") and previous not in ("her", "it", "them", "him", "us"):
+            tags[i] = _finite_tag(word) or tag
+
+
+def _is_act(words: list[str], tags: list[str], i: int) -> bool:
+    """Whether the word after "to" is an act: it can be a base verb and the noun before wants no thing."""
+    if not _can(words[i].lower(), "VB"):
+        return False
+    before = words[i - 2].lower() if i > 1 else ""
+    after = tags[i + 1] if i + 1 < len(tags) else "."
+    if before in _TO_A_THING:
+        return after in ("DT", "PRP", "PRP$", "NNP")
+    return after not in ("CC",) or tags[i] == "VB"
+
+
+def _mend_noun(words: list[str], tags: list[str], i: int) -> None:
+    """ "the strike", "his visit", "an urgent call": no verb stands there, unless as a participle."""
+    word, tag = words[i].lower(), tags[i]
+    after = tags[i + 1] if i + 1 < len(tags) else "."
+    if tag in ("VB", "VBP", "VBZ") and _can(word, "NN"):
+        tags[i] = "NNS" if tag == "VBZ" else "NN"
+    elif (
+        tag == "VBG" and tags[i - 1] != "JJ" and after not in NOUN_TAGS and after != "JJ" and _can(word, "NN")
+    ):
+        tags[i] = "NN"
+    elif tag == "VBG" and tags[i - 1] == "JJ" and _can(word, "NN"):
+        tags[i] = "NN"
+    elif tag == "VBD" and tags[i - 1] in ("DT", "PRP$") and after in (*NOUN_TAGS, "JJ", "CD"):
+        tags[i] = "VBN"
+
+
+def _is_finite(words: list[str], tags: list[str], i: int) -> bool:
+    return tags[i] in ("VBD", "VBZ", "VBP", "MD") or words[i].lower() in BE
+
+
+def _promote_verb(words: list[str], tags: list[str]) -> None:
+    """A sentence without a finite verb gets one where a noun that can be a verb follows a name or plural.
+
+    >>> [t for t, _ in tag_words("Iran strikes Iraq".split(), headline=True)]
+    ['NNP', 'VBZ', 'NNP']
+    """
+    for i in range(1, len(words)):
+        word, tag = words[i].lower(), tags[i]
+        if tag not in ("NN", "NNS", "NNP", "VBN", "VB", "JJ") or tags[i - 1] not in NOUN_TAGS:
+            continue
+        finite = _finite_tag(word)
+        after = tags[i + 1] if i + 1 < len(tags) else "."
+        plural = tags[i - 1] in ("NNS", "NNPS") or words[i - 1].lower() in ("police", "people")
+        if finite == "VBD" or (finite == "VBZ" and after not in ("VBN", "VBD", ".")) or (finite and plural):
+            tags[i] = finite
+            return
+
+
+def _finite_tag(word: str) -> str | None:
+    for tag in ("VBZ", "VBD", "VBP"):
+        if _can(word, tag):
+            return tag
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def lemma_of(word: str, tag: str) -> str:
+    """The lower-case dictionary form of a word used with a tag; the word itself where there is none.
+
+    >>> lemma_of("met", "VBD"), lemma_of("talks", "NNS"), lemma_of("Talks", "NNP")
+    ('meet', 'talk', 'talks')
+    """
+    lower = word.lower()
+    if tag in ("NNP", "NNPS") or not lower[0].isalpha():
+        return lower
+    kind = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}.get(tag[0])
+    if kind is None or tag == "RP":
+        return lower
+    found = known_tags(lower).get(kind)
+    return found[0] if found else lower
+
+
+@cache
+def known_tags(lower: str) -> dict[str, tuple[str, ...]]:
+    """What a lower-case word can be, with its lemmas: `{"NOUN": ("strike",), "VERB": ("strike",)}`."""
+    found: dict[str, tuple[str, ...]] = getAllLemmas(lower)
+    return found
+
+
+@cache
+def _can(word: str, tag: str) -> bool:
+    """Whether a lower-case word can bear a Penn tag, by its form."""
+    found = known_tags(word)
+    if tag in ("NN", "NNS"):
+        return "NOUN" in found
+    verbs = found.get("VERB", ())
+    if not verbs:
+        return False
+    if tag in ("VB", "VBP"):
+        return word in verbs
+    if tag == "VBZ":
+        return word.endswith("s") and word not in verbs
+    if tag == "VBG":
+        return word.endswith("ing") and word not in verbs
+    return not word.endswith(("ing", "s")) and (word not in verbs or word in _SAME_PAST)
+
+
+# Base forms that are also the past: the common ones in news.
+_SAME_PAST = frozenset("hit cut put let set shut cast cost hurt quit read spread beset broadcast".split())
