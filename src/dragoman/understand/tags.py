@@ -24,6 +24,16 @@ _TO_A_THING = frozenset(
     opposition support subject prior key damage attention contribution reference respect regard view visit trip
     tribute addition contrary owing next alternative resistance exposure transition relative""".split()
 )
+# Participles that news uses as plain adjectives when a noun follows.
+_ADJECTIVES = frozenset(
+    """existing ongoing growing increasing emerging developing remaining leading outstanding incoming outgoing visiting
+    neighbouring neighboring upcoming coming ruling governing warring rising pressing promising lasting working
+    continuing standing binding competing prevailing underlying acting serving sitting occupying""".split()
+)
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 _WORDS = {
     "that": "IN", "who": "WP", "whom": "WP", "which": "WDT", "whose": "WP$", "to": "TO", "not": "RB",
     "n't": "RB", "n’t": "RB", "will": "MD", "'ll": "MD", "’ll": "MD", "would": "MD", "'d": "MD", "’d": "MD",
@@ -102,11 +112,16 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
         word, tag, before = words[i].lower(), tags[i], tags[i - 1]
         if tag in ("NNP", "NNPS", "MD", "CD") or not word[0].isalpha():
             continue
+        after = tags[i + 1] if i + 1 < len(tags) else "."
         previous, back = words[i - 1].lower(), i - 1
         while back > 0 and tags[back] == "RB":
             back -= 1
         leader = words[back].lower()
-        if before == "TO" and tag not in VERB_TAGS and _is_act(words, tags, i):
+        if word in _ADJECTIVES and after in ("NN", "NNS", "JJ", "NNP") and leader not in BE:
+            tags[i] = "JJ"
+        elif _is_verb_by_neighbours(words, tags, i):
+            tags[i] = "VBG" if word.endswith("ing") else "VBZ"
+        elif before == "TO" and tag not in VERB_TAGS and _is_act(words, tags, i):
             tags[i] = "VB"
         elif tags[back] == "MD" and tag not in ("VB", "RB") and _can(word, "VB"):
             tags[i] = "VB"
@@ -120,6 +135,18 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
             _mend_noun(words, tags, i)
         elif before == "PRP" and tag in ("NN", "NNS") and previous not in ("her", "it", "them", "him", "us"):
             tags[i] = _finite_tag(word) or tag
+
+
+def _is_verb_by_neighbours(words: list[str], tags: list[str], i: int) -> bool:
+    """ "Moscow attacks Kyiv", "Paralel.Az reports.", "of planning an attack": nouns by guess, verbs by place."""
+    word, before = words[i].lower(), tags[i - 1]
+    after = tags[i + 1] if i + 1 < len(tags) else "."
+    if tags[i] == "NNS" and before in ("NNP", "NNPS") and _can(word, "VBZ"):
+        named = after in ("DT", "NNP", "PRP$", "PRP") and words[i + 1].lower() not in _DAYS
+        return named or (word == "reports" and after in (".", ","))
+    return (
+        tags[i] == "NN" and word.endswith("ing") and before == "IN" and after in ("DT", "PRP$", "NNP", "CD")
+    )
 
 
 def _is_act(words: list[str], tags: list[str], i: int) -> bool:

@@ -1,0 +1,325 @@
+"""The pieces a sentence is built from: noun phrases, verb groups, prepositions, openers and marks.
+
+A step between tags and clauses, with no look at meaning: mentions are taken whole, everything else
+is grouped by its tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dragoman.records import Mention, Token
+from dragoman.understand.tags import BE, DO, HAVE, NOUN_TAGS, VERB_TAGS
+
+NP, VG, PREP, OPENER, CC, COMMA, STOP, QUOTE, ADJ, OTHER = (
+    "NP", "VG", "PREP", "OPENER", "CC", "COMMA", "STOP", "QUOTE", "ADJ", "OTHER",
+)  # fmt: skip
+
+# Words that open a clause of their own wherever a finite verb follows them.
+OPENERS = frozenset(
+    "that who which whom whose if unless whether when where while whereas because although though once"
+    " after before since until as so why how what".split()
+)
+# Verb and particle that make one word of sense.
+PHRASALS = frozenset(
+    (pair.split()[0], pair.split()[1])
+    for pair in """
+call on|call for|call upon|call off|carry out|point out|step down|step up|break off|break out|bring up|set up|set off|blow up
+back down|back out|hand over|take over|turn down|pull out|pull back|cut off|speak out|lash out|hit back|fire back|rule out|lay down
+follow up|crack down|round up|gun down|shoot down|strike down|hold up|give up|let in|send back|push back|fight back|drive out
+push for|press for|plead for|appeal for|ask for|insist on|stand down|sign off|sign up|break up|open up|kick out|throw out
+close down|shut down|wipe out|take out|beat up|go on|lay off|put off|scale back|roll back|sit down|draw up|take up|clamp down
+stand by|hit out|storm out|walk out|pull off|speed up|phase out|spell out|lock up|team up|back up|hold back|hold off|shore up
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+
+_PREMODIFIERS = frozenset(
+    ["DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "RBS", "VBN", "VBG", "POS", "WP$", "$", "#"]
+)
+_PREPOSITIONS_OF_TWO = {
+    ("according", "to"), ("due", "to"), ("because", "of"), ("instead", "of"), ("ahead", "of"), ("out", "of"),
+    ("along", "with"), ("together", "with"), ("as", "for"), ("prior", "to"), ("next", "to"), ("thanks", "to"),
+    ("regardless", "of"), ("such", "as"), ("as", "of"), ("owing", "to"), ("subject", "to"), ("contrary", "to"),
+}  # fmt: skip
+
+
+class Chunk(NamedTuple):
+    """Tokens `[first, last)` of the sentence that stand together; `head` is the token that decides.
+
+    `mentions` are the outermost mentions in it, by index into the document's; `lemma` the head's,
+    with its particle; `form`, `voice`, `tense`, `modal`, `negated` are filled for verb groups.
+    """
+
+    kind: str
+    first: int
+    last: int
+    head: int
+    lemma: str = ""
+    mentions: tuple[int, ...] = ()
+    form: str = ""
+    voice: str = "active"
+    tense: str | None = None
+    modal: str | None = None
+    negated: bool = False
+
+
+def find_chunks(
+    tokens: Sequence[Token], mentions: Sequence[tuple[int, Mention]], times: frozenset[int] = frozenset()
+) -> list[Chunk]:
+    """The chunks of one sentence, left to right, sharing out its tokens.
+
+    `mentions` are the sentence's outermost mentions with their indexes; `times` the tokens that
+    name a time, which fill no role.
+    """
+    starts = _starts(tokens, mentions)
+    chunks: list[Chunk] = []
+    i = 0
+    while i < len(tokens):
+        chunk = _take_one(tokens, i, starts, times, chunks)
+        chunks.append(chunk)
+        i = chunk.last
+    return chunks
+
+
+def _starts(
+    tokens: Sequence[Token], mentions: Sequence[tuple[int, Mention]]
+) -> dict[int, tuple[int, int, int, Mention]]:
+    """Where each mention begins: token -> (token after it, head token, index, mention)."""
+    at = {token.span.start: i for i, token in enumerate(tokens)}
+    ends = {token.span.end: i + 1 for i, token in enumerate(tokens)}
+    found: dict[int, tuple[int, int, int, Mention]] = {}
+    for index, mention in mentions:
+        first, last = at.get(mention.span.start), ends.get(mention.span.end)
+        if first is None or last is None:
+            continue
+        head = ends.get(mention.head.end, last) - 1
+        found[first] = (last, min(max(head, first), last - 1), index, mention)
+    return found
+
+
+def _take_one(
+    tokens: Sequence[Token],
+    i: int,
+    starts: dict[int, tuple[int, int, int, Mention]],
+    times: frozenset[int],
+    before: list[Chunk],
+) -> Chunk:
+    token = tokens[i]
+    lower, tag = token.text.lower(), token.tag
+    if i in times and i not in starts:
+        last = i
+        while last < len(tokens) and last in times:
+            last += 1
+        return Chunk(OTHER, i, last, i, "time")
+    if i in starts and starts[i][3].form != "pronoun":
+        return _take_noun(tokens, i, starts, times)
+    if tag == "CC" or lower == "&":
+        return Chunk(CC, i, i + 1, i, lower)
+    if lower == "as" and [t.text.lower() for t in tokens[i : i + 3]] == ["as", "well", "as"]:
+        return Chunk(CC, i, i + 3, i, "and")
+    if lower == "(" and (closing := _closing(tokens, i)):
+        return Chunk(OTHER, i, closing, i, "aside")
+    if lower == "in" and [t.text.lower() for t in tokens[i : i + 3]] == ["in", "order", "to"]:
+        return Chunk(OTHER, i, i + 2, i, "in order")
+    if lower in (",", ";", "(", ")", "-", "–", "—", "--"):
+        return Chunk(COMMA, i, i + 1, i, lower)
+    if lower in ('"', "“", "”", "«", "»", "‘", "’", "'"):
+        return Chunk(QUOTE, i, i + 1, i, lower)
+    if lower in (".", "!", "?", ":"):
+        return Chunk(STOP, i, i + 1, i, lower)
+    pair = (lower, tokens[i + 1].text.lower()) if i + 1 < len(tokens) else ("", "")
+    if pair in _PREPOSITIONS_OF_TWO:
+        return Chunk(PREP, i, i + 2, i, " ".join(pair))
+    if verb := _take_verb(tokens, i, starts, before):
+        return verb
+    if lower in OPENERS and _opens_clause(tokens, i):
+        return Chunk(OPENER, i, i + 1, i, lower)
+    if tag in ("PRP", "WP") or lower == "there":
+        index = starts[i][2] if i in starts else None
+        return Chunk(NP, i, i + 1, i, lower, () if index is None else (index,))
+    if tag in ("IN", "TO"):
+        return Chunk(PREP, i, i + 1, i, lower)
+    if tag in NOUN_TAGS or tag in _PREMODIFIERS or i in starts:
+        return _take_noun(tokens, i, starts, times)
+    return Chunk(ADJ if tag.startswith("JJ") else OTHER, i, i + 1, i, token.lemma)
+
+
+def _closing(tokens: Sequence[Token], i: int) -> int | None:
+    """The token after the bracket that closes a short aside opened at `i`."""
+    for j in range(i + 1, min(i + 16, len(tokens))):
+        if tokens[j].text == ")":
+            return j + 1
+    return None
+
+
+def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an opener opens a clause: "that", "who" and the like always do unless they only point;
+    "after", "as" and the like where a finite verb comes before the next mark."""
+    lower = tokens[i].text.lower()
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if lower in ("who", "which", "whom", "whose", "whether", "if", "unless", "because", "although", "though"):
+        return True
+    if lower == "that":
+        return after is not None and after.tag != "."
+    for token in tokens[i + 1 : i + 25]:
+        if token.text in (",", ";", ".", ":") or token.text.lower() in ("that", "who", "which"):
+            return False
+        if token.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
+
+
+def _take_noun(
+    tokens: Sequence[Token], i: int, starts: dict[int, tuple[int, int, int, Mention]], times: frozenset[int]
+) -> Chunk:
+    """A noun phrase from `i`: premodifiers, nouns, and every mention met on the way."""
+    first, head, mentions = i, i, []
+    noun = False
+    while i < len(tokens):
+        token = tokens[i]
+        if i in times and i not in starts and i > first:
+            break
+        if i in starts:
+            last, middle, index, mention = starts[i]
+            if (
+                noun
+                and tokens[i - 1].tag not in ("POS", "JJ", "NN", "VBN", "NNP")
+                and mention.form != "adjective"
+            ):
+                break
+            mentions.append((index, mention, middle))
+            head, i = middle, last
+            noun = mention.form != "adjective"
+            if noun and not _continues(tokens, i):
+                break
+            continue
+        if token.tag in NOUN_TAGS or (noun and token.tag == "POS"):
+            head, noun = (i if token.tag != "POS" else head), token.tag != "POS"
+        elif token.tag in ("VBG", "VBN") and (not _is_premodifier(tokens, i, first) or noun):
+            break
+        elif token.tag not in _PREMODIFIERS or (noun and token.tag != "CD"):
+            break
+        elif token.tag == "VBG" and i == first:
+            break
+        i += 1
+    i = max(i, first + 1)
+    if not noun and not mentions and tokens[head].tag not in ("DT", "CD", "PRP$", "PDT"):
+        return Chunk(ADJ, first, i, i - 1, tokens[i - 1].lemma)
+    if not noun:
+        head = i - 1
+    own = tuple(index for index, _, middle in mentions if middle == head or tokens[head].tag == "POS")
+    return Chunk(NP, first, i, head, tokens[head].lemma, own)
+
+
+def _continues(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun phrase goes on after a mention: a possessive or a noun right behind it."""
+    return i < len(tokens) and (
+        tokens[i].tag == "POS"
+        or (tokens[i].tag in ("NN", "NNS") and tokens[i - 1].tag in NOUN_TAGS and tokens[i].text != "time")
+    )
+
+
+def _is_premodifier(tokens: Sequence[Token], i: int, first: int) -> bool:
+    """ "the existing opportunities", "detained nationals": a participle with its noun right behind it."""
+    after = tokens[i + 1].tag if i + 1 < len(tokens) else "."
+    if tokens[i].tag == "VBN" and i == first:
+        return after in ("NN", "NNS")
+    return after in NOUN_TAGS or after in ("JJ", "VBN", "VBG", "CC")
+
+
+def _take_verb(
+    tokens: Sequence[Token], i: int, starts: dict[int, tuple[int, int, int, Mention]], before: list[Chunk]
+) -> Chunk | None:
+    """A verb group from `i`: "to", modals, auxiliaries and adverbs up to the verb that decides."""
+    first, modal, negated, infinitive = i, None, False, False
+    parts: list[int] = []
+    while i < len(tokens) and i not in starts:
+        token, lower = tokens[i], tokens[i].text.lower()
+        if token.tag == "TO" and not parts and i + 1 < len(tokens) and _verb_follows(tokens, i + 1):
+            infinitive = True
+        elif token.tag == "MD" and modal is None and (not parts):
+            modal = lower
+        elif token.tag in VERB_TAGS:
+            if parts and not _joins(tokens[parts[-1]], token):
+                break
+            parts.append(i)
+        elif token.tag in ("RB", "RBR") and (parts or modal or infinitive or _verb_follows(tokens, i + 1)):
+            negated = negated or lower in ("not", "n't", "n’t", "never")
+        else:
+            break
+        i += 1
+    if not parts:
+        return None
+    last = parts[-1] + 1
+    head = parts[-1]
+    if _is_noun_inside(tokens, first, head, parts, before, modal, infinitive):
+        return None
+    lemma = tokens[head].lemma
+    if last < len(tokens) and (lemma, tokens[last].text.lower()) in PHRASALS and last not in starts:
+        lemma, last = f"{lemma} {tokens[last].text.lower()}", last + 1
+    words = [tokens[p].text.lower() for p in parts[:-1]]
+    passive = tokens[head].tag == "VBN" and any(w in BE or w in ("being", "get", "got") for w in words)
+    bare = bool(before) and before[-1].kind == CC and tokens[parts[0]].tag == "VB"
+    form, tense = _form(tokens, parts, modal, infinitive or bare)
+    if tokens[head].tag == "VBN" and form == "participle":
+        passive = True
+    voice = "passive" if passive else "active"
+    return Chunk(VG, first, last, head, lemma, (), form, voice, tense, modal, negated)
+
+
+def _verb_follows(tokens: Sequence[Token], i: int) -> bool:
+    while i < len(tokens) and tokens[i].tag in ("RB", "RBR"):
+        i += 1
+    return i < len(tokens) and tokens[i].tag in VERB_TAGS
+
+
+def _joins(auxiliary: Token, verb: Token) -> bool:
+    lower = auxiliary.text.lower()
+    if lower in BE or lower in ("get", "got"):
+        return verb.tag in ("VBG", "VBN")
+    if lower in HAVE:
+        return verb.tag == "VBN" or verb.text.lower() == "been"
+    return lower in DO and verb.tag == "VB"
+
+
+def _is_noun_inside(
+    tokens: Sequence[Token],
+    first: int,
+    head: int,
+    parts: list[int],
+    before: list[Chunk],
+    modal: str | None,
+    infinitive: bool,
+) -> bool:
+    """ "detained nationals", "existing rules": a lone participle right before a noun belongs to it."""
+    tag = tokens[head].tag
+    if len(parts) > 1 or modal or infinitive or first != head or head + 1 >= len(tokens):
+        return False
+    if tag == "VBN":
+        behind = bool(before) and before[-1].kind in (NP, CC, OTHER)
+        return tokens[head + 1].tag in ("NN", "NNS") and not behind
+    return False
+
+
+def _form(
+    tokens: Sequence[Token], parts: list[int], modal: str | None, infinitive: bool
+) -> tuple[str, str | None]:
+    lead = tokens[parts[0]]
+    if modal:
+        return "finite", "future" if modal in ("will", "shall", "'ll", "’ll", "wo", "ll") else "present"
+    if infinitive:
+        return "infinitive", None
+    if lead.tag in ("VBG",) or (lead.tag == "VBN" and len(parts) == 1):
+        return "participle", None
+    if lead.tag == "VBN":
+        return "participle", None
+    past = (
+        lead.tag == "VBD"
+        or lead.text.lower() in ("was", "were", "had", "did")
+        or len(parts) > 1
+        and (lead.text.lower() in ("has", "have", "'ve") and tokens[parts[-1]].tag == "VBN")
+    )
+    return "finite", "past" if past else "present"
