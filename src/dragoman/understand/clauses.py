@@ -181,8 +181,10 @@ class _Reader:
         return None
 
     def _finite_below(self) -> _Open | None:
-        """The innermost open clause with a finite verb."""
-        return next((c for c in reversed(self.stack) if c.verb is not None and c.form == "finite"), None)
+        """The innermost open clause with a finite verb, one whose subject is a party before others."""
+        finite = [c for c in reversed(self.stack) if c.verb is not None and c.form == "finite"]
+        party = (c for c in finite if c.subject is not None and self._is_party(c.subject))
+        return next(party, finite[0] if finite else None)
 
     def _close_inner(self, i: int) -> None:
         """A comma ends a relative clause or participle when the clause around it still wants its verb."""
@@ -202,6 +204,7 @@ class _Reader:
                 self.stack.pop()
         elif self.top.relation == "adverbial" and self.top.first == 0 and self.top.verb is not None:
             self.stack.pop()
+            self.last = None
 
     def _is_listing(self, i: int) -> bool:
         """Whether the chunk after a comma goes on with a list: a noun phrase and another mark or "and"."""
@@ -282,7 +285,7 @@ class _Reader:
         if clause.verb is not None:
             return False
         if clause.subject is None:
-            return any(target is n or self._listed_with(target) is n for _, n in clause.obliques)
+            return not (self._in_list(i) and self._is_party(target) and self._is_party(noun))
         both = self._is_party(target) and self._is_party(noun)
         return both and not self._in_list(i) and not self._leads_to_verb(i)
 
@@ -474,6 +477,11 @@ class _Reader:
         if self.preposition is not None or (before is not None and before.kind == ch.VG):
             return "complement", clause.subject
         return "adverbial", clause.subject
+
+    def _asked(self, clause: _Open) -> _Noun | None:
+        """Who is asked in "appealed to Iran to release ...": the party right before the infinitive."""
+        asked = (n for p, n in clause.obliques if p in ("on", "to", "for", "upon", "with"))
+        return next((n for n in asked if n is self.last and self._is_party(n)), None)
 
     # -- openers
 

@@ -1,0 +1,1 @@
+"""Reads diplomatic and news reports: who did what to whom, who met whom, who said what."""

@@ -1,0 +1,135 @@
+"""The order of the rooms, and nothing else: a document walks in, its record walks out.
+
+    read -> understand -> coding -> resolve -> readout
+
+This is the only file that knows two rooms. Each step takes records and gives records, so a stronger
+part can stand in for any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from dragoman import coding, knowledge
+from dragoman.knowledge import Knowledge
+from dragoman.read import read
+from dragoman.readout.meetings import find_meetings
+from dragoman.readout.positions import find_positions
+from dragoman.records import CoderCard, Document, Marked, Record, Resolved
+from dragoman.resolve.dates import resolve_dates
+from dragoman.resolve.entities import resolve_entities
+from dragoman.resolve.events import settle_events
+from dragoman.resolve.places import resolve_places
+from dragoman.understand.attributions import find_attributions
+from dragoman.understand.boilerplate import find_boilerplate
+from dragoman.understand.clauses import find_clauses
+from dragoman.understand.domains import find_domains
+from dragoman.understand.mentions import find_mentions
+from dragoman.understand.quotes import find_quotes
+from dragoman.understand.times import find_times
+from dragoman.understand.tokens import tokenize_document
+
+
+def understand(document: Document, base: Knowledge) -> Marked:
+    """Lay every layer over a document: sentences, mentions, times, quotes, clauses, attributions."""
+    tokens, sentences = tokenize_document(document)
+    mentions = find_mentions(document, tokens, sentences, base)
+    times = find_times(document, tokens, sentences)
+    marked = Marked(
+        document=document,
+        tokens=tokens,
+        sentences=sentences,
+        mentions=mentions,
+        times=times,
+        quotes=find_quotes(document, sentences),
+        clauses=find_clauses(tokens, sentences, mentions, times, coding.act_nouns()),
+        boilerplate=find_boilerplate(tokens, sentences),
+        domains=find_domains(tokens, sentences),
+    )
+    return replace(marked, attributions=find_attributions(marked))
+
+
+def resolve(marked: Marked, base: Knowledge) -> Resolved:
+    """Say what the mentions and times of a document stand for in the world."""
+    entities, entity_of, members = resolve_entities(marked, base)
+    return Resolved(
+        entities=entities,
+        entity_of=entity_of,
+        members=members,
+        dates=resolve_dates(marked),
+        places=resolve_places(marked, base),
+    )
+
+
+class Coder:
+    """Codes documents into records; loads what it needs once.
+
+    >>> coder = Coder()
+    >>> record = coder.code("Kenya's president met the Ugandan foreign minister in Kampala on 3 May 2024.")
+    >>> [(event.type, event.date.start) for event in record.events]
+    [('CONSULT', '2024-05-03')]
+    """
+
+    def __init__(self) -> None:
+        self._base = knowledge.load()
+        self._card = CoderCard(
+            version=_version(),
+            model=None,
+            ontology=coding.ontology_version(),
+            knowledge=self._base.version,
+        )
+
+    def code(self, document: Document | str) -> Record:
+        """The record of one document, or of one text."""
+        found = read(document) if isinstance(document, str) else document
+        marked = understand(found, self._base)
+        resolved = resolve(marked, self._base)
+        events = settle_events(marked, coding.find_drafts(marked), resolved)
+        meetings = find_meetings(marked, resolved, events)
+        positions = find_positions(marked, resolved)
+        return Record(
+            document=found,
+            coder=self._card,
+            relevant=bool(events or meetings or positions),
+            entities=resolved.entities,
+            events=events,
+            meetings=meetings,
+            positions=positions,
+            warnings=(*found.warnings, *_warnings(marked, resolved)),
+        )
+
+    def pipe(self, documents: Iterable[Document | str]) -> Iterator[Record]:
+        """The records of many documents, one by one in their order, with nothing held back."""
+        for document in documents:
+            yield self.code(document)
+
+
+@cache
+def _coder() -> Coder:
+    return Coder()
+
+
+def code(document: Document | str) -> Record:
+    """The record of one document or text, by a coder that is made once and kept.
+
+    >>> code("Rain is expected over the weekend in the north.").relevant
+    False
+    """
+    return _coder().code(document)
+
+
+def _warnings(marked: Marked, resolved: Resolved) -> Iterator[str]:
+    """What a reader of the record should know about it."""
+    unresolved = any(date is None for date in resolved.dates)
+    if unresolved and marked.document.published is None:
+        yield "no publication date: relative dates left unresolved"
+
+
+def _version() -> str:
+    try:
+        return version("dragoman")
+    except PackageNotFoundError:
+        return "0+unknown"
