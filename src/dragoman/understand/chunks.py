@@ -21,28 +21,31 @@ OPENERS = frozenset(
     "that who which whom whose if unless whether when where while whereas because although though once"
     " after before since until as so why how what".split()
 )
-# Verb and particle that make one word of sense.
-PHRASALS = frozenset(
-    (pair.split()[0], pair.split()[1])
-    for pair in """
-call on|call for|call upon|call off|carry out|point out|step down|step up|break off|break out|bring up|set up|set off|blow up
-back down|back out|hand over|take over|turn down|pull out|pull back|cut off|speak out|lash out|hit back|fire back|rule out|lay down
-follow up|crack down|round up|gun down|shoot down|strike down|hold up|give up|let in|send back|push back|fight back|drive out
-push for|press for|plead for|appeal for|ask for|insist on|stand down|sign off|sign up|break up|open up|kick out|throw out
-close down|shut down|wipe out|take out|beat up|go on|lay off|put off|scale back|roll back|sit down|draw up|take up|clamp down
-stand by|hit out|storm out|walk out|pull off|speed up|phase out|spell out|lock up|team up|back up|hold back|hold off|shore up
-""".strip()
-    .replace("\n", "|")
-    .split("|")
-)
+# Verb and particle that make one word of sense, by the particle.
+_PARTICLES = {
+    "on": "call insist go",
+    "for": "call push press plead appeal ask",
+    "upon": "call",
+    "off": "call break set cut sign lay put pull hold",
+    "out": """carry point break back pull speak lash rule drive kick throw wipe take hit storm walk phase spell""",
+    "down": "step back turn lay crack gun shoot strike stand close shut sit clamp",
+    "up": """step bring set blow follow round hold give sign break open beat draw take speed lock team back shore""",
+    "over": "hand take",
+    "back": "pull hit fire send push fight scale roll hold",
+    "in": "let",
+    "by": "stand",
+}
+PHRASALS = frozenset((verb, particle) for particle, verbs in _PARTICLES.items() for verb in verbs.split())
 
-_PREMODIFIERS = frozenset(
-    ["DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "RBS", "VBN", "VBG", "POS", "WP$", "$", "#"]
-)
+_PREMODIFIERS = frozenset(["DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "RBS", "VBN", "VBG", "POS", "WP$", "$", "#"])
 _PREPOSITIONS_OF_TWO = {
     ("according", "to"), ("due", "to"), ("because", "of"), ("instead", "of"), ("ahead", "of"), ("out", "of"),
     ("along", "with"), ("together", "with"), ("as", "for"), ("prior", "to"), ("next", "to"), ("thanks", "to"),
     ("regardless", "of"), ("such", "as"), ("as", "of"), ("owing", "to"), ("subject", "to"), ("contrary", "to"),
+}  # fmt: skip
+
+_AMOUNTS = {
+    ("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("fewer", "than"), ("less", "than"),
 }  # fmt: skip
 
 
@@ -116,6 +119,7 @@ def _take_one(
         return Chunk(OTHER, i, last, i, "time")
     if i in starts and starts[i][3].form != "pronoun":
         return _take_noun(tokens, i, starts, times)
+    pair = (lower, tokens[i + 1].text.lower()) if i + 1 < len(tokens) else ("", "")
     if tag == "CC" or lower == "&":
         return Chunk(CC, i, i + 1, i, lower)
     if lower == "as" and [t.text.lower() for t in tokens[i : i + 3]] == ["as", "well", "as"]:
@@ -124,13 +128,14 @@ def _take_one(
         return Chunk(OTHER, i, closing, i, "aside")
     if lower == "in" and [t.text.lower() for t in tokens[i : i + 3]] == ["in", "order", "to"]:
         return Chunk(OTHER, i, i + 2, i, "in order")
+    if pair in _AMOUNTS and i + 2 < len(tokens) and tokens[i + 2].tag == "CD":
+        return Chunk(OTHER, i, i + 2, i, " ".join(pair))
     if lower in (",", ";", "(", ")", "-", "–", "—", "--"):
         return Chunk(COMMA, i, i + 1, i, lower)
     if lower in ('"', "“", "”", "«", "»", "‘", "’", "'"):
         return Chunk(QUOTE, i, i + 1, i, lower)
     if lower in (".", "!", "?", ":"):
         return Chunk(STOP, i, i + 1, i, lower)
-    pair = (lower, tokens[i + 1].text.lower()) if i + 1 < len(tokens) else ("", "")
     if pair in _PREPOSITIONS_OF_TWO:
         return Chunk(PREP, i, i + 2, i, " ".join(pair))
     if verb := _take_verb(tokens, i, starts, before):
@@ -184,11 +189,7 @@ def _take_noun(
             break
         if i in starts:
             last, middle, index, mention = starts[i]
-            if (
-                noun
-                and tokens[i - 1].tag not in ("POS", "JJ", "NN", "VBN", "NNP")
-                and mention.form != "adjective"
-            ):
+            if noun and tokens[i - 1].tag not in ("POS", "JJ", "NN", "VBN", "NNP") and mention.form != "adjective":
                 break
             mentions.append((index, mention, middle))
             head, i = middle, last
@@ -304,9 +305,7 @@ def _is_noun_inside(
     return False
 
 
-def _form(
-    tokens: Sequence[Token], parts: list[int], modal: str | None, infinitive: bool
-) -> tuple[str, str | None]:
+def _form(tokens: Sequence[Token], parts: list[int], modal: str | None, infinitive: bool) -> tuple[str, str | None]:
     lead = tokens[parts[0]]
     if modal:
         return "finite", "future" if modal in ("will", "shall", "'ll", "’ll", "wo", "ll") else "present"
@@ -319,7 +318,6 @@ def _form(
     past = (
         lead.tag == "VBD"
         or lead.text.lower() in ("was", "were", "had", "did")
-        or len(parts) > 1
-        and (lead.text.lower() in ("has", "have", "'ve") and tokens[parts[-1]].tag == "VBN")
+        or (len(parts) > 1 and (lead.text.lower() in ("has", "have", "'ve") and tokens[parts[-1]].tag == "VBN"))
     )
     return "finite", "past" if past else "present"

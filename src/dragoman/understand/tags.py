@@ -34,20 +34,28 @@ _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
 )
-_WORDS = {
-    "that": "IN", "who": "WP", "whom": "WP", "which": "WDT", "whose": "WP$", "to": "TO", "not": "RB",
-    "n't": "RB", "n’t": "RB", "will": "MD", "'ll": "MD", "’ll": "MD", "would": "MD", "'d": "MD", "’d": "MD",
-    "can": "MD", "could": "MD", "may": "MD", "might": "MD", "shall": "MD", "should": "MD", "must": "MD",
-    "cannot": "MD", "after": "IN", "before": "IN", "until": "IN", "since": "IN", "while": "IN",
-    "amid": "IN", "despite": "IN", "during": "IN", "whereas": "IN", "including": "IN", "following": "IN",
-    "regarding": "IN", "concerning": "IN", "according": "IN", "ahead": "RB", "its": "PRP$", "their": "PRP$",
-    "his": "PRP$", "her": "PRP$", "our": "PRP$", "my": "PRP$", "your": "PRP$", "he": "PRP", "she": "PRP",
-    "they": "PRP", "it": "PRP", "we": "PRP", "i": "PRP", "you": "PRP", "him": "PRP", "them": "PRP", "us": "PRP",
-    "both": "DT", "all": "DT", "each": "DT", "this": "DT", "these": "DT", "those": "DT", "the": "DT", "a": "DT",
-    "an": "DT", "and": "CC", "or": "CC", "but": "CC", "nor": "CC", "of": "IN", "in": "IN", "at": "IN", "on": "IN",
-    "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP", "has": "VBZ", "had": "VBD", "have": "VBP", "been": "VBN",
-    "being": "VBG", "be": "VB", "did": "VBD", "does": "VBZ", "do": "VBP", "said": "VBD", "says": "VBZ", "if": "IN",
-}  # fmt: skip
+# Words of the grammar, by the one tag they keep in nearly all prose.
+_BY_TAG = {
+    "IN": """that after before until since while amid despite during whereas including following regarding
+    concerning according of in at on if""",
+    "WP": "who whom",
+    "WDT": "which",
+    "WP$": "whose",
+    "TO": "to",
+    "RB": "not n't n’t ahead",
+    "MD": "will 'll ’ll would 'd ’d can could may might shall should must cannot",
+    "PRP$": "its their his her our my your",
+    "PRP": "he she they it we i you him them us",
+    "DT": "both all each this these those the a an",
+    "CC": "and or but nor",
+    "VBZ": "is has does says",
+    "VBD": "was were had did said",
+    "VBP": "are have do",
+    "VBN": "been",
+    "VBG": "being",
+    "VB": "be",
+}
+_WORDS = {word: tag for tag, words in _BY_TAG.items() for word in words.split()}
 
 
 def tag_words(words: list[str], *, headline: bool = False) -> list[tuple[str, str]]:
@@ -121,6 +129,8 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
             tags[i] = "JJ"
         elif _is_verb_by_neighbours(words, tags, i):
             tags[i] = "VBG" if word.endswith("ing") else "VBZ"
+        elif tag in ("VB", "VBP") and before == "NN" and previous != "police" and _can(word, "NN"):
+            tags[i] = "NN"
         elif before == "TO" and tag not in VERB_TAGS and _is_act(words, tags, i):
             tags[i] = "VB"
         elif tags[back] == "MD" and tag not in ("VB", "RB") and _can(word, "VB"):
@@ -138,15 +148,13 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
 
 
 def _is_verb_by_neighbours(words: list[str], tags: list[str], i: int) -> bool:
-    """ "Moscow attacks Kyiv", "Paralel.Az reports.", "of planning an attack": nouns by guess, verbs by place."""
+    """ "Moscow attacks Kyiv", "Reuters reports.", "of planning an attack": nouns by guess, verbs by place."""
     word, before = words[i].lower(), tags[i - 1]
     after = tags[i + 1] if i + 1 < len(tags) else "."
     if tags[i] == "NNS" and before in ("NNP", "NNPS") and _can(word, "VBZ"):
         named = after in ("DT", "NNP", "PRP$", "PRP") and words[i + 1].lower() not in _DAYS
         return named or (word == "reports" and after in (".", ","))
-    return (
-        tags[i] == "NN" and word.endswith("ing") and before == "IN" and after in ("DT", "PRP$", "NNP", "CD")
-    )
+    return tags[i] == "NN" and word.endswith("ing") and before == "IN" and after in ("DT", "PRP$", "NNP", "CD")
 
 
 def _is_act(words: list[str], tags: list[str], i: int) -> bool:
@@ -166,9 +174,7 @@ def _mend_noun(words: list[str], tags: list[str], i: int) -> None:
     after = tags[i + 1] if i + 1 < len(tags) else "."
     if tag in ("VB", "VBP", "VBZ") and _can(word, "NN"):
         tags[i] = "NNS" if tag == "VBZ" else "NN"
-    elif (
-        tag == "VBG" and tags[i - 1] != "JJ" and after not in NOUN_TAGS and after != "JJ" and _can(word, "NN")
-    ):
+    elif tag == "VBG" and tags[i - 1] != "JJ" and after not in NOUN_TAGS and after != "JJ" and _can(word, "NN"):
         tags[i] = "NN"
     elif tag == "VBG" and tags[i - 1] == "JJ" and _can(word, "NN"):
         tags[i] = "NN"

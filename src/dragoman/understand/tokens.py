@@ -59,10 +59,7 @@ def tokenize_document(document: Document) -> tuple[tuple[Token, ...], tuple[Sent
         words = [span.of(document.text) for span in spans]
         first = len(tokens)
         tagged = tag_words(words, headline=sketch.kind == "headline")
-        tokens += [
-            Token(span, word, tag, lemma)
-            for span, word, (tag, lemma) in zip(spans, words, tagged, strict=True)
-        ]
+        tokens += [Token(span, word, tag, lemma) for span, word, (tag, lemma) in zip(spans, words, tagged, strict=True)]
         extent = Span(first, len(tokens))
         sentences.append(Sentence(sketch.span, len(sentences), sketch.paragraph, extent, sketch.kind))
     return tuple(tokens), tuple(sentences)
