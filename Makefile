@@ -1,0 +1,33 @@
+# The checks by name, in .venv; `.ci/run` runs the same commands in an environment of its own.
+BIN := .venv/bin
+PYTHON ?= python3
+
+.PHONY: setup test lint types check-data check bench data
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	touch $@
+
+setup: .venv/installed  ## an environment with the package and its development tools
+
+test: setup  ## every test, the examples in docstrings and in the documentation
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+check-data: setup  ## the data in the package is what resources/ say
+	$(BIN)/python -m generate --check
+
+check: test lint types check-data  ## all that must pass before a change is taken
+
+bench: setup  ## precision, recall and F1 on the labelled reports
+	$(BIN)/python bench/run.py
+
+data: setup  ## build src/dragoman/data from resources/
+	$(BIN)/python -m generate
