@@ -1,0 +1,1 @@
+"""What is kept of records: the tables and files they are exported to."""
