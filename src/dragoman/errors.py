@@ -1,13 +1,13 @@
 """What can go wrong, as a tree; the command maps it to exit codes in one place.
 
-    DragomanError
-      UsageError            the call itself is wrong                         exit 2
-      MissingExtraError     a package is needed that an extra installs       exit 2
-      DocumentError         one document cannot be coded, others can         exit 1
-        UnreadableError     bytes that are no text we can read
-        NoTextError         readable, but nothing in it to code
-        LanguageError       a text in a language the coder does not read
-      KnowledgeError        the built data files are missing or not ours     exit 2
+DragomanError
+  UsageError            the call itself is wrong                         exit 2
+  MissingExtraError     a package is needed that an extra installs       exit 2
+  DocumentError         one document cannot be coded, others can         exit 1
+    UnreadableError     bytes that are no text we can read
+    NoTextError         readable, but nothing in it to code
+    LanguageError       a text in a language the coder does not read
+  KnowledgeError        the built data files are missing or not ours     exit 2
 """
 
 from __future__ import annotations

@@ -185,9 +185,7 @@ class Clause:
     objects: tuple[Phrase, ...] = ()
     obliques: tuple[Oblique, ...] = ()
     governor: int | None = None
-    relation: Literal[
-        "root", "complement", "relative", "adverbial", "conjunct", "nominal"
-    ] = "root"
+    relation: Literal["root", "complement", "relative", "adverbial", "conjunct", "nominal"] = "root"
 
 
 class Quote(NamedTuple):
@@ -274,12 +272,8 @@ class Draft:
 # -- the record: what comes out ---------------------------------------------------------------
 
 Auxiliary = Literal["actual", "future", "hypothetical", "historical", "negated"]
-Force = Literal[
-    "state", "welcome", "support", "criticise", "demand", "reject", "commit", "warn", "inform"
-]
-MeetingForm = Literal[
-    "visit", "bilateral", "phone", "video", "multilateral", "sidelines", "credentials", "other"
-]
+Force = Literal["state", "welcome", "support", "criticise", "demand", "reject", "commit", "warn", "inform"]
+MeetingForm = Literal["visit", "bilateral", "phone", "video", "multilateral", "sidelines", "credentials", "other"]
 Status = Literal["held", "planned", "cancelled", "past-reference"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
