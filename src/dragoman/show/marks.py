@@ -7,6 +7,7 @@ nesting never arises: `A[B{C]D}` becomes A, B, C, D with C under both.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.records import Record, Span
@@ -49,8 +50,9 @@ def cut_pieces(size: int, marks: list[Mark]) -> list[Piece]:
     for mark in marks:
         starts.setdefault(mark.span.start, []).append(mark)
     edges = sorted({0, size, *(edge for mark in marks for edge in mark.span)})
-    pieces, open_marks = [], []
-    for start, end in zip(edges, edges[1:], strict=False):  # noqa: RUF007
+    pieces: list[Piece] = []
+    open_marks: list[Mark] = []
+    for start, end in pairwise(edges):
         open_marks = [mark for mark in open_marks if mark.span.end > start]
         open_marks += starts.get(start, [])
         ordered = sorted(open_marks, key=lambda mark: mark.span.end - mark.span.start)

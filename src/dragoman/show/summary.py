@@ -5,8 +5,11 @@ Nothing of a document is ever read as markup: all is put into `rich.text.Text` a
 
 from __future__ import annotations
 
+import io
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
 
 from rich.console import Console
 from rich.text import Text
@@ -207,3 +210,52 @@ def _print(line: Text, console: Console, indent: int = 0, hang: int = 0) -> None
         wrapped.rstrip()
         margin = " " * (indent + (hang if index else 0))
         console.print(Text(margin).append_text(wrapped), soft_wrap=True)
+
+
+class SummaryWriter:
+    """Prints one record in full, or each of many in short.
+
+    The first record waits until it is known whether a second comes; no other is held.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._first: Record | None = None
+        self._many = False
+
+    def write(self, record: Record) -> None:
+        """Print one record, or hold the first."""
+        if self._many:
+            print_short(record, self._console)
+        elif self._first is None:
+            self._first = record
+        else:
+            self._many = True
+            print_short(self._first, self._console)
+            print_short(record, self._console)
+
+    def close(self) -> None:
+        """Print the record that waits, if it stayed the only one."""
+        if self._first is not None and not self._many:
+            print_summary(self._first, self._console)
+        self._console.file.flush()
+
+
+class _Terminal(Console):
+    """A console that lets whoever prints know that nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+@contextmanager
+def open_summary(sink: BinaryIO, encoding: str) -> Iterator[SummaryWriter]:
+    """A writer of summaries into a binary sink, which stays open.
+
+    Letters that `encoding` lacks become question marks.
+    """
+    page = io.TextIOWrapper(sink, encoding=encoding, errors="replace", newline="\n")
+    try:
+        yield SummaryWriter(_Terminal(file=page, highlight=False, emoji=False))
+    finally:
+        page.detach()

@@ -55,10 +55,7 @@ def table(records: Iterable[Record], name: str = "events") -> pyarrow.Table:
 def _arrow_table(rows: list[Row], found: pyarrow.Schema) -> pyarrow.Table:
     import pyarrow
 
-    arrays = [
-        pyarrow.array([_sound(row[index]) for row in rows], type=field.type)
-        for index, field in enumerate(found)
-    ]
+    arrays = [pyarrow.array([_sound(row[index]) for row in rows], type=field.type) for index, field in enumerate(found)]
     return pyarrow.Table.from_arrays(arrays, schema=found)
 
 

@@ -1,0 +1,377 @@
+"""The command `dragoman`: parse what was asked, call the library, print what came back.
+
+Exit codes, mapped from the tree in `errors` in `main` and nowhere else:
+
+    0    all documents coded
+    1    some documents rejected, each named on stderr; the others are coded
+    2    the call is wrong, or the output cannot be written: one line on stderr
+    130  interrupted (Ctrl-C); what was coded until then is kept and whole
+    141  the reader of the pipe went away (`| head`), as for any other command of a pipeline
+
+Nothing heavy is imported before it is needed: `dragoman --help` should come at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, NoReturn, Protocol
+
+from dragoman.errors import DocumentError, DragomanError, UsageError
+
+if TYPE_CHECKING:
+    from dragoman.keep.export.writers import Writer
+    from dragoman.records import Document, Record
+    from dragoman.settings import Settings
+
+OK, REJECTED, WRONG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+
+FORMATS = ("summary", "json", "jsonl", "csv", "parquet", "html")
+TABLES = ("events", "entities", "meetings", "positions", "documents")
+_FORMAT_OF_SUFFIX = {f".{name}": name for name in FORMATS[1:]} | {
+    "": "summary",
+    ".txt": "summary",
+    ".ndjson": "jsonl",
+    ".htm": "html",
+}
+
+_DESCRIPTION = """\
+Reads diplomatic and news reports and says who did what to whom, who met whom,
+and who said what, each with the words that prove it.
+"""
+_EPILOG = """\
+commands:
+  code        code documents and print what they say
+
+examples:
+  dragoman code report.txt
+  dragoman code reports.jsonl --format csv -o events.csv
+
+`dragoman code --help` says more.
+"""
+_CODE_DESCRIPTION = """\
+Code documents: the meetings, positions and events in them, with their evidence.
+Reads text, HTML, JSON Lines and CSV, told apart by their names and contents.
+"""
+_CODE_EPILOG = """\
+examples:
+  dragoman code report.txt                          read it in the terminal
+  dragoman code report.txt -o report.html           see the evidence in the text
+  cat report.txt | dragoman code - --format json    everything, for a program
+  dragoman code *.txt --format jsonl -o all.jsonl   one document a line
+  dragoman code news.jsonl --table meetings -o meetings.csv
+
+Exit codes: 0 all coded; 1 some documents rejected, each named on stderr, the
+others coded; 2 wrong usage; 130 interrupted, what was done is kept.
+"""
+
+
+class Library(Protocol):
+    """What the command needs of the library."""
+
+    def read_many(self, paths: Sequence[str], settings: Settings) -> Iterable[Document | DocumentError]:
+        """The documents of all paths, or why there is none."""
+
+    def code(self, document: Document) -> Record:
+        """The record of one document."""
+
+
+def main(argv: Sequence[str] | None = None, *, library: Library | None = None) -> int:
+    """Run the command with `argv` (without its name) and return its exit code.
+
+    `library` stands in for the real one in tests.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _dispatch(arguments, library)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        _silence_stdout()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except DocumentError as error:
+        _complain("rejected  ", error)
+        return REJECTED
+    except DragomanError as error:
+        _complain("dragoman: ", error)
+        return WRONG
+    except OSError as error:
+        _silence_stdout()
+        _complain("dragoman: ", error.strerror or error)
+        return WRONG
+
+
+def _dispatch(arguments: list[str], library: Library | None) -> int:
+    """Run the command that the first argument names."""
+    verbs: dict[str, Callable[[list[str]], int]] = {
+        "code": lambda rest: _code(_parse_code(rest), library or _Installed()),
+    }
+    if arguments and arguments[0] in verbs:
+        return verbs[arguments[0]](arguments[1:])
+    parser = _Parser(prog="dragoman", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.usage = "dragoman COMMAND ..."
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
+    options, rest = parser.parse_known_args(arguments)
+    if options.version:
+        print(f"dragoman {_find_version()}")
+        return OK
+    if options.command is None and not rest:
+        parser.print_help(sys.stderr)
+        return WRONG
+    asked = options.command or rest[0]
+    if os.path.exists(asked):
+        raise UsageError(f"no command {asked!r}; did you mean: dragoman code {asked}")
+    kind = "option" if asked.startswith("-") else "command"
+    raise UsageError(f"no {kind} {asked!r} (see dragoman --help)")
+
+
+# -- what was asked ---------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are usage errors, of one line like all others."""
+
+    def __init__(self, **given: Any) -> None:
+        layout = argparse.RawDescriptionHelpFormatter
+        super().__init__(formatter_class=layout, allow_abbrev=False, **given)
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+class _Call(NamedTuple):
+    """One call of `dragoman code`, checked."""
+
+    paths: list[str]
+    format: str
+    table: str
+    output: str | None
+    published: str | None
+    quiet: bool
+
+
+def _parse_code(arguments: list[str]) -> _Call:
+    parser = _Parser(prog="dragoman code", description=_CODE_DESCRIPTION, epilog=_CODE_EPILOG)
+    parser.usage = "dragoman code PATH... [options]"
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="files to read; - is standard input")
+    add(
+        "-f",
+        "--format",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; by default what the name of -o says, else summary",
+    )
+    add("-o", "--output", metavar="FILE", help="write there, all at once when done")
+    add(
+        "--table",
+        choices=TABLES,
+        metavar="TABLE",
+        help=f"what csv and parquet hold: {', '.join(TABLES)}; events by default",
+    )
+    add(
+        "--published",
+        metavar="DATE",
+        help="the day (2024-07-03) that documents which state none were published",
+    )
+    add("-q", "--quiet", action="store_true", help="no progress and no count at the end")
+    # What stands behind "--" is taken off here: up to Python 3.12 the parser loses it when options
+    # and paths are mixed.
+    cut = arguments.index("--") if "--" in arguments else len(arguments)
+    found = parser.parse_intermixed_args(arguments[:cut])
+    found.paths += arguments[cut + 1 :]
+    return _check_call(found)
+
+
+def _check_call(found: argparse.Namespace) -> _Call:
+    """The call, with what can be known to be wrong before any work is done ruled out."""
+    if not found.paths:
+        raise UsageError("no input: give files, or - for standard input")
+    if found.paths.count("-") > 1:
+        raise UsageError("standard input can be read only once")
+    format = found.format or _find_format(found.output)
+    if found.table and format not in ("csv", "parquet"):
+        raise UsageError(f"--table goes with csv or parquet, not with {format}")
+    if found.published is not None:
+        _check_date(found.published)
+    _check_output(format, found.output, found.paths)
+    table = found.table or "events"
+    return _Call(found.paths, format, table, found.output, found.published, found.quiet)
+
+
+def _find_format(output: str | None) -> str:
+    """The format that the name of the output says."""
+    if output is None:
+        return "summary"
+    suffix = os.path.splitext(output)[1].lower()
+    if suffix not in _FORMAT_OF_SUFFIX:
+        raise UsageError(f"the name {output} says no format: give --format")
+    return _FORMAT_OF_SUFFIX[suffix]
+
+
+def _check_date(published: str) -> None:
+    from datetime import date
+
+    try:
+        correct = date.fromisoformat(published).isoformat() == published
+    except ValueError:
+        correct = False
+    if not correct:
+        raise UsageError(f"--published is no date like 2024-07-03: {published}")
+
+
+def _check_output(format: str, output: str | None, paths: list[str]) -> None:
+    if output is None:
+        if sys.stdout is None:
+            raise UsageError("standard output is closed: give -o FILE")
+        if format == "parquet" and sys.stdout.isatty():
+            raise UsageError("parquet is not for a terminal: give -o FILE")
+        return
+    for path in paths:
+        with contextlib.suppress(OSError):
+            if path != "-" and os.path.isfile(output) and os.path.samefile(path, output):
+                raise UsageError(f"cannot write {output}: it is one of the inputs")
+
+
+# -- coding -----------------------------------------------------------------------------------
+
+
+class _Installed:
+    """The library itself, loaded when it is first asked."""
+
+    def __init__(self) -> None:
+        self._coder: Any = None
+
+    def read_many(self, paths: Sequence[str], settings: Settings) -> Iterable[Document | DocumentError]:
+        from dragoman.read import read_many
+
+        return read_many(paths, settings)
+
+    def code(self, document: Document) -> Record:
+        if self._coder is None:
+            from dragoman.flow import Coder
+
+            self._coder = Coder()
+        found: Record = self._coder.code(document)
+        return found
+
+
+def _code(call: _Call, library: Library) -> int:
+    """Code all documents of a call into its output; its exit code."""
+    from dragoman.keep.export.output import Interrupts
+    from dragoman.show.tally import Tally
+
+    to_terminal = call.output is None and sys.stdout.isatty()
+    watched = sys.stderr is not None and sys.stderr.isatty() and not to_terminal
+    tally = Tally(quiet=call.quiet, bar=watched)
+    interrupted = False
+    try:
+        with Interrupts() as interrupts, _open_sink(call.output) as sink, _open_writer(call, sink) as writer:
+            try:
+                for record in _make_records(call, library, tally):
+                    with interrupts.held():
+                        writer.write(record)
+                        tally.add(record)
+            except KeyboardInterrupt:
+                interrupted = True
+                if not tally.coded:
+                    raise  # a file from an earlier run is worth more than an empty one
+    finally:
+        tally.stop_bar()
+    tally.finish(interrupted=interrupted)
+    if interrupted:
+        return INTERRUPTED
+    return REJECTED if tally.rejected else OK
+
+
+def _make_records(call: _Call, library: Library, tally: Any) -> Iterator[Record]:
+    """The records of all documents that can be coded; the others are told to `tally`."""
+    from dragoman.settings import Settings
+
+    for document in library.read_many(call.paths, Settings.from_environment()):
+        if isinstance(document, DocumentError):
+            tally.reject(document)
+            continue
+        if call.published and not document.published:
+            document = replace(document, published=call.published)
+        try:
+            record = library.code(document)
+        except DocumentError as error:
+            tally.reject(error)
+            continue
+        yield record
+
+
+@contextlib.contextmanager
+def _open_sink(output: str | None) -> Iterator[BinaryIO]:
+    """Where bytes go: a file put in its place when whole, or standard output."""
+    if output is not None:
+        from dragoman.keep.export.output import open_output
+
+        with open_output(output) as sink:
+            yield sink
+        return
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+@contextlib.contextmanager
+def _open_writer(call: _Call, sink: BinaryIO) -> Iterator[Writer]:
+    """The writer of a call's format, closed when the block ends well."""
+    writer: Writer
+    if call.format == "summary":
+        from dragoman.show.summary import open_summary
+
+        encoding = sys.stdout.encoding if call.output is None else "utf-8"
+        with open_summary(sink, encoding) as writer:
+            yield writer
+            writer.close()
+        return
+    if call.format == "html":
+        from dragoman.show.page import PageWriter
+
+        writer = PageWriter(sink)
+    else:
+        from dragoman.keep.export.writers import make_writer
+
+        writer = make_writer(call.format, sink, call.table)
+    yield writer
+    writer.close()
+
+
+# -- the edge ---------------------------------------------------------------------------------
+
+
+def _find_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("dragoman")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _complain(label: str, error: object) -> None:
+    """One line on stderr, whatever is in it; nothing where stderr is closed."""
+    from dragoman.show.words import clean_text
+
+    if sys.stderr is not None:
+        with contextlib.suppress(BrokenPipeError):
+            print(label + clean_text(str(error)), file=sys.stderr, flush=True)
+
+
+def _silence_stdout() -> None:
+    """Let what is still buffered go nowhere, so that the interpreter's end is quiet.
+
+    See https://docs.python.org/3/library/signal.html#note-on-sigpipe.
+    """
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
