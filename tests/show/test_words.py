@@ -1,5 +1,7 @@
 """What people are shown holds nothing a terminal would obey."""
 
+import time
+
 import pytest
 from tests.factory import document, empty, entity, position, record
 
@@ -26,6 +28,13 @@ from dragoman.show.words import clean_text, describe_counts, describe_who, group
 )
 def test_what_a_terminal_would_obey_is_taken_out(text: str, shown: str) -> None:
     assert clean_text(text) == shown
+
+
+@pytest.mark.parametrize("mark", ["\x1b", "\x1b]", "\x1b[", "\x1b[0", "\x9d", "\x90x", "\x9b", "\x1b]x", " ", "\x1b("])
+def test_no_text_takes_long_to_clean(mark: str) -> None:
+    started = time.perf_counter()
+    clean_text(mark * 200_000)
+    assert time.perf_counter() - started < 2  # a pattern that looks back takes minutes
 
 
 def test_a_document_without_title_is_named_by_its_first_line() -> None:

@@ -14,7 +14,7 @@ from dragoman.records import Document, Entity, Event, Meeting, Participant, Posi
 # escapes; then whatever control character is left.
 _SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x1b\x07\x9c\n]*(?:\x07|\x9c|\x1b\\)"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x1b\x07\x90\x98\x9c-\x9f\n]*(?:\x07|\x9c|\x1b\\)"
     r"|\x1b[ -/]*[0-~]?"
 )
 _BLANK = re.compile(r"[\s\x1c-\x1f\x85]+")
