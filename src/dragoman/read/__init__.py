@@ -1,0 +1,164 @@
+"""Bytes to documents: files, folders, text, standard input.
+
+    >>> document = read("Envoys met in Geneva on Tuesday, the minister said.")
+    >>> document.id, document.language
+    ('text-b41d84de6d95', 'en')
+
+`inputs` opens, `formats` picks one of `text`, `html`, `jsonl` and `tables`, and each ends in
+`documents`, where a text is cleaned (`characters`), its language told (`languages`) and its head read
+(`dateline`, `dates`).
+
+Ids: the one given in a row or object, else the file's name (inside a folder, its path in it), with
+`:line` for one of many, else `text-` and the start of the text's SHA-256. Two documents may have one
+id: nothing is renamed, and the second carries a warning.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from dragoman.errors import DocumentError, UsageError
+from dragoman.read.dateline import Dateline, take_dateline
+from dragoman.read.documents import Found, make_document, with_warning
+from dragoman.read.formats import SUFFIXES, read_input
+from dragoman.read.inputs import Input, open_bytes, open_file, open_path, open_stdin, walk
+from dragoman.records import Document
+from dragoman.settings import Settings
+
+__all__ = ["Dateline", "Source", "read", "read_many", "take_dateline"]
+
+Source = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
+
+_URL = re.compile(r"\s*(?:https?://\S*|[A-Za-z][A-Za-z0-9+.-]{1,9}://\S+|www\.\S+\.\S+)\s*\Z")
+_DEFAULTS = Settings()
+
+
+def read(source: Source, settings: Settings = _DEFAULTS) -> Document:
+    """One document: of a path, a file object, bytes, or a text itself.
+
+    >>> read("missing.txt")
+    Traceback (most recent call last):
+    ...
+    dragoman.errors.UnreadableError: missing.txt: no such file
+
+    A string is a text where it has a line break, or has spaces and looks like no file; otherwise it
+    is a path ("-" is standard input), as every `pathlib.Path` is. A file of several documents is for
+    `read_many`. Addresses are not fetched.
+    """
+    if isinstance(source, str):
+        _refuse_url(source)
+        if not is_path(source):
+            return _read_string(source, settings)
+    opened = _open(source)
+    try:
+        first, *more = islice(read_input(opened, settings), 2)
+    finally:
+        if isinstance(source, str | os.PathLike) and source != "-":
+            opened.stream.close()
+    if more:
+        raise UsageError(f"{opened.source} holds several documents: read_many reads them")
+    if isinstance(first, DocumentError):
+        raise first
+    return first
+
+
+def read_many(paths: Source | Iterable[Source], settings: Settings = _DEFAULTS) -> Iterator[Document | DocumentError]:
+    """The documents of files and folders, in order, and an error in the place of each not readable.
+
+    >>> [str(found) for found in read_many(["missing.txt"])]
+    ['missing.txt: no such file']
+
+    Errors are values here, so that one bad document never stops the rest. Folders are walked,
+    sorted, without hidden files; "-" is standard input. Only an address raises, before anything is
+    read. Strings are paths, never texts. To warn of an id used twice, every id's digest is kept:
+    about 100 bytes a document.
+    """
+    one = isinstance(paths, str | bytes | os.PathLike) or hasattr(paths, "read")
+    sources = [paths] if one else list(paths)  # type: ignore[arg-type]
+    for source in sources:
+        if isinstance(source, str):
+            _refuse_url(source)
+    return _read_each(sources, settings)  # type: ignore[arg-type]
+
+
+def _read_each(sources: list[Source], settings: Settings) -> Iterator[Document | DocumentError]:
+    seen: set[bytes] = set()
+    for source in sources:
+        for found in _read_source(source, settings):
+            if isinstance(found, DocumentError):
+                yield found
+                continue
+            digest = hashlib.blake2b(found.id.encode(), digest_size=8).digest()
+            again = digest in seen
+            seen.add(digest)
+            yield with_warning(found, f'the id "{found.id}" was read before') if again else found
+
+
+def _read_source(source: Source, settings: Settings) -> Iterator[Document | DocumentError]:
+    folder = isinstance(source, str | os.PathLike) and source != "-" and _is_folder(Path(source))
+    for item in walk(Path(source)) if folder else [None]:  # type: ignore[arg-type]
+        if isinstance(item, DocumentError):
+            yield item
+            continue
+        try:
+            opened = open_path(*item) if item else _open(source)
+        except DocumentError as error:
+            yield error
+            continue
+        try:
+            yield from read_input(opened, settings)
+        finally:
+            if isinstance(source, str | os.PathLike) and source != "-":
+                opened.stream.close()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # no permission on the way, or no file name at all: opening says so
+        return False
+
+
+def _open(source: Source) -> Input:
+    if isinstance(source, str | os.PathLike):
+        return open_stdin() if source == "-" else open_path(Path(source))
+    if isinstance(source, bytes):
+        return open_bytes(source, "bytes")
+    if hasattr(source, "read"):
+        return open_file(source)
+    raise UsageError(f"cannot read a {type(source).__name__}: give a path, a file object or a text")
+
+
+def _read_string(text: str, settings: Settings) -> Document:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    document = make_document(Found(text, "text", f"text-{digest[:12]}"), settings)
+    return replace(document, source=None)
+
+
+def _refuse_url(text: str) -> None:
+    if _URL.match(text):
+        raise UsageError(f"{text.strip()}: addresses are not fetched yet; that comes later. Save the page first")
+
+
+def is_path(text: str) -> bool:
+    """Whether a string is meant as a path rather than as a text.
+
+    >>> is_path("notes/report.txt"), is_path("my report.html"), is_path("Envoys met in Baku.")
+    (True, True, False)
+    """
+    if "\n" in text or "\r" in text or not text.strip():
+        return False
+    try:
+        if os.path.lexists(text):
+            return True
+    except ValueError:  # a NUL in it
+        return False
+    words = text.split()
+    return len(words) == 1 or text.startswith(("/", "./", "../")) or Path(words[-1].lower()).suffix in SUFFIXES

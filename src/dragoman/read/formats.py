@@ -1,0 +1,69 @@
+"""Which reader a file goes to: by its name, else by how it begins."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+
+from dragoman.errors import DocumentError, UnreadableError
+from dragoman.read.characters import decode
+from dragoman.read.html import read_html
+from dragoman.read.inputs import Input
+from dragoman.read.jsonl import is_array, is_spread, read_jsonl
+from dragoman.read.tables import find_delimiter, read_csv, read_parquet
+from dragoman.read.text import read_text
+from dragoman.records import Document
+from dragoman.settings import Settings
+
+Reader = Callable[[Input, Settings], Iterator[Document | DocumentError]]
+
+_BY_SUFFIX: dict[str, Reader] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), read_html),
+    **dict.fromkeys((".jsonl", ".ndjson", ".json", ".jl"), read_jsonl),
+    **dict.fromkeys((".csv", ".tsv", ".tab"), read_csv),
+    **dict.fromkeys((".parquet", ".pq"), read_parquet),
+}
+# Names that are a file's even where there is none: a missing "annual report.pdf" is no text.
+SUFFIXES = frozenset(_BY_SUFFIX) | frozenset(".txt .text .md .pdf .docx .doc .rtf .xml .gz .zip .xlsx".split())
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+
+
+def read_input(source: Input, settings: Settings) -> Iterator[Document | DocumentError]:
+    """Every document of an input, and an error in the place of each that cannot be read."""
+    try:
+        yield from pick_reader(source)(source, settings)
+    except DocumentError as error:
+        yield error
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield UnreadableError(f"reading broke off: {reason}", source=source.source)
+
+
+def pick_reader(source: Input) -> Reader:
+    """The reader for an input.
+
+    >>> from dragoman.read.inputs import open_bytes
+    >>> pick_reader(open_bytes(b'{"text": "Talks"}', "stdin")).__name__
+    'read_jsonl'
+    >>> pick_reader(open_bytes(b"Talks", "report.html")).__name__
+    'read_html'
+    """
+    if source.suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[source.suffix]
+    head = source.head
+    if head.startswith(b"PAR1"):
+        return read_parquet
+    if re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"', head) or is_array(head) or is_spread(head):
+        return read_jsonl
+    start = decode(head[:4096]).text
+    if _PAGE.match(start):
+        return read_html
+    if source.suffix in ("", ".data") and _is_header(start.split("\n")[0].strip("\ufeff\r")):
+        return read_csv
+    return read_text
+
+
+def _is_header(line: str) -> bool:
+    names = [name.strip().strip('"').lower() for name in line.split(find_delimiter(line))]
+    return len(names) > 1 and "text" in names and all(len(name) <= 40 and "." not in name for name in names)

@@ -1,0 +1,154 @@
+"""Where bytes come from: files, folders, compressed files, standard input, file objects.
+
+An `Input` is open, can be looked into without taking anything (`head`), and knows what to call
+itself. Nothing here waits for what may never come: devices and named pipes are turned away, except
+those the shell opens itself (`/dev/stdin`, `/dev/fd/63`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
+
+from dragoman.errors import NoTextError, UnreadableError
+
+_HEAD_BYTES = 65_536
+if TYPE_CHECKING:
+    Stream: TypeAlias = io.BufferedReader[Any]  # the class takes no parameter when it runs
+else:
+    Stream = io.BufferedReader
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An open stream of bytes. `source` is its path as given, `name` what ids are made of.
+
+    `suffix` is the last of the file's name in lower case, without `.gz`.
+    """
+
+    stream: Stream
+    source: str
+    name: str
+    suffix: str = ""
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, up to 64 KiB, left in the stream."""
+        return self.stream.peek(_HEAD_BYTES)
+
+    def read(self, max_bytes: int) -> bytes:
+        """All bytes; `UnreadableError` where there are more than `max_bytes`."""
+        data = self.stream.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            raise UnreadableError(f"larger than {max_bytes:,} bytes", source=self.source)
+        return data
+
+
+def open_bytes(data: bytes, source: str, name: str | None = None) -> Input:
+    """An input of bytes at hand."""
+    stream = io.BufferedReader(io.BytesIO(data), _HEAD_BYTES)
+    return _unzip(Input(stream, source, name or source, _suffix(name or source)))
+
+
+def open_path(path: Path, name: str | None = None) -> Input:
+    """A file, opened; `UnreadableError` with a plain reason where it cannot be."""
+    source = os.fspath(path)
+    try:
+        mode = path.stat().st_mode
+        _check_mode(mode, source)
+        stream = cast(Stream, path.open("rb", buffering=_HEAD_BYTES))
+    except (OSError, ValueError) as error:
+        raise UnreadableError(_reason(error, path), source=source) from None
+    try:
+        return _unzip(Input(stream, source, name or path.name, _suffix(path.name)))
+    except UnreadableError:
+        stream.close()
+        raise
+
+
+def open_stdin() -> Input:
+    """Standard input, named "stdin"."""
+    if sys.stdin is None:
+        raise UnreadableError("standard input is closed", source="stdin")
+    return open_file(sys.stdin, "stdin")
+
+
+def open_file(file: IO[bytes] | IO[str], name: str | None = None) -> Input:
+    """A file object, binary or text, from where it stands; named for its file where it has one."""
+    given = getattr(file, "name", None)
+    source = name or (os.fsdecode(given) if isinstance(given, str | bytes) else "file")
+    binary = getattr(file, "buffer", file) if name == "stdin" else file
+    if isinstance(binary, io.BufferedReader):
+        stream = binary
+    elif isinstance(binary.read(0), str):
+        text = "".join(iter(lambda: cast(str, binary.read(_HEAD_BYTES)), ""))
+        return open_bytes(encode(text), source, Path(source).name)
+    else:
+        # Read whole: a reader laid over it would close the caller's file when it goes.
+        return open_bytes(cast(BinaryIO, binary).read(), source, Path(source).name)
+    return _unzip(Input(stream, source, Path(source).name or source, _suffix(source)))
+
+
+def encode(text: str) -> bytes:
+    """UTF-8 of any string; lone surrogates, which have none, as U+FFFD."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
+
+
+def walk(folder: Path) -> Iterator[tuple[Path, str] | UnreadableError | NoTextError]:
+    """The files of a folder and those below it, sorted, each with its path inside the folder.
+
+    Hidden files and folders are left out, linked folders not entered.
+    """
+    empty = True
+    failed: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=failed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            empty = False
+            path = Path(root, name)
+            yield path, path.relative_to(folder).as_posix()
+    for error in failed:
+        yield UnreadableError(_reason(error, folder), source=os.fspath(error.filename or folder))
+    if empty and not failed:
+        yield NoTextError("a folder without files", source=os.fspath(folder))
+
+
+def _unzip(source: Input) -> Input:
+    if not source.head.startswith(b"\x1f\x8b"):
+        return source
+    stream = io.BufferedReader(gzip.GzipFile(fileobj=source.stream), _HEAD_BYTES)
+    return Input(stream, source.source, source.name, source.suffix)
+
+
+def _suffix(name: str) -> str:
+    path = Path(name.lower())
+    return Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
+
+
+def _check_mode(mode: int, source: str) -> None:
+    shell = source.startswith(("/dev/fd/", "/proc/self/fd/")) or source == "/dev/stdin"
+    if stat.S_ISDIR(mode):
+        raise UnreadableError("a folder, not a file", source=source)
+    if not stat.S_ISREG(mode) and not shell:
+        kind = "named pipe" if stat.S_ISFIFO(mode) else "device or socket"
+        raise UnreadableError(f"a {kind}, not a file", source=source)
+
+
+def _reason(error: OSError | ValueError, path: Path) -> str:
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    if isinstance(error, FileNotFoundError):
+        return "a link to a file that is not there" if path.is_symlink() else "no such file"
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be opened: {error.strerror.lower()}"
+    return "cannot be opened: not a file name"
