@@ -1,0 +1,1 @@
+"""Builds `src/dragoman/data` from `resources`: sorted, the same bytes every time."""

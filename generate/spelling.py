@@ -1,0 +1,44 @@
+"""How one reviewed name is written in texts: plain letters, both apostrophes, capitals."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from dragoman.understand.tokens import tokenize
+
+# Letters that do not fall apart into a plain letter and a mark.
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
+     "ə": "a", "Ə": "A", "ð": "d", "þ": "th", "Þ": "Th", "œ": "oe", "Œ": "Oe", "ʻ": "'", "ʼ": "'"}
+)
+
+
+def plain_letters(name: str) -> str:
+    """The name without marks on its letters.
+
+    >>> plain_letters("Türkiye"), plain_letters("Łódź")
+    ('Turkiye', 'Lodz')
+    """
+    apart = unicodedata.normalize("NFKD", name.translate(_PLAIN))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def spellings(name: str) -> list[str]:
+    """The name as given, with plain letters, with either apostrophe, and in capitals where long enough.
+
+    >>> spellings("Côte d'Ivoire")[:2]
+    ['Côte d’Ivoire', "Côte d'Ivoire"]
+    >>> spellings("Chad"), spellings("UN")
+    (['CHAD', 'Chad'], ['UN'])
+    """
+    found = {name, plain_letters(name)}
+    found |= {spelling.replace("'", "’") for spelling in found}
+    found |= {spelling.replace("’", "'") for spelling in found}
+    if sum(c.isalpha() for c in name) > 3 and name != name.lower():
+        found |= {spelling.upper() for spelling in found}
+    return sorted(found, key=lambda s: (not s.isupper(), len(s), -ord(max(s))))
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, as the tokenizer will meet them in a text."""
+    return tuple(span.of(name) for span in tokenize(name))

@@ -1,0 +1,179 @@
+"""Opens the built knowledge base and asks it: who goes by this name, who holds this office.
+
+    >>> knowledge = load()
+    >>> length, readings = knowledge.match("the Republic of Azerbaijan said".split(), 1)
+    >>> length, readings[0].key, readings[0].form
+    (3, 'AZE', 'name')
+
+Names are case-aware: "Turkey" is a state, "turkey" nothing, "US" a state and "us" nothing. A reading
+marked `weak` is one the caller should believe only with other evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from dragoman.knowledge.files import read_json, read_version
+from dragoman.knowledge.offices import Offices
+from dragoman.knowledge.places import Gazetteer
+from dragoman.knowledge.records import Known, NameForm, Office
+
+__all__ = ["Known", "Knowledge", "NameForm", "Office", "load"]
+
+# The rest of a name after its first word, and its reading.
+_Name = tuple[tuple[str, ...], Known]
+
+
+class Knowledge:
+    """The knowledge base: names, offices, holders, word lists. Made once, by `load`."""
+
+    def __init__(self) -> None:
+        self.version = read_version()
+        self._rows: dict[str, list[Any]] = read_json("entities.json.gz")
+        self._names: dict[str, list[list[Any]]] = read_json("names.json.gz")
+        self._holders: list[list[str]] = read_json("holders.json")
+        self._words: dict[str, dict[str, tuple[str, ...]]] = {
+            name: {word: tuple(sectors) for word, sectors in words.items()}
+            for name, words in read_json("words.json").items()
+        }
+        self._offices = Offices()
+        self._gazetteer = Gazetteer()
+        self._read: dict[str, tuple[_Name, ...]] = {}
+
+    def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Known, ...]] | None:
+        """The longest known name that starts at `words[start]`: its length in words, its readings.
+
+        >>> load().match(["in", "Baku", "on", "Friday"], 1)[1][0][:4]
+        ('AZE', 'country', 'Azerbaijan', 'capital')
+        >>> load().match(["give", "us", "time"], 1) is None
+        True
+
+        Actors come before places, larger places before smaller.
+        """
+        word = words[start]
+        candidates = self._starting(word) + self._gazetteer.starting(word)
+        best = -1
+        found: list[Known] = []
+        for rest, known in candidates:
+            size = len(rest)
+            if size < best or (size and tuple(words[start + 1 : start + 1 + size]) != rest):
+                continue
+            if size > best:
+                best, found = size, []
+            if known not in found:
+                found.append(known)
+        return (best + 1, tuple(found)) if found else None
+
+    def match_all(self, word: str) -> tuple[tuple[Known, ...], ...] | None:
+        """The readings of each part of a word that joins known names, `None` if one part is unknown.
+
+        >>> [part[0].key for part in load().match_all("Azerbaijan-OSCE")]
+        ['AZE', 'OSCE']
+        >>> load().match_all("well-known") is None
+        True
+        """
+        parts = word.replace("–", "-").replace("/", "-").split("-")
+        if len(parts) < 2:
+            return None
+        readings = [self.match([part], 0) if part else None for part in parts]
+        if any(reading is None for reading in readings):
+            return None
+        return tuple(reading[1] for reading in readings if reading is not None)
+
+    def get(self, key: str) -> Known:
+        """What the key stands for; `KeyError` where it stands for nothing.
+
+        >>> load().get("OSCE").country
+        'IGO'
+        """
+        return self._known(key, "name", False)
+
+    def country_of(self, code: str) -> Known | None:
+        """The state of an ISO3 code, or the body of an actor code that has one (UNO, EUR).
+
+        >>> load().country_of("EUR").name, load().country_of("XXX")
+        ('European Union', None)
+        """
+        key = {"UNO": "UN", "EUR": "EU"}.get(code, code)
+        row = self._rows.get(key)
+        return self.get(key) if row and (row[0] == "country" or key in ("UN", "EU")) else None
+
+    def holders(self, represents: str, office: str, on: str | None = None) -> tuple[Known, ...]:
+        """Who is known to hold an office of a state, on an ISO day.
+
+        >>> [known.name for known in load().holders("FRA", "President")]
+        ['Emmanuel Macron']
+        >>> load().holders("FRA", "President", "2011-05-01")
+        ()
+
+        The list is a snapshot of May 2026 of heads of state and government: nothing is known of days
+        before a holder took office, nor of other offices.
+        """
+        return tuple(
+            self._known(key, "name", False)._replace(office=title, since=since or None)
+            for country, title, key, since in self._holders
+            if country == represents and title == office and (on is None or bool(since) and since <= on)
+        )
+
+    def words(self, list_name: str) -> Mapping[str, tuple[str, ...]]:
+        """A reviewed word list: each word with the sectors it says, `()` where it says none.
+
+        >>> load().words("heads")["troops"], "counterpart" in load().words("parties")
+        (('MIL',), True)
+
+        Lists: `heads` (nouns for actors), `honorifics`, `parties`, `portfolios`.
+        """
+        return self._words[list_name]
+
+    def match_office(self, words: Sequence[str], start: int) -> tuple[int, Office] | None:
+        """The longest office that starts at `words[start]`: its length in words and what it is.
+
+        >>> load().match_office("acting Energy Minister of Georgia".split(), 0)
+        (3, Office(name='Minister of Energy', base='Minister of Energy', sectors=('GOV',), \
+level='minister', time='acting'))
+        """
+        return self._offices.match(words, start)
+
+    def office(self, words: Sequence[str]) -> Office | None:
+        """The office that the words as a whole name, `None` where they name none or more than one.
+
+        >>> load().office(["Foreign", "Minister"]).name
+        'Minister of Foreign Affairs'
+        """
+        found = self._offices.match(words, 0) if words else None
+        return found[1] if found and found[0] == len(words) else None
+
+    def _starting(self, word: str) -> tuple[_Name, ...]:
+        found = self._read.get(word)
+        if found is None:
+            found = tuple(
+                (tuple(rest.split()), self._known(key, form, bool(weak)))
+                for rest, key, form, weak in self._names.get(word, ())
+            )
+            self._read[word] = found
+        return found
+
+    def _known(self, key: str, form: NameForm, weak: bool) -> Known:
+        kind, name, country, represents, sectors, wikidata, office, since = self._rows[key]
+        said = ("GOV",) if form == "capital" else tuple(sectors.split())
+        return Known(
+            key=key,
+            kind=kind,
+            name=name,
+            form=form,
+            country=country or None,
+            represents=represents or None,
+            sectors=said,
+            wikidata=wikidata or None,
+            weak=weak,
+            office=office or None,
+            since=since or None,
+        )
+
+
+@cache
+def load() -> Knowledge:
+    """The knowledge base, opened once. Places are unpacked when the first capitalised word asks."""
+    return Knowledge()
