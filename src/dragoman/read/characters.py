@@ -3,7 +3,7 @@
 The policy, in the order it is applied; after it the text is never touched again, so offsets hold.
 
 1. Bytes: a byte order mark decides; then UTF-8; then UTF-16 without a mark; then Windows-1252 for
-   text that is mostly ASCII; then charset-normalizer's best reading. Anything but UTF-8 and a byte
+   text whose letters are mostly ASCII; then charset-normalizer's best reading. Anything but UTF-8 and a byte
    order mark leaves a warning. Control bytes say that it was no text at all.
 2. Line ends become `\\n` (also form feeds, U+0085 and U+2028; U+2029 ends a paragraph).
 3. Soft hyphens, zero-width spaces, byte order marks, direction marks and control characters go.
@@ -62,9 +62,9 @@ _SAMPLE_BYTES = 65_536
 # A text may hold a few stray control bytes (page breaks of a printer, a NUL from a database). Of
 # 1,000 bytes of compressed data about 110 are controls, of 1,000 of a program 200 or more; of text, 0.
 MAX_CONTROL_SHARE = 0.02
-# English, even with names full of accents, is over nine tenths ASCII; Cyrillic or Greek prose has
-# about a fifth (spaces, digits), Central European prose about nine tenths too, but is not English.
-MIN_ASCII_SHARE = 0.85
+# Of the letters of Czech or Vietnamese prose a fifth or a quarter are no ASCII, of English far fewer,
+# though curly quotes count too; of Cyrillic, Greek or Arabic prose nearly all.
+MAX_HIGH_SHARE = 1 / 3
 
 
 def find_binary(head: bytes) -> str | None:
@@ -112,7 +112,9 @@ def _find_utf16(sample: bytes) -> str | None:
     half = len(sample) // 2
     if half < 2 or max(even, odd) < 0.4 * half or min(even, odd) > 0.05 * half:
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample.decode(encoding, "replace")
+    return None if sum(c < " " and c not in "\t\n\r\f" for c in text) > MAX_CONTROL_SHARE * len(text) else encoding
 
 
 def _is_binary(sample: bytes) -> bool:
@@ -134,8 +136,9 @@ def _damaged(count: int) -> str:
 
 def _decode_legacy(data: bytes) -> Decoded:
     sample = data[:_SAMPLE_BYTES]
-    ascii_bytes = sum(1 for byte in sample if byte < 128)
-    if ascii_bytes >= MIN_ASCII_SHARE * len(sample):
+    letters = sum(1 for byte in sample if byte >= 128 or chr(byte).isalpha())
+    high = sum(1 for byte in sample if byte >= 128)
+    if high <= MAX_HIGH_SHARE * letters:
         encoding = "latin-1" if _WINDOWS_ONLY.search(data) else "cp1252"
     else:
         encoding = _guess(sample) or ""

@@ -6,7 +6,7 @@ text or in an address would be a guess. Paragraphs are set apart by a blank line
 that the body lacks is put before it, as in a plain text. Tables are left out.
 
 Where trafilatura finds nothing (a bare `<p>`, a page nested thousands deep), the paragraphs of the
-page are taken as they come, without navigation, forms and scripts.
+page are taken as they come, without navigation and scripts.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ _PUBLISHERS = "og:site_name dc.publisher dcterms.publisher publisher application
 _TITLES = "og:title dc.title dcterms.title twitter:title citation_title".split()
 _ADDRESSES = "og:url twitter:url".split()
 _LEFT_OUT = frozenset(
-    """aside button canvas datalist dialog figcaption footer form head iframe nav noframes noscript object option
-    script select style svg table template textarea title video audio""".split()
+    """aside button canvas datalist dialog figcaption footer head iframe nav noframes noscript object option
+    script select style svg template textarea title video audio""".split()
 )
 _BLOCKS = frozenset(
     """address article blockquote body center dd div dl dt fieldset h1 h2 h3 h4 h5 h6 header hr html li main ol p
@@ -69,7 +69,7 @@ def read_html(source: Input, settings: Settings) -> Iterator[Document | Document
     body = _take_body(text, page)
     if not body.strip():
         raise NoTextError("a page without text of its own", source=source.source)
-    title, warnings = page.find_title(), warnings + tuple(page.warnings)
+    title, published = page.find_title(), page.find_day()
     if title and len(title.split()) > 3 and title not in clean_line(body[:2_000]):
         body = f"{title}\n\n{body}"
     found = Found(
@@ -79,8 +79,8 @@ def read_html(source: Input, settings: Settings) -> Iterator[Document | Document
         title=title,
         publisher=page.find(_PUBLISHERS),
         url=page.find_address(),
-        published=page.find_day(),
-        warnings=warnings,
+        published=published,
+        warnings=(*warnings, *page.warnings),
     )
     yield make_document(found, settings)
 
@@ -233,6 +233,8 @@ def _scan(text: str) -> _Page:
 
 
 def _take_body(text: str, page: _Page) -> str:
+    if not page.blocks:
+        return ""  # all there is stands in scripts, or in notes to browsers without them
     body = "" if page.deepest > MAX_DEPTH else _extract(text)
     if len(body.split()) >= MIN_BODY_WORDS:
         return body
