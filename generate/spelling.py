@@ -8,8 +8,27 @@ from dragoman.understand.tokens import tokenize
 
 # Letters that do not fall apart into a plain letter and a mark.
 _PLAIN = str.maketrans(
-    {"ø": "o", "Ø": "O", "ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
-     "ə": "a", "Ə": "A", "ð": "d", "þ": "th", "Þ": "Th", "œ": "oe", "Œ": "Oe", "ʻ": "'", "ʼ": "'"}
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ə": "a",
+        "Ə": "A",
+        "ð": "d",
+        "þ": "th",
+        "Þ": "Th",
+        "œ": "oe",
+        "Œ": "Oe",
+        "ʻ": "'",
+        "ʼ": "'",
+    }
 )
 
 
@@ -26,8 +45,8 @@ def plain_letters(name: str) -> str:
 def spellings(name: str) -> list[str]:
     """The name as given, with plain letters, with either apostrophe, and in capitals where long enough.
 
-    >>> spellings("Côte d'Ivoire")[:2]
-    ['Côte d’Ivoire', "Côte d'Ivoire"]
+    >>> "Cote d’Ivoire" in spellings("Côte d'Ivoire")
+    True
     >>> spellings("Chad"), spellings("UN")
     (['CHAD', 'Chad'], ['UN'])
     """
@@ -36,7 +55,7 @@ def spellings(name: str) -> list[str]:
     found |= {spelling.replace("’", "'") for spelling in found}
     if sum(c.isalpha() for c in name) > 3 and name != name.lower():
         found |= {spelling.upper() for spelling in found}
-    return sorted(found, key=lambda s: (not s.isupper(), len(s), -ord(max(s))))
+    return sorted(found)
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -63,19 +63,19 @@ def build_offices() -> dict[str, object]:
     """Offices by wording, the words that go before them, and portfolios with their words."""
     forms: dict[str, list[object]] = {}
     for row in read_rows("offices/offices.csv"):
+        name = row["name"].rstrip("*")
         said = [row["name"], *split_list(row["forms"])]
         for given in said:
             cased = given.endswith("*")
             words = words_of(given.rstrip("*"))
-            shown = " ".join(words) if cased else " ".join(words).lower()
-            office = [row["name"], row["sectors"].split(), row["level"], int(cased)]
+            shown = titled(" ".join(words)) if cased else " ".join(words).lower()
+            office = [name, row["sectors"].split(), row["level"], int(cased)]
             for spelling in spellings(shown) if not cased else [shown]:
                 forms.setdefault(spelling if cased else spelling.lower(), office)
     modifiers = {row["words"]: [row["kind"], row["name"]] for row in read_rows("offices/modifiers.csv")}
     portfolios = read_toml("offices/portfolios.toml")
     known = {
-        " ".join(words_of(n)).lower(): [n, portfolios["sectors"].get(n, "GOV").split()]
-        for n in portfolios["names"]
+        " ".join(words_of(n)).lower(): [n, portfolios["sectors"].get(n, "GOV").split()] for n in portfolios["names"]
     }
     return {"forms": forms, "modifiers": modifiers, "portfolios": known}
 
@@ -108,7 +108,14 @@ def add_ministry(found: Entities, portfolio: str, sectors: str) -> None:
     key = f"body.{bare.lower()}"
     if key not in found.rows:
         found.add(key, "government", f"Ministry of {bare}", sectors=sectors)
-    for form in (f"Ministry of {portfolio}", f"{bare} Ministry", f"Ministry for {portfolio}", f"Ministry of the {bare}"):
-        found.call(key, "name", form, form[0].lower() + form[1:] if form.startswith("Min") else form.lower(), form.lower())
+    for form in (
+        f"Ministry of {portfolio}",
+        f"{bare} Ministry",
+        f"Ministry for {portfolio}",
+        f"Ministry of the {bare}",
+    ):
+        found.call(
+            key, "name", form, form[0].lower() + form[1:] if form.startswith("Min") else form.lower(), form.lower()
+        )
     for form in (f"Department of {portfolio}", f"{bare} Department"):
         found.call(key, "name", form)

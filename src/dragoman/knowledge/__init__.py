@@ -20,7 +20,7 @@ from dragoman.knowledge.offices import Offices
 from dragoman.knowledge.places import Gazetteer
 from dragoman.knowledge.records import Known, NameForm, Office
 
-__all__ = ["Known", "Knowledge", "NameForm", "Office", "load"]
+__all__ = ["Knowledge", "Known", "NameForm", "Office", "load"]
 
 # The rest of a name after its first word, and its reading.
 _Name = tuple[tuple[str, ...], Known]
@@ -64,6 +64,8 @@ class Knowledge:
                 best, found = size, []
             if known not in found:
                 found.append(known)
+        if best >= 0 and found[0].key.startswith("body.") and found[0].name.startswith("Ministry of"):
+            return self._extend_ministry(words, start, best + 1, found[0])
         return (best + 1, tuple(found)) if found else None
 
     def match_all(self, word: str) -> tuple[tuple[Known, ...], ...] | None:
@@ -114,7 +116,7 @@ class Knowledge:
         return tuple(
             self._known(key, "name", False)._replace(office=title, since=since or None)
             for country, title, key, since in self._holders
-            if country == represents and title == office and (on is None or bool(since) and since <= on)
+            if country == represents and title == office and (on is None or (bool(since) and since <= on))
         )
 
     def words(self, list_name: str) -> Mapping[str, tuple[str, ...]]:
@@ -144,6 +146,18 @@ level='minister', time='acting'))
         """
         found = self._offices.match(words, 0) if words else None
         return found[1] if found and found[0] == len(words) else None
+
+    def _extend_ministry(
+        self, words: Sequence[str], start: int, size: int, known: Known
+    ) -> tuple[int, tuple[Known, ...]]:
+        """The ministry with the further portfolios of its title: "Ministry of Economy and Finance"."""
+        if words[start].lower() != "ministry":
+            return size, (known,)
+        first = 3 if words[start + 2].lower() == "the" else 2
+        longer, name = self._offices.match_portfolios(words, start + first)
+        if longer <= size - first or not name:
+            return size, (known,)
+        return first + longer, (known._replace(key=f"body.{name.lower()}", name=f"Ministry of {name}"),)
 
     def _starting(self, word: str) -> tuple[_Name, ...]:
         found = self._read.get(word)

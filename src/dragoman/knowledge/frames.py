@@ -96,10 +96,7 @@ def load_lexicon() -> Lexicon:
         frozenset(data["nouns"]),
         classes,
         {name: frozenset(words) for name, words in data["verbs"].items()},
-        {
-            kind: tuple((mode, frozenset(words)) for mode, words in lines)
-            for kind, lines in data["refine"].items()
-        },
+        {kind: tuple((mode, frozenset(words)) for mode, words in lines) for kind, lines in data["refine"].items()},
         {
             kind: {word: mode for mode, words in reversed(list(lines.items())) for word in words}
             for kind, lines in data["content"].items()

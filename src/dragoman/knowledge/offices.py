@@ -6,6 +6,7 @@ deputy, formerly. Portfolios come from a list, so a minister of something unhear
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from dragoman.knowledge.files import read_json
 from dragoman.knowledge.records import Office
 
 _MINISTERS = {"minister": "Minister", "secretary": "Secretary", "minister-delegate": "Minister"}
+_FORMERLY = ("ex-", "then-")
+_FORMER = re.compile(r"^(?:ex|then)-")
 # No wording of an office or portfolio is longer than this many words.
 _LONGEST = 9
 
@@ -26,9 +29,9 @@ class Offices:
         self._modifiers: dict[str, list[str]] = said["modifiers"]
         self._portfolios: dict[str, list[Any]] = said["portfolios"]
         self._starts = frozenset(
-            text.split(" ", 1)[0].lower()
-            for table in (self._forms, self._modifiers, self._portfolios)
-            for text in table
+            start
+            for text in [*self._forms, *self._modifiers, *self._portfolios]
+            for start in _singular_and_plural(text.split(" ", 1)[0].lower())
         )
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, Office] | None:
@@ -38,7 +41,7 @@ class Offices:
         (3, Office(name='Deputy Minister of Foreign Affairs', base='Minister of Foreign Affairs', \
 sectors=('GOV',), level='deputy', time=None))
         """
-        if words[start].lower().removeprefix("ex-") not in self._starts:
+        if _FORMER.sub("", words[start].lower()) not in self._starts:
             return None
         at, ranks, time = self._read_modifiers(words, start)
         best = self._read_form(words, at)
@@ -57,12 +60,21 @@ sectors=('GOV',), level='deputy', time=None))
         held = ("ELI",) if time == "former" else sectors
         return end - start, Office(full, name, held, level, time)
 
+    def match_portfolios(self, words: Sequence[str], start: int) -> tuple[int, str]:
+        """How many words the portfolios at `words[start]` take, and their names joined.
+
+        >>> Offices().match_portfolios("Energy and Water of Jordan".split(), 0)
+        (3, 'Energy and Water')
+        """
+        end, names, _ = self._read_portfolios(words, start)
+        return (end - start, join_names(names)) if names else (0, "")
+
     def _read_modifiers(self, words: Sequence[str], at: int) -> tuple[int, list[str], str | None]:
         ranks: list[str] = []
         time: str | None = None
         while at < len(words):
             low = words[at].lower()
-            if low.startswith("ex-") and low[3:] in self._starts:
+            if low.startswith(_FORMERLY) and low.partition("-")[2] in self._starts:
                 return at, ranks, "former"
             for length in (2, 1):
                 said = self._modifiers.get(" ".join(words[at : at + length]).lower())
@@ -70,7 +82,7 @@ sectors=('GOV',), level='deputy', time=None))
                     break
             else:
                 return at, ranks, time
-            if said[0] == "rank" and self._read_form(words, at) is not None and not self._is_rank(words, at + length):
+            if said[0] == "rank" and self._is_whole(words, at, at + length):
                 return at, ranks, time
             if said[0] == "time":
                 time = said[1] or time
@@ -81,16 +93,16 @@ sectors=('GOV',), level='deputy', time=None))
                 at += 1
         return at, ranks, time
 
-    def _is_rank(self, words: Sequence[str], at: int) -> bool:
-        """Whether an office follows a rank, so that the rank is no office of its own."""
-        return at < len(words) and (
-            self._read_form(words, at) is not None or self._read_minister(words, at) is not None
-        )
+    def _is_whole(self, words: Sequence[str], at: int, after: int) -> bool:
+        """Whether the rank is part of a listed office: "Vice President", not "Vice Foreign Minister"."""
+        whole = self._read_form(words, at)
+        rest = self._read_form(words, after) or self._read_minister(words, after)
+        return whole is not None and (rest is None or whole[0] >= rest[0])
 
     def _read_form(self, words: Sequence[str], at: int) -> tuple[int, str, tuple[str, ...], str] | None:
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
             text = " ".join(words[at : at + length])
-            said = self._forms.get(text.lower().removeprefix("ex-"))
+            said = self._forms.get(_FORMER.sub("", text.lower()))
             if said is None or said[3]:
                 said = self._forms.get(text) or (said if said and not said[3] else None)
             if said is None:
@@ -100,8 +112,11 @@ sectors=('GOV',), level='deputy', time=None))
         return None
 
     def _singular(self, text: str) -> list[Any] | None:
-        """The office of a plural: "foreign ministers", "presidents"."""
+        """The office of a plural: "foreign ministers", "Ministers of Foreign Affairs", "spokesmen"."""
         low = text.lower()
+        head, of, rest = low.partition("s of ")
+        if of and (said := self._forms.get(f"{head} of {rest}")) is not None:
+            return said
         if low.endswith("men"):
             return self._forms.get(low[:-3] + "man")
         said = self._forms.get(low[:-1]) if low.endswith("s") and len(low) > 4 else None
@@ -162,3 +177,7 @@ def join_names(names: Sequence[str]) -> str:
     """
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def _singular_and_plural(word: str) -> tuple[str, ...]:
+    return (word, word + "s", word[:-3] + "men" if word.endswith("man") else word)

@@ -35,9 +35,7 @@ class Gazetteer:
         if not word[:1].isupper():
             return ()
         if self._lines is None:
-            self._lines = dict(
-                line.split("\t", 1) for line in read_text("places.tsv.gz").splitlines()
-            )
+            self._lines = dict(line.split("\t", 1) for line in read_text("places.tsv.gz").splitlines())
         line = self._lines.get(word)
         if line is None and len(word) > 3 and word.isupper():
             return self._shouted(word)
