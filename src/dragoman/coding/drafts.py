@@ -1,0 +1,279 @@
+"""Events of a document with their roles still mentions, clause by clause.
+
+A clause with a frame takes the acts in its content with it ("urged Iran to release", "discussed
+sanctions"); what is only talked about is no event. Then come the acts told by nouns alone.
+
+Confidence is the frame's own (how often the wording means it, 0.4 to 0.9), times 0.9 where the
+recipient is only named inside another phrase, 0.85 where one side is missing, 0.8 for acts told by a
+noun alone, 0.95 in headlines, 0.9 where it is somebody's word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.coding.match import SPOKEN_TYPES, Match, find_carried, find_match
+from dragoman.coding.meaning import find_contexts, find_meaning, is_relief
+from dragoman.coding.reading import Reading
+from dragoman.coding.realis import find_auxiliary
+from dragoman.coding.speech import find_demand, find_source, make_accusation
+from dragoman.knowledge.frames import load_lexicon
+from dragoman.knowledge.ontology import load_ontology
+from dragoman.records import Clause, Draft, Marked, Phrase, Span
+
+MIN_CONFIDENCE = 0.25
+NOUN_ALONE = 0.8
+HEADLINE = 0.95
+REPORTED = 0.9
+# Prepositions before what is only spoken of, and before what frames an act in time.
+_TOPIC = frozenset("about on of over regarding concerning for to against into upon".split())
+_FRAMING = frozenset("after during following at in amid on since".split())
+_PLACE = frozenset("in at near outside inside".split())
+
+
+def find_drafts(marked: Marked) -> tuple[Draft, ...]:
+    """The events of a marked document, in the order of the text.
+
+    >>> from dragoman.records import Document
+    >>> find_drafts(Marked(Document("d", "Envoys met.")))
+    ()
+    """
+    return _Coder(marked).code()
+
+
+class _Coder:
+    """Walks the clauses of one document once."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked, self.reading = marked, Reading(marked)
+        self.taken: set[int] = set()
+        self.found: list[Draft] = []
+        self.acts = {c.head.start: n for n, c in enumerate(marked.clauses) if c.form == "noun"}
+
+    def code(self) -> tuple[Draft, ...]:
+        """Verbs first, since they take the nouns in their content with them; then nouns."""
+        for number, clause in enumerate(self.marked.clauses):
+            if clause.form != "noun" and self._is_open(clause) and number not in self.taken:
+                self._code_verb(number, clause)
+        for number, clause in enumerate(self.marked.clauses):
+            if clause.form == "noun" and self._is_open(clause) and number not in self.taken:
+                self._code_noun(number, clause)
+        kept = _drop_parts(self.found)
+        return tuple(sorted(kept, key=lambda d: (d.sentence, d.trigger)))
+
+    def _is_open(self, clause: Clause) -> bool:
+        sentence, marked = clause.sentence, self.marked
+        if marked.sentences[sentence].kind == "furniture" or sentence in marked.boilerplate:
+            return False
+        return not marked.domains or marked.domains[sentence].name == "politics"
+
+    # -- verbs
+
+    def _code_verb(self, number: int, clause: Clause) -> None:
+        bare = load_lexicon().bare
+        match = find_match(self.reading, clause, number)
+        if match is None and clause.lemma in bare["support"]:
+            match = self._carried(number, clause)
+        if match is not None:
+            self._take(match, clause)
+            self._add(match, number, number)
+            return
+        demand = find_demand(self.reading, number)
+        if demand is not None:
+            self._take_inside(demand.span)
+            self.found.append(self._finish(demand.draft, number))
+        if clause.lemma in bare["agenda"]:
+            spans = [p.span for p in clause.objects]
+            spans += [o.phrase.span for o in clause.obliques if o.preposition in _TOPIC]
+            if clause.voice == "passive" and clause.subject:
+                spans.append(clause.subject.span)
+            for span in spans:
+                self._take_nouns(span)
+
+    def _carried(self, number: int, clause: Clause) -> Match | None:
+        """The act of an object, or of a passive's subject, that this verb only carries."""
+        things = [clause.subject] if clause.voice == "passive" else list(clause.objects)
+        things += [o.phrase for o in clause.obliques if o.preposition == "in" and clause.lemma in ("engage", "take")]
+        for thing in things:
+            act = self.acts.get(thing.head.start) if thing else None
+            if act is not None:
+                found = find_carried(self.reading, clause, self.marked.clauses[act], number)
+                if found is not None:
+                    self.taken.add(act)
+                    return found
+        return None
+
+    def _take(self, match: Match, clause: Clause) -> None:
+        """Everything inside an event's content, and the noun that its object is, belongs to it."""
+        for span in match.content:
+            self._take_inside(span)
+        for phrase in (*clause.objects, clause.subject):
+            if phrase and phrase.head.start in self.acts:
+                self.taken.add(self.acts[phrase.head.start])
+        if match.frame.type == "PROTEST":
+            self._take_inside(Span(clause.head.end, clause.span.end))
+
+    def _take_inside(self, span: Span) -> None:
+        self.taken.update(n for n, c in enumerate(self.marked.clauses) if span.covers(c.head))
+
+    def _take_nouns(self, span: Span) -> None:
+        self.taken.update(n for start, n in self.acts.items() if span.start <= start < span.end)
+
+    # -- nouns
+
+    def _code_noun(self, number: int, act: Clause) -> None:
+        governor = self.marked.clauses[act.governor] if act.governor is not None else None
+        if self._is_topic(act) or (governor and governor.lemma in ("deny", "reject", "fear", "expect")):
+            return
+        preposition = _preposition_of(governor, act) if governor else None
+        if preposition in _FRAMING and governor and not act.subject and governor.subject:
+            act = replace(act, subject=governor.subject) if self._has_with(act) else act
+        match = find_match(self.reading, act, number)
+        if match is None:
+            return
+        match = replace(match, confidence=match.confidence * NOUN_ALONE)
+        self._add(match, number, number)
+
+    def _has_with(self, act: Clause) -> bool:
+        return any(o.preposition == "with" and self.reading.parties(o.phrase, kind="people") for o in act.obliques)
+
+    def _is_topic(self, act: Clause) -> bool:
+        """Whether the noun stands behind another that makes it a mere subject of talk ("risk of war")."""
+        reading = self.reading
+        first = reading.tokens(Span(act.span.start, act.span.start + 1))
+        i = first.start - 1
+        tokens, floor = self.marked.tokens, self.marked.sentences[act.sentence].tokens.start
+        while i > floor and tokens[i].tag in ("DT", "JJ", "PRP$", "POS", "CD"):
+            i -= 1
+        if i <= floor or tokens[i].tag not in ("IN", "TO") or tokens[i].text.lower() not in _TOPIC:
+            return False
+        return tokens[i - 1].lemma in load_lexicon().bare["agenda_nouns"]
+
+    # -- drafts
+
+    def _add(self, match: Match, number: int, trigger: int) -> None:
+        reading, clause = self.reading, match.clause
+        time = self._time(clause)
+        auxiliary = self._auxiliary(match, number, time)
+        if auxiliary is None:
+            return
+        meaning = find_meaning(reading, match, auxiliary)
+        if meaning.type == "MOBILIZE" and is_relief(reading, match):
+            meaning = meaning._replace(type="AID", mode=None)
+        draft = Draft(
+            type=meaning.type,
+            sentence=clause.sentence,
+            trigger=clause.head,
+            modes=(meaning.mode,) if meaning.mode else (),
+            contexts=find_contexts(reading, match, meaning.type),
+            auxiliary=meaning.auxiliary,
+            actors=match.actors,
+            recipients=match.recipients,
+            place=self._place(match),
+            date=time,
+            confidence=match.confidence,
+            reason=_reason(match),
+            clause=number,
+        )
+        if not _is_whole(draft, match):
+            return
+        draft = self._finish(draft, number)
+        self.found.append(draft)
+        accusation = make_accusation(reading, draft, number)
+        if accusation is not None:
+            self.found.append(accusation)
+        if meaning.type == match.frame.type and "in absentia" not in reading.runs(clause.sentence):
+            self.found += [replace(draft, type=t, modes=(m,)) for t, m in match.frame.also]
+
+    def _finish(self, draft: Draft, number: int) -> Draft:
+        """The draft with whose word it is, and its confidence for that and for a headline."""
+        source = find_source(self.reading, number, draft)
+        confidence = draft.confidence * (REPORTED if source is not None else 1.0)
+        if self.marked.sentences[draft.sentence].kind == "headline":
+            confidence *= HEADLINE
+        return replace(draft, said_by=source, confidence=round(confidence, 3))
+
+    def _auxiliary(self, match: Match, number: int, time: int | None) -> str | None:
+        clause = self.marked.clauses[number]
+        if clause.form != "noun":
+            return find_auxiliary(self.reading, number, time)
+        governor = self.marked.clauses[clause.governor] if clause.governor is not None else None
+        if governor and _preposition_of(governor, clause) in ("before", "ahead of", "until"):
+            return "future"
+        if governor and clause.governor is not None and _is_core(governor, clause):
+            if governor.lemma in load_lexicon().bare["future"] and governor.voice == "passive":
+                return "future"
+            found = find_auxiliary(self.reading, clause.governor, time)
+            return None if found in ("negated", "hypothetical") else found
+        return find_auxiliary(self.reading, number, time) if clause.governor is None else "actual"
+
+    def _time(self, clause: Clause) -> int | None:
+        """The nearest time in the clause, else in the sentence."""
+        best: tuple[bool, int, int] | None = None
+        for i, time in enumerate(self.marked.times):
+            if time.sentence != clause.sentence:
+                continue
+            gap_chars = min(abs(time.span.start - clause.head.end), abs(clause.head.start - time.span.end))
+            key = (not clause.span.covers(time.span), gap_chars, i)
+            best = key if best is None or key < best else best
+        return best[2] if best else None
+
+    def _place(self, match: Match) -> int | None:
+        cast = {*match.actors, *match.recipients}
+        for preposition, phrase in match.clause.obliques:
+            if preposition not in _PLACE:
+                continue
+            for m in (*phrase.mentions, *self.reading.mentions_in(phrase.span)):
+                if self.marked.mentions[m].kind in ("place", "country"):
+                    is_visit = match.frame.mode == "visit"
+                    return m if m not in cast or is_visit or self.marked.mentions[m].kind == "place" else None
+        return None
+
+
+def _preposition_of(governor: Clause, act: Clause) -> str | None:
+    return next((o.preposition for o in governor.obliques if o.phrase.span.covers(act.head)), None)
+
+
+def _is_core(governor: Clause, act: Clause) -> bool:
+    """Whether a noun is its clause's subject or object, and so shares whether it happened."""
+    core: list[Phrase] = [p for p in (governor.subject, *governor.objects) if p]
+    return any(phrase.head == act.head for phrase in core)
+
+
+def _reason(match: Match) -> str:
+    word = "noun" if match.frame.is_noun else "verb"
+    return f"{word} {match.clause.lemma!r} as {match.frame.type}"
+
+
+def _is_whole(draft: Draft, match: Match) -> bool:
+    """Whether an event has the parties its type cannot do without."""
+    if not draft.actors and not draft.recipients:
+        return False
+    if not draft.actors and draft.type in SPOKEN_TYPES:
+        return False
+    if load_ontology().types[draft.type].needs_recipient and not draft.recipients:
+        return False
+    if draft.type == "SUPPORT" and not draft.recipients and len(draft.actors) < 2:
+        return False
+    return draft.confidence >= MIN_CONFIDENCE
+
+
+def _drop_parts(drafts: list[Draft]) -> list[Draft]:
+    """Without what belongs to another event of its sentence.
+
+    Moving troops is part of the assault they make, and what a protest demands is no request of its own.
+    """
+    kinds: dict[int, set[str]] = {}
+    for draft in drafts:
+        kinds.setdefault(draft.sentence, set()).add(draft.type)
+    part_of = {"MOBILIZE": "ASSAULT", "REQUEST": "PROTEST"}
+    protesters = {(d.sentence, a) for d in drafts if d.type == "PROTEST" for a in d.actors}
+    kept = []
+    for draft in drafts:
+        whole = part_of.get(draft.type)
+        if whole and whole in kinds[draft.sentence]:
+            mine = any((draft.sentence, a) in protesters for a in draft.actors)
+            if whole == "ASSAULT" or mine or not draft.actors:
+                continue
+        kept.append(draft)
+    return kept

@@ -1,0 +1,296 @@
+"""Which frame a clause fits, and who plays which part in it.
+
+Of all frames of a clause's words the one that asks for most and is satisfied wins; the order of the
+lexicon breaks ties, so that the same clause is always read the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.coding.reading import Reading
+from dragoman.knowledge.frames import Frame, Wanted, load_lexicon
+from dragoman.records import Clause, Oblique, Phrase, Span
+
+# Types whose recipient may be named inside a thing ("criticised Iran's missile tests").
+DEEP_TYPES = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COERCE ASSAULT RETREAT".split())
+# Types whose recipient may be a place ("shelled Kharkiv", "visited Baku").
+PLACED_TYPES = frozenset("ASSAULT COERCE CONSULT RETREAT MOBILIZE COOPERATE AID THREATEN SANCTION".split())
+# Types that are words: nobody's words are no event.
+SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID".split())
+# Heads that act for the country or body named before them ("Israeli strikes", "Iraqi warplanes").
+_FORCES = ("troops", "weapons", "police", "militia", "attack", "fire_arms", "exercise")
+_BODIES = frozenset("official authority side court parliament minister ministry government leader delegation".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A clause read by a frame: mentions in its roles, the spans of its content, and how sure it is."""
+
+    clause: Clause
+    frame: Frame
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    content: tuple[Span, ...]
+    confidence: float
+
+
+class Slots:
+    """The phrases of a clause by role: the passive turned round, particles taken as prepositions."""
+
+    def __init__(self, clause: Clause, particle: str | None = None) -> None:
+        passive = clause.voice == "passive"
+        by = [o.phrase for o in clause.obliques if o.preposition == "by"]
+        subject = [clause.subject] if clause.subject else []
+        self.subject: list[Phrase] = by if passive else subject
+        self.object: list[Phrase] = [*(subject if passive else ()), *clause.objects]
+        self.obliques: list[Oblique] = list(clause.obliques)
+        tail = clause.lemma.partition(" ")[2]
+        if particle:
+            self.object += [o.phrase for o in clause.obliques if o.preposition == particle]
+        elif tail and not passive:
+            self.obliques += [Oblique(tail, phrase) for phrase in clause.objects]
+
+    def of(self, name: str) -> list[Phrase]:
+        """The phrases in a slot: "subject", "object" or a preposition."""
+        if name == "subject":
+            return self.subject
+        if name == "object":
+            return self.object
+        return [o.phrase for o in self.obliques if o.preposition == name]
+
+
+def find_match(reading: Reading, clause: Clause, number: int) -> Match | None:
+    """The best reading of a clause as an event, if there is one."""
+    best: tuple[int, Match] | None = None
+    for frame, particle in _candidates(clause):
+        if best is not None and frame.weight <= best[0]:
+            continue
+        slots = Slots(clause, particle)
+        if _fits(reading, frame, clause, slots):
+            found = _cast(reading, frame, clause, slots, number)
+            if found is not None:
+                best = (frame.weight, found)
+    return best[1] if best else None
+
+
+def find_carried(reading: Reading, clause: Clause, act: Clause, number: int) -> Match | None:
+    """The event of a noun that a verb carries: "launched an attack on", "talks were held between"."""
+    subject = Slots(clause).subject
+    extra = [Oblique("to", o) for o in clause.objects if not o.span.covers(act.head)]
+    own = {(o.preposition, o.phrase.span) for o in act.obliques}
+    rest = [o for o in clause.obliques if (o.preposition, o.phrase.span) not in own and o.preposition != "by"]
+    whole = replace(
+        act,
+        span=clause.span,
+        subject=act.subject or (subject[0] if subject else None),
+        obliques=(*act.obliques, *rest, *extra),
+    )
+    return find_match(reading, whole, number)
+
+
+def _candidates(clause: Clause) -> Iterator[tuple[Frame, str | None]]:
+    lexicon = load_lexicon()
+    if clause.form == "noun":
+        for frame in lexicon.nouns.get(clause.lemma, ()):
+            yield frame, None
+        return
+    for frame in lexicon.verbs.get(clause.lemma, ()):
+        yield frame, None
+    for preposition in sorted({o.preposition for o in clause.obliques}):
+        for frame in lexicon.verbs.get(f"{clause.lemma} {preposition}", ()):
+            yield frame, preposition
+    base, _, particle = clause.lemma.partition(" ")
+    if particle and clause.lemma not in lexicon.verbs:
+        for frame in lexicon.verbs.get(base, ()):
+            yield frame, None
+
+
+def _fits(reading: Reading, frame: Frame, clause: Clause, slots: Slots) -> bool:
+    if frame.is_noun and not _names(reading, frame, clause):
+        return False
+    things = slots.object
+    if frame.object and not _object_fits(reading, frame, clause, things):
+        return False
+    if frame.not_object and any(h in frame.not_object for t in things[:2] for h in reading.heads(t)):
+        return False
+    if frame.oblique and not _oblique_fits(reading, frame, slots):
+        return False
+    if frame.about and not reading.has(frame.about, clause.sentence, clause.span):
+        return False
+    return not frame.actor_is or _actor_fits(reading, frame.actor_is, clause, slots)
+
+
+def _object_fits(reading: Reading, frame: Frame, clause: Clause, things: list[Phrase]) -> bool:
+    if not things and frame.object.none:
+        return True
+    return any(reading.fits(thing, frame.object) for thing in things)
+
+
+def _names(reading: Reading, frame: Frame, clause: Clause) -> bool:
+    """Whether the noun of a clause is one of a frame's, with the words it has before it ("hunger strike")."""
+    phrase = Phrase(Span(min(clause.verb.start, clause.head.start), clause.head.end), clause.head)
+    return any(word in reading.heads(phrase) for word in frame.words)
+
+
+def _oblique_fits(reading: Reading, frame: Frame, slots: Slots) -> bool:
+    for preposition, wanted in frame.oblique.items():
+        if any(reading.fits(phrase, wanted) for phrase in slots.of(preposition)):
+            return True
+    return False
+
+
+def _actor_fits(reading: Reading, wanted: Wanted, clause: Clause, slots: Slots) -> bool:
+    if not slots.subject:
+        return clause.voice == "passive" and "crowd" not in wanted.kinds
+    return any(
+        reading.fits(phrase, wanted)
+        or ("actor" in wanted.kinds and bool(agents(reading, phrase)))
+        or ("crowd" in wanted.kinds and _is_crowd(reading, phrase))
+        for phrase in slots.subject
+    )
+
+
+def _is_crowd(reading: Reading, phrase: Phrase) -> bool:
+    classes = load_lexicon().classes
+    return any(h in classes["protester"] or h in classes["worker"] for h in reading.heads(phrase))
+
+
+def agents(reading: Reading, phrase: Phrase) -> tuple[int, ...]:
+    """Who acts in a phrase: its own mentions, else whose force it is ("Israeli warplanes")."""
+    own = reading.parties(phrase)
+    if own:
+        return own
+    classes = load_lexicon().classes
+    heads = reading.heads(phrase)
+    if not any(h in _BODIES or any(h in classes[name] for name in _FORCES) for h in heads):
+        return ()
+    before = Span(phrase.span.start, phrase.head.start)
+    return tuple(m for m in reading.mentions_in(before) if reading.is_a(m, "party"))[:1]
+
+
+# -- casting: who plays which part
+
+
+def _cast(reading: Reading, frame: Frame, clause: Clause, slots: Slots, number: int) -> Match | None:
+    content = _content(reading, frame, clause, slots, number)
+    if frame.needs_content and not content:
+        return None
+    roles = _mutual_roles(reading, frame, slots) if frame.both else _directed_roles(reading, frame, clause, slots)
+    if roles is None:
+        return None
+    actors, recipients, confidence = roles
+    return Match(clause, frame, actors, recipients, content, confidence)
+
+
+def _mutual_roles(
+    reading: Reading, frame: Frame, slots: Slots
+) -> tuple[tuple[int, ...], tuple[int, ...], float] | None:
+    """Everybody who takes part; two at least where the frame asks for parties, or a plural one."""
+    sides: list[tuple[int, ...]] = []
+    for name in frame.both:
+        for phrase in slots.of(name):
+            kind = "people" if name == "object" else "party"
+            found = agents(reading, phrase) if name == "subject" else reading.parties(phrase, kind=kind)
+            if (found and name == "subject") or (found and not all(reading.is_press(m) for m in found)):
+                sides.append(found)
+    everyone = _unique(m for side in sides for m in side)
+    plural = any(reading.marked.mentions[m].number == "many" for m in everyone)
+    if not everyone or ((frame.party or frame.mutual) and len(everyone) < 2 and not plural):
+        return None
+    if (frame.party or frame.mutual) and len(everyone) < 2 and frame.type != "CONSULT" and not frame.mutual:
+        return None
+    confidence = frame.confidence if len(everyone) > 1 else frame.confidence * 0.8
+    if frame.type == "COOPERATE":
+        if len(sides) > 1:
+            return sides[0], _unique(m for side in sides[1:] for m in side if m not in sides[0]), confidence
+        return everyone, everyone, confidence
+    return everyone, (), confidence
+
+
+def _directed_roles(
+    reading: Reading, frame: Frame, clause: Clause, slots: Slots
+) -> tuple[tuple[int, ...], tuple[int, ...], float] | None:
+    actors = _actors(reading, frame, slots)
+    if not actors and (frame.type in SPOKEN_TYPES or (clause.voice == "active" and clause.form != "noun")):
+        return None
+    recipients, sure = _recipients(reading, frame, clause, slots, actors)
+    if frame.party and not recipients:
+        return None
+    if not actors and not recipients:
+        return None
+    confidence = frame.confidence if sure else frame.confidence * 0.9
+    if not recipients or not actors:
+        confidence *= 0.85
+    return actors, recipients, confidence
+
+
+def _actors(reading: Reading, frame: Frame, slots: Slots) -> tuple[int, ...]:
+    for name in frame.actor:
+        for phrase in slots.of(name):
+            found = agents(reading, phrase)
+            if not found and frame.deep:
+                before = Span(phrase.span.start, phrase.head.start)
+                found = tuple(m for m in reading.mentions_in(before) if reading.is_a(m, "party"))[:1]
+            if found:
+                return found
+    return ()
+
+
+def _recipients(
+    reading: Reading, frame: Frame, clause: Clause, slots: Slots, actors: tuple[int, ...]
+) -> tuple[tuple[int, ...], bool]:
+    """Who it is done to, and whether the slot itself names them."""
+    deep_ok = frame.type in DEEP_TYPES
+    for deep in (False, True) if deep_ok else (False,):
+        for name in frame.recipient:
+            if name == "any":
+                continue
+            for phrase in slots.of(name):
+                found = _stand_in(reading, frame, phrase, deep, actors)
+                if found:
+                    return found, not deep
+    if "any" in frame.recipient:
+        return _anybody(reading, frame, clause, actors), False
+    return (), True
+
+
+def _stand_in(reading: Reading, frame: Frame, phrase: Phrase, deep: bool, actors: tuple[int, ...]) -> tuple[int, ...]:
+    found = reading.parties(phrase, kind="people")
+    if not found and frame.type in PLACED_TYPES:
+        found = reading.parties(phrase, kind="place")
+    if not found and deep:
+        found = reading.parties(phrase, kind="party", deep=True)
+    return tuple(m for m in found if m not in actors)
+
+
+def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
+    """The first party named behind the verb, outside its "that" clauses' own subjects of saying."""
+    span = reading.source_words(clause)
+    own = [reading.marked.mentions[a].span for a in actors]
+    for m in reading.mentions_in(span):
+        mention = reading.marked.mentions[m]
+        if m in actors or mention.form == "pronoun" or any(s.meets(mention.span) for s in own):
+            continue
+        if reading.is_a(m, "party") and not reading.is_press(m) and mention.kind != "place":
+            return (m,)
+    return ()
+
+
+def _content(reading: Reading, frame: Frame, clause: Clause, slots: Slots, number: int) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for name in frame.content:
+        if name == "complement":
+            spans += [
+                c.span
+                for c in reading.marked.clauses
+                if c.governor == number and c.relation == "complement" and c.sentence == clause.sentence
+            ]
+        else:
+            spans += [phrase.span for phrase in slots.of(name)]
+    return tuple(spans)
+
+
+def _unique(items: Iterator[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(items))

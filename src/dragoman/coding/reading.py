@@ -1,0 +1,218 @@
+"""A marked document as the matcher asks about it: words by place, and what kind of thing a mention is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+
+from dragoman.knowledge.frames import Wanted
+from dragoman.knowledge.ontology import load_ontology
+from dragoman.records import Clause, Marked, Mention, Phrase, Span, Token
+
+# Longest run of words that a word list may hold ("minister of foreign affair").
+MAX_RUN = 4
+OFFICIAL_KINDS = frozenset(["person", "office"])
+PARTY_KINDS = frozenset(["person", "office", "organization", "government", "country", "group"])
+STATE_KINDS = frozenset(["country", "government", "office"])
+STATE_SECTORS = frozenset(["GOV", "LEG", "JUD", "SPY"])
+# Who demonstrates, strikes and riots; states and their arms do not.
+CROWD_KINDS = frozenset(["group", "person", "organization"])
+CROWD_SECTORS = frozenset("CVL SOC OPP LAB EDU MED AGR REF REL JRN NGO PTY MIN LEG REB ELI".split())
+PRESS = "JRN"
+
+
+class Reading:
+    """Look-ups over one marked document; made once, asked many times."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.starts = [token.span.start for token in marked.tokens]
+        self._runs: dict[int, dict[str, list[int]]] = {}
+
+    # -- words
+
+    def tokens(self, span: Span) -> range:
+        """Indexes of the tokens that begin inside a span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def token_at(self, start: int) -> Token | None:
+        """The token that begins at an offset."""
+        i = bisect_left(self.starts, start)
+        return self.marked.tokens[i] if i < len(self.starts) and self.starts[i] == start else None
+
+    def token_before(self, start: int) -> Token | None:
+        """The token before an offset."""
+        i = bisect_left(self.starts, start)
+        return self.marked.tokens[i - 1] if i > 0 else None
+
+    def runs(self, sentence: int) -> dict[str, list[int]]:
+        """Each run of up to four words of a sentence, as lemmas and as written, with its first tokens."""
+        if sentence not in self._runs:
+            self._runs[sentence] = self._count_runs(sentence)
+        return self._runs[sentence]
+
+    def _count_runs(self, sentence: int) -> dict[str, list[int]]:
+        extent = self.marked.sentences[sentence].tokens
+        tokens = self.marked.tokens[extent.start : extent.end]
+        found: dict[str, list[int]] = {}
+        for words in {tuple(t.text.lower() for t in tokens), tuple(_norm(t) for t in tokens)}:
+            for i in range(len(words)):
+                run = ""
+                for word in words[i : i + MAX_RUN]:
+                    run = f"{run} {word}" if run else word
+                    places = found.setdefault(run, [])
+                    if not places or places[-1] != extent.start + i:
+                        places.append(extent.start + i)
+        for places in found.values():
+            places.sort()
+        return found
+
+    def first(self, words: frozenset[str] | dict[str, str], sentence: int, span: Span) -> str | None:
+        """The word of a list that comes first in a span, the longest where two begin together."""
+        inside = self.tokens(span)
+        best: tuple[int, int, str] | None = None
+        runs = self.runs(sentence)
+        smaller, larger = (runs, words) if len(runs) < len(words) else (words, runs)
+        for word in smaller:
+            if word in larger:
+                place = next((p for p in runs[word] if inside.start <= p < inside.stop), None)
+                if place is not None and (best is None or (place, -len(word)) < best[:2]):
+                    best = (place, -len(word), word)
+        return best[2] if best else None
+
+    def has(self, words: frozenset[str], sentence: int, span: Span) -> bool:
+        """Whether a span holds one of the words."""
+        return self.first(words, sentence, span) is not None
+
+    def contexts(self, sentence: int, span: Span) -> tuple[str, ...]:
+        """The contexts whose words stand in a span, in the ontology's order."""
+        inside = self.tokens(span)
+        found: set[str] = set()
+        table = context_words()
+        for run, places in self.runs(sentence).items():
+            names = table.get(run)
+            if names and any(inside.start <= p < inside.stop for p in places):
+                found.update(names)
+        return tuple(name for name in load_ontology().contexts if name in found)
+
+    def heads(self, phrase: Phrase) -> tuple[str, ...]:
+        """The head of a phrase as lemma, alone and with the words before it: "missile", "ballistic missile"."""
+        i = bisect_left(self.starts, phrase.head.start)
+        if i >= len(self.starts):
+            return ()
+        found, run = [], ""
+        for j in range(i, max(-1, i - MAX_RUN), -1):
+            if self.starts[j] < phrase.span.start and j != i:
+                break
+            word = _norm(self.marked.tokens[j])
+            run = f"{word} {run}" if run else word
+            found.append(run)
+        return (*found, self.marked.tokens[i].text.lower())
+
+    # -- mentions
+
+    def is_a(self, index: int, kind: str) -> bool:
+        """Whether a mention is of a kind that frames ask for ("party", "state", ...) or of a sector."""
+        mention = self.marked.mentions[index]
+        if kind == "people":
+            return mention.kind in PARTY_KINDS
+        if kind in ("party", "actor"):
+            return self.is_party(mention)
+        if kind == "person":
+            return mention.kind in OFFICIAL_KINDS or mention.form == "pronoun"
+        if kind == "place":
+            return mention.kind in ("place", "country")
+        if kind == "crowd":
+            return self._is_crowd(mention)
+        if kind == "state":
+            return self._is_state(mention)
+        return kind in mention.sectors
+
+    def is_party(self, mention: Mention) -> bool:
+        """Whether a mention can act: somebody, some body of people, or a capital that stands for one."""
+        if mention.kind in PARTY_KINDS:
+            return True
+        return mention.kind == "place" and bool(mention.of) and mention.form == "name"
+
+    def _is_state(self, mention: Mention) -> bool:
+        if mention.kind in STATE_KINDS:
+            return True
+        if mention.kind == "place":
+            return bool(mention.of)
+        official = mention.office is not None and bool(mention.of)
+        return official or bool(STATE_SECTORS & set(mention.sectors[:1]))
+
+    def _is_crowd(self, mention: Mention) -> bool:
+        if mention.form == "pronoun":
+            return mention.number == "many"
+        if mention.kind not in CROWD_KINDS or self._is_state(mention):
+            return False
+        return not mention.sectors or mention.sectors[0] in CROWD_SECTORS
+
+    def is_press(self, index: int) -> bool:
+        """Whether a mention is a journalist or a news agency: who reports is nobody's source."""
+        mention = self.marked.mentions[index]
+        return PRESS in mention.sectors[:1]
+
+    def parties(self, phrase: Phrase | None, *, kind: str = "party", deep: bool = False) -> tuple[int, ...]:
+        """The mentions of a phrase that can play a part; with `deep`, else the first inside it."""
+        if phrase is None:
+            return ()
+        own = tuple(m for m in phrase.mentions if self.is_a(m, kind))
+        if own or not deep:
+            return own
+        inside = self.mentions_in(phrase.span)
+        return next(((m,) for m in inside if self.is_a(m, kind)), ())
+
+    def mentions_in(self, span: Span) -> Iterator[int]:
+        """Mentions that lie in a span, in the order of the text, outer before inner."""
+        for index in self._ordered[bisect_left(self._mention_starts, span.start) :]:
+            mention = self.marked.mentions[index]
+            if mention.span.start >= span.end:
+                return
+            if mention.span.end <= span.end:
+                yield index
+
+    @cached_property
+    def _ordered(self) -> list[int]:
+        mentions = self.marked.mentions
+        return sorted(range(len(mentions)), key=lambda i: (mentions[i].span.start, -mentions[i].span.end))
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [self.marked.mentions[i].span.start for i in self._ordered]
+
+    def fits(self, phrase: Phrase, wanted: Wanted) -> bool:
+        """Whether a phrase is what a frame asks for."""
+        if not wanted:
+            return True
+        if any(head in wanted.words for head in self.heads(phrase)):
+            return True
+        return any(self.is_a(m, kind) for m in phrase.mentions for kind in sorted(wanted.kinds))
+
+    def source_words(self, clause: Clause) -> Span:
+        """The clause from its verb on."""
+        return Span(clause.verb.start, max(clause.span.end, clause.verb.end))
+
+
+def _norm(token: Token) -> str:
+    """The lemma; for names the word in lower case without a plural's "s"."""
+    word = token.lemma
+    if token.tag in ("NNP", "NNPS", "VBG", "VBN") and token.tag[0] == "N":
+        lower = token.text.lower()
+        plural = len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+        return lower[:-1] if plural else lower
+    return word
+
+
+_CONTEXT_WORDS: dict[str, tuple[str, ...]] = {}
+
+
+def context_words() -> dict[str, tuple[str, ...]]:
+    """Each word of a context with the contexts it shows."""
+    if not _CONTEXT_WORDS:
+        for name, words in load_ontology().contexts.items():
+            for word in words:
+                _CONTEXT_WORDS[word] = (*_CONTEXT_WORDS.get(word, ()), name)
+    return _CONTEXT_WORDS

@@ -1,0 +1,128 @@
+"""Whether an event is told as done, to come, possible, long past or not done.
+
+The five are PLOVER's auxiliaries. What an event hangs on decides first ("plans to", "failed to", "if"),
+then its own verb group, then the time it is given.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.coding.reading import Reading
+from dragoman.knowledge.frames import load_lexicon
+from dragoman.records import Clause, Time
+
+# Modals that leave open whether it happens; "will" and "shall" are the future.
+_OPEN_MODALS = frozenset(["would", "could", "might", "may", "can", "should", "must", "ought", "'d", "’d", "cannot"])
+_LONG_AGO = re.compile(r"\b(?:years?|decades?|centur(?:y|ies))\s+ago\b|\blast century\b|\bin the past\b", re.I)
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+# A year before the last is history, not news, in texts with a date of publication.
+HISTORY_YEARS = 2
+MAX_DEPTH = 6
+
+
+def find_auxiliary(reading: Reading, number: int, time: int | None) -> str | None:
+    """The auxiliary of the event in a clause; `None` where the words only say what an act is for.
+
+    "Travelled to Moscow to meet the president" says why, not that it was done.
+    """
+    found = _from_words(reading, number, 0)
+    if found == "actual" and time is not None and is_historical(reading, reading.marked.times[time]):
+        return "historical"
+    return found
+
+
+def is_historical(reading: Reading, time: Time) -> bool:
+    """Whether a time lies far before the text: "in 1999", "thirty years ago"."""
+    words = time.span.of(reading.marked.document.text)
+    if _LONG_AGO.search(words):
+        return True
+    years = [int(year) for year in _YEAR.findall(words)]
+    return bool(years) and max(years) <= _last_year(reading) - HISTORY_YEARS
+
+
+def _last_year(reading: Reading) -> int:
+    """The year the text was written in: of its publication, else the latest it speaks of."""
+    document = reading.marked.document
+    if document.published:
+        return int(document.published[:4])
+    return max((int(year) for year in _YEAR.findall(document.text)), default=0)
+
+
+def _from_words(reading: Reading, number: int, depth: int) -> str | None:
+    clause = reading.marked.clauses[number]
+    if reading.marked.sentences[clause.sentence].span.of(reading.marked.document.text).rstrip("\"”' ").endswith("?"):
+        return "hypothetical"
+    if clause.negated:
+        return "negated"
+    if clause.conditional:
+        return "hypothetical"
+    if clause.tense == "future":
+        return "future"
+    if clause.modal in _OPEN_MODALS:
+        return "future" if _is_reported_plan(reading, clause) else "hypothetical"
+    governor = clause.governor
+    if governor is None or depth > MAX_DEPTH:
+        headline = reading.marked.sentences[clause.sentence].kind == "headline"
+        return "future" if clause.form == "infinitive" and headline else "actual"
+    if clause.form == "infinitive" and clause.relation != "relative":
+        return _of_infinitive(reading, number, depth)
+    if clause.form == "participle":
+        return _of_participle(reading, number, depth)
+    if clause.relation in ("complement", "conjunct"):
+        return _of_content(reading, governor)
+    return "actual"
+
+
+def _is_reported_plan(reading: Reading, clause: Clause) -> bool:
+    """ "said it would withdraw": a will, told in the past."""
+    if clause.modal not in ("would", "'d", "’d") or clause.governor is None or clause.relation != "complement":
+        return False
+    governor = reading.marked.clauses[clause.governor]
+    return governor.lemma in load_lexicon().bare["say"] and governor.tense == "past"
+
+
+def _of_infinitive(reading: Reading, number: int, depth: int) -> str | None:
+    governor = reading.marked.clauses[reading.marked.clauses[number].governor or 0]
+    bare = load_lexicon().bare
+    lemma = governor.lemma.partition(" ")[0] if governor.lemma not in bare["negative"] else governor.lemma
+    if lemma in bare["negative"]:
+        return "negated"
+    if lemma in bare["future"]:
+        return "negated" if governor.negated else "future"
+    if lemma in bare["wish"]:
+        return "hypothetical"
+    if lemma in bare["aspect"]:
+        return _from_words(reading, reading.marked.clauses[number].governor or 0, depth + 1)
+    return None
+
+
+def _of_participle(reading: Reading, number: int, depth: int) -> str | None:
+    clause = reading.marked.clauses[number]
+    governor = reading.marked.clauses[clause.governor or 0]
+    before = reading.token_before(clause.verb.start)
+    word = before.text.lower() if before else ""
+    if word == "without":
+        return "negated"
+    if word in ("before", "of", "for", "from", "against", "on", "about", "to", "in"):
+        return None
+    if clause.relation == "complement":
+        bare = load_lexicon().bare
+        if governor.lemma in bare["negative"]:
+            return "negated"
+        if governor.lemma in bare["wish"] or governor.lemma in bare["future"]:
+            return "hypothetical"
+    return _from_words(reading, clause.governor or 0, depth + 1) if clause.relation != "relative" else "actual"
+
+
+def _of_content(reading: Reading, governor: int) -> str:
+    """What is hoped, feared or not said has not happened; what is said counts as told."""
+    clause = reading.marked.clauses[governor]
+    lemma = clause.lemma.partition(" ")[0]
+    if lemma in ("hope", "fear", "wish", "doubt", "imagine", "pretend", "suppose", "demand", "insist", "propose"):
+        return "hypothetical"
+    if clause.negated or lemma in ("deny",):
+        return "negated"
+    if clause.conditional:
+        return "hypothetical"
+    return "actual"

@@ -1,0 +1,116 @@
+"""Whose word an event is, and the events that saying itself makes.
+
+Speech acts belong to the one who speaks: "Baku said Yerevan fired" is an accusation by Baku, and the
+firing is kept as Baku's word. A news agency that reports something is nobody's source.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.coding.reading import Reading
+from dragoman.knowledge.frames import load_lexicon
+from dragoman.knowledge.ontology import load_ontology
+from dragoman.records import Clause, Draft, Span
+
+_DUTY = frozenset(["must", "should", "shall", "ought"])
+DEMAND_CONFIDENCE = 0.6
+ACCUSATION_FACTOR = 0.75
+
+
+class Demand(NamedTuple):
+    """A demand made by saying what somebody must do, and the span it takes up."""
+
+    draft: Draft
+    span: Span
+
+
+def find_source(reading: Reading, number: int, draft: Draft) -> int | None:
+    """The mention whose word the event is, unless it is the actor's own or a reporter's."""
+    for source in (*_attributed(reading, number), *_sayers(reading, number)):
+        if not reading.is_press(source):
+            return None if source in draft.actors else source
+    return None
+
+
+def _attributed(reading: Reading, number: int) -> list[int]:
+    """Sources of the attributions around a clause, the narrowest first."""
+    clause = reading.marked.clauses[number]
+    around = [
+        a
+        for a in reading.marked.attributions
+        if a.sentence == clause.sentence and a.clause != number and a.source and a.content.covers(clause.head)
+    ]
+    around.sort(key=lambda a: (a.content.end - a.content.start, a.cue))
+    return [m for a in around for m in reading.parties(a.source, kind="party")[:1]]
+
+
+def _sayers(reading: Reading, number: int) -> list[int]:
+    clause: Clause | None = reading.marked.clauses[number]
+    found: list[int] = []
+    for _ in range(6):
+        if clause is None or clause.governor is None:
+            break
+        governor = reading.marked.clauses[clause.governor]
+        said = clause.relation in ("complement", "conjunct") and clause.form == "finite"
+        if said and governor.lemma in load_lexicon().bare["say"]:
+            found += reading.parties(governor.subject, kind="party")[:1]
+        clause = governor
+    return found
+
+
+def find_demand(reading: Reading, number: int) -> Demand | None:
+    """ "said Russia must withdraw": a demand by who says it to who must."""
+    clause = reading.marked.clauses[number]
+    if clause.modal not in _DUTY or clause.negated or clause.subject is None:
+        return None
+    sources = [*_attributed(reading, number), *_sayers(reading, number)]
+    obliged = reading.parties(clause.subject, kind="party")
+    speaker = next((m for m in sources if not reading.is_press(m)), None)
+    if speaker is None or not obliged or speaker in obliged:
+        return None
+    if any(reading.marked.mentions[m].form == "pronoun" for m in obliged):
+        return None
+    table = load_lexicon().content["REQUEST"]
+    span = Span(clause.verb.start, max(clause.verb.end, clause.span.end))
+    word = reading.first(dict(table), clause.sentence, span)
+    draft = Draft(
+        type="REQUEST",
+        sentence=clause.sentence,
+        trigger=clause.head,
+        modes=(table[word] if word else "change",),
+        contexts=reading.contexts(clause.sentence, clause.span),
+        actors=(speaker,),
+        recipients=obliged,
+        confidence=DEMAND_CONFIDENCE,
+        reason=f"{clause.modal!r} in reported speech as REQUEST",
+        clause=number,
+    )
+    return Demand(draft, span)
+
+
+def make_accusation(reading: Reading, draft: Draft, number: int) -> Draft | None:
+    """One state's word that another did harm is an accusation by the one of the other."""
+    if draft.said_by is None or draft.auxiliary not in ("actual", "historical"):
+        return None
+    if load_ontology().types[draft.type].quad != 4 or draft.type == "PROTEST":
+        return None
+    speaker = reading.marked.mentions[draft.said_by]
+    if not reading.is_a(draft.said_by, "state") or not speaker.of:
+        return None
+    accused = tuple(a for a in draft.actors if (of := reading.marked.mentions[a].of) and of[0] != speaker.of[0])
+    if not accused:
+        return None
+    return Draft(
+        type="ACCUSE",
+        sentence=draft.sentence,
+        trigger=draft.trigger,
+        modes=("allege",),
+        contexts=draft.contexts,
+        actors=(draft.said_by,),
+        recipients=accused,
+        date=None,
+        confidence=round(draft.confidence * ACCUSATION_FACTOR, 3),
+        reason=f"reported {draft.type} as ACCUSE",
+        clause=number,
+    )

@@ -1,0 +1,297 @@
+"""Drafts become events: roles become entities, what is told twice becomes one, the unpolitical goes.
+
+Two drafts are one event if they have the same type, auxiliary and compatible modes, days and places, and
+the sides of one are among the sides of the other. Of a meeting, visitors are actors and the host is
+the recipient as soon as one sentence or the place says who hosted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dragoman.knowledge.ontology import load_ontology
+from dragoman.records import Draft, Entity, Event, Marked, Place, Resolved, Span, When
+
+# A second report of the same event makes it surer by this much, to at most the ceiling.
+REPEATED = 0.05
+CEILING = 0.97
+STATE_KINDS = frozenset(["country", "government", "office"])
+# Private business makes no event political.
+PRIVATE_SECTORS = frozenset(["BUS"])
+SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
+
+
+@dataclass(slots=True)
+class _Told:
+    """One draft with its roles resolved, or several that tell the same event."""
+
+    type: str
+    auxiliary: str
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    actors: list[str]
+    recipients: list[str]
+    said_by: str | None
+    place: Place | None
+    date: When | None
+    confidence: float
+    many: bool
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def settle_events(marked: Marked, drafts: tuple[Draft, ...], resolved: Resolved) -> tuple[Event, ...]:
+    """The events of a document, with ids `v1`, `v2`, ... in the order of the text.
+
+    >>> from dragoman.records import Document
+    >>> settle_events(Marked(Document("d", "")), (), Resolved())
+    ()
+    """
+    settler = _Settler(marked, resolved)
+    told = [t for t in map(settler.resolve, drafts) if t is not None and settler.is_event(t)]
+    events = settler.merge(told)
+    for event in events:
+        if event.type == "CONSULT":
+            settler.seat(event)
+    events = [event for event in events if settler.is_event(event)]
+    events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
+    return tuple(settler.finish(event, f"v{n}") for n, event in enumerate(events, 1))
+
+
+class _Settler:
+    """Answers who stands behind a mention, and whether two tellings are one event."""
+
+    def __init__(self, marked: Marked, resolved: Resolved) -> None:
+        self.marked, self.resolved = marked, resolved
+        self.entities = {entity.id: entity for entity in resolved.entities}
+        self.members: tuple[tuple[str, ...], ...] = getattr(resolved, "members", ())
+
+    # -- one draft
+
+    def resolve(self, draft: Draft) -> _Told | None:
+        """The draft with entities in its roles; unresolved ones are left out."""
+        actors = self._ids(draft.actors)
+        recipients = self._ids(draft.recipients)
+        if draft.type != "COOPERATE":
+            recipients = [r for r in recipients if r not in actors]
+        said_by = self._one(draft.said_by)
+        date = self.resolved.dates[draft.date] if draft.date is not None and self.resolved.dates else None
+        place = self.resolved.places[draft.place] if draft.place is not None and self.resolved.places else None
+        many = any(self.marked.mentions[m].number == "many" for m in (*draft.actors, *draft.recipients))
+        return _Told(
+            draft.type,
+            draft.auxiliary,
+            draft.modes,
+            draft.contexts,
+            actors,
+            recipients,
+            None if said_by in actors else said_by,
+            place,
+            date,
+            draft.confidence,
+            many,
+            [draft],
+        )
+
+    def _ids(self, mentions: Iterable[int]) -> list[str]:
+        found: dict[str, None] = {}
+        for m in mentions:
+            several = self.members[m] if m < len(self.members) else ()
+            one = self._one(m)
+            for entity in several or ((one,) if one else ()):
+                found[entity] = None
+        return list(found)
+
+    def _one(self, mention: int | None) -> str | None:
+        if mention is None or mention >= len(self.resolved.entity_of):
+            return None
+        return self.resolved.entity_of[mention]
+
+    def side(self, entity: str) -> str:
+        """The country or organisation an entity stands for, or itself."""
+        found = self.entities[entity]
+        if found.kind == "person" or found.office:
+            return found.represents or found.country or entity
+        if found.kind in STATE_KINDS or found.kind == "place":
+            return found.represents or found.country or entity
+        return found.represents or entity
+
+    def sides(self, ids: Iterable[str]) -> set[str]:
+        """The sides of several entities."""
+        return {self.side(i) for i in ids}
+
+    def is_event(self, told: _Told) -> bool:
+        """Whether the roles that are left make an event, and a political one."""
+        everyone = [*told.actors, *told.recipients]
+        if not any(_is_political(self.entities[i]) for i in everyone):
+            return False
+        if told.type in SPOKEN_TYPES and not told.actors:
+            return False
+        if told.type == "CONSULT" and len(set(everyone)) < 2 and not told.many and "multilateral" not in told.modes:
+            return False
+        return not (load_ontology().types[told.type].needs_recipient and not told.recipients)
+
+    # -- several drafts
+
+    def merge(self, told: list[_Told]) -> list[_Told]:
+        """Each event once; the surest telling of it leads."""
+        order = sorted(told, key=lambda t: (-len({*t.actors, *t.recipients}), -t.confidence, t.drafts[0].trigger))
+        events: list[_Told] = []
+        for one in order:
+            twin = next((event for event in events if self._is_same(event, one)), None)
+            if twin is None:
+                events.append(one)
+            else:
+                self._join(twin, one)
+        return events
+
+    def _is_same(self, event: _Told, other: _Told) -> bool:
+        if event.type != other.type or event.auxiliary != other.auxiliary:
+            return False
+        if event.type != "CONSULT" and event.modes and other.modes and not set(event.modes) & set(other.modes):
+            return False
+        if not (_days_meet(event.date, other.date) and _places_meet(event.place, other.place)):
+            return False
+        if event.type == "CONSULT":
+            here, there = ([*t.actors, *t.recipients] for t in (event, other))
+            return self._are_among(there, here)
+        return self._roles_meet(event, other) or self._roles_meet(other, event)
+
+    def _roles_meet(self, event: _Told, other: _Told) -> bool:
+        if not self._are_among(other.actors, event.actors):
+            return False
+        if not self._are_among(other.recipients, event.recipients):
+            return False
+        shared = self.sides(other.actors) & self.sides(event.actors)
+        return bool(shared) or bool(self.sides(other.recipients) & self.sides(event.recipients))
+
+    def _are_among(self, few: list[str], many: list[str]) -> bool:
+        """Whether all of `few` are in `many`: themselves, or a state for its official and the other way."""
+        sides = {self.side(i): i for i in many}
+        for i in few:
+            if i in many:
+                continue
+            twin = sides.get(self.side(i))
+            if twin is None or (self._is_someone(i) and self._is_someone(twin)):
+                return False
+        return True
+
+    def _is_someone(self, entity: str) -> bool:
+        """Whether an entity is one person, not to be taken for another of the same side."""
+        return self.entities[entity].kind == "person"
+
+    def _join(self, event: _Told, other: _Told) -> None:
+        roles = ((event.actors, other.actors), (event.recipients, other.recipients))
+        if event.type == "CONSULT" and other.recipients and not event.recipients:
+            self._turn(event, self.sides(other.recipients))
+        for mine, theirs in roles:
+            other_side = event.recipients if mine is event.actors else event.actors
+            mine += [i for i in theirs if i not in mine and i not in other_side]
+            mine[:] = self._without_doubles(mine)
+        event.modes = event.modes or other.modes
+        event.contexts = tuple(c for c in load_ontology().contexts if c in event.contexts or c in other.contexts)
+        event.said_by = event.said_by if event.said_by == other.said_by else None
+        event.place = _finer(event.place, other.place)
+        event.date = event.date or other.date
+        event.confidence = min(CEILING, max(event.confidence, other.confidence) + REPEATED)
+        event.many = event.many or other.many
+        event.drafts += other.drafts
+
+    def _without_doubles(self, ids: list[str]) -> list[str]:
+        """Without a state or body whose own official is there too."""
+        people = self.sides(i for i in ids if self.entities[i].kind in ("person", "office"))
+        return [i for i in ids if self.entities[i].kind in ("person", "office") or self.side(i) not in people]
+
+    # -- meetings
+
+    def seat(self, event: _Told) -> None:
+        """Host and visitors of a meeting, and the mode that follows from where and by how many it was held."""
+        everyone = [*event.actors, *event.recipients]
+        sides = self.sides(everyone)
+        where = event.place.country if event.place else None
+        states = {s for s in sides if len(s) == 3 and s.isupper()}
+        if not event.recipients and not event.modes and where in sides and len(sides) == 2:
+            self._turn(event, {where} if where else set())
+            event.modes = ("visit",)
+        elif not event.modes and len(sides) > 2:
+            event.modes = ("multilateral",)
+        elif not event.modes and where and len(states) == len(sides) == 2 and where not in sides:
+            if all(self._is_state_side(i) for i in everyone):
+                event.modes = ("third-party",)
+        if event.recipients and not event.modes:
+            event.modes = ("visit",)
+        event.actors[:] = self._without_doubles(event.actors)
+        event.recipients[:] = self._without_doubles(event.recipients)
+
+    def _is_state_side(self, entity: str) -> bool:
+        found = self.entities[entity]
+        return found.country is not None and found.country == self.side(entity)
+
+    def _turn(self, event: _Told, hosts: set[str]) -> None:
+        """Move the host side to the recipients, unless nobody would be left to visit it."""
+        everyone = [*event.actors, *event.recipients]
+        visitors = [i for i in everyone if self.side(i) not in hosts]
+        if visitors and len(visitors) < len(everyone):
+            event.actors[:] = visitors
+            event.recipients[:] = [i for i in everyone if self.side(i) in hosts]
+
+    # -- the record
+
+    def finish(self, told: _Told, id: str) -> Event:
+        """The event as it stands in the record, with the sentence that proves it best."""
+        best = max(told.drafts, key=lambda d: (self._is_body(d), d.confidence, -d.sentence, -d.trigger.start))
+        ontology = load_ontology()
+        spans = sorted({self.marked.sentences[d.sentence].span for d in told.drafts})
+        return Event(
+            id=id,
+            type=told.type,
+            sentence=self.marked.sentences[best.sentence].span,
+            trigger=best.trigger,
+            modes=told.modes,
+            contexts=told.contexts,
+            auxiliary=told.auxiliary,
+            actors=tuple(told.actors),
+            recipients=tuple(told.recipients),
+            date=told.date,
+            place=told.place,
+            said_by=told.said_by,
+            quad=ontology.types[told.type].quad,
+            score=ontology.score(told.type, told.modes),
+            cameo=ontology.cameo(told.type, told.modes, told.contexts),
+            sentences=tuple(Span(*span) for span in spans),
+            confidence=round(told.confidence, 3),
+            reason=best.reason,
+        )
+
+    def _is_body(self, draft: Draft) -> bool:
+        return self.marked.sentences[draft.sentence].kind == "body"
+
+
+def _is_political(entity: Entity) -> bool:
+    if entity.kind in STATE_KINDS:
+        return True
+    if entity.kind == "person":
+        public = bool(set(entity.sectors) - PRIVATE_SECTORS)
+        return bool(entity.office and entity.represents) or entity.represents is not None or public
+    if entity.kind in ("organization", "group"):
+        public = bool(set(entity.sectors[:1]) - PRIVATE_SECTORS)
+        return public or (entity.represents is not None and not entity.sectors)
+    return False
+
+
+def _days_meet(a: When | None, b: When | None) -> bool:
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def _places_meet(a: Place | None, b: Place | None) -> bool:
+    """Whether two places can be one: the same, or a country and a place in it."""
+    if a is None or b is None or a.name == b.name:
+        return True
+    return a.country is not None and a.country == b.country and (a.geonames is None or b.geonames is None)
+
+
+def _finer(a: Place | None, b: Place | None) -> Place | None:
+    """The one of two places that says more: a city before its country."""
+    if a is None or b is None:
+        return a or b
+    return b if a.geonames is None and b.geonames is not None else a
