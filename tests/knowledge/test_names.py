@@ -91,7 +91,7 @@ def test_every_sector_is_one_of_plover() -> None:
     )  # fmt: skip
     knowledge = load()
     for key in knowledge._rows:
-        assert set(knowledge.get(key).sectors) <= plover | {"NGO"}, key
+        assert set(knowledge.get(key).sectors) <= plover, key
     for name in ("heads", "honorifics"):
         assert all(set(sectors) <= plover for sectors in knowledge.words(name).values())
 
