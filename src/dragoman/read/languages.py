@@ -1,9 +1,9 @@
 """Which language a text is in, as far as it takes to turn away what is not English.
 
-Counting English function words settles most English texts at once; py3langid's model (about
-half a second to load, then about 1,300 texts of 2,000 characters a second) is asked about the others only. It is given up to
-2,000 characters, half from the start and half from the middle, so that a French text under an
-English headline is still French. The rules:
+Counting English function words settles most English texts at once; py3langid's model (about half a
+second to load, then about 1,300 texts of 2,000 characters a second) is asked about the others only. It
+is given up to 2,000 characters, half from the start and half from the middle, so that a French text
+under an English headline is still French. The rules:
 
 * at least 8 in 100 words are English function words: "en";
 * fewer than 20 words, or the model is less than 95% sure: no language is given, and the text is read;
