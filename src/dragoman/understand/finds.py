@@ -1,0 +1,185 @@
+"""What finding mentions works on: one sentence as words (`Line`), and a mention in the making (`Find`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.knowledge import Known, Knowledge
+from dragoman.records import Form, Kind, Sentence, Span, Token
+
+# More capitals than this in a headline, and capitals say nothing about names.
+MAX_CAPITALS_THAT_SPEAK = 0.6
+_PLACED = frozenset(
+    """in at near outside to from around across via through into toward towards over above throughout within inside
+    beyond between""".split()
+)
+# Verbs and nouns whose "to" or "from" leads to a party, not to a place.
+_GIVEN_TO = frozenset(
+    """say tell propose offer sell provide deliver message letter support aid assistance warning signal threat supply
+    response reply demand request appeal concession close according relate weapon arm aid loan grant answer attribute
+    commitment opposition proposal object respond speak talk write give send hand belong loyal hostile
+    pressure withdraw""".split()
+)
+_LEAVE_FOR = frozenset("leave depart head bind fly embark".split())
+
+
+@dataclass(slots=True, eq=False)
+class Find:
+    """A mention in the making: tokens `[first, last)` of its sentence, or `span` where it is less than one."""
+
+    first: int
+    last: int
+    kind: Kind
+    head: tuple[int, int]
+    form: Form = "name"
+    name: str | None = None
+    office: str | None = None
+    of: tuple[str, ...] = ()
+    known: str | None = None
+    sectors: tuple[str, ...] = ()
+    many: bool = False
+    same_as: Find | None = None
+    tentative: bool = False
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Atom:
+    """A known name at tokens `[first, last)`, with its readings."""
+
+    first: int
+    last: int
+    readings: tuple[Known, ...]
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence as parallel lists, with the known names in it."""
+
+    sentence: Sentence
+    words: list[str]
+    lowers: list[str]
+    tags: list[str]
+    tokens: Sequence[Token]
+    loud: bool
+    atoms: dict[int, Atom] = field(default_factory=dict)
+    ends: dict[int, Atom] = field(default_factory=dict)
+
+    def text(self, first: int, last: int) -> str:
+        """The words `[first, last)` with the spaces the document has between them."""
+        parts = [self.words[first]]
+        for i in range(first + 1, last):
+            gap = self.tokens[i].span.start > self.tokens[i - 1].span.end
+            parts.append((" " if gap else "") + self.words[i])
+        return "".join(parts)
+
+    def is_capital(self, i: int) -> bool:
+        """Whether a word stands there with a capital first."""
+        return 0 <= i < len(self.words) and self.words[i][0].isupper()
+
+    def low(self, i: int) -> str:
+        """The word there in lower case, `""` outside the sentence."""
+        return self.lowers[i] if 0 <= i < len(self.lowers) else ""
+
+    def tag(self, i: int) -> str:
+        """The tag there, `"."` outside the sentence."""
+        return self.tags[i] if 0 <= i < len(self.tags) else "."
+
+
+def make_line(sentence: Sentence, tokens: Sequence[Token], base: Knowledge) -> Line:
+    """A sentence with the known names in it, longest first from the left."""
+    held = tokens[sentence.tokens.start : sentence.tokens.end]
+    words = [token.text for token in held]
+    letters = [word for word in words if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in letters)
+    shouted = bool(letters) and len(letters) > 3 and sum(w.isupper() for w in letters) > 0.7 * len(letters)
+    loud = shouted or (sentence.kind == "headline" and capitals > MAX_CAPITALS_THAT_SPEAK * max(1, len(letters)))
+    line = Line(sentence, words, [w.lower() for w in words], [t.tag for t in held], held, loud)
+    i = 0
+    while i < len(words):
+        found = base.match(words, i) if words[i][0].isalnum() else None
+        if found is None:
+            i += 1
+            continue
+        atom = Atom(i, i + found[0], found[1])
+        line.atoms[atom.first] = atom
+        line.ends[atom.last] = atom
+        i = atom.last
+    return line
+
+
+def drop_atom(line: Line, atom: Atom) -> None:
+    """Forget a known name that turned out to be part of another name."""
+    line.atoms.pop(atom.first, None)
+    line.ends.pop(atom.last, None)
+
+
+def stands_in_place(line: Line, atom: Atom) -> bool:
+    """Whether a name that is a city and a government is meant as the city: "in Baku", "BAKU, May 3".
+
+    Lists follow their first member: "in Paris, London and Rome".
+    """
+    before = line.low(atom.first - 1)
+    if line.tag(atom.last) == "POS":
+        return False
+    if atom.first == 0 and line.low(atom.last) in (",", "(", "–", "-", "—", "/", ":"):
+        return True
+    if before in (",", "and", "or") and (other := line.ends.get(atom.first - 1)):
+        if any(r.form == "capital" or r.kind == "place" for r in other.readings):
+            return stands_in_place(line, other)
+        return before == ","
+    if before == ",":
+        return line.tag(atom.first - 2) in ("NNP", "NN") and line.low(atom.last) in (",", ".", "")
+    if before in ("of", "’s", "'s"):
+        return line.low(atom.first - 2) in (
+            "city",
+            "capital",
+            "mayor",
+            "streets",
+            "town",
+            "outskirts",
+            "north",
+            "south",
+        )
+    if before == "for":
+        return any(line.tokens[j].lemma in _LEAVE_FOR for j in range(max(0, atom.first - 3), atom.first - 1))
+    if before not in _PLACED:
+        return False
+    if before == "between":
+        return line.low(atom.first - 2) in ("road", "railway", "flights", "border", "route")
+    if before in ("to", "from", "toward", "towards", "into"):
+        return not any(line.tokens[j].lemma in _GIVEN_TO for j in range(max(0, atom.first - 3), atom.first - 1))
+    return True
+
+
+def pick_reading(line: Line, atom: Atom) -> Known | None:
+    """The one reading of a known name that fits where it stands; `None` where it is not to be believed."""
+    strong = [r for r in atom.readings if not r.weak] or [r for r in atom.readings if _has_evidence(line, atom, r)]
+    if not strong:
+        return None
+    if (
+        line.loud
+        and atom.last == atom.first + 1
+        and strong[0].kind == "place"
+        and (strong[0].population or 0) < 100_000
+    ):
+        return None
+    places = [r for r in strong if r.kind == "place"]
+    capitals = [r for r in atom.readings if r.form == "capital"]
+    others = [r for r in strong if r.kind != "place" and r.form != "capital"]
+    if others:
+        return others[0]
+    if capitals and not stands_in_place(line, atom):
+        return capitals[0]
+    return places[0] if places else capitals[0] if capitals else strong[0]
+
+
+def _has_evidence(line: Line, atom: Atom, reading: Known) -> bool:
+    """What a weak name needs: a place after "in" and the like, or before its country."""
+    if reading.kind == "place" or reading.form == "capital":
+        if line.low(atom.first - 1) in ("in", "near", "outside") and not line.is_capital(atom.last):
+            return True
+        behind = line.atoms.get(atom.last + 1) if line.low(atom.last) == "," else None
+        return behind is not None and any(r.country == reading.country for r in behind.readings)
+    return False

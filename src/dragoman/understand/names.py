@@ -1,0 +1,289 @@
+"""Proper names that no list knows: where one ends, and whether it is a person, a body, a place or none of these."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.records import Kind
+from dragoman.understand.finds import Line
+from dragoman.understand.party_words import (
+    AGREEMENT_HEADS,
+    BODY_HEADS,
+    FAMILY_FIRST,
+    GIVEN_NAMES,
+    NOT_NAMES,
+    OCCASION_HEADS,
+    OFFICE_HEADS,
+    PARTICLES,
+    PLACE_FRONTS,
+    PLACE_HEADS,
+    SUFFIXES,
+)
+from dragoman.understand.tags import known_tags
+
+MAX_NAME_WORDS = 8
+_INITIAL = re.compile(r"^[A-Z]\.$")
+_EAST_ASIAN = re.compile(r"^[A-Z][a-z]+-[a-z]+$")
+_ACRONYM = re.compile(r"^[A-Z][A-Z0-9]{1,5}(?:-[A-Z0-9]{1,4})?$")
+_PAGE = re.compile(r"^\w[\w-]*\.(?:[A-Za-z]{2,4}|info|news|press)$")
+_GRAMMAR = frozenset(
+    """the a an this that these those he she it they we i you his her its their our my your who which what when where
+    why how if and or but nor for in on at by of to from with as after before while during since until under over
+    about against between among according also however meanwhile moreover furthermore both all some many most no not
+    there here then thus so yet still such other another each every any one two three four five six seven eight nine
+    ten is are was were be been has have had do does did will would can could may might shall should must said says
+    despite amid following including regarding concerning through into within without across toward towards per via
+    up down out off new more than because although though once whether let's additionally earlier later recently
+    currently finally first second third last next only even just now today yesterday tomorrow""".split()
+)
+
+
+def take_name(line: Line, at: int) -> int | None:
+    """Where a person's name that begins at a word ends; `None` where no name can begin.
+
+    It is for places where a name is expected (behind an office or a "Mr."), so any capital will do.
+    """
+    if not _can_begin(line, at):
+        return None
+    i, capitals = at, 0
+    limit = min(len(line.words), at + MAX_NAME_WORDS)
+    while i < limit:
+        if _is_name_word(line, i, first=i == at):
+            capitals += 1
+            i += 1
+        elif i > at and (size := _particles(line, i)):
+            i += size
+        elif i > at and line.words[i] in ("“", '"', "‘") and (closing := _nickname(line, i)):
+            i = closing
+        else:
+            break
+    if capitals == 0:
+        return None
+    if line.low(i) == "," and i + 1 < len(line.words) and line.words[i + 1] in SUFFIXES:
+        i += 2
+    return i
+
+
+def _can_begin(line: Line, at: int) -> bool:
+    if at >= len(line.words):
+        return False
+    if line.is_capital(at):
+        return True
+    return line.lowers[at] in PARTICLES and line.is_capital(at + 1) and line.tag(at) not in ("DT", "CC", "IN")
+
+
+def _particles(line: Line, i: int) -> int:
+    """How many particles stand at a word before the name goes on; 0 where it does not."""
+    size = 0
+    while size < 3 and line.low(i + size) in PARTICLES and not line.is_capital(i + size):
+        size += 1
+    if size == 0 or not line.is_capital(i + size) or line.low(i + size) in _GRAMMAR:
+        return 0
+    if line.low(i) in ("la", "le", "las", "los", "y", "e", "und", "do", "to"):
+        return size if line.low(i) != "do" or line.tag(i) != "VB" else 0
+    return size
+
+
+def _nickname(line: Line, i: int) -> int | None:
+    """The token after a nickname in quotes, where the name goes on behind it."""
+    for j in range(i + 1, min(i + 4, len(line.words))):
+        if line.words[j] in ("”", '"', "’"):
+            return j + 1 if line.is_capital(j + 1) else None
+    return None
+
+
+def _is_name_word(line: Line, i: int, *, first: bool) -> bool:
+    word, low = line.words[i], line.lowers[i]
+    if _INITIAL.match(word) or (word in SUFFIXES and not first):
+        return True
+    if not word[0].isupper() or not word[0].isalpha() or word in NOT_NAMES or low in _GRAMMAR:
+        return False
+    if low in OFFICE_HEADS and low not in ("king", "prince", "general", "bishop", "pope", "sultan", "emir", "judge"):
+        return False
+    if word in BODY_HEADS or (word in OCCASION_HEADS and not first):
+        return False
+    if line.loud and known_tags(low) and low not in GIVEN_NAMES:
+        return False
+    atom = line.atoms.get(i)
+    if atom is None:
+        return True
+    if all(r.kind == "person" for r in atom.readings):
+        return True
+    return _is_namesake(line, i, first=first)
+
+
+def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
+    """Whether a country's or city's name is part of a person's here: "Israel Katz", "Michael Jordan"."""
+    atom = line.atoms[i]
+    if atom.last > i + 1 or any(r.form in ("acronym", "adjective", "demonym") for r in atom.readings):
+        return False
+    if not first:
+        return (
+            all(r.kind == "place" or r.form == "capital" or r.kind == "country" for r in atom.readings)
+            and (i - 1 not in line.atoms and line.low(i - 1) in GIVEN_NAMES)
+            or all(r.weak for r in atom.readings)
+        )
+    after = i + 1
+    return (
+        line.is_capital(after)
+        and after not in line.atoms
+        and line.words[after] not in BODY_HEADS
+        and not (known_tags(line.lowers[after]) and line.words[after] not in FAMILY_FIRST)
+    )
+
+
+def take_run(line: Line, at: int) -> int:
+    """Where a run of capitalised words that begins at a word ends, with "of the", "for", "and" inside it."""
+    i = at
+    limit = min(len(line.words), at + 12)
+    while i < limit:
+        if _is_run_word(line, i):
+            i += 1
+        elif i > at and (size := _link(line, i)):
+            i += size
+        elif i > at and (size := _particles(line, i)):
+            i += size
+        else:
+            break
+    return i
+
+
+def _is_run_word(line: Line, i: int) -> bool:
+    word, low = line.words[i], line.lowers[i]
+    if not word[0].isupper():
+        return bool(word[0].isdigit() and len(word) < 5 and line.is_capital(i - 1) and line.is_capital(i + 1))
+    if low in _GRAMMAR or word in ("Mr.", "Mrs.", "Dr.", "Ms.", "H.E."):
+        return False
+    if line.loud and line.tag(i).startswith("VB"):
+        return False
+    return not _is_day(word)
+
+
+def _is_day(word: str) -> bool:
+    return word in NOT_NAMES and word[0].isalpha() and word.lower() in _DAYS
+
+
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december today yesterday tomorrow""".split()
+)
+
+
+def _link(line: Line, i: int) -> int:
+    """Small words inside a body's name: "of", "of the", "for", "and", "&" before a capital."""
+    low = line.lowers[i]
+    if low in ("of", "for", "on", "&", "in") or (low == "and" and line.words[i - 1] not in _ENDS):
+        if line.is_capital(i + 1) and line.low(i + 1) not in _GRAMMAR:
+            return 1
+        if low != "and" and line.low(i + 1) == "the" and line.is_capital(i + 2):
+            return 2
+    return 0
+
+
+_ENDS = frozenset(BODY_HEADS) | AGREEMENT_HEADS | OCCASION_HEADS | PLACE_HEADS
+
+
+def cut_body(line: Line, at: int, end: int) -> tuple[int, Kind, tuple[str, ...], int] | None:
+    """The body, place, agreement or occasion that begins a run: its end, kind, sectors and head word.
+
+    The head is the last word of its kind before a small word, or the first before "of" and "for":
+    "Baku State University", "University of the Witwatersrand", "Council for Foreign Relations".
+    """
+    stop = _first_link(line, at, end)
+    for i in range(stop - 1, at - 1, -1):
+        word = line.words[i]
+        office = line.lowers[i] in OFFICE_HEADS
+        if office:
+            return None
+        kind, sectors = _kind_of_head(word, first=i == at, lone=stop - at == 1 and stop == end)
+        if kind is None:
+            continue
+        last = i + 1
+        if last == stop < end:
+            last = _tail(line, stop, end)
+        if last - at < 2:
+            return None
+        return last, kind, sectors, i
+    return None
+
+
+def _first_link(line: Line, at: int, end: int) -> int:
+    """The first small word of a run that may part a head from what it is of."""
+    for i in range(at + 1, end):
+        if line.lowers[i] in ("of", "for", "on", "in", "and") and not line.is_capital(i):
+            if line.lowers[i] == "and" and line.words[i - 1] not in _ENDS:
+                continue
+            return i
+    return end
+
+
+def _tail(line: Line, stop: int, end: int) -> int:
+    """How far "of ..." belongs to a body's name; a country behind "of" stays outside it."""
+    if line.lowers[stop] == "and":
+        return stop
+    i = stop + 1
+    if line.low(i) == "the":
+        i += 1
+    atom = line.atoms.get(i)
+    if line.lowers[stop] == "in" or (atom is not None and line.lowers[stop] in ("of", "for") and atom.last >= end):
+        if line.lowers[stop] != "in":
+            return atom.last if atom else end
+        return stop
+    for j in range(i, end):
+        if line.lowers[j] in OFFICE_HEADS:
+            return stop
+    return end
+
+
+def _kind_of_head(word: str, *, first: bool, lone: bool) -> tuple[Kind | None, tuple[str, ...]]:
+    if lone:
+        return None, ()
+    if word in BODY_HEADS:
+        sectors = BODY_HEADS[word]
+        return ("government" if sectors[:1] in (("LEG",), ("JUD",), ("MIL",), ("COP",)) else "organization"), sectors
+    if word in AGREEMENT_HEADS:
+        return "agreement", ()
+    if word in OCCASION_HEADS:
+        return "occasion", ()
+    if word in PLACE_HEADS and (not first or word in PLACE_FRONTS):
+        return "place", ()
+    return None, ()
+
+
+def is_acronym(word: str) -> bool:
+    """Two to six capitals, maybe with figures: "OIC", "G20", "UN-GGIM"."""
+    return bool(_ACRONYM.match(word))
+
+
+def is_page(word: str) -> bool:
+    """The name of a page that is also that of its makers: "Paralel.Az"."""
+    return bool(_PAGE.match(word)) and not word[0].isdigit()
+
+
+def person_score(line: Line, at: int, end: int) -> float:
+    """How much a bare run of capitals looks like a person's name, from 0 to 1.
+
+    Known given and family names, particles, initials and hyphens of East Asia speak for it,
+    dictionary words and capitals throughout against it.
+    """
+    words = [line.words[i] for i in range(at, end)]
+    names = [w for w in words if w[0].isupper()]
+    if not 2 <= len(names) <= 6 or any(w in NOT_NAMES for w in names):
+        return 0.0
+    if names[0].lower() in GIVEN_NAMES or names[0].lower().split("-")[0] in GIVEN_NAMES:
+        return 0.9
+    if any(_EAST_ASIAN.match(w) for w in names) and (names[0] in FAMILY_FIRST or len(names) <= 3):
+        return 0.85
+    if any(_INITIAL.match(w) for w in names[1:-1]) or any(
+        w in ("bin", "ibn", "bint", "von", "van", "ould") for w in words
+    ):
+        return 0.9
+    if any(w.startswith(("Al-", "al-", "El-", "O'", "Mc")) for w in words[1:]) or names[0] in FAMILY_FIRST:
+        return 0.7
+    if any(w.isupper() and len(w) > 1 for w in names[:1]) or any(_is_ordinary(w) for w in names):
+        return 0.1
+    return 0.6 if len(names) <= 4 else 0.3
+
+
+def _is_ordinary(word: str) -> bool:
+    return bool(known_tags(word.lower()))

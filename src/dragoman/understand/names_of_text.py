@@ -1,0 +1,78 @@
+"""Short names told by the full ones of the same text: surnames, given names in letters, acronyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from dragoman.understand.finds import Find, Line
+from dragoman.understand.names import is_acronym
+from dragoman.understand.party_words import FAMILY_FIRST, GIVEN_NAMES, NOT_NAMES, PARTICLES, SUFFIXES
+from dragoman.understand.tags import known_tags
+
+if TYPE_CHECKING:
+    from dragoman.understand.phrases import Scanner
+
+_SPEECH = frozenset(
+    """say tell add note stress announce state declare warn argue insist claim explain express underline emphasize
+    emphasise highlight reiterate thank welcome meet visit arrive condemn urge call reaffirm discuss accuse deny reply
+    respond comment remark write tweet speak describe suggest propose believe hope invite sign""".split()
+)
+_HERE = frozenset("in at near from outside".split())
+
+
+def settle_short_names(scanned: Iterable[tuple[Scanner, list[Find]]]) -> None:
+    """Decide the capitalised words that were left open: somebody's surname, a place, or nothing.
+
+    A lone name is a person where a full name of the text ends or begins in it, where an act of speech
+    hangs on it, or where it is a possessive of neither a list nor the dictionary; a place behind "in".
+    """
+    rows = [(scanner.line, find) for scanner, finds in scanned for find in finds]
+    people = {part for _, find in rows if _is_full(find) for part in name_keys(find.name or "")}
+    for line, find in rows:
+        if find.tentative:
+            _settle(line, find, people)
+
+
+def _is_full(find: Find) -> bool:
+    return find.kind == "person" and bool(find.name) and not find.tentative
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """The short forms that may stand for a full name: last word, first of a family-first name, particles with it.
+
+    >>> name_keys("Ursula von der Leyen"), name_keys("Xi Jinping")
+    (('leyen', 'von der leyen'), ('jinping', 'xi'))
+    """
+    words = [word for word in name.split() if word not in SUFFIXES]
+    if not words:
+        return ()
+    last = words[-1].lower()
+    keys = [last]
+    begin = len(words) - 1
+    while begin > 0 and words[begin - 1].lower() in PARTICLES:
+        begin -= 1
+    if 0 < begin < len(words) - 1:
+        keys.append(" ".join(words[begin:]).lower())
+    if words[0] in FAMILY_FIRST or (words[0].isupper() and len(words[0]) > 2):
+        keys.append(words[0].lower())
+    return tuple(keys)
+
+
+def _settle(line: Line, find: Find, people: set[str]) -> None:
+    name = find.name or ""
+    low = name.lower()
+    if low in people or (find.last - find.first == 1 and low.split()[-1] in people and not known_tags(low)):
+        find.kind, find.tentative = "person", False
+        return
+    if find.last - find.first > 1 or name in NOT_NAMES or known_tags(low) or line.loud:
+        return
+    before, after = line.low(find.first - 1), line.low(find.last)
+    lemma = line.tokens[find.last].lemma if find.last < len(line.tokens) else ""
+    said = (lemma in _SPEECH and line.tag(find.last).startswith("VB")) or before in ("said", "told", "added")
+    if said and len(name) > 2 and not is_acronym(name):
+        find.kind, find.tentative = "person", False
+    elif before in _HERE and line.sentence.kind == "body" and len(name) > 2 and low not in GIVEN_NAMES:
+        find.kind, find.tentative = "place", False
+    elif line.tag(find.last) == "POS" and len(name) > 3 and after and find.first > 0:
+        find.kind, find.tentative = "person", False

@@ -1,0 +1,274 @@
+"""Offices: where the wording of one begins and ends, and for whom it is held.
+
+"Minister of Foreign Affairs of the Republic of X", "deputy foreign minister", "Special Representative
+for Y": the head noun decides, the words before it are ranks and portfolios, those behind it portfolios
+first, then the side it is held for, then what it is to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.understand.finds import Line, pick_reading
+from dragoman.understand.party_words import (
+    AFTER_HEAD,
+    NEEDS_MORE,
+    OFFICE_HEADS,
+    OFFICE_MODIFIERS,
+    TIMES_OF_OFFICE,
+    Lexicon,
+)
+
+# What the head of an office may be "of" without any portfolio.
+_FIXED = tuple(
+    tuple(words.split())
+    for words in (
+        "of the general staff", "of general staff", "of the army staff", "of army staff", "of defence staff",
+        "of the defence staff", "of defense staff", "of the naval staff", "of the joint chiefs of staff", "of staff",
+        "of state for foreign affairs", "of state", "of mission", "of government", "of the government", "of cabinet",
+        "of protocol", "of the cabinet of ministers", "of the council of ministers", "of the delegation",
+        "of delegation", "of parliament", "of the parliament", "of the house of representatives", "of the house",
+        "of the national assembly", "of the senate", "of the opposition", "of police", "of the republic",
+        "of the state duma", "of the milli majlis", "of the supreme court", "of intelligence", "of the security council",
+        "of national intelligence", "of the board", "in office", "- in - office", "at large", "of the presidency",
+        "of congress", "of the knesset", "of the two holy mosques", "without portfolio", "of the armed forces",
+        "of the central bank",
+    )
+)  # fmt: skip
+_FIXED_STARTS = frozenset(words[0] for words in _FIXED)
+MAX_OFFICE_WORDS = 10
+
+
+@dataclass(slots=True)
+class OfficeSpan:
+    """An office at tokens `[first, last)` of a sentence, its side not in it; `end` is behind all that follows it."""
+
+    first: int
+    last: int
+    head: int
+    many: bool
+    sectors: tuple[str, ...]
+    of: tuple[str, ...]
+    end: int
+    former: bool = False
+
+
+def head_of_office(low: str) -> tuple[str, bool] | None:
+    """The singular of an office's head word, and whether the word is a plural."""
+    if low in OFFICE_HEADS:
+        return low, False
+    if low.startswith("ex-") and low[3:] in OFFICE_HEADS:
+        return low[3:], False
+    if low.endswith("men") and low[:-3] + "man" in OFFICE_HEADS:
+        return low[:-3] + "man", True
+    if low.endswith("s") and low[:-1] in OFFICE_HEADS:
+        return low[:-1], True
+    if low == "secretaries":
+        return "secretary", True
+    return None
+
+
+def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
+    """The office whose first word stands at a place, be it a rank, a portfolio or the head; `None` if none does."""
+    head = _find_head(line, at, lexicon)
+    if head is None:
+        return None
+    word, many = head_of_office(line.lowers[head]) or ("general", False)
+    if line.lowers[head] in AFTER_HEAD and head > at:
+        many = many or (head_of_office(line.lowers[head - 1]) or ("", False))[1]
+    last, portfolios = _take_portfolio(line, head + 1, lexicon)
+    sectors = _sectors(line, at, head, last, word, lexicon)
+    end, of = _take_side(line, last)
+    return OfficeSpan(at, last, head, many, sectors, of, end)
+
+
+def _find_head(line: Line, at: int, lexicon: Lexicon) -> int | None:
+    """The head of the office that begins at a word, over ranks and portfolios."""
+    i, head = at, None
+    limit = min(len(line.words), at + MAX_OFFICE_WORDS)
+    while i < limit:
+        low = line.lowers[i]
+        if head_of_office(low) is not None and not _is_verb(line, i):
+            head = i
+            following = line.low(i + 1)
+            if head_of_office(following) is None and following not in ("-", "cabinet"):
+                break
+            if line.is_capital(i + 1) != line.is_capital(i) and not line.loud:
+                break
+        elif not _is_inside(line, i, at, lexicon):
+            break
+        i += 1
+    if head is None:
+        return None
+    if line.low(head + 1) in AFTER_HEAD:
+        head += 1
+    if head == at and line.lowers[head] in NEEDS_MORE and not line.is_capital(head) and line.low(head + 1) != "of":
+        return head if line.low(head + 1) in ("of",) or line.lowers[head] == "leader" else None
+    return head
+
+
+def _is_verb(line: Line, i: int) -> bool:
+    low = line.lowers[i]
+    return low in ("head", "heads", "chair", "chairs", "mayor", "king", "general", "aides", "secretary") and (
+        line.tags[i].startswith(("VB", "MD")) or (low == "general" and line.tags[i] == "JJ" and not line.is_capital(i))
+    )
+
+
+def _is_inside(line: Line, i: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word can stand between the first word of an office and its head."""
+    low = line.lowers[i]
+    if low in ("and", "&", ","):
+        return i > at and line.low(i - 1) in lexicon.portfolio_words and line.low(i + 1) in lexicon.portfolio_words
+    if low in ("under", "state", "second", "first", "third") and i == at:
+        return head_of_office(line.low(i + 1)) is not None or line.low(i + 1) in OFFICE_MODIFIERS
+    if low not in OFFICE_MODIFIERS and low not in lexicon.portfolio_words:
+        return False
+    return not line.tags[i].startswith(("VB", "MD")) or line.is_capital(i)
+
+
+def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The end of "of Foreign Affairs and Trade" behind a head, and how many portfolio words it has."""
+    low = line.low(i)
+    if low in _FIXED_STARTS:
+        for words in _FIXED:
+            if tuple(line.lowers[i : i + len(words)]) == words:
+                more, count = _take_portfolio(line, i + len(words), lexicon)
+                return (more, count) if count else (i + len(words), 1)
+    if low not in ("of", "for"):
+        return i, 0
+    j = i + 1
+    if line.low(j) == "the":
+        j += 1
+    count = 0
+    end = i
+    while j < len(line.words):
+        word = line.lowers[j]
+        if _is_portfolio(line, j, lexicon):
+            count += 1
+            j += 1
+            end = j
+        elif count and word in ("and", "&", ","):
+            k = j + 1
+            if word == "," and line.low(k) == "and":
+                k += 1
+            if line.low(k) == "the":
+                k += 1
+            if not _is_portfolio(line, k, lexicon) or head_of_office(line.low(k)) or _leads_to_office(line, k, lexicon):
+                break
+            j = k
+        else:
+            break
+    return (end, count) if count else (i, 0)
+
+
+def _is_portfolio(line: Line, j: int, lexicon: Lexicon) -> bool:
+    if line.low(j) in lexicon.portfolio_words:
+        return line.is_capital(j) or line.tag(j).startswith(("NN", "JJ"))
+    atom = line.atoms.get(j)
+    return (
+        atom is not None
+        and atom.readings[0].form == "adjective"
+        and line.low(atom.last) in lexicon.portfolio_words
+        and line.is_capital(atom.last)
+    )
+
+
+def _leads_to_office(line: Line, k: int, lexicon: Lexicon) -> bool:
+    """Whether "and Defence Minister" begins another office rather than another portfolio."""
+    for j in range(k, min(k + 4, len(line.words))):
+        if head_of_office(line.lowers[j]) is not None:
+            return True
+        if line.lowers[j] not in lexicon.portfolio_words and line.lowers[j] not in OFFICE_MODIFIERS:
+            return False
+    return False
+
+
+def _take_side(line: Line, i: int) -> tuple[int, tuple[str, ...]]:
+    """Behind an office: "of the Republic of X", "of A and B", "to Kenya"; its end and the codes it is held for."""
+    of: tuple[str, ...] = ()
+    while line.low(i) in ("of", "to", "for", "in", "at"):
+        preposition = line.lowers[i]
+        j = i + 1
+        if line.low(j) == "the":
+            j += 1
+        end, codes = take_codes(line, j)
+        if not codes or (preposition in ("in", "at") and not line.is_capital(i - 1)) or (preposition == "in" and of):
+            break
+        if line.tag(end) == "POS":
+            break
+        if preposition == "of":
+            of += codes
+        i = end
+    return i, of
+
+
+def take_codes(line: Line, j: int) -> tuple[int, tuple[str, ...]]:
+    """Known sides in a row from a word on, joined by commas and "and": where they end, their codes."""
+    codes: list[str] = []
+    end = j
+    while (atom := line.atoms.get(j)) is not None:
+        known = pick_reading(line, atom)
+        code = known and (known.represents or known.country)
+        if known is None or known.kind not in ("country", "organization", "government", "place", "group"):
+            break
+        if known.form in ("adjective", "demonym") or not code:
+            if known.kind != "place":
+                break
+            code = ""
+        if code and code not in codes:
+            codes.append(code)
+        end = j = atom.last
+        if line.low(j) == "," and line.low(j + 1) == "and":
+            j += 1
+        if line.low(j) not in (",", "and", "&"):
+            break
+        j += 1
+        if line.low(j) == "the":
+            j += 1
+        if line.low(j - 1) == "," and not _list_closes(line, j):
+            break
+    return end, tuple(codes)
+
+
+def _list_closes(line: Line, j: int) -> bool:
+    """Whether a comma goes on to "and ..." over known names only."""
+    while (atom := line.atoms.get(j)) is not None:
+        j = atom.last
+        if line.low(j) == "and" or (line.low(j) == "," and line.low(j + 1) == "and"):
+            return True
+        if line.low(j) != ",":
+            return False
+        j += 1
+    return False
+
+
+def _sectors(line: Line, at: int, head: int, last: int, word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Sectors of an office: the head's, and those its portfolio adds."""
+    first = head_of_office(line.low(head - 1)) if line.lowers[head] in AFTER_HEAD else None
+    found = list(OFFICE_HEADS[first[0] if first else word])
+    words = [w for w in line.lowers[at:last] if w not in ("and", "&", ",", "of", "for", "the")]
+    if set(words) & {"opposition"}:
+        return ("OPP",)
+    if set(words) & {"rebel", "separatist", "insurgent", "guerrilla"}:
+        return ("REB",)
+    if set(words) & {"party"}:
+        return ("PTY",)
+    if set(words) & {"union", "trade-union"} and word in ("leader", "head", "president"):
+        return ("LAB",)
+    if set(words) & {"army", "military", "naval", "staff"} and word in ("chief", "commander", "head", "spokesman"):
+        return ("MIL",)
+    if "police" in words:
+        return ("COP",)
+    if "parliament" in words or (word == "speaker"):
+        return ("LEG",)
+    for size in (2, 1):
+        for i in range(len(words) - size + 1):
+            for sector in lexicon.portfolio_sectors.get(" ".join(words[i : i + size]), ()):
+                if sector not in found:
+                    found.append(sector)
+    return tuple(found)
+
+
+def is_time_of_office(low: str) -> bool:
+    """Whether a word before an office says when it is or was held."""
+    return low in TIMES_OF_OFFICE

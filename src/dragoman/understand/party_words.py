@@ -1,0 +1,347 @@
+"""The words that make a name or a phrase a party: offices, callings, bodies, and what ends a name.
+
+Sectors of common nouns come from the knowledge base; here stands what decides the shape of a phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dragoman.knowledge import Knowledge
+from dragoman.records import Kind
+
+
+def _by_word(rows: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {word: tuple(key.split()) for key, words in rows.items() for word in words.split()}
+
+
+# The last word of an office, by the sectors of who holds it.
+OFFICE_HEADS = _by_word(
+    {
+        "GOV": """president premier chancellor minister secretary undersecretary under-secretary ambassador envoy
+        representative spokesperson spokesman spokeswoman governor mayor commissioner chairman chairwoman chairperson
+        chair co-chair co-chairman director director-general secretary-general under-secretary-general king queen emir
+        amir sultan prince princess monarch emperor adviser advisor aide attaché attache consul negotiator mediator
+        coordinator rapporteur head chief leader vice-president vice-premier vice-minister taoiseach treasurer nuncio
+        emissary chargé councillor councilor counsellor counselor governor-general ex-president ex-minister premier
+        permanent-representative plenipotentiary chieftain pm fm vice-chairman vice-chair vice-chairperson
+        president-elect czar first-lady consul-general""",
+        "LEG": "senator speaker congressman congresswoman mp mep assemblyman assemblywoman",
+        "JUD": "judge justice prosecutor ombudsman ombudswoman ombudsperson",
+        "MIL": "general admiral commander colonel brigadier major-general lieutenant-general commander-in-chief marshal",
+        "REL": "pope patriarch archbishop bishop ayatollah mufti catholicos pontiff cardinal imam",
+        "BUS": "ceo",
+    }
+)
+# Heads that only lead a phrase with something before or behind them: "the head" alone may be a head.
+NEEDS_MORE = frozenset("chief head chair general speaker justice aide leader major chieftain marshal".split())
+# What may follow the head and belongs to the office.
+AFTER_HEAD = frozenset(
+    """general general's in-chief emeritus plenipotentiary extraordinary-and-plenipotentiary generals pro-tempore
+    designate elect""".split()
+)
+# Words before the head that are part of the office, besides portfolios.
+OFFICE_MODIFIERS = frozenset(
+    """prime deputy vice first second third assistant principal permanent special personal senior chief high cabinet
+    state under secretary foreign crown supreme national security general federal union presidential parliamentary
+    executive managing attorney resident humanitarian press party opposition trade nuclear peace security policy
+    military army police intelligence central bank provincial regional district city state-run top lead political
+    field force naval staff spiritual religious tribal rebel separatist militia union junta coup house senate
+    parliament majority minority congressional government ministry independent joint lieutenant major brigadier rear
+    sub-regional country programme program mission delegation election council commission committee assembly royal
+    honorary consular revolutionary guard guards hereditary paramount de facto ruling gang cartel
+    war defence-staff village community student congress faction global science chairman""".split()
+)
+# Words before an office that say when or how it is held; they are in the phrase, not in the office.
+TIMES_OF_OFFICE = frozenset(
+    """acting interim caretaker outgoing incoming current new then former ex ex- onetime one-time ousted deposed late
+    retired exiled visiting newly newly-elected newly-appointed appointed elected re-elected long-time longtime
+    veteran embattled previous next future sitting jailed detained""".split()
+)
+FORMER = frozenset("former ex ex- onetime one-time ousted deposed late retired exiled previous then-".split())
+
+PARTICLES = frozenset(
+    """bin ibn bint al el ould mint de da do dos das du del della di la le las los van von der den ter ten und zu zum af
+    av al- abu ben y e st. dal delle d' bin- binti ap""".split()
+)
+SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV VI".split())
+
+# The head of a proper name that makes it a body, by sectors.
+BODY_HEADS = _by_word(
+    {
+        "PTY": "Party Bloc Congress",
+        "GOV": """Ministry Commission Council Committee Authority Agency Department Bureau Administration Secretariat
+        Cabinet Government Embassy Consulate Mission Office Service Presidency Directorate Taskforce Inspectorate
+        Ministries Chancellery Directorate-General Commissariat Delegation""",
+        "LEG": "Parliament Senate Assembly Knesset Duma Bundestag Majlis Legislature Congress",
+        "JUD": "Court Tribunal Courts Judiciary",
+        "MIL": "Army Navy Forces Force Corps Brigade Brigades Battalion Command Guard Guards Regiment Division Fleet",
+        "COP": "Police Gendarmerie Constabulary",
+        "EDU": "University Institute College School Academy Institution Faculty Polytechnic",
+        "BUS": """Bank Corporation Corp Corp. Company Co. Inc Inc. Ltd Ltd. Group Holdings Holding Industries Airlines
+        Airways Motors Petroleum Telecom Limited PLC GmbH LLC Ventures Capital Stores Systems Technologies Aerospace
+        Enterprises Exchange""",
+        "LAB": "Union Unions Congress",
+        "JRN": """News Times Post Herald Tribune Gazette Broadcasting Television Radio Press Journal TV Newspaper Daily
+        Agency""",
+        "REL": "Church Patriarchate Diocese Archdiocese Synod Vatican",
+        "MED": "Hospital Clinic",
+        "SOC": """Foundation Association Federation Confederation League Society Network Club Trust Museum Library
+        Orchestra""",
+        "UAF": "Jihad Militia Militias Mujahideen",
+        "": """Front Movement Organization Organisation Alliance Coalition Center Centre Fund Board Team Unit
+        Partnership Observatory Watch Monitor Chamber Platform Forum-for Brotherhood Resistance Panel Group Secretariat
+        Programme Task-Force Crescent""",
+    }
+)
+PLACE_HEADS = frozenset(
+    """River Lake Mount Mountain Mountains Sea Ocean Gulf Bay Strait Straits Island Islands Peninsula Valley Desert
+    Province Provinces Region District County City Airport Port Square Street Avenue Road Bridge Canal Crossing
+    Governorate Oblast Prefecture Heights Plateau Basin Camp Palace Stadium Village Town Base Hill Hills Coast Strip
+    Hotel Delta Cape Territory Territories Reservoir Dam Highway Corridor Harbor Harbour Park Peak Beach Falls
+    Archipelago Reef Shoal Airbase Department Canton Municipality Autonomous Terminal Quarter Boulevard Neighborhood
+    Suburb Plaza Kremlin Isle Forest Refinery""".split()
+)
+PLACE_FRONTS = frozenset(["Lake", "Mount", "Mt.", "Cape", "Gulf", "Strait", "Straits", "Port", "Isle", "Fort"])
+AGREEMENT_HEADS = frozenset(
+    """Agreement Agreements Treaty Accord Accords Protocol Protocols Convention Conventions Declaration Charter
+    Memorandum Pact Communique Communiqué Roadmap Resolution Constitution Act Law Framework Compact Concept
+    Amendment Code Initiative Plan Strategy Principles Programme""".split()
+)
+OCCASION_HEADS = frozenset(
+    """Summit Conference Forum Dialogue Games Cup Olympics Festival Expo Fair Championship Championships War Revolution
+    Anniversary Session Roundtable Meeting Talks Exercise Consultations Congress Day Days Week Prize Award Awards
+    League Tournament Ceremony Symposium Convention Intifada Operation""".split()
+)
+# Capitalised words that are no part of anybody's name.
+NOT_NAMES = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Christmas Easter Ramadan Eid Nowruz
+    Novruz Diwali Hanukkah Passover Yom Kippur Islam Christianity Judaism Buddhism Hinduism Islamic Christian Jewish
+    Hindu Muslim Sunni Shia Shiite Catholic Orthodox Buddhist English God Internet Today Yesterday Tomorrow Photo Video
+    Image Source Read Updated Published Breaking Live Watch Share Click Article Chapter Section Annex Paragraph Page
+    COVID COVID-19 Covid Covid-19 HIV AIDS AI GDP CEO PM FM MP MPs I II III IV V VI Ok OK P.S. CET GMT UTC EST Act
+    Arab Arabs Western Eastern Northern Southern European Europeans African Africans Asian Asians Latin Kurdish
+    Excellency Excellencies Majesty Highness Honourable Honorable Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Sir Madam
+    Mid- Bitcoin Nobel Oscar Twitter Facebook YouTube Instagram WhatsApp TikTok Telegram X""".split()
+)
+
+# Given names at home in many countries; enough of them tell a bare two-word name from a title or a product.
+_GIVEN = """
+aaron abbas abdallah abdel abdirahman abdul abdulaziz abdullah abdulla abebe abel abiy abraham adam adama adel adnan
+agnes agnieszka ahmad ahmed ahmet aisha akihiro akinwumi alain alan albert alberto ales alejandro aleksandar aleksander
+aleksandr alex alexander alexandra alexandre alexei alexey alfredo ali alice alicia alisher alma alpha alvaro amadou
+amanda amina aminata amir amy ana anas anastasia anatoly andre andrea andreas andrei andrej andres andrew andrey
+andriy andrzej andy angela angelina anita anna anne annalena anne-marie anthony antoine anton antonio antony anwar ararat
+arif armen arman arsen artem arthur arturo ashraf asif aslan asma atif augusto ayman aziz aziza bagrat bakhtiyar bakyt
+bakir barack barbara bashar bassam beata beatrice ben benigno benjamin benny bernadette bernard bernie beth bill bogdan
+bola boris brahim brian bruno carla carlos carmen caroline catherine cecilia celia chad charles charlotte chris
+christian christina christine christopher chuck claudia claudio claude colin constantin craig cristina cyril daniel
+daniela danny dario dariusz dave david dawit deborah denis denise dennis diana didier diego dieter dilma dina dmitri
+dmitriy dmitry dmytro dominic dominique don donald dorothy doug ebrahim ed edgar edith eduardo edward edwin ekaterina
+elena eli elias elizabeth ellen elmar elnur eman emil emilia emily emma emmanuel emomali enrique eric erik ernesto
+ester esther ethan eugene eva evelyn evgeny faisal farid farouk fatima fatou fatoumata faustin felipe felix ferdinand
+fernando fidel florence francesco francis francisco franck francois françois frank frans fred frederic fuad fumio fyodor
+gabriel gabriela gary gavin gennady geoffrey george georges georgi gerald gerard gerhard gideon gilbert giorgi giorgia
+giovanni giulia giuseppe glenn gloria gordon grace graham greg gregory grigory guillaume guillermo gustavo guy habib
+haider haile hailemariam hakan hamad hamid hamza hanna hannah hans harold haroun harry hasan hashim hassan heather hector
+heidi heiko helen helena helga helmut henri henry herman hikmet hilary hillary hiroshi hisham hisashi horacio hossein howard
+hugo humberto hussein ian ibrahim idriss ignacio igor ilham ilir imad iman imran ines ingrid inna ioannis irakli irene
+irina isaac isabel isabelle isaias ismail issa ivan ivana jack jacob jacinda jacques jair jaime jake jalal jamal james
+jamie jan jane janet janez jared jason javad javier jean jean-baptiste jean-claude jean-luc jean-noel jean-noël
+jean-pierre jean-yves jeenbek jeff jeffrey jennifer jens jeremy jerome jerry jessica jesus jeyhun jim jimmy jo joachim
+joan joao joão joe joel johan johann johannes john johnny jon jonas jonathan jorge jose josé josef joseph josep joshua
+juan judith jules julia julian julie julio julius jürgen justin kamal kamala kaja karim karen karin karl karol
+kassym-jomart katarina kate katherine kathleen kathy katrin keir keith kelly ken kenneth kenji kevin khaled khalid khalil
+khalifa kim kirill klaus konstantin krzysztof kristalina kyriakos laila lamine larry lars laura laurent lawrence layla lech
+lee leila leo leon leonid lesley leticia lewis liam lilia linda lindsey lionel lisa liz lloyd loretta louis louise luca
+lucas lucy luis luiz luka luke lula maia maha mahamadou mahamat mahmoud mahmud malcolm malik manfred manuel marc
+marcel marcelo marco marcos margaret maria maría marian mariam marie marija marina mario mark marta martin marwan mary
+maryam masoud masrour matteo matthew maureen maurice mauricio max maxim megan mehmet mehriban melania melissa meles mevlut
+mevlüt michael michal michel michele michelle miguel mihai mike mikhail mikheil mikhail milan milos minh mira mirjana
+mohamad mohamed mohammad mohammed mohsen moise monica moon morgan moses moussa muammar muhammad muhammadu mukhtar munir
+musa mustafa mykola mykhailo nabil nadia naledi nancy narendra natalia natalya nathan nawaf nawaz neil nelson nguyen
+nicola nicolae nicolas nicole nigel nikol nikola nikolai nikolay nikos nina nino nora noura nour nurlan oleg oleh oleksandr
+oleksii olaf olena olga oliver olivier olusegun omar omer oscar osman otto pablo pamela paolo pascal patrice patricia
+patrick paul paula paulo pavel pavlo pedro penny per pete peter petr petra petro philip philippe phil pierre pietro
+piotr prabowo pravind qasem rafael rafik rahul raila rajnath ramon ramtane ramzan rana rania raphael rashid raul raúl
+rebecca recep rene renee rex ricardo richard rick rishi rob robert roberto robin rodrigo rodrigue roger roland roman ron
+ronald rosa rosemary roy ruben ruslan ruth ryan saad sabri sadyr saeed said salah saleh salih salim salman salva sam
+samantha sameh sami samia samir samuel sandra santiago sara sarah sebastian sebastien sergei sergey sergio sevgil shahbaz
+shane shavkat sheila shigeru shinzo shirley sigmar silvia silvio simon simone sofia solomon sonia stanislav stefan
+stephan stephane stephanie stéphane stephen stergomena steve steven stuart subrahmanyam sultan sunil susan suzanne
+svetlana sviatlana svitlana sven taha takeshi tamara tamim tania tarek tareq taro tatiana tatyana ted tedros teodoro
+terry theresa thierry thomas thorbjorn tibor tim timothy tina todd tom tomas tomasz tommy toni tony toomas toshimitsu
+tracy tsai ulrich umar umaro uhuru urmas ursula usman uwe vaclav vahan valdis valentina valery valeriy vanessa vasily
+vera veronica victor victoria viktor vincent vincenzo virginia vitali vitaly vivian vjosa vladimir vlado volodymyr
+vsevolod wafa walid wally walter wanda wang warren wendy werner wilhelm willem william wolfgang xavier yahya yair yasser
+yasir yemi yevgeny yevhen yitzhak yoav yoon yoshihide yoshiko youssef yousef yuri yulia yuriy yusuf yvette yves zalmay
+zainab zbigniew zhou zoran zuzana bakytzhan murat nursultan sardor bobur gurbanguly serdar rashid berdi vepa sirojiddin
+muzaffar otabek kairat mukhtar erlan arman nikolaos giorgos evangelos anneliese siarhei maksim aliaksandr natallia
+mircea ion dragos luminita klaudia jacek radoslaw radosław donal micheál micheal simon eamon niamh siobhan leo
+"""
+GIVEN_NAMES = frozenset(_GIVEN.split())
+_FAMILY_FIRST = "Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Qin Kim Lee Park"
+FAMILY_FIRST = frozenset(
+    (_FAMILY_FIRST + " Choi Cho Jung Kang Yoon Moon Han Lim Nguyen Tran Pham Vo To Qi Mao Xie").split()
+)
+
+
+class PartyNoun(NamedTuple):
+    """A common noun for people or a body: the words after its first, its kind, its sectors, its number."""
+
+    rest: tuple[str, ...]
+    kind: Kind
+    sectors: tuple[str, ...]
+    many: bool
+
+
+# Nouns of the reviewed list that are as often a thing, a quality or part of another phrase.
+_NOT_ALONE = frozenset(
+    """state executive palace industry general division tank television magazine daily power republic kingdom
+    press local cardinal marine national major customs justice school public neighbour neighbor entity figure
+    executive captain congregation sect producer supplier school schools states powers defence
+    mission missions council councils agent agents business businesses product proxy assembly daily bank banks
+    divisions tanks industries palaces figures resistance officer source sources leadership assemblies
+    union unions party parties coalition coalitions media club clubs side sides exile exiles
+    televisions magazines school palace mosque mosques church churches elite elites person""".split()
+) - frozenset("party parties union unions coalition coalitions sides side sources source officer".split())
+_BODIES: dict[str, Kind] = {
+    **dict.fromkeys(
+        """government administration regime cabinet ministry presidency junta embassy consulate municipality monarchy
+        parliament legislature senate congress court tribunal judiciary army military navy police gendarmerie
+        authorities authority parliaments governments ministries embassies courts armies""".split(),
+        "government",
+    ),
+    **dict.fromkeys(
+        """company firm corporation university newspaper broadcaster airline hospital organization organisation agency
+        bank party union foundation association outlet college lender carmaker manufacturer enterprise
+        agencies companies firms organizations organisations universities newspapers parties unions""".split(),
+        "organization",
+    ),
+}
+_BODY_PHRASES: dict[str, tuple[Kind, tuple[str, ...]]] = {
+    "armed forces": ("government", ("MIL",)),
+    "defence forces": ("government", ("MIL",)),
+    "defense forces": ("government", ("MIL",)),
+    "air force": ("government", ("MIL",)),
+    "ground forces": ("government", ("MIL",)),
+    "coast guard": ("government", ("MIL",)),
+    "national assembly": ("government", ("LEG",)),
+    "lower house": ("government", ("LEG",)),
+    "upper house": ("government", ("LEG",)),
+    "supreme court": ("government", ("JUD",)),
+    "constitutional court": ("government", ("JUD",)),
+    "high court": ("government", ("JUD",)),
+    "appeals court": ("government", ("JUD",)),
+    "foreign ministry": ("government", ("GOV",)),
+    "interior ministry": ("government", ("GOV", "COP")),
+    "defence ministry": ("government", ("GOV", "MIL")),
+    "defense ministry": ("government", ("GOV", "MIL")),
+    "health ministry": ("government", ("GOV", "MED")),
+    "foreign office": ("government", ("GOV",)),
+    "central bank": ("government", ("GOV", "BUS")),
+    "state security service": ("government", ("SPY",)),
+    "intelligence agency": ("government", ("SPY",)),
+    "intelligence service": ("government", ("SPY",)),
+    "news agency": ("organization", ("JRN",)),
+    "civil society": ("group", ("SOC",)),
+    "heads of state": ("group", ("GOV",)),
+    "heads of state and government": ("group", ("GOV",)),
+    "heads of government": ("group", ("GOV",)),
+    "member states": ("group", ("GOV",)),
+    "warring parties": ("group", ()),
+}
+_MORE: dict[str, tuple[str, ...]] = {
+    "delegate": ("GOV",),
+    "delegates": ("GOV",),
+    "delegation": ("GOV",),
+    "delegations": ("GOV",),
+    "representatives": (),
+    "side": (),
+    "sides": (),
+    "parties": (),
+    "counterpart": (),
+    "counterparts": (),
+    "interlocutors": (),
+    "official": ("GOV",),
+    "officials": ("GOV",),
+    "experts": ("EDU",),
+    "members": (),
+    "allies": (),
+    "signatories": (),
+    "belligerents": (),
+    "separatists": ("REB",),
+    "combatants": ("UAF",),
+    "operatives": ("UAF",),
+    "supporters": ("PTY",),
+    "staffers": (),
+    "nationals": ("CVL",),
+    "parliamentarians": ("LEG",),
+    "peacekeepers": ("MIL",),
+    "servicemembers": ("MIL",),
+    "policymakers": ("GOV",),
+    "capitals": ("GOV",),
+}
+_ALWAYS_MANY = frozenset("police people troops forces personnel media staff authorities opposition".split())
+
+
+class Lexicon:
+    """The words of parties of one knowledge base, in the shape a scan of a sentence asks for."""
+
+    def __init__(self, base: Knowledge) -> None:
+        self.nouns: dict[str, list[PartyNoun]] = {}
+        heads = dict(base.words("heads"))
+        for phrase, sectors in [*heads.items(), *_MORE.items()]:
+            if phrase not in _NOT_ALONE and phrase.rpartition(" ")[2] not in OFFICE_HEADS:
+                kind = _BODIES.get(phrase.rpartition(" ")[2], "group")
+                self._add(phrase, kind, tuple(s for s in sectors if s != "UNK"))
+        for phrase, (kind, sectors) in _BODY_PHRASES.items():
+            self._add(phrase, kind, sectors)
+        for nouns in self.nouns.values():
+            nouns.sort(key=lambda noun: (-len(noun.rest), noun))
+        self.honorifics = dict(base.words("honorifics"))
+        self.honorific_starts = {words.split()[0].lower() for words in self.honorifics}
+        self.portfolio_words = _portfolio_words(base.words("portfolios"))
+        self.portfolio_sectors = {name.lower(): sectors for name, sectors in base.words("portfolios").items()}
+
+    def _add(self, phrase: str, kind: Kind, sectors: tuple[str, ...]) -> None:
+        first, *rest = phrase.split()
+        last = phrase.rpartition(" ")[2]
+        many = last in _ALWAYS_MANY or (last.endswith(("s", "men", "women", "children")) and not last.endswith("ss"))
+        nouns = self.nouns.setdefault(first, [])
+        nouns[:] = [n for n in nouns if n.rest != tuple(rest)]
+        nouns.append(PartyNoun(tuple(rest), kind, sectors, many))
+
+    def match_noun(self, lowers: Sequence[str], at: int) -> tuple[int, PartyNoun] | None:
+        """The longest party noun at a word: its length, and what it is."""
+        for noun in self.nouns.get(lowers[at], ()):
+            size = len(noun.rest)
+            if not size or tuple(lowers[at + 1 : at + 1 + size]) == noun.rest:
+                return size + 1, noun
+        return None
+
+
+def _portfolio_words(names: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Every word of a portfolio; "and", "of" and "the" only join them."""
+    words = {word.lower() for name in names for word in name.split()}
+    words |= set(
+        """european union commonwealth caribbean african asean citizens abroad nationals relations promotion
+        expatriate expatriates diplomatic pacific neighbourhood enlargement political home egyptians emigration
+        migrants integration policy reform modernization modernisation transition ecological digitalization
+        mountain coastal waterways wildlife petroleum coordination partnership overseas""".split()
+    )
+    return frozenset(words - {"and", "of", "the", "&"})
+
+
+@cache
+def lexicon_of(base: Knowledge) -> Lexicon:
+    """The lexicon of a knowledge base, made once.
+
+    >>> from dragoman.knowledge import load
+    >>> lexicon_of(load()).match_noun(["riot", "police", "fired"], 0)[1].sectors
+    ('COP',)
+    """
+    return Lexicon(base)
