@@ -347,8 +347,9 @@ def test_letters_that_the_terminal_lacks_become_question_marks() -> None:
 def test_ctrl_c_ends_cleanly_and_keeps_what_was_done(tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     command = in_shell.command.split()  # type: ignore[attr-defined]
-    process = subprocess.Popen([*command, "slow", "-o", str(target)], stderr=subprocess.PIPE, cwd=tmp_path)
-    while not any(path.stat().st_size for path in tmp_path.iterdir()):
+    process = subprocess.Popen([*command, "slow", "-o", str(target)], stderr=subprocess.PIPE)
+    # The wait ends when something is written, or with the process if it fails.
+    while process.poll() is None and not any(path.stat().st_size for path in tmp_path.iterdir()):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
