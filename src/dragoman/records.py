@@ -476,7 +476,8 @@ class Record:
         False
         """
         plain: dict[str, Any] = _plain(self)
-        plain["document"].pop("warnings")
+        document = plain["document"]
+        plain["document"] = {name: document[name] for name in _DOCUMENT_KEYS}
         return plain
 
     @classmethod
@@ -484,6 +485,10 @@ class Record:
         """The record that `to_dict` wrote; fields it does not know are left out."""
         found: Record = _build(cls, data)
         return found
+
+
+# The contract's order; `warnings` of reading are part of the record's own.
+_DOCUMENT_KEYS = ("id", "title", "text", "publisher", "url", "published", "language", "source")
 
 
 def _plain(value: Any) -> Any:
