@@ -428,12 +428,14 @@ class Position:
 class Resolved:
     """What the mentions and times of one document stand for.
 
-    `entity_of` and `places` are aligned with `Marked.mentions`, `dates` with `Marked.times`;
-    `None` stands where nothing, or more than one thing, is left.
+    `entity_of`, `members` and `places` are aligned with `Marked.mentions`, `dates` with `Marked.times`;
+    `None` stands where nothing, or more than one thing, is left. `members` are the ids of all that a
+    mention stands for: both ministers for "the two ministers", its own one for a mention of one.
     """
 
     entities: tuple[Entity, ...] = ()
     entity_of: tuple[str | None, ...] = ()
+    members: tuple[tuple[str, ...], ...] = ()
     dates: tuple[When | None, ...] = ()
     places: tuple[Place | None, ...] = ()
 

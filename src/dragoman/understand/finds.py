@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.knowledge import Known, Knowledge
+from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Form, Kind, Sentence, Span, Token
 
 # More capitals than this in a headline, and capitals say nothing about names.

@@ -119,8 +119,8 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
         return False
     if not first:
         return (
-            all(r.kind == "place" or r.form == "capital" or r.kind == "country" for r in atom.readings)
-            and (i - 1 not in line.atoms and line.low(i - 1) in GIVEN_NAMES)
+            (all(r.kind == "place" or r.form == "capital" or r.kind == "country" for r in atom.readings)
+            and (i - 1 not in line.atoms and line.low(i - 1) in GIVEN_NAMES))
             or all(r.weak for r in atom.readings)
         )
     after = i + 1

@@ -7,7 +7,7 @@ from dragoman.records import Form, Kind, Span
 from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
 from dragoman.understand.names import cut_body, is_acronym, is_page, person_score, take_name, take_run
 from dragoman.understand.offices import OfficeSpan, head_of_office, is_time_of_office, take_codes, take_office
-from dragoman.understand.party_words import BODY_HEADS, FORMER, NEEDS_MORE, NOT_NAMES, OFFICE_MODIFIERS, Lexicon
+from dragoman.understand.party_words import FORMER, NEEDS_MORE, NOT_NAMES, OFFICE_MODIFIERS, Lexicon
 from dragoman.understand.tags import known_tags
 
 # A bare run of capitals is a person's name from this score up (see `person_score`).
@@ -496,7 +496,7 @@ class Scanner:
         """Over one more word or name: the place before it, and whether to stop there; `None` to leave it out."""
         line = self.line
         low, tag = line.lowers[t], line.tags[t]
-        if tag == "POS" and low != "'" or (low in ("'", "’") and tag == "POS"):
+        if (tag == "POS" and low != "'") or (low in ("'", "’") and tag == "POS"):
             return self._step_over_owner(t, codes)
         if (atom := line.ends.get(t + 1)) is not None and (known := pick_reading(line, atom)) is not None:
             if known.kind in ("agreement", "occasion", "person") or known.form == "demonym":
@@ -569,7 +569,7 @@ class Scanner:
     def _step_over_pair(self, atom: Atom, codes: list[str], find: Find | None) -> tuple[int, bool]:
         """Over a side, and over the one joined to it: "US and French officials"."""
         line, t = self.line, atom.first - 1
-        while line.low(t) in ("and", "&", ",", "or") and (find is None or find.many or find.kind == "person" and False):
+        while line.low(t) in ("and", "&", ",", "or") and (find is None or find.many or (find.kind == "person" and False)):
             before = t - 1 if line.low(t - 1) == "," else t
             other = line.ends.get(before)
             if other is None:

@@ -1,0 +1,1 @@
+"""Mentions to entities, places and dates: one candidate left or none, and why."""

@@ -1,0 +1,260 @@
+"""Whom pronouns and sets stand for: only where one candidate is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.records import Mention
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.parties import Party, head_of
+
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_SIDES = frozenset(
+    "side party delegation country nation government state capital neighbour neighbor interlocutor".split()
+)
+_HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
+_SPEAKERS = frozenset(["we", "us", "our", "i", "my", "me"])
+
+
+def resolve_references(gathering: Gathering) -> None:
+    """Members for sets, parties for pronouns, left to right."""
+    for index, mention in enumerate(gathering.marked.mentions):
+        if mention.form == "pronoun":
+            _resolve_pronoun(gathering, index, mention)
+        elif gathering.party_of[index] is None and mention.number == "many":
+            gathering.members[index] = _members(gathering, index, mention)
+            if not gathering.members[index]:
+                gathering.party_of[index] = _group(gathering, mention)
+
+
+def _group(gathering: Gathering, mention: Mention) -> Party | None:
+    """A party of its own for several holders nobody can tell: "EU foreign ministers"."""
+    if mention.kind != "office" or len(mention.of) > 1:
+        return None
+    words = gathering.words_of(mention)
+    label = words.split(" ", 1)[1] if words.lower().startswith("the ") else words
+    for party in gathering.parties:
+        if party.many and party.label == label:
+            return party
+    party = Party(kind="group", label=label, sectors=[*mention.sectors], sides=[*mention.of], many=True)
+    party.lemma, party.confidence, party.reason = "office", 0.7, "described in the text"
+    if mention.of:
+        party.represents = mention.of[0]
+        twin = gathering.country_party(mention.of[0])
+        party.country = twin.country if twin else mention.of[0]
+    gathering.parties.append(party)
+    return party
+
+
+def _members(gathering: Gathering, index: int, mention: Mention) -> tuple[Party, ...]:
+    """The parties a set stands for: those its own words name, or the last ones that fit its noun and number."""
+    lemma = head_of(mention.office) if mention.office else gathering.lemma_of(mention)
+    words = gathering.words_of(mention).lower().split()
+    wanted = next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
+    if len(mention.of) > 1:
+        return _of_each(gathering, mention, lemma)
+    if mention.of or (not gathering.is_definite(mention) and wanted is None):
+        return ()
+    if lemma in _SIDES:
+        return _sides(gathering, index, lemma, wanted)
+    holders = [
+        party
+        for party in _before(gathering, index)
+        if party.kind in ("person", "office") and ((lemma in _HOLDERS and party.offices) or _holds(party, lemma))
+    ]
+    return _last_of(gathering, index, holders, wanted)
+
+
+def _holds(party: Party, lemma: str) -> bool:
+    return any(head_of(office) == lemma for office in party.offices)
+
+
+def _before(gathering: Gathering, index: int) -> list[Party]:
+    found: dict[int, Party] = {}
+    for party in gathering.party_of[:index]:
+        if party is not None:
+            found.setdefault(id(party), party)
+    return list(found.values())
+
+
+def _last_of(gathering: Gathering, index: int, parties: list[Party], wanted: int | None) -> tuple[Party, ...]:
+    """All of them when their number fits, or those of the last sentence that has the right number."""
+    if len(parties) == (wanted or 2) or (wanted is None and len(parties) > 2 and _is_one_scene(gathering, parties)):
+        return tuple(parties)
+    here = gathering.marked.mentions[index].sentence
+    for sentence in range(here, max(-1, here - 4), -1):
+        near = _distinct(
+            party
+            for i, party in enumerate(gathering.party_of[:index])
+            if party in parties and gathering.marked.mentions[i].sentence == sentence
+        )
+        if len(near) == (wanted or 2):
+            return tuple(party for party in near if party is not None)
+    return ()
+
+
+def _is_one_scene(gathering: Gathering, parties: list[Party]) -> bool:
+    """Whether all first come up in one sentence: the list of those who met."""
+    first = {
+        id(party): gathering.marked.mentions[i].sentence
+        for i, party in reversed(list(enumerate(gathering.party_of)))
+        if party is not None
+    }
+    return len({first[id(party)] for party in parties}) == 1
+
+
+def _distinct(parties: Iterable[Party | None]) -> list[Party]:
+    found: dict[int, Party] = {}
+    for party in parties:
+        if party is not None:
+            found.setdefault(id(party), party)
+    return list(found.values())
+
+
+def _sides(gathering: Gathering, index: int, lemma: str, wanted: int | None) -> tuple[Party, ...]:
+    """ "the sides": the two that those who met so far stand for."""
+    codes: dict[str, int] = {}
+    mentions = gathering.marked.mentions
+    for i, party in enumerate(gathering.party_of[:index]):
+        acts = party is not None and party.kind in ("person", "office") and party.offices and party.represents
+        if acts and party is not None and party.represents:
+            codes.setdefault(party.represents, mentions[i].sentence)
+    if len(codes) < 2 or lemma in ("country", "nation", "state", "neighbour", "neighbor", "capital"):
+        states = _states_before(gathering, index)
+        if len(codes) != 2:
+            codes = states if len(codes) < 2 else codes
+    if len(codes) > 2:
+        least = min(codes.values())
+        early = {code: s for code, s in codes.items() if s <= least + 1}
+        codes = early if len(early) == (wanted or 2) else codes
+    if len(codes) != (wanted or 2):
+        return ()
+    return tuple(p for code in codes if (p := _party_of_code(gathering, code)) is not None)
+
+
+def _states_before(gathering: Gathering, index: int) -> dict[str, int]:
+    codes: dict[str, int] = {}
+    mentions = gathering.marked.mentions
+    for i, party in enumerate(gathering.party_of[:index]):
+        if party is not None and party.kind == "country" and party.represents:
+            codes.setdefault(party.represents, mentions[i].sentence)
+    return codes
+
+
+def _party_of_code(gathering: Gathering, code: str) -> Party | None:
+    """The country's party where the text names it, else whoever speaks for it."""
+    party = gathering.country_party(code)
+    if party is not None and party in gathering.party_of:
+        return party
+    speakers = [p for p in gathering.parties if p.represents == code and p in gathering.party_of]
+    return speakers[0] if speakers else None
+
+
+def _of_each(gathering: Gathering, mention: Mention, lemma: str) -> tuple[Party, ...]:
+    """ "the foreign ministers of Iran and Iraq": the holders where the text names them, else the states."""
+    found = []
+    for code in mention.of:
+        holders = [
+            p
+            for p in gathering.parties
+            if p.represents == code and mention.office and _holds(p, lemma) and p in gathering.party_of
+        ]
+        party = holders[0] if len(holders) == 1 else _party_of_code(gathering, code)
+        if party is not None:
+            found.append(party)
+    return tuple(found) if len(found) == len(mention.of) else ()
+
+
+# -- pronouns -----------------------------------------------------------------------------------
+
+
+def _resolve_pronoun(gathering: Gathering, index: int, mention: Mention) -> None:
+    word = gathering.words_of(mention).lower()
+    if word in _SPEAKERS:
+        gathering.party_of[index] = _speaker(gathering, mention)
+    elif mention.kind == "person":
+        gathering.party_of[index] = _person(gathering, index, mention)
+    elif mention.number == "many":
+        _resolve_they(gathering, index, mention)
+    else:
+        gathering.party_of[index] = _body(gathering, index, mention)
+
+
+def _speaker(gathering: Gathering, mention: Mention) -> Party | None:
+    """Who says "we": the source of the speech it stands in."""
+    for attribution in gathering.marked.attributions:
+        if attribution.quoted and attribution.content.covers(mention.span) and attribution.source:
+            held = attribution.source.mentions
+            return gathering.party_of[held[0]] if len(held) == 1 else None
+    return None
+
+
+def _near(gathering: Gathering, index: int, kinds: tuple[str, ...]) -> list[list[Party]]:
+    """The distinct parties of some kinds in this sentence before the mention, then in the one before it."""
+    mentions = gathering.marked.mentions
+    here = mentions[index].sentence
+    found: list[list[Party]] = []
+    for sentence in (here, here - 1):
+        parties = [
+            party
+            for i, party in enumerate(gathering.party_of[:index])
+            if party is not None
+            and party.kind in kinds
+            and mentions[i].sentence == sentence
+            and mentions[i].form != "adjective"
+            and not (sentence == here and mentions[i].span.end > mentions[index].span.start)
+        ]
+        found.append(_distinct(parties))
+    return found
+
+
+def _person(gathering: Gathering, index: int, mention: Mention) -> Party | None:
+    here, before = _near(gathering, index, ("person", "office"))
+    if len(here) == 1:
+        return here[0]
+    if not here and len(before) == 1:
+        return before[0]
+    if not here and before and _opens(gathering, mention):
+        return _subject(gathering, mention.sentence - 1, before)
+    if len(here) > 1:
+        return _subject(gathering, mention.sentence, here)
+    return None
+
+
+def _opens(gathering: Gathering, mention: Mention) -> bool:
+    return mention.span.start == gathering.marked.sentences[mention.sentence].span.start
+
+
+def _subject(gathering: Gathering, sentence: int, parties: list[Party]) -> Party | None:
+    """Whoever opens the sentence, when nobody else of their kind is joined to them."""
+    start = gathering.marked.sentences[sentence].span.start
+    for i, other in enumerate(gathering.marked.mentions):
+        if other.sentence == sentence and other.span.start <= start + 1 and other.outer is None:
+            party = gathering.party_of[i]
+            return party if party in parties else None
+    return None
+
+
+def _body(gathering: Gathering, index: int, mention: Mention) -> Party | None:
+    here, before = _near(gathering, index, ("country", "organization", "government", "group"))
+    if len(here) == 1:
+        return here[0]
+    if not here and len(before) == 1 and _opens(gathering, mention):
+        return before[0]
+    return None
+
+
+def _resolve_they(gathering: Gathering, index: int, mention: Mention) -> None:
+    """They: the last set, or the last group, of this sentence or the one before."""
+    mentions = gathering.marked.mentions
+    for i in range(index - 1, -1, -1):
+        other = mentions[i]
+        if other.sentence < mention.sentence - 1:
+            return
+        if other.number != "many" or other.form == "adjective":
+            continue
+        if other.span.end > mention.span.start:
+            continue
+        gathering.party_of[index] = gathering.party_of[i]
+        gathering.members[index] = gathering.members[i]
+        return

@@ -1,0 +1,302 @@
+"""Gathers the mentions of a text into parties: by key, by name, by office and side, by description."""
+
+from __future__ import annotations
+
+from dragoman.knowledge import Knowledge, Known
+from dragoman.records import Marked, Mention
+from dragoman.resolve.parties import Party, head_of, is_same_name, is_same_office, plain, surnames
+
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "both"])
+# How many sentences back "the organization" may reach.
+MAX_BACK = 3
+_BODY_NOUNS = frozenset("organization organisation bloc union alliance agency body company group party bank".split())
+_CALLED_AGAIN = frozenset(["government", "organization", "group", "person"])
+
+
+class Gathering:
+    """The parties of one text. `party_of` and `members` are aligned with the mentions."""
+
+    def __init__(self, marked: Marked, base: Knowledge) -> None:
+        self.marked, self.base = marked, base
+        self.parties: list[Party] = []
+        self.party_of: list[Party | None] = [None] * len(marked.mentions)
+        self.members: list[tuple[Party, ...]] = [()] * len(marked.mentions)
+        self._by_key: dict[str, Party] = {}
+        self._by_surname: dict[str, list[Party]] = {}
+
+    def gather(self) -> None:
+        """Two walks: whoever is named first, then those described only."""
+        for named in (True, False):
+            for index, mention in enumerate(self.marked.mentions):
+                if mention.form == "pronoun" or self.party_of[index] is not None:
+                    continue
+                if _is_named(mention) == named:
+                    self.party_of[index] = self._find(index, mention)
+
+    def words_of(self, mention: Mention) -> str:
+        """The words of a mention."""
+        return mention.span.of(self.marked.document.text)
+
+    def lemma_of(self, mention: Mention) -> str:
+        """Its head in lower case, without a plural's s."""
+        word = mention.head.of(self.marked.document.text).lower()
+        return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+    def is_definite(self, mention: Mention) -> bool:
+        """Whether it points at somebody known: "the", "this", "his"."""
+        return self.words_of(mention).split(" ", 1)[0].lower() in _DEFINITE
+
+    # -- finding the party of one mention -------------------------------------------------------
+
+    def _find(self, index: int, mention: Mention) -> Party | None:
+        elder = self.party_of[mention.same_as] if mention.same_as is not None else None
+        if elder is not None and (elder.kind == "person") >= (mention.kind == "person"):
+            self._learn(elder, mention)
+            return elder
+        if mention.kind == "person" and mention.name:
+            return self._find_person(mention, elder)
+        if mention.kind in ("country", "place") or (mention.known and mention.kind != "person"):
+            return self._find_known(mention)
+        if mention.number == "many" and mention.kind in ("office", "person"):
+            return self._find_many(mention)
+        if mention.kind == "office":
+            return self._find_office(index, mention)
+        if mention.name and mention.kind != "person":
+            return self._find_named(mention)
+        return self._find_described(index, mention)
+
+    def _new(self, mention: Mention, **given: object) -> Party:
+        party = Party(kind=mention.kind)
+        for name, value in given.items():
+            setattr(party, name, value)
+        self.parties.append(party)
+        self._learn(party, mention)
+        return party
+
+    def _learn(self, party: Party, mention: Mention) -> None:
+        party.add([mention.name] if mention.kind == party.kind or party.key is None else [], mention.office, ())
+        if party.kind != "country":
+            party.add([], None, mention.of)
+        if not party.sectors or (mention.sectors == ("ELI",) and party.sectors[0] != "ELI"):
+            party.sectors = [*mention.sectors] or party.sectors
+        elif mention.office and len(mention.sectors) > len(party.sectors) and party.sectors[0] == mention.sectors[0]:
+            party.sectors = [*mention.sectors]
+        if mention.kind == "person" and mention.name:
+            for name in surnames(mention.name):
+                holders = self._by_surname.setdefault(name, [])
+                if party not in holders:
+                    holders.append(party)
+            first = plain(mention.name).split()[0]
+            if party not in self._by_surname.setdefault(first, []):
+                self._by_surname[first].append(party)
+
+    def _find_person(self, mention: Mention, elder: Party | None) -> Party:
+        name = mention.name or ""
+        found = [party for party in self._namesakes(name) if self._fits(party, mention)]
+        if len(found) > 1 and mention.office:
+            found = [p for p in found if any(is_same_office(mention.office, o, self.base) for o in p.offices)] or found
+        if len(found) > 1:
+            exact = [party for party in found if any(plain(n) == plain(name) for n in party.names)]
+            found = exact if len(exact) == 1 else []
+        if found:
+            self._learn(found[0], mention)
+            return found[0]
+        if elder is not None and not elder.names:
+            elder.kind = "person"
+            self._learn(elder, mention)
+            return elder
+        return self._new(mention, reason="named in the text")
+
+    def _namesakes(self, name: str) -> list[Party]:
+        keys = [*surnames(name), plain(name).split()[0]]
+        found: list[Party] = []
+        for key in keys:
+            for party in self._by_surname.get(key, ()):
+                if party not in found and any(is_same_name(name, other) for other in party.names):
+                    found.append(party)
+        return found
+
+    def _fits(self, party: Party, mention: Mention) -> bool:
+        """Whether nothing the mention says goes against the party."""
+        if mention.of and party.sides and not set(mention.of) & set(party.sides):
+            return plain(mention.name or "") in {plain(name) for name in party.names} and len(mention.of) == 1
+        return True
+
+    def _find_known(self, mention: Mention) -> Party | None:
+        known = self.base.get(mention.known) if mention.known and not mention.known.startswith("geo") else None
+        if mention.known is None or (known is None and mention.kind != "place"):
+            return self._find_named(mention) if mention.name else None
+        key = mention.known
+        party = self._by_key.get(key)
+        if party is None:
+            label = known.name if known else mention.name
+            party = Party(kind=known.kind if known else mention.kind, key=key, label=label)
+            if known:
+                _tell(party, known)
+            party.reason = "a name on the list"
+            self.parties.append(party)
+            self._by_key[key] = party
+        if mention.name and mention.form == "name":
+            party.add([mention.name], None, ())
+        return party
+
+    def country_party(self, code: str) -> Party | None:
+        """The party of a state or organisation by its code, where the text names it."""
+        return self._by_key.get(code)
+
+    def _find_many(self, mention: Mention) -> Party | None:
+        """Several holders of an office are a set, unless nothing can tell who: then a group of their own."""
+        return None
+
+    def _find_office(self, index: int, mention: Mention) -> Party | None:
+        office = mention.office or self._office_of_owner(index, mention)
+        if office is None and not mention.of:
+            return None
+        found = [p for p in self.parties if p.kind in ("person", "office") and self._may_hold(p, office, mention)]
+        if len(found) > 1 and not mention.of:
+            found = self._nearest(found, index)
+        if len(found) == 1:
+            found[0].add([], None, mention.of)
+            if office and not found[0].offices:
+                self._learn(found[0], mention)
+            return found[0]
+        if found or (not mention.of and self.is_definite(mention) and self._is_bare(mention)):
+            return None
+        label = self.words_of(mention)
+        label = label.split(" ", 1)[1] if label.lower().startswith(("the ", "a ", "an ")) else label
+        party = self._new(mention, label=label, reason="an office the text names without its holder")
+        if office and not party.offices:
+            party.add([], office, ())
+        return party
+
+    def _is_bare(self, mention: Mention) -> bool:
+        """ "the minister": nothing but a head word."""
+        return mention.office is not None and " " not in mention.office
+
+    def _may_hold(self, party: Party, office: str | None, mention: Mention) -> bool:
+        if mention.of and not set(mention.of) & set(party.sides):
+            return False
+        if party.sectors[:1] == ["ELI"] and "ELI" not in mention.sectors:
+            return False
+        if office is None:
+            return bool(mention.of) and bool(party.offices)
+        return any(is_same_office(office, held, self.base) for held in party.offices)
+
+    def _nearest(self, parties: list[Party], index: int) -> list[Party]:
+        """Those mentioned in this sentence before, or else in the one before it, when only one is."""
+        here = self.marked.mentions[index].sentence
+        for sentence in (here, here - 1):
+            near = {
+                id(p): p
+                for i in range(index)
+                if (p := self.party_of[i]) is not None and p in parties and self.marked.mentions[i].sentence == sentence
+            }
+            if near:
+                return list(near.values())
+        return parties
+
+    def _office_of_owner(self, index: int, mention: Mention) -> str | None:
+        """ "his Armenian counterpart" holds the office of the one before it in the sentence."""
+        for i in range(index - 1, -1, -1):
+            other = self.marked.mentions[i]
+            if other.sentence < mention.sentence - 1:
+                break
+            party = self.party_of[i]
+            if party is not None and party.offices and party.kind in ("person", "office"):
+                return party.office()
+        return None
+
+    def _find_named(self, mention: Mention) -> Party:
+        """A body, a place or a pact by its name."""
+        name = plain(mention.name or "").removeprefix("the ")
+        key = f"{'/'.join(mention.of)}:{name}" if mention.kind == "government" else name
+        party = self._by_key.get(key)
+        if party is None:
+            party = self._new(mention, label=None, reason="named in the text")
+            self._by_key[key] = party
+            party.key = None
+        else:
+            self._learn(party, mention)
+        return party
+
+    def _find_described(self, index: int, mention: Mention) -> Party | None:
+        """Groups and bodies without a name: one party for all with the same head and side."""
+        lemma = self.lemma_of(mention)
+        if lemma == "side" and mention.of and mention.number == "one":
+            return self._by_key.get(mention.of[0]) or self._make_country(mention.of[0])
+        if mention.of and mention.kind in _CALLED_AGAIN:
+            if lemma == "government" and len(mention.of) == 1 and (party := self._by_key.get(mention.of[0])):
+                return party
+            key = f"{'/'.join(mention.of)}:{lemma}:{mention.number}"
+            if key not in self._by_key:
+                self._by_key[key] = self._new(
+                    mention,
+                    label=_bare(self.words_of(mention)),
+                    lemma=lemma,
+                    many=mention.number == "many",
+                    reason="described in the text",
+                )
+            return self._by_key[key]
+        if self.is_definite(mention):
+            again = self._described_before(index, mention, lemma)
+            if again is not None or lemma in ("country", "nation", "side", *_BODY_NOUNS):
+                return again
+        if lemma in ("side", "party", "delegation", "counterpart", "member", "country"):
+            return None
+        return self._new(
+            mention,
+            label=_bare(self.words_of(mention)),
+            lemma=lemma,
+            many=mention.number == "many",
+            reason="described in the text",
+        )
+
+    def _make_country(self, code: str) -> Party | None:
+        known = self.base.country_of(code)
+        if known is None:
+            return None
+        party = Party(kind=known.kind, key=known.key, label=known.name, reason="its side speaks in the text")
+        _tell(party, known)
+        self.parties.append(party)
+        self._by_key[known.key] = party
+        return party
+
+    def _described_before(self, index: int, mention: Mention, lemma: str) -> Party | None:
+        """ "the organization", "the protesters", "the country": the one the text has just spoken of."""
+        found: dict[int, Party] = {}
+        for i in range(index - 1, -1, -1):
+            other, party = self.marked.mentions[i], self.party_of[i]
+            if other.sentence < mention.sentence - MAX_BACK or (found and other.sentence < mention.sentence - 1):
+                break
+            if party is None:
+                continue
+            if lemma in _BODY_NOUNS:
+                if party.kind == "organization" and party.sectors[:1] != ["JRN"] and other.kind == "organization":
+                    found.setdefault(id(party), party)
+            elif lemma in ("country", "nation"):
+                if party.kind == "country":
+                    found.setdefault(id(party), party)
+            elif party.lemma == lemma and party.many == (mention.number == "many"):
+                return party
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.form in ("name", "adjective") or (mention.name is not None and mention.kind == "person")
+
+
+def _tell(party: Party, known: Known) -> None:
+    """What the knowledge base says of a party."""
+    party.country, party.represents = known.country, known.represents
+    party.wikidata = known.wikidata
+    party.sectors = [*known.sectors] if known.kind not in ("country", "place") and known.form != "capital" else []
+    if known.kind == "place":
+        party.represents = None
+
+
+def _bare(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else words
+
+
+__all__ = ["Gathering", "head_of"]

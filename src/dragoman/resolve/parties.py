@@ -1,0 +1,195 @@
+"""Somebody or something in the making: what the mentions of one text together say of a party."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dragoman.knowledge import Knowledge
+from dragoman.records import Kind
+
+# Offices whose holder has a name of rank only; any other office in the text says more.
+_RANKS = frozenset("prince princess sheikh general ambassador king queen lord baroness".split())
+_SMALL = frozenset("of for and the to in at on a an de la a.i.".split())
+_PARTICLES = frozenset(
+    "bin ibn bint al el ould de da do dos das du del della di la le van von der den ter ten zu af av y e".split()
+)
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_FAMILY_FIRST = frozenset(
+    """xi li wang zhang liu chen yang zhao huang zhou wu xu sun ma zhu hu guo he gao lin luo qin kim lee park choi cho
+    jung kang yoon moon han lim nguyen tran pham vo to""".split()
+)
+_GENERIC = frozenset(
+    """minister president premier chancellor secretary ambassador leader chairman chairperson chairwoman chief envoy
+    governor mayor king spokesman spokesperson spokeswoman senator diplomat representative official general judge
+    commissioner director head speaker prosecutor adviser advisor pope queen emir sultan""".split()
+)
+_SAME_HEAD = {
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chairperson", "chair": "chairperson",
+    "chairwoman": "chairperson", "premier": "minister", "advisor": "adviser", "chief": "head",
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Lower case, without marks on letters, for comparing names.
+
+    >>> plain("Özgür Ünlü")
+    'ozgur unlu'
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("ı", "i").replace("ə", "a"))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def surnames(name: str) -> tuple[str, ...]:
+    """The single words and particle groups by which a full name may be called again.
+
+    >>> surnames("Ursula von der Leyen"), surnames("Xi Jinping"), surnames("Helga Maria Schmid")
+    (('leyen', 'von der leyen'), ('jinping', 'xi'), ('schmid',))
+    """
+    words = [word for word in plain(name).split() if word not in _SUFFIXES]
+    if not words:
+        return ()
+    found = [words[-1]]
+    begin = len(words) - 1
+    while begin > 0 and words[begin - 1] in _PARTICLES:
+        begin -= 1
+    if 0 < begin < len(words) - 1:
+        found.append(" ".join(words[begin:]))
+    first = name.split()[0]
+    if len(words) > 1 and (words[0] in _FAMILY_FIRST or (first.isupper() and len(first) > 2)):
+        found.append(words[0])
+    return tuple(found)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two wordings of a name can be one person's: equal, a surname, or fewer given names.
+
+    >>> is_same_name("Schmid", "Helga Maria Schmid"), is_same_name("Helga Schmid", "Helga Maria Schmid")
+    (True, True)
+    >>> is_same_name("Anna Schmid", "Helga Schmid"), is_same_name("Mohammed bin Salman", "MBS")
+    (False, False)
+    """
+    a, b = plain(one), plain(other)
+    if a == b:
+        return True
+    if len(a) > len(b):
+        one, other, a, b = other, one, b, a
+    short, long = a.split(), b.split()
+    if a in surnames(other):
+        return True
+    if len(short) == 1:
+        return len(long) > 2 and "bin" in long and short[0] == long[0]
+    if set(surnames(one)) & set(surnames(other)) and _same_given(short[0], long[0]):
+        return True
+    return long[: len(short)] == short
+
+
+def _same_given(one: str, other: str) -> bool:
+    if one.endswith(".") or other.endswith("."):
+        return one[0] == other[0]
+    return one == other
+
+
+def head_of(office: str) -> str:
+    """The head word of an office, one for both sexes: "Minister of Justice" -> "minister".
+
+    >>> head_of("Minister of Foreign Affairs"), head_of("Secretary General"), head_of("White House spokeswoman")
+    ('minister', 'secretary', 'spokesperson')
+    """
+    words = office.lower().replace("-", " ").split()
+    for stop in ("of", "for", "to"):
+        if stop in words[1:]:
+            words = words[: words.index(stop, 1)]
+    while len(words) > 1 and words[-1] in ("general", "elect", "designate"):
+        words.pop()
+    word = words[-1] if words else ""
+    if word.endswith("men"):
+        word = word[:-3] + "man"
+    elif word.endswith("s") and word[:-1] in _GENERIC:
+        word = word[:-1]
+    return _SAME_HEAD.get(word, word)
+
+
+def title_case(office: str) -> str:
+    """An office with the capitals of a title; its words stay the text's.
+
+    >>> title_case("foreign minister"), title_case("Minister of Foreign Affairs"), title_case("US envoy")
+    ('Foreign Minister', 'Minister of Foreign Affairs', 'US Envoy')
+    """
+    words = office.split()
+    if office.isupper() and len(words) > 1:
+        words = [word.lower() for word in words]
+    return " ".join(
+        word if i and word in _SMALL else word[:1].upper() + word[1:] if word.islower() else word
+        for i, word in enumerate(words)
+    )
+
+
+@dataclass(slots=True, eq=False)
+class Party:
+    """One party of a text, gathered mention by mention."""
+
+    kind: Kind
+    key: str | None = None
+    names: list[str] = field(default_factory=list)
+    label: str | None = None
+    offices: list[str] = field(default_factory=list)
+    sides: list[str] = field(default_factory=list)
+    sectors: list[str] = field(default_factory=list)
+    country: str | None = None
+    represents: str | None = None
+    wikidata: str | None = None
+    mentions: list[int] = field(default_factory=list)
+    lemma: str | None = None
+    many: bool = False
+    confidence: float = 0.9
+    reason: str = ""
+    number: int = 0
+
+    def name(self) -> str:
+        """The fullest name, or the words that describe the party."""
+        if self.key is not None and self.label is not None:
+            return self.label
+        if self.names:
+            return max(self.names, key=lambda name: (len(name.split()), not name.isupper(), len(name)))
+        return self.label or "?"
+
+    def office(self) -> str | None:
+        """The most telling office: one with a portfolio or a rank before a bare one, the first among equals."""
+        if not self.offices:
+            return None
+        return max(self.offices, key=lambda o: (o.lower() not in _RANKS, min(len(o.split()), 2), _is_formal(o)))
+
+    def add(self, names: Iterable[str | None], office: str | None, sides: Iterable[str]) -> None:
+        """Take in what one more mention says."""
+        self.names += [name for name in names if name and name not in self.names]
+        if office and title_case(office) not in self.offices:
+            self.offices.append(title_case(office))
+        self.sides += [side for side in sides if side not in self.sides]
+
+
+def _is_formal(office: str) -> bool:
+    return " of " in office or " for " in office
+
+
+def is_same_office(one: str, other: str, base: Knowledge) -> bool:
+    """Whether two wordings may be one office: the same by the list, or one is the bare head of the other.
+
+    >>> from dragoman.knowledge import load
+    >>> is_same_office("Foreign Minister", "Minister of Foreign Affairs", load()), is_same_office(
+    ...     "minister", "Foreign Minister", load()), is_same_office("Prime Minister", "Foreign Minister", load())
+    (True, True, False)
+    """
+    if one.lower() == other.lower():
+        return True
+    known_one, known_other = base.office(one.split()), base.office(other.split())
+    if known_one and known_other and known_one.name == known_other.name:
+        return True
+    if head_of(one) != head_of(other):
+        return False
+    bare = sorted((one.lower().rstrip("s"), other.lower().rstrip("s")), key=len)
+    first = _SAME_HEAD.get(bare[0], bare[0]).replace("-", " ")
+    if first == "president" and bare[1].startswith("vice"):
+        return False
+    return first == head_of(bare[1]) or first == "secretary general" == bare[1].replace("-", " ")
