@@ -103,3 +103,7 @@ def test_keys_and_codes_answer() -> None:
     assert knowledge.country_of("UNO").key == "UN"
     with pytest.raises(KeyError):
         knowledge.get("no such key")
+
+
+def test_a_capital_with_digits_is_no_shouted_place():
+    assert load().match(["A330"], 0) is None

@@ -37,7 +37,7 @@ class Gazetteer:
         if self._lines is None:
             self._lines = dict(line.split("\t", 1) for line in read_text("places.tsv.gz").splitlines())
         line = self._lines.get(word)
-        if line is None and len(word) > 3 and word.isupper():
+        if line is None and len(word) > 3 and word.isupper() and word != word.capitalize():
             return self._shouted(word)
         return () if line is None else read_line(line)
 
