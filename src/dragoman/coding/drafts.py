@@ -71,6 +71,11 @@ class _Coder:
 
     def _code_verb(self, number: int, clause: Clause) -> None:
         bare = load_lexicon().bare
+        demand = find_demand(self.reading, number)
+        if demand is not None:
+            self._take_inside(demand.span)
+            self.found.append(self._finish(demand.draft, number))
+            return
         match = find_match(self.reading, clause, number)
         if match is None and clause.lemma in bare["support"]:
             match = self._carried(number, clause)
@@ -78,10 +83,6 @@ class _Coder:
             self._take(match, clause)
             self._add(match, number, number)
             return
-        demand = find_demand(self.reading, number)
-        if demand is not None:
-            self._take_inside(demand.span)
-            self.found.append(self._finish(demand.draft, number))
         if clause.lemma in bare["agenda"]:
             spans = [p.span for p in clause.objects]
             spans += [o.phrase.span for o in clause.obliques if o.preposition in _TOPIC]
@@ -129,7 +130,7 @@ class _Coder:
         if preposition in _FRAMING and governor and not act.subject and governor.subject:
             act = replace(act, subject=governor.subject) if self._has_with(act) else act
         match = find_match(self.reading, act, number)
-        if match is None:
+        if match is None or not match.actors:
             return
         match = replace(match, confidence=match.confidence * NOUN_ALONE)
         self._add(match, number, number)
@@ -160,6 +161,8 @@ class _Coder:
         meaning = find_meaning(reading, match, auxiliary)
         if meaning.type == "MOBILIZE" and is_relief(reading, match):
             meaning = meaning._replace(type="AID", mode=None)
+            if not match.recipients and (place := self._place(match)) is not None:
+                match = replace(match, recipients=(place,))
         draft = Draft(
             type=meaning.type,
             sentence=clause.sentence,

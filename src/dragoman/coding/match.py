@@ -17,11 +17,16 @@ from dragoman.records import Clause, Oblique, Phrase, Span
 DEEP_TYPES = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COERCE ASSAULT RETREAT".split())
 # Types whose recipient may be a place ("shelled Kharkiv", "visited Baku").
 PLACED_TYPES = frozenset("ASSAULT COERCE CONSULT RETREAT MOBILIZE COOPERATE AID THREATEN SANCTION".split())
+# Below this a wording needs two parties by name to be taken for a mutual act ("they discussed").
+SURE = 0.7
 # Types that are words: nobody's words are no event.
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID".split())
 # Heads that act for the country or body named before them ("Israeli strikes", "Iraqi warplanes").
 _FORCES = ("troops", "weapons", "police", "militia", "attack", "fire_arms", "exercise")
-_BODIES = frozenset("official authority side court parliament minister ministry government leader delegation".split())
+_BODIES = frozenset(
+    """official authority side court parliament minister ministry government leader delegation agent operative
+    negotiator diplomat prosecutor lawmaker senator police spy hacker jet aircraft intelligence""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Slots:
 def find_match(reading: Reading, clause: Clause, number: int) -> Match | None:
     """The best reading of a clause as an event, if there is one."""
     best: tuple[int, Match] | None = None
+    clause = _with_speaker(reading, clause)
     for frame, particle in _candidates(clause):
         if best is not None and frame.weight <= best[0]:
             continue
@@ -73,6 +79,27 @@ def find_match(reading: Reading, clause: Clause, number: int) -> Match | None:
             if found is not None:
                 best = (frame.weight, found)
     return best[1] if best else None
+
+
+def _with_speaker(reading: Reading, clause: Clause) -> Clause:
+    """The clause with its subject's stand-in, where the subject itself is nobody.
+
+    "Said it would": a pronoun nobody has marked is who says it. "Put out a report accusing": a participle
+    of a thing is the act of who made it.
+    """
+    subject = clause.subject
+    if clause.form == "participle" and clause.voice == "active" and clause.governor is not None:
+        governor = reading.marked.clauses[clause.governor]
+        if governor.voice == "active" and governor.subject and not (subject and agents(reading, subject)):
+            return replace(clause, subject=governor.subject)
+    if subject is None or subject.mentions or subject.pronoun not in ("it", "they", "he", "she"):
+        return clause
+    if clause.governor is None or clause.relation not in ("complement", "conjunct"):
+        return clause
+    governor = reading.marked.clauses[clause.governor]
+    if governor.lemma not in load_lexicon().bare["say"] or governor.subject is None:
+        return clause
+    return replace(clause, subject=governor.subject)
 
 
 def find_carried(reading: Reading, clause: Clause, act: Clause, number: int) -> Match | None:
@@ -99,11 +126,17 @@ def _candidates(clause: Clause) -> Iterator[tuple[Frame, str | None]]:
     for frame in lexicon.verbs.get(clause.lemma, ()):
         yield frame, None
     for preposition in sorted({o.preposition for o in clause.obliques}):
-        for frame in lexicon.verbs.get(f"{clause.lemma} {preposition}", ()):
-            yield frame, preposition
+        particle = preposition.partition(" ")[0]
+        for frame in lexicon.verbs.get(f"{clause.lemma} {particle}", ()):
+            yield frame, preposition if particle == preposition else None
     base, _, particle = clause.lemma.partition(" ")
-    if particle and clause.lemma not in lexicon.verbs:
+    if clause.lemma in lexicon.verbs:
+        return
+    if particle:
         for frame in lexicon.verbs.get(base, ()):
+            yield frame, None
+    elif base.endswith("ed"):  # a past that no dictionary of lemmas has ("torched")
+        for frame in lexicon.verbs.get(base[:-2]) or lexicon.verbs.get(base[:-1], ()):
             yield frame, None
 
 
@@ -181,7 +214,7 @@ def _cast(reading: Reading, frame: Frame, clause: Clause, slots: Slots, number: 
     if roles is None:
         return None
     actors, recipients, confidence = roles
-    return Match(clause, frame, actors, recipients, content, confidence)
+    return Match(clause, frame, actors, recipients, content, round(confidence, 3))
 
 
 def _mutual_roles(
@@ -196,7 +229,7 @@ def _mutual_roles(
             if (found and name == "subject") or (found and not all(reading.is_press(m) for m in found)):
                 sides.append(found)
     everyone = _unique(m for side in sides for m in side)
-    plural = any(reading.marked.mentions[m].number == "many" for m in everyone)
+    plural = frame.confidence >= SURE and any(reading.marked.mentions[m].number == "many" for m in everyone)
     if not everyone or ((frame.party or frame.mutual) and len(everyone) < 2 and not plural):
         return None
     if (frame.party or frame.mutual) and len(everyone) < 2 and frame.type != "CONSULT" and not frame.mutual:
@@ -244,6 +277,8 @@ def _recipients(
     """Who it is done to, and whether the slot itself names them."""
     deep_ok = frame.type in DEEP_TYPES
     for deep in (False, True) if deep_ok else (False,):
+        if deep and (agent := _content_agent(reading, frame, clause, slots, actors)):
+            return agent, True
         for name in frame.recipient:
             if name == "any":
                 continue
@@ -251,9 +286,41 @@ def _recipients(
                 found = _stand_in(reading, frame, phrase, deep, actors)
                 if found:
                     return found, not deep
+            found = () if deep else _behind(reading, slots.object, name, actors)
+            if found:
+                return found, True
     if "any" in frame.recipient:
         return _anybody(reading, frame, clause, actors), False
     return (), True
+
+
+def _behind(reading: Reading, things: list[Phrase], preposition: str, actors: tuple[int, ...]) -> tuple[int, ...]:
+    """Who stands behind a preposition inside an object ("its troops from Somalia")."""
+    for thing in things:
+        for m in reading.mentions_in(thing.span):
+            before = reading.token_before(reading.marked.mentions[m].span.start)
+            if before is None or before.text.lower() != preposition or before.span.start < thing.span.start:
+                continue
+            if m not in actors and (reading.is_a(m, "party") or reading.is_a(m, "place")):
+                return (m,)
+    return ()
+
+
+def _content_agent(
+    reading: Reading, frame: Frame, clause: Clause, slots: Slots, actors: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Whose act is asked for or condemned: "the release of its citizens by China"."""
+    if frame.type not in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT"):
+        return ()
+    spans = [p.span for name in frame.content if name != "complement" for p in slots.of(name)]
+    for act in reading.marked.clauses:
+        if act.form != "noun" or act.sentence != clause.sentence or act.subject is None:
+            continue
+        if any(span.covers(act.head) for span in spans):
+            found = tuple(m for m in reading.parties(act.subject) if m not in actors)
+            if found:
+                return found
+    return ()
 
 
 def _stand_in(reading: Reading, frame: Frame, phrase: Phrase, deep: bool, actors: tuple[int, ...]) -> tuple[int, ...]:
@@ -266,16 +333,19 @@ def _stand_in(reading: Reading, frame: Frame, phrase: Phrase, deep: bool, actors
 
 
 def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
-    """The first party named behind the verb, outside its "that" clauses' own subjects of saying."""
+    """The first party named behind the verb, one of another side than the actor's before others."""
     span = reading.source_words(clause)
     own = [reading.marked.mentions[a].span for a in actors]
+    mine = {code for a in actors for code in reading.codes(a)}
+    found: list[int] = []
     for m in reading.mentions_in(span):
         mention = reading.marked.mentions[m]
         if m in actors or mention.form == "pronoun" or any(s.meets(mention.span) for s in own):
             continue
         if reading.is_a(m, "party") and not reading.is_press(m) and mention.kind != "place":
-            return (m,)
-    return ()
+            found.append(m)
+    other = next((m for m in found if reading.codes(m) and not mine & set(reading.codes(m))), None)
+    return (other,) if other is not None else tuple(found[:1])
 
 
 def _content(reading: Reading, frame: Frame, clause: Clause, slots: Slots, number: int) -> tuple[Span, ...]:

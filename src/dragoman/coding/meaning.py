@@ -41,7 +41,10 @@ _OPEN_MODES = {
     "MOBILIZE": frozenset([None, "troops"]),
 }
 _OWN_WAR = frozenset("war conflict fighting hostility feud dispute".split())
-_RELIEF = frozenset("relief rescue rescuer flood earthquake disaster hurricane cyclone wildfire evacuate".split())
+_RELIEF = frozenset(
+    """relief rescue rescuer flood earthquake disaster hurricane cyclone wildfire evacuate peacekeeping
+    peacekeeper""".split()
+)
 
 
 def find_meaning(reading: Reading, match: Match, auxiliary: str) -> Meaning:
@@ -70,7 +73,7 @@ def _mode(reading: Reading, match: Match) -> str | None:
     open_modes = _OPEN_MODES.get(frame.type)
     if open_modes and frame.mode in open_modes:
         for mode, words in lexicon.refine[frame.type]:
-            if reading.has(words, clause.sentence, clause.span):
+            if reading.has(words, clause.sentence, clause.span, but=clause.head):
                 return mode
     return frame.mode
 
@@ -79,7 +82,7 @@ def _content_mode(reading: Reading, match: Match) -> str | None:
     """The mode of what is asked, refused or threatened: of its first telling word."""
     table = load_lexicon().content[match.frame.type]
     clause = match.clause
-    for span in match.content or (Span(clause.head.end, clause.span.end),):
+    for span in (*match.content, Span(clause.head.end, max(clause.head.end, clause.span.end))):
         word = reading.first(dict(table), clause.sentence, span)
         if word is not None:
             return table[word]
@@ -104,11 +107,11 @@ def is_relief(reading: Reading, match: Match) -> bool:
 
 def _is_own_war(reading: Reading, match: Match) -> bool:
     """ "called for an end to its war with": one who asks to end his own war offers, and does not ask."""
-    for span in match.content:
-        inside = list(reading.tokens(span))
-        for i in inside:
-            word = reading.marked.tokens[i].text.lower()
-            near = inside[inside.index(i) + 1 : inside.index(i) + 4]
-            if word in ("its", "their", "his", "our") and any(reading.marked.tokens[j].lemma in _OWN_WAR for j in near):
+    inside = list(reading.tokens(reading.source_words(match.clause)))
+    tokens = reading.marked.tokens
+    for n, i in enumerate(inside):
+        if tokens[i].text.lower() in ("its", "their", "his", "our"):
+            near = inside[n + 1 : n + 4]
+            if any(tokens[j].lemma in _OWN_WAR for j in near):
                 return True
     return False

@@ -20,6 +20,10 @@ STATE_SECTORS = frozenset(["GOV", "LEG", "JUD", "SPY"])
 CROWD_KINDS = frozenset(["group", "person", "organization"])
 CROWD_SECTORS = frozenset("CVL SOC OPP LAB EDU MED AGR REF REL JRN NGO PTY MIN LEG REB ELI".split())
 PRESS = "JRN"
+PARTITIVES = frozenset(
+    """dozen hundred thousand score number group lot couple series batch some part ten million piece majority
+    handful pair""".split()
+)
 
 
 class Reading:
@@ -56,7 +60,8 @@ class Reading:
         extent = self.marked.sentences[sentence].tokens
         tokens = self.marked.tokens[extent.start : extent.end]
         found: dict[str, list[int]] = {}
-        for words in {tuple(t.text.lower() for t in tokens), tuple(_norm(t) for t in tokens)}:
+        written = tuple(t.text.lower() for t in tokens)
+        for words in {written, tuple(_norm(t) for t in tokens), tuple(map(_singular, written))}:
             for i in range(len(words)):
                 run = ""
                 for word in words[i : i + MAX_RUN]:
@@ -81,9 +86,17 @@ class Reading:
                     best = (place, -len(word), word)
         return best[2] if best else None
 
-    def has(self, words: frozenset[str], sentence: int, span: Span) -> bool:
-        """Whether a span holds one of the words."""
-        return self.first(words, sentence, span) is not None
+    def has(self, words: frozenset[str], sentence: int, span: Span, but: Span | None = None) -> bool:
+        """Whether a span holds one of the words, other than the one at `but`."""
+        inside = self.tokens(span)
+        left_out = self.tokens(but).start if but else -1
+        runs = self.runs(sentence)
+        return any(
+            inside.start <= place < inside.stop and place != left_out
+            for word in (words if len(words) < len(runs) else runs)
+            if word in words
+            for place in runs.get(word, ())
+        )
 
     def contexts(self, sentence: int, span: Span) -> tuple[str, ...]:
         """The contexts whose words stand in a span, in the ontology's order."""
@@ -98,8 +111,8 @@ class Reading:
 
     def heads(self, phrase: Phrase) -> tuple[str, ...]:
         """The head of a phrase as lemma, alone and with the words before it: "missile", "ballistic missile"."""
-        i = bisect_left(self.starts, phrase.head.start)
-        if i >= len(self.starts):
+        i = self._real_head(phrase)
+        if i is None:
             return ()
         found, run = [], ""
         for j in range(i, max(-1, i - MAX_RUN), -1):
@@ -108,13 +121,29 @@ class Reading:
             word = _norm(self.marked.tokens[j])
             run = f"{word} {run}" if run else word
             found.append(run)
-        return (*found, self.marked.tokens[i].text.lower())
+        written = self.marked.tokens[i].text.lower()
+        return (*found, written, _singular(written))
+
+    def _real_head(self, phrase: Phrase) -> int | None:
+        """The token that says what a phrase is: behind "dozens of", the noun that is counted."""
+        i = bisect_left(self.starts, phrase.head.start)
+        if i >= len(self.starts):
+            return None
+        tokens = self.marked.tokens
+        if tokens[i].lemma in PARTITIVES and i + 1 < len(tokens) and tokens[i + 1].text.lower() == "of":
+            inside = [j for j in self.tokens(phrase.span) if j > i + 1]
+            counted = next((j for j in inside if not tokens[j].tag.startswith(("N", "J", "D", "V", "C", "P"))), None)
+            nouns = [j for j in inside if tokens[j].tag.startswith("NN") and (counted is None or j < counted)]
+            return nouns[-1] if nouns else i
+        return i
 
     # -- mentions
 
     def is_a(self, index: int, kind: str) -> bool:
         """Whether a mention is of a kind that frames ask for ("party", "state", ...) or of a sector."""
         mention = self.marked.mentions[index]
+        if mention.form == "pronoun" and self._is_possessive(mention):
+            return False
         if kind == "people":
             return mention.kind in PARTY_KINDS
         if kind in ("party", "actor"):
@@ -129,11 +158,22 @@ class Reading:
             return self._is_state(mention)
         return kind in mention.sectors
 
+    def codes(self, index: int) -> tuple[str, ...]:
+        """The countries or organisations a mention stands for, as far as its words tell."""
+        mention = self.marked.mentions[index]
+        if mention.of or mention.known is None:
+            return mention.of
+        return (mention.known,) if mention.kind in ("country", "government", "organization") else ()
+
     def is_party(self, mention: Mention) -> bool:
         """Whether a mention can act: somebody, some body of people, or a capital that stands for one."""
         if mention.kind in PARTY_KINDS:
             return True
         return mention.kind == "place" and bool(mention.of) and mention.form == "name"
+
+    def _is_possessive(self, mention: Mention) -> bool:
+        token = self.token_at(mention.span.start)
+        return token is not None and token.tag == "PRP$"
 
     def _is_state(self, mention: Mention) -> bool:
         if mention.kind in STATE_KINDS:
@@ -199,11 +239,13 @@ class Reading:
 def _norm(token: Token) -> str:
     """The lemma; for names the word in lower case without a plural's "s"."""
     word = token.lemma
-    if token.tag in ("NNP", "NNPS", "VBG", "VBN") and token.tag[0] == "N":
-        lower = token.text.lower()
-        plural = len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
-        return lower[:-1] if plural else lower
-    return word
+    return _singular(word) if token.tag in ("NNP", "NNPS") else word
+
+
+def _singular(word: str) -> str:
+    """The word without a plural's "s": what the lemmas of names and of rare nouns lack."""
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural else word
 
 
 _CONTEXT_WORDS: dict[str, tuple[str, ...]] = {}

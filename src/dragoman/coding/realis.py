@@ -14,6 +14,8 @@ from dragoman.records import Clause, Time
 
 # Modals that leave open whether it happens; "will" and "shall" are the future.
 _OPEN_MODALS = frozenset(["would", "could", "might", "may", "can", "should", "must", "ought", "'d", "’d", "cannot"])
+# Openers of what still has to come for the rest to be so.
+_UNTIL = frozenset(["until", "unless", "if", "should", "whether", "once"])
 _LONG_AGO = re.compile(r"\b(?:years?|decades?|centur(?:y|ies))\s+ago\b|\blast century\b|\bin the past\b", re.I)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 # A year before the last is history, not news, in texts with a date of publication.
@@ -55,7 +57,7 @@ def _from_words(reading: Reading, number: int, depth: int) -> str | None:
         return "hypothetical"
     if clause.negated:
         return "negated"
-    if clause.conditional:
+    if clause.conditional or _opener(reading, clause) in _UNTIL:
         return "hypothetical"
     if clause.tense == "future":
         return "future"
@@ -72,6 +74,11 @@ def _from_words(reading: Reading, number: int, depth: int) -> str | None:
     if clause.relation in ("complement", "conjunct"):
         return _of_content(reading, governor)
     return "actual"
+
+
+def _opener(reading: Reading, clause: Clause) -> str:
+    token = reading.token_at(clause.span.start)
+    return token.text.lower() if token and clause.relation == "adverbial" else ""
 
 
 def _is_reported_plan(reading: Reading, clause: Clause) -> bool:

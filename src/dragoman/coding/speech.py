@@ -95,10 +95,10 @@ def make_accusation(reading: Reading, draft: Draft, number: int) -> Draft | None
         return None
     if load_ontology().types[draft.type].quad != 4 or draft.type == "PROTEST":
         return None
-    speaker = reading.marked.mentions[draft.said_by]
-    if not reading.is_a(draft.said_by, "state") or not speaker.of:
+    speaker = reading.codes(draft.said_by)
+    if not reading.is_a(draft.said_by, "state") or not speaker:
         return None
-    accused = tuple(a for a in draft.actors if (of := reading.marked.mentions[a].of) and of[0] != speaker.of[0])
+    accused = tuple(a for a in draft.actors if (of := reading.codes(a)) and of[0] != speaker[0])
     if not accused:
         return None
     return Draft(

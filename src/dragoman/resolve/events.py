@@ -64,7 +64,6 @@ class _Settler:
     def __init__(self, marked: Marked, resolved: Resolved) -> None:
         self.marked, self.resolved = marked, resolved
         self.entities = {entity.id: entity for entity in resolved.entities}
-        self.members: tuple[tuple[str, ...], ...] = getattr(resolved, "members", ())
 
     # -- one draft
 
@@ -96,7 +95,7 @@ class _Settler:
     def _ids(self, mentions: Iterable[int]) -> list[str]:
         found: dict[str, None] = {}
         for m in mentions:
-            several = self.members[m] if m < len(self.members) else ()
+            several = self.resolved.members[m] if m < len(self.resolved.members) else ()
             one = self._one(m)
             for entity in several or ((one,) if one else ()):
                 found[entity] = None
@@ -215,9 +214,8 @@ class _Settler:
             event.modes = ("visit",)
         elif not event.modes and len(sides) > 2:
             event.modes = ("multilateral",)
-        elif not event.modes and where and len(states) == len(sides) == 2 and where not in sides:
-            if all(self._is_state_side(i) for i in everyone):
-                event.modes = ("third-party",)
+        elif not event.modes and where and where not in sides and len(states) == len(sides) == 2:
+            event.modes = ("third-party",) if all(map(self._is_state_side, everyone)) else ()
         if event.recipients and not event.modes:
             event.modes = ("visit",)
         event.actors[:] = self._without_doubles(event.actors)
