@@ -12,6 +12,8 @@ _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _SIDES = frozenset(
     "side party delegation country nation government state capital neighbour neighbor interlocutor".split()
 )
+_STATES = frozenset("country nation state neighbour neighbor capital government".split())
+_PLAIN_WORDS = frozenset("the two both three four these said all of respective".split())
 _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
 _SPEAKERS = frozenset(["we", "us", "our", "i", "my", "me"])
 
@@ -25,6 +27,23 @@ def resolve_references(gathering: Gathering) -> None:
             gathering.members[index] = _members(gathering, index, mention)
             if not gathering.members[index]:
                 gathering.party_of[index] = _group(gathering, mention)
+    _give_owners_side(gathering)
+
+
+def _give_owners_side(gathering: Gathering) -> None:
+    """ "its foreign ministry", "their troops": of the country the pronoun stands for."""
+    mentions = gathering.marked.mentions
+    for index, mention in enumerate(mentions):
+        owner = gathering.party_of[index]
+        if mention.form != "pronoun" or mention.outer is None or owner is None or owner.country is None:
+            continue
+        outer, held = mentions[mention.outer], gathering.party_of[mention.outer]
+        if held is None or held is owner or outer.span.start != mention.span.start or held.sides:
+            continue
+        if held.kind in ("government", "group", "organization") and (held.country is None or held.confidence < 0.7):
+            held.country, held.confidence, held.reason = owner.country, 0.7, "of the one its pronoun stands for"
+            if held.kind == "government":
+                held.represents = owner.represents
 
 
 def _group(gathering: Gathering, mention: Mention) -> Party | None:
@@ -56,17 +75,28 @@ def _members(gathering: Gathering, index: int, mention: Mention) -> tuple[Party,
     if mention.of or (not gathering.is_definite(mention) and wanted is None):
         return ()
     if lemma in _SIDES:
+        if set(words[:-1]) - _PLAIN_WORDS:
+            return ()
         return _sides(gathering, index, lemma, wanted)
     holders = [
         party
         for party in _before(gathering, index)
-        if party.kind in ("person", "office") and ((lemma in _HOLDERS and party.offices) or _holds(party, lemma))
+        if party.kind in ("person", "office")
+        and ((lemma in _HOLDERS and party.offices) or _holds(gathering, party, lemma))
     ]
-    return _last_of(gathering, index, holders, wanted)
+    found = _last_of(gathering, index, holders, wanted)
+    if len({party.represents for party in found}) == 1 < len({party.represents for party in holders}):
+        leads = {party.represents: party for party in reversed(holders) if party.represents}
+        found = tuple(p for p in holders if leads.get(p.represents or "") is p) if len(leads) == (wanted or 2) else ()
+    return found
 
 
-def _holds(party: Party, lemma: str) -> bool:
-    return any(head_of(office) == lemma for office in party.offices)
+def _holds(gathering: Gathering, party: Party, lemma: str) -> bool:
+    """Whether the party's office has that head, or is a minister's under another title ("Secretary for Trade")."""
+    if any(head_of(office) == lemma for office in party.offices):
+        return True
+    known = [gathering.base.office(office.split()) for office in party.offices] if lemma == "minister" else []
+    return any(office is not None and office.level == "minister" for office in known)
 
 
 def _before(gathering: Gathering, index: int) -> list[Party]:
@@ -113,13 +143,15 @@ def _distinct(parties: Iterable[Party | None]) -> list[Party]:
 
 def _sides(gathering: Gathering, index: int, lemma: str, wanted: int | None) -> tuple[Party, ...]:
     """ "the sides": the two that those who met so far stand for."""
+    if lemma in _STATES and (near := _states_near(gathering, index, wanted)):
+        return near
     codes: dict[str, int] = {}
     mentions = gathering.marked.mentions
     for i, party in enumerate(gathering.party_of[:index]):
         acts = party is not None and party.kind in ("person", "office") and party.offices and party.represents
         if acts and party is not None and party.represents:
             codes.setdefault(party.represents, mentions[i].sentence)
-    if len(codes) < 2 or lemma in ("country", "nation", "state", "neighbour", "neighbor", "capital"):
+    if len(codes) < 2 or lemma in _STATES:
         states = _states_before(gathering, index)
         if len(codes) != 2:
             codes = states if len(codes) < 2 else codes
@@ -130,6 +162,20 @@ def _sides(gathering: Gathering, index: int, lemma: str, wanted: int | None) -> 
     if len(codes) != (wanted or 2):
         return ()
     return tuple(p for code in codes if (p := _party_of_code(gathering, code)) is not None)
+
+
+def _states_near(gathering: Gathering, index: int, wanted: int | None) -> tuple[Party, ...]:
+    """The states of the nearest sentence before that names as many as are wanted."""
+    here = gathering.marked.mentions[index].sentence
+    for sentence in range(here, max(-1, here - 4), -1):
+        near = _distinct(
+            party
+            for i, party in enumerate(gathering.party_of[:index])
+            if party is not None and party.kind == "country" and gathering.marked.mentions[i].sentence == sentence
+        )
+        if len(near) == (wanted or 2):
+            return tuple(near)
+    return ()
 
 
 def _states_before(gathering: Gathering, index: int) -> dict[str, int]:
@@ -157,7 +203,7 @@ def _of_each(gathering: Gathering, mention: Mention, lemma: str) -> tuple[Party,
         holders = [
             p
             for p in gathering.parties
-            if p.represents == code and mention.office and _holds(p, lemma) and p in gathering.party_of
+            if p.represents == code and mention.office and _holds(gathering, p, lemma) and p in gathering.party_of
         ]
         party = holders[0] if len(holders) == 1 else _party_of_code(gathering, code)
         if party is not None:

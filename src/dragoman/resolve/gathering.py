@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Marked, Mention
-from dragoman.resolve.parties import Party, head_of, is_same_name, is_same_office, plain, surnames
+from dragoman.resolve.parties import Party, is_same_name, is_same_office, plain, surnames
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "both"])
 # How many sentences back "the organization" may reach.
 MAX_BACK = 3
 _BODY_NOUNS = frozenset("organization organisation bloc union alliance agency body company group party bank".split())
+# Bodies that many states have under one name: the list's reading needs its state in the text.
+_EVERY_STATES = frozenset(
+    [
+        "Congress",
+        "Senate",
+        "House of Representatives",
+        "Majlis",
+        "Treasury",
+        "Supreme Court",
+        "National Assembly",
+        "Department of Justice",
+        "Justice Department",
+        "National Security Council",
+        "Capitol",
+        "National Guard",
+    ]
+)
 _CALLED_AGAIN = frozenset(["government", "organization", "group", "person"])
 
 
@@ -21,6 +38,7 @@ class Gathering:
         self.parties: list[Party] = []
         self.party_of: list[Party | None] = [None] * len(marked.mentions)
         self.members: list[tuple[Party, ...]] = [()] * len(marked.mentions)
+        self._codes = {mention.known for mention in marked.mentions if mention.kind == "country"}
         self._by_key: dict[str, Party] = {}
         self._by_surname: dict[str, list[Party]] = {}
 
@@ -40,6 +58,8 @@ class Gathering:
     def lemma_of(self, mention: Mention) -> str:
         """Its head in lower case, without a plural's s."""
         word = mention.head.of(self.marked.document.text).lower()
+        if word.endswith("ies"):
+            return word[:-3] + "y"
         return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
     def is_definite(self, mention: Mention) -> bool:
@@ -54,7 +74,11 @@ class Gathering:
             self._learn(elder, mention)
             return elder
         if mention.kind == "person" and mention.name:
-            return self._find_person(mention, elder)
+            party = self._find_person(mention, elder)
+            if mention.same_as is not None and elder is None:
+                self._learn(party, self.marked.mentions[mention.same_as])
+                self.party_of[mention.same_as] = party
+            return party
         if mention.kind in ("country", "place") or (mention.known and mention.kind != "person"):
             return self._find_known(mention)
         if mention.number == "many" and mention.kind in ("office", "person"):
@@ -123,9 +147,11 @@ class Gathering:
         return True
 
     def _find_known(self, mention: Mention) -> Party | None:
-        known = self.base.get(mention.known) if mention.known and not mention.known.startswith("geo") else None
-        if mention.known is None or (known is None and mention.kind != "place"):
+        if mention.known is None or mention.known.startswith("body."):
             return self._find_named(mention) if mention.name else None
+        known = self._known(mention)
+        if known is not None and mention.name in _EVERY_STATES and known.country not in self._codes:
+            return self._find_named(mention)
         key = mention.known
         party = self._by_key.get(key)
         if party is None:
@@ -140,6 +166,15 @@ class Gathering:
             party.add([mention.name], None, ())
         return party
 
+    def _known(self, mention: Mention) -> Known | None:
+        """What the base has for a mention; a city is asked for by its name."""
+        key = mention.known or ""
+        if not key.startswith(("geonames:", "place:")):
+            return self.base.get(key)
+        words = (mention.name or "").split()
+        match = self.base.match(words, 0) if words else None
+        return next((r for r in match[1] if r.key == key), None) if match else None
+
     def country_party(self, code: str) -> Party | None:
         """The party of a state or organisation by its code, where the text names it."""
         return self._by_key.get(code)
@@ -149,9 +184,10 @@ class Gathering:
         return None
 
     def _find_office(self, index: int, mention: Mention) -> Party | None:
-        office = mention.office or self._office_of_owner(index, mention)
-        if office is None and not mention.of:
-            return None
+        owner = None if mention.office else self._owner(index, mention)
+        office = mention.office or (owner.office() if owner else None)
+        if mention.office is None and not mention.of:
+            return self._counterpart(owner, office)
         found = [p for p in self.parties if p.kind in ("person", "office") and self._may_hold(p, office, mention)]
         if len(found) > 1 and not mention.of:
             found = self._nearest(found, index)
@@ -195,7 +231,21 @@ class Gathering:
                 return list(near.values())
         return parties
 
-    def _office_of_owner(self, index: int, mention: Mention) -> str | None:
+    def _counterpart(self, owner: Party | None, office: str | None) -> Party | None:
+        """ "his counterpart": the only other holder of the owner's office."""
+        if owner is None or office is None:
+            return None
+        found = [
+            p
+            for p in self.parties
+            if p is not owner
+            and p.kind in ("person", "office")
+            and set(p.sides) != set(owner.sides)
+            and any(is_same_office(office, held, self.base) for held in p.offices)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _owner(self, index: int, mention: Mention) -> Party | None:
         """ "his Armenian counterpart" holds the office of the one before it in the sentence."""
         for i in range(index - 1, -1, -1):
             other = self.marked.mentions[i]
@@ -203,12 +253,14 @@ class Gathering:
                 break
             party = self.party_of[i]
             if party is not None and party.offices and party.kind in ("person", "office"):
-                return party.office()
+                return party
         return None
 
     def _find_named(self, mention: Mention) -> Party:
         """A body, a place or a pact by its name."""
         name = plain(mention.name or "").removeprefix("the ")
+        if len(mention.of) == 1 and name.startswith("government of") and mention.of[0] in self._by_key:
+            return self._by_key[mention.of[0]]
         key = f"{'/'.join(mention.of)}:{name}" if mention.kind == "government" else name
         party = self._by_key.get(key)
         if party is None:
@@ -241,7 +293,8 @@ class Gathering:
             again = self._described_before(index, mention, lemma)
             if again is not None or lemma in ("country", "nation", "side", *_BODY_NOUNS):
                 return again
-        if lemma in ("side", "party", "delegation", "counterpart", "member", "country"):
+        pointing = ("side", "party", "delegation", "counterpart", "member", "country", "interlocutor", "source")
+        if lemma in pointing and (self.is_definite(mention) or mention.number == "one"):
             return None
         return self._new(
             mention,
@@ -278,6 +331,8 @@ class Gathering:
                     found.setdefault(id(party), party)
             elif party.lemma == lemma and party.many == (mention.number == "many"):
                 return party
+        if mention.kind == "government":
+            return next((p for p in self.parties if p.lemma == lemma and not p.sides and p.kind == "government"), None)
         return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -296,7 +351,4 @@ def _tell(party: Party, known: Known) -> None:
 
 def _bare(words: str) -> str:
     first, _, rest = words.partition(" ")
-    return rest if first.lower() in ("the", "a", "an") and rest else words
-
-
-__all__ = ["Gathering", "head_of"]
+    return rest if first.lower() in ("the", "a", "an", "its", "his", "her", "their") and rest else words

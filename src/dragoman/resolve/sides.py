@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.parties import Party, is_same_name, is_same_office, plain
+from dragoman.resolve.parties import Party, head_of, is_same_name, is_same_office
 
-_OF_STATES = frozenset(
-    """minister president premier chancellor king queen emir sultan ambassador prime foreign secretary parliament
-    speaker cabinet defence defense interior""".split()
-)
+_NO_STATES = ("IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM")
+# Offices held far from home, or for a body: the one state of a text is not theirs.
+_ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
 
 
 def settle_sides(gathering: Gathering) -> None:
@@ -22,6 +21,8 @@ def settle_sides(gathering: Gathering) -> None:
     for party in gathering.parties:
         if party.kind in ("person", "office") and not party.sides:
             _read_side_around(gathering, party)
+        elif party.kind in ("government", "group") and party.country is None and (party.lemma or not party.key):
+            _read_home(gathering, party)
     for party in gathering.parties:
         if party.kind == "office" and not party.names:
             _name_holder(gathering, party)
@@ -117,6 +118,21 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
             return
 
 
+def _read_home(gathering: Gathering, party: Party) -> None:
+    """A country for "the government", "police", "protesters": the only state the text names up to there."""
+    if party.lemma in ("side", "party", "counterpart", "interlocutor", "community"):
+        return
+    code, confidence, reason = _only_state(gathering, party)
+    state = gathering.country_party(code) if code and party.lemma == "government" else None
+    if state is not None:
+        gathering.party_of[:] = [state if held is party else held for held in gathering.party_of]
+    elif code:
+        party.country = code
+        party.confidence, party.reason = min(confidence, 0.6), reason
+        if party.kind == "government":
+            party.represents = code
+
+
 def _side_of_delegation(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """ "The Kenyan delegation was led by X and included Y": they are of its side."""
     mentions = gathering.marked.mentions
@@ -135,26 +151,59 @@ def _side_of_delegation(gathering: Gathering, party: Party) -> tuple[str | None,
 
 def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """The state spoken of in its sentence, or up to it, when there is one and only one."""
-    mentions = gathering.marked.mentions
-    first = next((i for i, held in enumerate(gathering.party_of) if held is party), None)
-    if first is None:
+    if {head_of(office) for office in party.offices} & _ABROAD:
         return None, 0.0, ""
-    sentence = mentions[first].sentence
-    here: set[str] = set()
-    so_far: set[str] = set()
-    for index, held in enumerate(gathering.party_of):
-        if held is None or held.kind not in ("country", "place") or held.country is None or len(held.country) != 3:
-            continue
-        if held.country in ("IGO", "UNO", "EUR", "IMG", "NGO"):
-            continue
-        if mentions[index].sentence == sentence:
-            here.add(held.country)
-        if mentions[index].sentence <= sentence:
-            so_far.add(held.country)
-    for codes, confidence in ((so_far, 0.7), (here, 0.5)):
-        if len(codes) == 1:
-            return next(iter(codes)), confidence, "the only state the text names up to here"
+    mentions = gathering.marked.mentions
+    sentences = [mentions[i].sentence for i, held in enumerate(gathering.party_of) if held is party]
+    if not sentences:
+        return None, 0.0, ""
+    states = _states_by_sentence(gathering)
+    others = _others_sides(gathering, party, set(sentences))
+    so_far = {code for sentence, codes in states.items() if sentence <= sentences[0] for code in codes}
+    if len(so_far) == 1 and not so_far & others:
+        return next(iter(so_far)), 0.7, "the only state the text names up to here"
+    home = _home(gathering)
+    if home is not None and home not in others:
+        return home, 0.6, "the state the report comes from"
+    for sentence in sentences:
+        here = states.get(sentence, set()) - others
+        if len(here) == 1:
+            return next(iter(here)), 0.5, "the only state its sentence leaves to it"
     return None, 0.0, ""
+
+
+def _states_by_sentence(gathering: Gathering) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for index, held in enumerate(gathering.party_of):
+        if held is None or held.kind not in ("country", "place") or held.country in (None, *_NO_STATES):
+            continue
+        found.setdefault(gathering.marked.mentions[index].sentence, set()).add(held.country or "")
+    return found
+
+
+def _others_sides(gathering: Gathering, party: Party, sentences: set[int]) -> set[str]:
+    """Whom the others in its sentences speak for: whoever meets Pakistan's minister is hardly another one."""
+    if party.kind not in ("person", "office"):
+        return set()
+    return {
+        side
+        for index, held in enumerate(gathering.party_of)
+        if held is not None and held is not party and held.kind in ("person", "office") and held.offices
+        for side in held.sides
+        if gathering.marked.mentions[index].sentence in sentences and held.confidence > 0.8
+    }
+
+
+def _home(gathering: Gathering) -> str | None:
+    """The state of the dateline: a place that opens the first sentence of the body."""
+    sentences = gathering.marked.sentences
+    body = next((s for s in sentences if s.kind == "body"), None)
+    for index, mention in enumerate(gathering.marked.mentions):
+        if body is not None and mention.sentence == body.index:
+            held = gathering.party_of[index]
+            opens = mention.span.start == body.span.start
+            return held.country if opens and held is not None and held.kind == "place" else None
+    return None
 
 
 def _name_holder(gathering: Gathering, party: Party) -> None:
@@ -171,9 +220,6 @@ def _name_holder(gathering: Gathering, party: Party) -> None:
     if twin is not None and twin.kind == "person" and twin.represents in (None, party.represents):
         gathering.party_of[:] = [twin if held is party else held for held in gathering.party_of]
         return
-    party.names, party.wikidata = [holder.name], holder.wikidata
+    party.names, party.wikidata, party.kind = [holder.name], holder.wikidata, "person"
     party.confidence = 0.75
     party.reason = f"known holder of the office since {holder.since}"
-
-
-__all__ = ["country_of", "plain", "settle_sides"]

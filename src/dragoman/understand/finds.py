@@ -10,6 +10,8 @@ from dragoman.records import Form, Kind, Sentence, Span, Token
 
 # More capitals than this in a headline, and capitals say nothing about names.
 MAX_CAPITALS_THAT_SPEAK = 0.6
+# In a headline in capitals a smaller city is as often an ordinary word.
+MIN_PEOPLE_IN_CAPITALS = 100_000
 _PLACED = frozenset(
     """in at near outside to from around across via through into toward towards over above throughout within inside
     beyond between""".split()
@@ -21,6 +23,8 @@ _GIVEN_TO = frozenset(
     commitment opposition proposal object respond speak talk write give send hand belong loyal hostile
     pressure withdraw""".split()
 )
+_PARTS_OF_CITIES = frozenset("city capital mayor streets town outskirts north south east west centre center".split())
+_REACHED = frozenset("visit reach tour leave enter depart".split())
 _LEAVE_FOR = frozenset("leave depart head bind fly embark".split())
 
 
@@ -129,6 +133,8 @@ def stands_in_place(line: Line, atom: Atom) -> bool:
         if any(r.form == "capital" or r.kind == "place" for r in other.readings):
             return stands_in_place(line, other)
         return before == ","
+    if line.tokens[atom.first - 1].lemma in _REACHED and line.tag(atom.first - 1).startswith("VB"):
+        return True
     if before == ",":
         return line.tag(atom.first - 2) in ("NNP", "NN") and line.low(atom.last) in (",", ".", "")
     if before in ("of", "’s", "'s"):
@@ -169,7 +175,7 @@ def pick_reading(line: Line, atom: Atom) -> Known | None:
     capitals = [r for r in atom.readings if r.form == "capital"]
     others = [r for r in strong if r.kind != "place" and r.form != "capital"]
     if others:
-        return others[0]
+        return min(others, key=lambda r: r.form == "demonym")
     if capitals and not stands_in_place(line, atom):
         return capitals[0]
     return places[0] if places else capitals[0] if capitals else strong[0]

@@ -25,6 +25,7 @@ MAX_NAME_WORDS = 8
 _INITIAL = re.compile(r"^[A-Z]\.$")
 _EAST_ASIAN = re.compile(r"^[A-Z][a-z]+-[a-z]+$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9]{1,5}(?:-[A-Z0-9]{1,4})?$")
+_AL = re.compile(r"^(?:al|el|ul|ad|as|ash|ar|at|an|az|d|l)[-'’][A-Z]")
 _PAGE = re.compile(r"^\w[\w-]*\.(?:[A-Za-z]{2,4}|info|news|press)$")
 _GRAMMAR = frozenset(
     """the a an this that these those he she it they we i you his her its their our my your who which what when where
@@ -69,6 +70,8 @@ def _can_begin(line: Line, at: int) -> bool:
         return False
     if line.is_capital(at):
         return True
+    if _AL.match(line.words[at]):
+        return True
     return line.lowers[at] in PARTICLES and line.is_capital(at + 1) and line.tag(at) not in ("DT", "CC", "IN")
 
 
@@ -94,7 +97,7 @@ def _nickname(line: Line, i: int) -> int | None:
 
 def _is_name_word(line: Line, i: int, *, first: bool) -> bool:
     word, low = line.words[i], line.lowers[i]
-    if _INITIAL.match(word) or (word in SUFFIXES and not first):
+    if _INITIAL.match(word) or (word in SUFFIXES and not first) or _AL.match(word):
         return True
     if not word[0].isupper() or not word[0].isalpha() or word in NOT_NAMES or low in _GRAMMAR:
         return False
@@ -119,10 +122,9 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
         return False
     if not first:
         return (
-            (all(r.kind == "place" or r.form == "capital" or r.kind == "country" for r in atom.readings)
-            and (i - 1 not in line.atoms and line.low(i - 1) in GIVEN_NAMES))
-            or all(r.weak for r in atom.readings)
-        )
+            all(r.kind == "place" or r.form == "capital" or r.kind == "country" for r in atom.readings)
+            and (i - 1 not in line.atoms and line.low(i - 1) in GIVEN_NAMES)
+        ) or all(r.weak for r in atom.readings)
     after = i + 1
     return (
         line.is_capital(after)
@@ -135,7 +137,7 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
 def take_run(line: Line, at: int) -> int:
     """Where a run of capitalised words that begins at a word ends, with "of the", "for", "and" inside it."""
     i = at
-    limit = min(len(line.words), at + 12)
+    limit = min(len(line.words), at + 16)
     while i < limit:
         if _is_run_word(line, i):
             i += 1
@@ -145,6 +147,8 @@ def take_run(line: Line, at: int) -> int:
             i += size
         else:
             break
+    while i > at + 1 and not line.is_capital(i - 1) and not line.words[i - 1][0].isdigit():
+        i -= 1
     return i
 
 
@@ -235,12 +239,16 @@ def _tail(line: Line, stop: int, end: int) -> int:
     return end
 
 
+_OF_STATES = frozenset("Government Ministry Ministries Embassy Consulate Cabinet Presidency Chancellery".split())
+
+
 def _kind_of_head(word: str, *, first: bool, lone: bool) -> tuple[Kind | None, tuple[str, ...]]:
     if lone:
         return None, ()
     if word in BODY_HEADS:
         sectors = BODY_HEADS[word]
-        return ("government" if sectors[:1] in (("LEG",), ("JUD",), ("MIL",), ("COP",)) else "organization"), sectors
+        state = sectors[:1] in (("LEG",), ("JUD",), ("MIL",), ("COP",)) or word in _OF_STATES
+        return ("government" if state else "organization"), sectors
     if word in AGREEMENT_HEADS:
         return "agreement", ()
     if word in OCCASION_HEADS:

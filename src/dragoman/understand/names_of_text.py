@@ -67,12 +67,10 @@ def _settle(line: Line, find: Find, people: set[str]) -> None:
         return
     if find.last - find.first > 1 or name in NOT_NAMES or known_tags(low) or line.loud:
         return
-    before, after = line.low(find.first - 1), line.low(find.last)
+    before = line.low(find.first - 1)
     lemma = line.tokens[find.last].lemma if find.last < len(line.tokens) else ""
     said = (lemma in _SPEECH and line.tag(find.last).startswith("VB")) or before in ("said", "told", "added")
     if said and len(name) > 2 and not is_acronym(name):
         find.kind, find.tentative = "person", False
     elif before in _HERE and line.sentence.kind == "body" and len(name) > 2 and low not in GIVEN_NAMES:
         find.kind, find.tentative = "place", False
-    elif line.tag(find.last) == "POS" and len(name) > 3 and after and find.first > 0:
-        find.kind, find.tentative = "person", False

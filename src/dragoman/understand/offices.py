@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from dragoman.understand.finds import Line, pick_reading
 from dragoman.understand.party_words import (
     AFTER_HEAD,
+    BODY_HEADS,
+    GIVEN_NAMES,
     NEEDS_MORE,
     OFFICE_HEADS,
     OFFICE_MODIFIERS,
     TIMES_OF_OFFICE,
     Lexicon,
 )
+from dragoman.understand.tags import known_tags
 
 # What the head of an office may be "of" without any portfolio.
 _FIXED = tuple(
@@ -29,7 +32,8 @@ _FIXED = tuple(
         "of protocol", "of the cabinet of ministers", "of the council of ministers", "of the delegation",
         "of delegation", "of parliament", "of the parliament", "of the house of representatives", "of the house",
         "of the national assembly", "of the senate", "of the opposition", "of police", "of the republic",
-        "of the state duma", "of the milli majlis", "of the supreme court", "of intelligence", "of the security council",
+        "of the state duma", "of the milli majlis", "of the supreme court", "of intelligence",
+        "of the security council",
         "of national intelligence", "of the board", "in office", "- in - office", "at large", "of the presidency",
         "of congress", "of the knesset", "of the two holy mosques", "without portfolio", "of the armed forces",
         "of the central bank",
@@ -76,9 +80,9 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     word, many = head_of_office(line.lowers[head]) or ("general", False)
     if line.lowers[head] in AFTER_HEAD and head > at:
         many = many or (head_of_office(line.lowers[head - 1]) or ("", False))[1]
-    last, portfolios = _take_portfolio(line, head + 1, lexicon)
+    last, _ = _take_portfolio(line, head + 1, lexicon)
     sectors = _sectors(line, at, head, last, word, lexicon)
-    end, of = _take_side(line, last)
+    end, of = _take_side(line, last, lexicon)
     return OfficeSpan(at, last, head, many, sectors, of, end)
 
 
@@ -129,7 +133,7 @@ def _is_inside(line: Line, i: int, at: int, lexicon: Lexicon) -> bool:
 def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
     """The end of "of Foreign Affairs and Trade" behind a head, and how many portfolio words it has."""
     low = line.low(i)
-    if low in _FIXED_STARTS:
+    if low in _FIXED_STARTS and not (line.low(i + 1) == "the" and i + 2 in line.atoms):
         for words in _FIXED:
             if tuple(line.lowers[i : i + len(words)]) == words:
                 more, count = _take_portfolio(line, i + len(words), lexicon)
@@ -139,12 +143,15 @@ def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
     j = i + 1
     if line.low(j) == "the":
         j += 1
-    count = 0
+    count = plain = 0
     end = i
+    if (atom := line.atoms.get(j)) is not None and atom.last > j + 1 and atom.readings[0].form != "adjective":
+        return i, 0
     while j < len(line.words):
         word = line.lowers[j]
-        if _is_portfolio(line, j, lexicon):
+        if _is_portfolio(line, j, lexicon) or (not plain and _is_titular(line, j)):
             count += 1
+            plain += word in lexicon.portfolio_words
             j += 1
             end = j
         elif count and word in ("and", "&", ","):
@@ -162,6 +169,13 @@ def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
 
 
 def _is_portfolio(line: Line, j: int, lexicon: Lexicon) -> bool:
+    held = line.atoms.get(j)
+    if (
+        held is not None
+        and held.readings[0].form != "adjective"
+        and held.readings[0].kind in ("country", "organization")
+    ):
+        return line.low(j) in lexicon.portfolio_words and line.low(held.last) in lexicon.portfolio_words
     if line.low(j) in lexicon.portfolio_words:
         return line.is_capital(j) or line.tag(j).startswith(("NN", "JJ"))
     atom = line.atoms.get(j)
@@ -171,6 +185,14 @@ def _is_portfolio(line: Line, j: int, lexicon: Lexicon) -> bool:
         and line.low(atom.last) in lexicon.portfolio_words
         and line.is_capital(atom.last)
     )
+
+
+def _is_titular(line: Line, j: int) -> bool:
+    """A capitalised dictionary word that no list of portfolios has: "for Eastern Neighbourhood", "for Arms Control"."""
+    low = line.low(j)
+    if not line.is_capital(j) or line.loud or j in line.atoms or low in GIVEN_NAMES:
+        return False
+    return bool(known_tags(low)) and head_of_office(low) is None and line.words[j] not in BODY_HEADS
 
 
 def _leads_to_office(line: Line, k: int, lexicon: Lexicon) -> bool:
@@ -183,7 +205,7 @@ def _leads_to_office(line: Line, k: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _take_side(line: Line, i: int) -> tuple[int, tuple[str, ...]]:
+def _take_side(line: Line, i: int, lexicon: Lexicon) -> tuple[int, tuple[str, ...]]:
     """Behind an office: "of the Republic of X", "of A and B", "to Kenya"; its end and the codes it is held for."""
     of: tuple[str, ...] = ()
     while line.low(i) in ("of", "to", "for", "in", "at"):
@@ -194,12 +216,25 @@ def _take_side(line: Line, i: int) -> tuple[int, tuple[str, ...]]:
         end, codes = take_codes(line, j)
         if not codes or (preposition in ("in", "at") and not line.is_capital(i - 1)) or (preposition == "in" and of):
             break
-        if line.tag(end) == "POS":
+        if line.tag(end) == "POS" or _is_body_behind(line, end, lexicon):
             break
-        if preposition == "of":
+        if preposition in ("of", "at"):
             of += codes
         i = end
     return i, of
+
+
+def _is_body_behind(line: Line, end: int, lexicon: Lexicon) -> bool:
+    """Whether the side only modifies a body: "head of the EU Delegation", "spokesman for the US military"."""
+    if end >= len(line.words):
+        return False
+    if (
+        line.words[end] in BODY_HEADS
+        or head_of_office(line.lowers[end])
+        or lexicon.match_noun(line.lowers, end) is not None
+    ):
+        return True
+    return line.tag(end) in ("NN", "NNS", "JJ") and not line.is_capital(end)
 
 
 def take_codes(line: Line, j: int) -> tuple[int, tuple[str, ...]]:
@@ -215,6 +250,8 @@ def take_codes(line: Line, j: int) -> tuple[int, tuple[str, ...]]:
             if known.kind != "place":
                 break
             code = ""
+        if codes and line.tag(atom.last) == "POS":
+            break
         if code and code not in codes:
             codes.append(code)
         end = j = atom.last
@@ -251,6 +288,11 @@ def _sectors(line: Line, at: int, head: int, last: int, word: str, lexicon: Lexi
         return ("OPP",)
     if set(words) & {"rebel", "separatist", "insurgent", "guerrilla"}:
         return ("REB",)
+    if word in ("leader", "chief", "head", "commander", "representative", "spokesman", "spokesperson", "spokeswoman"):
+        for i in range(at, head):
+            noun = lexicon.match_noun(line.lowers, i)
+            if noun is not None and noun[1].sectors and noun[1].kind == "group":
+                return noun[1].sectors
     if set(words) & {"party"}:
         return ("PTY",)
     if set(words) & {"union", "trade-union"} and word in ("leader", "head", "president"):

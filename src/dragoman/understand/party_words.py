@@ -92,8 +92,8 @@ BODY_HEADS = _by_word(
         Orchestra""",
         "UAF": "Jihad Militia Militias Mujahideen",
         "": """Front Movement Organization Organisation Alliance Coalition Center Centre Fund Board Team Unit
-        Partnership Observatory Watch Monitor Chamber Platform Forum-for Brotherhood Resistance Panel Group Secretariat
-        Programme Task-Force Crescent""",
+        Observatory Watch Monitor Chamber Platform Forum-for Brotherhood Resistance Panel Group Secretariat
+        Task-Force Crescent""",
     }
 )
 PLACE_HEADS = frozenset(
@@ -206,8 +206,9 @@ _NOT_ALONE = frozenset(
     mission missions council councils agent agents business businesses product proxy assembly daily bank banks
     divisions tanks industries palaces figures resistance officer source sources leadership assemblies
     union unions party parties coalition coalitions media club clubs side sides exile exiles
+    youth source partner partners guest guests host local populations power nation
     televisions magazines school palace mosque mosques church churches elite elites person""".split()
-) - frozenset("party parties union unions coalition coalitions sides side sources source officer".split())
+) - frozenset("party parties union unions coalition coalitions sides side sources officer".split())
 _BODIES: dict[str, Kind] = {
     **dict.fromkeys(
         """government administration regime cabinet ministry presidency junta embassy consulate municipality monarchy

@@ -7,7 +7,7 @@ from dragoman.records import Form, Kind, Span
 from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
 from dragoman.understand.names import cut_body, is_acronym, is_page, person_score, take_name, take_run
 from dragoman.understand.offices import OfficeSpan, head_of_office, is_time_of_office, take_codes, take_office
-from dragoman.understand.party_words import FORMER, NEEDS_MORE, NOT_NAMES, OFFICE_MODIFIERS, Lexicon
+from dragoman.understand.party_words import FORMER, NEEDS_MORE, NOT_NAMES, OFFICE_MODIFIERS, PARTICLES, Lexicon
 from dragoman.understand.tags import known_tags
 
 # A bare run of capitals is a person's name from this score up (see `person_score`).
@@ -45,6 +45,8 @@ _SINGULAR_GROUPS = frozenset(
     regiment garrison fleet unit army sect crew mafia jury public media police cell resistance syndicate squad
     destroyer warship frigate submarine warplane""".split()
 )
+_RANK_OFFICES = frozenset("ambassador prince princess king general sheikh senator".split())
+_LEADS_BODY = frozenset("head chief director chairman chairwoman chairperson chair president speaker deputy".split())
 _LATER_SIDES = frozenset(["of", "from"])
 
 
@@ -128,8 +130,9 @@ class Scanner:
 
     def _honorifics(self, i: int) -> tuple[int, tuple[str, ...], str | None]:
         """Where a row of honorifics ends, the sectors it says, the office a rank in it is."""
-        line, sectors, office = self.line, (), None
-        at = i
+        line, at = self.line, i
+        sectors: tuple[str, ...] = ()
+        office = None
         while at < len(line.words) and line.lowers[at] in self.lexicon.honorific_starts:
             for size in (4, 3, 2, 1):
                 said = self.lexicon.honorifics.get(" ".join(line.words[at : at + size]))
@@ -230,7 +233,7 @@ class Scanner:
         return not known_tags(line.lowers[begin]) or line.lowers[begin] in ("xi", "rice")
 
     def _is_actor(self, atom: Atom) -> bool:
-        return any(r.kind != "person" and not r.weak for r in atom.readings)
+        return any(r.kind not in ("person", "place") and not r.weak for r in atom.readings)
 
     def _share_office(self, find: Find) -> None:
         """ "Foreign Ministers A and B", "Presidents A, B and C": each has the office."""
@@ -268,10 +271,24 @@ class Scanner:
             if at in line.atoms:
                 at = line.atoms[at].last
                 continue
+            office = take_office(line, at, self.lexicon)
+            if office is not None:
+                codes = self._adjective_codes(begin, at) or office.of
+                find.last = office.end
+                find.office = line.text(find.head[0], office.last) if find.office else None
+                find.of = codes
+                self.ended[find.last] = find
+                return
             noun = self.lexicon.match_noun(line.lowers, at)
             if noun and noun[1].kind in ("government", "organization", "group"):
                 codes = take_codes(line, begin)[1] or self._adjective_codes(begin, at)
                 find.last = at + noun[0]
+                if find.office and line.lowers[find.head[0]] in _LEADS_BODY:
+                    find.office = line.text(find.head[0], find.last)
+                if line.low(find.last) == "to":
+                    find.last = take_codes(line, find.last + 1 + (line.low(find.last + 1) == "the"))[0]
+                    if line.low(find.last - 1) in ("to", "the"):
+                        find.last = at + noun[0]
                 end, later = take_codes(line, find.last + 1 + (line.low(find.last + 1) == "the"))
                 if line.low(find.last) == "of" and later:
                     find.last, codes = end, codes + later
@@ -315,14 +332,14 @@ class Scanner:
     def _take_wider_name(self, atom: Atom) -> int | None:
         """ "China Institute of ...", "Israel Katz": a known name that only begins another name."""
         line, after = self.line, atom.last
+        first = atom.first + (line.lowers[atom.first] in ("the", "official"))
         if not line.is_capital(after) or line.words[after] in NOT_NAMES or atom.readings[0].form == "demonym":
             return None
         if take_office(line, after, self.lexicon) is not None:
             return None
-        run = take_run(line, atom.first)
-        body = cut_body(line, atom.first, run)
+        body = cut_body(line, first, take_run(line, first))
         if body is not None and body[3] >= after:
-            return self._add_body(atom.first, *body)
+            return self._add_body(first, *body)
         single = atom.last == atom.first + 1 and atom.readings[0].form in ("name", "capital")
         if single and not line.loud and (last := take_name(line, atom.first)) and last > after:
             known_first = person_score(line, atom.first, last) >= 0.85
@@ -360,7 +377,7 @@ class Scanner:
                 return "nominal", True, "group"
             return "adjective", False, known.kind
         if known.kind in ("country", "organization", "place", "government", "group") and after in ("NN", "NNS"):
-            noun = not line.tag(atom.last - 1) == "POS" and line.low(atom.last) not in (
+            noun = line.tag(atom.last - 1) != "POS" and line.low(atom.last) not in (
                 "today",
                 "yesterday",
                 "tomorrow",
@@ -409,7 +426,9 @@ class Scanner:
         tag = line.tags[last - 1]
         if tag.startswith(("VB", "MD")) and not noun.many and size == 1:
             return None
-        if size == 1 and (tag.startswith(("JJ", "RB")) or self._is_modifier(i)):
+        if tag.startswith("RB") or (tag.startswith("JJ") and line.tag(last).startswith(("NN", "JJ"))):
+            return None
+        if size == 1 and self._is_modifier(i):
             return None
         if self._is_in_proper_name(i, last):
             return None
@@ -443,13 +462,7 @@ class Scanner:
         behind = line.lowers[i + 1]
         if self.lexicon.match_noun(line.lowers, i + 1) or head_of_office(behind):
             return True
-        return not (
-            after == "NNS"
-            and "VERB" in known_tags(behind)
-            and line.tag(i - 1) == "DT"
-            and behind.endswith("s")
-            and False
-        )
+        return True
 
     def _is_in_proper_name(self, i: int, last: int) -> bool:
         """ "Workers' Party", "People Power": a capitalised noun inside a longer proper name."""
@@ -501,9 +514,9 @@ class Scanner:
         if (atom := line.ends.get(t + 1)) is not None and (known := pick_reading(line, atom)) is not None:
             if known.kind in ("agreement", "occasion", "person") or known.form == "demonym":
                 return None
-            if self._is_other_role(atom, find):
-                return None
             self._put(codes, known)
+            if known.kind == "group" and find.office and known.sectors and find.sectors != ("ELI",):
+                find.sectors = known.sectors
             return self._step_over_pair(atom, codes, find)
         if tag in _DETERMINERS:
             return t - 1, low not in ("the",) or line.low(t - 1) not in ("all", "both", "of")
@@ -515,8 +528,8 @@ class Scanner:
             line.is_capital(t) and t > 0 and not line.loud and t not in line.atoms and find.office
         ):
             return t - 1, False
-        if tag == "VBN" and noun and line.tag(t - 1) in ("DT", "CD", "PRP$", "JJ", "NNS", "RB"):
-            return (t - 1, False) if line.tag(t - 1) != "NNS" else None
+        if tag == "VBN" and noun and line.tag(t - 1) in ("DT", "CD", "PRP$", "RB"):
+            return t - 1, False
         if tag == "VBG" and low in (
             "ruling",
             "warring",
@@ -569,7 +582,7 @@ class Scanner:
     def _step_over_pair(self, atom: Atom, codes: list[str], find: Find | None) -> tuple[int, bool]:
         """Over a side, and over the one joined to it: "US and French officials"."""
         line, t = self.line, atom.first - 1
-        while line.low(t) in ("and", "&", ",", "or") and (find is None or find.many or (find.kind == "person" and False)):
+        while line.low(t) in ("and", "&", ",", "or") and (find is None or find.many):
             before = t - 1 if line.low(t - 1) == "," else t
             other = line.ends.get(before)
             if other is None:
@@ -590,10 +603,6 @@ class Scanner:
         alike = mine is not None and (known.form in adjectives) == (mine.form in adjectives)
         acronym = known.form == "acronym" or (mine is not None and mine.form == "acronym")
         return alike or acronym
-
-    def _is_other_role(self, atom: Atom, find: Find) -> bool:
-        """ "told Iran officials ..." reads on; "asked Iran President X" too; a name before "people" does not."""
-        return False
 
     def _put(self, codes: list[str], known: Known | None) -> None:
         code = _code(known)
@@ -630,13 +639,23 @@ class Scanner:
                 find = self._person(i, i, last)
                 self._name_side(find)
                 return find.last
-        find = Find(i, last if last - i > 1 else i + 1, "person", (i, last), name=line.text(i, last), tentative=True)
+        i = self._with_particles(i)
+        find = Find(i, last, "person", (i, last), name=line.text(i, last), tentative=True)
         if last - i == 1 and is_acronym(word) and not line.loud and line.tags[i].startswith("NN"):
             find.kind, find.tentative = "organization", False
         if not line.tags[i].startswith("NN") and last - i == 1 and known_tags(line.lowers[i]):
             return i + 1
         self._add(find)
         return find.last
+
+    def _with_particles(self, i: int) -> int:
+        """ "van Dorp", "de la Cruz", "bin Salman": a surname begins at its particles."""
+        begin = i
+        while (
+            begin > 0 and self.line.words[begin - 1] in PARTICLES and self.line.words[begin - 1] not in ("e", "y", "to")
+        ):
+            begin -= 1
+        return begin if begin != i and self.line.low(begin) not in ("la", "le", "las", "los") else i
 
     def _skip_opening(self, i: int, run: int) -> int:
         """Past an ordinary word that only has its capital from opening the sentence."""
@@ -697,6 +716,10 @@ class Scanner:
                 continue
             after = line.low(find.last)
             other = starts.get(find.last + 1)
+            if after == "(" and line.low(find.last + 2) == ")" and line.low(find.last + 3) == ",":
+                appended = starts.get(find.last + 4)
+                if appended is not None and not appended.many and self._is_apposition(find, appended):
+                    appended.same_as = find
             if other is None or other.many or other.same_as is not None:
                 continue
             if after == "(" and line.low(other.last) == ")" and other.name and is_acronym(other.name):
@@ -726,18 +749,19 @@ class Scanner:
             "at",
         )
         if find.kind == "person" and find.name and (other.kind == "office" or _is_role(other)):
-            held = find.office is None or find.office.lower() in ("ambassador", "prince", "princess", "king", "general")
+            held = find.office is None or find.office.lower() in _RANK_OFFICES
             return held and closed
-        if find.kind == "office" and other.kind == "person" and other.form == "name" and other.office is None:
+        rank = other.office is None or other.office.lower() in _RANK_OFFICES
+        if find.kind == "office" and other.kind == "person" and other.form == "name" and rank:
             return other.name is not None and line.low(other.last) in (",", ".", "", "and", "who", ";", ")")
         return False
 
     def _add_inner(self) -> None:
         """The known names inside phrases, which are mentions of their own."""
         line = self.line
-        have = {(find.first, find.last) for find in self.finds}
+        have = {(find.first, find.last) for find in self.finds} | {find.head for find in self.finds}
         for atom in line.atoms.values():
-            if (atom.first, atom.last) in have:
+            if (atom.first, atom.last) in have or atom.readings[0].key.startswith("body."):
                 continue
             held = [find for find in self.finds if find.first <= atom.first and atom.last <= find.last]
             if not held or any(
@@ -747,8 +771,9 @@ class Scanner:
             known = pick_reading(line, atom)
             if known is not None and known.kind != "person":
                 find = self._known_find(atom, known)
-                if line.tag(atom.last) != "POS" and find.form == "name" and atom.last < held[0].last:
-                    find.form = "adjective" if line.low(atom.last) not in (",", "and") else find.form
+                if line.tag(atom.last) != "POS" and find.form == "name" and atom.last <= held[0].head[0]:
+                    of = line.low(atom.first - 1) == "of" or line.low(atom.first - 2) == "of"
+                    find.form = "name" if of or line.low(atom.last) in (",", "and") else "adjective"
 
 
 known_tags_of_people = frozenset("opposition government rebel government security student army".split())
@@ -796,4 +821,4 @@ def _singular_office(words: str) -> str:
 
 
 def _skip_article(line: Line, i: int) -> int:
-    return i + 1 if line.low(i) in ("the", "a", "an") else i
+    return i + 1 if line.tag(i) in _DETERMINERS else i
