@@ -27,6 +27,7 @@ ALIASES = {
     "CARI": "CARICOM",
     "WAS": "ECOWAS",
     "CoE": "COE",
+    "Council of Europe": "COE",
 }
 
 

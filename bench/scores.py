@@ -193,8 +193,13 @@ def _compare_events(case: Case, record: Record, score: Score) -> None:
             frozenset(sides[id] for id in event.recipients if sides[id]),
         )
 
+    def fits(wanted: Happening, given: Roles) -> bool:
+        if wanted.optional:
+            return given[0] in {actors for actors, _ in wanted.roles}
+        return given in wanted.roles
+
     def is_event(wanted: Happening, found: Event) -> float:
-        if wanted.type != found.type or roles(found) not in wanted.roles:
+        if wanted.type != found.type or not fits(wanted, roles(found)):
             return 0.0
         return 1.0 + 0.1 * (wanted.auxiliary == found.auxiliary)
 
