@@ -1,0 +1,198 @@
+"""Words that name a day or a stretch of days: dates, weekdays, months, years, "last week", "two days ago".
+
+Only words are found here; which days they mean is for `resolve.dates`. Left alone: how long ("for two
+days"), how often ("on Mondays"), ages, times of day without a day, names that hold a date ("the 15 May
+Movement", "Good Friday Agreement"), and what merely looks like a month ("May said", "the march").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.records import Document, Sentence, Span, Time, Token
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def _spelled(names: Sequence[str], *shorts: str) -> str:
+    """Names and their short forms, with a capital or in capitals, the longest first."""
+    long = [form for name in names for form in (name, name.upper())]
+    return "|".join([*long, *(rf"{form}\b\.?" for short in shorts for form in (short, short.upper()))])
+
+
+_M = f"(?:{_spelled(_MONTHS, *'Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec'.split())})"
+_W = f"(?:{_spelled([*_DAYS, *(day.lower() for day in _DAYS)])})"
+_W_SHORT = rf"(?:{_W}|(?:Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\b\.?)"
+# Not "20,000", "3.5 million", "12:30", "15%": numbers of something else.
+_NO_MORE = r"(?!\w|[.,]\d{3}(?!\d)|[:.]\d|%|\s?(?:percent|per\scent|million|billion)\b)"
+_D = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?{_NO_MORE}"
+_Y = r"(?:(?:1[6-9]|20)\d\d(?![\w%]|,\d|\.\d))"
+_IN_YEAR = (
+    rf"(?:,?\s(?:of\s)?{_Y}|,{_Y}|,?\s(?:of\s)?(?:last|this|next|the\ssame|that|the\scurrent|the\sprevious)\syear)"
+)
+_TO = r"(?:\s?[-–—]\s?|\s(?:to|and|until|till|through|thru|or)\s(?:the\s)?)"
+_PART = r"(?:night|morning|afternoon|evening|midday|noon|midnight)"
+_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|several|a\sfew|a\scouple\sof)"
+_UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)"
+
+_DAY_MONTH = rf"(?:{_D}(?:\s(?:day\s)?of)?[\s-]{_M}|{_M}\s(?:the\s)?{_D})"
+_DATE = (
+    rf"(?:{_W_SHORT}(?:\s{_PART})?,?\s(?:the\s)?)?{_DAY_MONTH}{_IN_YEAR}?(?:\s{_PART}\b)?"
+    rf"|{_W}(?:\s{_PART})?\s\({_DAY_MONTH}{_IN_YEAR}?\)"
+)
+_SHIFT = r"(?:(?i:early|late|mid)[\s-])"
+_POINT = (
+    r"(?:(?:the\s)?(?:very\s)?(?:beginning|start|end|middle|close|turn|first\shalf|second\shalf|first\squarter|"
+    r"second\squarter|third\squarter|fourth\squarter|last\squarter|final\squarter|first\s(?:days|weeks?)|"
+    r"last\s(?:days|weeks?)|final\s(?:days|weeks?))\sof\s)"
+)
+_WHICH = (
+    r"(?:last|past|previous|preceding|this|next|coming|following|upcoming|"
+    r"the\s(?:last|past|previous|same|next|coming|following|current))"
+)
+_PERIOD = rf"(?:week(?:end)?|month|year|decade|quarter|night|fall|spring|summer|autumn|winter|{_W}|{_M})"
+_DAY_NAME = rf"(?:{_SHIFT}?{_W}(?:\s{_PART}\b)?)"
+
+_TIME = re.compile(
+    rf"""
+    (?<![\w.,:/'’$€£-])(?:
+      (?P<digits>\d{{4}}-\d\d?-\d\d?|\d\d?([./-])\d\d?\2(?:\d{{4}}|\d\d))(?=$|[T\s,;.)\]”"'’])
+    | (?P<full>
+        (?:(?:the\s)?(?:{_SHIFT}?(?:{_PART}|hours))\sof\s(?:the\s)?)?
+        (?: {_D}{_TO}{_D}(?:\sof)?\s{_M}{_IN_YEAR}?
+          | {_M}\s{_D}{_TO}{_D}{_IN_YEAR}?
+          | (?:{_DATE}){_TO}(?:{_DATE})
+          | (?:{_DATE})
+        ))
+    | (?P<monthyear>(?i:{_POINT})?(?i:{_SHIFT})?(?:{_M}{_TO})?{_M}{_IN_YEAR})
+    | (?P<season>(?:the\s)?{_SHIFT}?(?:spring|summer|autumn|fall|winter)(?:\sof)?\s{_Y})
+    | (?P<quarter>[QH][1-4],?\s(?:of\s)?{_Y})
+    | (?P<point>(?i:{_POINT})(?:(?:the|this|last|next|that)\s(?:week|month|year|decade|quarter)|{_M}|{_Y}
+        |(?:the\s)?(?:19|20)\d0s))
+    | (?P<pastly>(?i:(?:earlier|later|early|late)\s(?:(?:this|last|next)\s
+          (?:week|month|year|spring|summer|autumn|fall|winter|{_W}|{_M})
+        |today|yesterday|tomorrow|last\snight|this\s(?:morning|evening))))
+    | (?P<yesterday>(?i:the\sday\s(?:before\syesterday|after\stomorrow)|(?:yesterday|tomorrow)(?:\s{_PART}\b)?
+        |overnight|tonight|this\s(?:very\s)?(?:morning|afternoon|evening)|last\s(?:night|evening)))
+    | (?P<today>[Tt]oday|TODAY)
+    | (?P<ago>(?i:(?:about\s|around\s|almost\s|nearly\s|some\s|more\sthan\s)?{_NUMBER}\s{_UNIT}s?\s
+        (?:ago|earlier|later|before|from\snow|prior)\b(?!\s(?:than|the|this|that)\b)))
+    | (?P<span>(?i:the)\s(?:last|past|previous|next|coming|following)\s
+        (?:few\s|several\s|{_NUMBER}\s)?{_UNIT}s?\b
+        |(?:recent|(?:the\s)?coming)\s(?:days|weeks|months|years))
+    | (?P<which>(?i:{_WHICH})\s{_PERIOD}(?:\s{_PART}\b)?)
+    | (?P<sameday>(?i:the\s(?:same|previous|following|next|preceding)\sday|(?:that|the)\ssame\s(?:day|evening)
+        |the\sday\s(?:before|after)(?=[,.;]|$)))
+    | (?P<weekend>(?i:the\sweekend))
+    | (?P<weekdays>{_DAY_NAME}{_TO}{_DAY_NAME})
+    | (?P<weekday>(?:{_SHIFT}|(?i:the\s{_PART}\sof\s))?{_W}(?:\s{_PART}\b)?)
+    | (?P<decade>(?i:the\s)?{_SHIFT}?(?:1[6-9]|20)\d0s)
+    | (?P<shifted>{_SHIFT}(?:{_M}|{_Y}))
+    | (?P<years>{_Y}{_TO}(?:{_Y}|\d\d(?![\w,.]\d)))
+    | (?P<months>{_M}{_TO}{_M})
+    | (?P<year>{_Y})
+    | (?P<month>{_M})
+    )(?!\w)
+    """,
+    re.VERBOSE,
+)
+
+# Sentences with none of these letters in a row have no time: most are passed over at this price.
+_HINT = re.compile(
+    r"\d{2}|\d (?:of )?[A-Z]|[A-Z][a-z]{2,4}\.? \d|day|DAY|[Nn]ight|week|month|year|ago\b|earlier|later|today|yester|"
+    r"omorrow|recent|coming|this (?:morning|after|even|spr|sum|aut|fall|win)|last (?:even|spr|sum|aut|fall|win)|"
+    rf"next (?:spr|sum|aut|fall|win)|quarter|half of|{_M}"
+)
+_BEFORE = re.compile(r"([\w'’]+)\W{1,2}$")
+_HAS_YEAR = re.compile(r"\d{4}|year$")
+_NEXT = re.compile(r"\s+([\w'’-]+)")
+_LEADS_TO_MONTH = frozenset(
+    "in since until till by during from before after through throughout between around of for to and".split()
+)
+_LEADS_TO_YEAR = frozenset(
+    "in since until till by during from before after through throughout between around year circa".split()
+)
+# "May" and the rest are names and verbs too; these months are nothing else.
+_PLAIN_MONTHS = frozenset("january february july september october november december".split())
+_NAMED_WEEKDAYS = frozenset(
+    "black good bloody ash palm easter holy super cyber giving maundy sheffield remembrance every each".split()
+)
+_WEEKDAY_NAMES = frozenset("times telegraph mirror express mail agreement herald post star independent prayers".split())
+# What a date without a year names when one of these stands behind it: a happening known by its day.
+_NAMED_BY_DATE = frozenset(
+    """attack attacks massacre revolution movement uprising coup bombing bombings alliance brigade brigades
+    protocol accord declaration anniversary day atrocities atrocity war bloc group coalition""".split()
+)
+_COUNTED = frozenset(
+    """people soldiers troops dollars euros pounds km kilometres kilometers metres meters miles tonnes tons homes
+    houses families prisoners fighters cases deaths barrels hours votes delegates members children civilians""".split()
+)
+_NOT_TODAY = re.compile(
+    r"\s?[’']s\s(?!(?:\w+\s)?(?:meeting|talks?|visit|summit|session|vote|announcement|attacks?|decision|statement|"
+    r"strikes?|speech|ceremony|event|discussions?|hearing|election|briefing|ruling|conference|call|deal|agreement|"
+    r"signing|march|protests?|rally|debate|consultations|negotiations|news|report)\b)"
+)
+_PERSON_MAY = re.compile(
+    r"\b(?:Mrs?|Ms|Minister|Theresa|Premier|President|Senator|Secretary)\.?\s(May|March|April|June)\b(?!\s\d)"
+)
+
+
+def find_times(document: Document, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> tuple[Time, ...]:
+    """The times of a document in order; prepositions before them are left outside.
+
+    >>> from dragoman.understand.tokens import tokenize_document
+    >>> document = Document("d", "They met on Tuesday, July 3, and may meet again from 3 to 5 May 2025.")
+    >>> [time.span.of(document.text) for time in find_times(document, *tokenize_document(document))]
+    ['Tuesday, July 3', '3 to 5 May 2025']
+
+    `tokens` are not looked at: a date's shape lies in its characters.
+    """
+    people = frozenset(_PERSON_MAY.findall(document.text))
+    return tuple(
+        Time(span, sentence.index)
+        for sentence in sentences
+        if _HINT.search(document.text, *sentence.span)
+        for span in _find(document.text, sentence.span, people)
+    )
+
+
+def _find(text: str, sentence: Span, people: frozenset[str]) -> Iterator[Span]:
+    position = sentence.start
+    while found := _TIME.search(text, position, sentence.end):
+        span = Span(*found.span())
+        position = span.end
+        if _stands(found, text, sentence, people):
+            yield span
+
+
+def _stands(found: re.Match[str], text: str, sentence: Span, people: frozenset[str]) -> bool:
+    """Whether the words around a match let it be a time."""
+    before = _BEFORE.search(text, max(sentence.start, found.start() - 30), found.start())
+    after = _NEXT.match(text, found.end(), min(sentence.end, found.end() + 30))
+    first, then = (before[1].lower() if before else ""), (after[1] if after else "")
+    rule = found.lastgroup
+    if rule in ("month", "months"):
+        return _is_month(found.group(), first, then, people)
+    if rule == "year":
+        return first in _LEADS_TO_YEAR and then not in _COUNTED
+    if rule == "years":
+        return (first in _LEADS_TO_YEAR or first == "the") and then not in _COUNTED
+    if rule in ("weekday", "weekdays"):
+        return first not in _NAMED_WEEKDAYS and not (then[:1].isupper() and then.lower() in _WEEKDAY_NAMES)
+    if rule == "today":
+        return first != "of" and not _NOT_TODAY.match(text, found.end())
+    if rule == "full":
+        return _HAS_YEAR.search(found.group()) is not None or then.lower() not in _NAMED_BY_DATE
+    return rule != "which" or first not in ("a", "an", "every", "each")
+
+
+def _is_month(words: str, before: str, then: str, people: frozenset[str]) -> bool:
+    """Whether a month that stands alone is one: "in May", not "May said" or "April Jones"."""
+    month = words.split()[0].rstrip(".,")
+    if (then[:1].isupper() and not words.isupper()) or words.capitalize() in people:
+        return False
+    if month.lower()[:3] != month.lower() and month.lower() in _PLAIN_MONTHS:
+        return then.lower() not in ("revolution", "war")
+    return before in _LEADS_TO_MONTH - {"of", "for", "to", "and"} and len(month) > 2
