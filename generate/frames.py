@@ -11,7 +11,7 @@ from generate.ontology import read_contexts, read_types
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources" / "events"
 NOT_FRAMES = ("classes", "verbs", "modes")
-LISTS = ("verbs", "nouns", "object", "not_object", "oblique", "about", "actor", "recipient", "both",
+LISTS = ("verbs", "nouns", "object", "not_object", "oblique", "about", "without", "actor", "recipient", "both",
          "actor_is", "content", "contexts", "also")  # fmt: skip
 FLAGS = ("party", "needs_content", "mutual", "control", "deep")
 # Kinds of mention a frame may ask for; everything else behind an "@" is a class of words.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
+from generate import frames, ontology
+
 from dragoman.knowledge.frames import Frame, load_lexicon
 from dragoman.knowledge.ontology import load_ontology
-from generate import frames, ontology
 
 
 def all_frames() -> list[Frame]:

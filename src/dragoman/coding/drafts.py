@@ -178,7 +178,7 @@ class _Coder:
             reason=_reason(match),
             clause=number,
         )
-        if not _is_whole(draft, match):
+        if not _is_whole(draft, match) or not self._is_deliberate(draft):
             return
         draft = self._finish(draft, number)
         self.found.append(draft)
@@ -187,6 +187,13 @@ class _Coder:
             self.found.append(accusation)
         if meaning.type == match.frame.type and "in absentia" not in reading.runs(clause.sentence):
             self.found += [replace(draft, type=t, modes=(m,)) for t, m in match.frame.also]
+
+    def _is_deliberate(self, draft: Draft) -> bool:
+        """Whether violence by nobody named was violence at all: people are killed by accidents too."""
+        if draft.type != "ASSAULT" or draft.actors or draft.modes:
+            return True
+        span = self.marked.sentences[draft.sentence].span
+        return self.reading.has(load_lexicon().classes["attack"], draft.sentence, span)
 
     def _finish(self, draft: Draft, number: int) -> Draft:
         """The draft with whose word it is, and its confidence for that and for a headline."""

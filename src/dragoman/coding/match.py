@@ -97,9 +97,20 @@ def _with_speaker(reading: Reading, clause: Clause) -> Clause:
     if clause.governor is None or clause.relation not in ("complement", "conjunct"):
         return clause
     governor = reading.marked.clauses[clause.governor]
-    if governor.lemma not in load_lexicon().bare["say"] or governor.subject is None:
+    speaker = governor.subject
+    if governor.lemma not in load_lexicon().bare["say"] or speaker is None:
         return clause
-    return replace(clause, subject=governor.subject)
+    agrees = any(_agrees(reading, subject.pronoun, m) for m in speaker.mentions)
+    return replace(clause, subject=speaker) if agrees else clause
+
+
+def _agrees(reading: Reading, pronoun: str | None, index: int) -> bool:
+    mention = reading.marked.mentions[index]
+    if pronoun in ("he", "she"):
+        return mention.kind in ("person", "office") and mention.number == "one"
+    if pronoun == "it":
+        return mention.kind not in ("person", "office") and mention.number == "one"
+    return mention.number == "many" or mention.kind in ("organization", "government", "group")
 
 
 def find_carried(reading: Reading, clause: Clause, act: Clause, number: int) -> Match | None:
@@ -150,7 +161,9 @@ def _fits(reading: Reading, frame: Frame, clause: Clause, slots: Slots) -> bool:
         return False
     if frame.oblique and not _oblique_fits(reading, frame, slots):
         return False
-    if frame.about and not reading.has(frame.about, clause.sentence, clause.span):
+    if frame.about and not reading.has(frame.about, clause.sentence, reading.own_span(clause)):
+        return False
+    if frame.without and reading.has(frame.without, clause.sentence, reading.own_span(clause)):
         return False
     return not frame.actor_is or _actor_fits(reading, frame.actor_is, clause, slots)
 
@@ -355,7 +368,10 @@ def _content(reading: Reading, frame: Frame, clause: Clause, slots: Slots, numbe
             spans += [
                 c.span
                 for c in reading.marked.clauses
-                if c.governor == number and c.relation == "complement" and c.sentence == clause.sentence
+                if c.governor == number
+                and c.relation == "complement"
+                and c.sentence == clause.sentence
+                and (c.form == "infinitive" or not frame.needs_content)
             ]
         else:
             spans += [phrase.span for phrase in slots.of(name)]

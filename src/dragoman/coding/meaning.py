@@ -73,7 +73,7 @@ def _mode(reading: Reading, match: Match) -> str | None:
     open_modes = _OPEN_MODES.get(frame.type)
     if open_modes and frame.mode in open_modes:
         for mode, words in lexicon.refine[frame.type]:
-            if reading.has(words, clause.sentence, clause.span, but=clause.head):
+            if reading.has(words, clause.sentence, reading.own_span(clause), but=clause.head):
                 return mode
     return frame.mode
 
@@ -91,7 +91,7 @@ def _content_mode(reading: Reading, match: Match) -> str | None:
 
 def find_contexts(reading: Reading, match: Match, kind: str) -> tuple[str, ...]:
     """The contexts of the frame and of the clause's words, in the ontology's order."""
-    span = match.clause.span
+    span = reading.own_span(match.clause)
     for part in match.content:
         span = Span(min(span.start, part.start), max(span.end, part.end))
     found = {*reading.contexts(match.clause.sentence, span)}
@@ -102,7 +102,7 @@ def find_contexts(reading: Reading, match: Match, kind: str) -> tuple[str, ...]:
 
 def is_relief(reading: Reading, match: Match) -> bool:
     """Whether forces are moved to help, not to fight."""
-    return reading.has(_RELIEF, match.clause.sentence, match.clause.span)
+    return reading.has(_RELIEF, match.clause.sentence, reading.own_span(match.clause))
 
 
 def _is_own_war(reading: Reading, match: Match) -> bool:

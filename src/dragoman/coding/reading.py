@@ -188,6 +188,8 @@ class Reading:
             return mention.number == "many"
         if mention.kind not in CROWD_KINDS or self._is_state(mention):
             return False
+        if mention.kind == "person" and mention.number == "one" and not mention.sectors:
+            return False
         return not mention.sectors or mention.sectors[0] in CROWD_SECTORS
 
     def is_press(self, index: int) -> bool:
@@ -230,6 +232,15 @@ class Reading:
         if any(head in wanted.words for head in self.heads(phrase)):
             return True
         return any(self.is_a(m, kind) for m in phrase.mentions for kind in sorted(wanted.kinds))
+
+    def own_span(self, clause: Clause) -> Span:
+        """The clause up to the next clause that stands beside it ("..., while Russia called for ...")."""
+        end = clause.span.end
+        for other in self.marked.clauses:
+            beside = other.relation in ("root", "adverbial", "conjunct") and other.form == "finite"
+            if beside and other.sentence == clause.sentence and clause.head.end < other.span.start < end:
+                end = other.span.start
+        return Span(clause.span.start, end)
 
     def source_words(self, clause: Clause) -> Span:
         """The clause from its verb on."""

@@ -71,7 +71,8 @@ def _from_words(reading: Reading, number: int, depth: int) -> str | None:
         return _of_infinitive(reading, number, depth)
     if clause.form == "participle":
         return _of_participle(reading, number, depth)
-    if clause.relation in ("complement", "conjunct"):
+    told = reading.marked.clauses[governor].lemma in load_lexicon().bare["say"]
+    if clause.relation == "complement" or (clause.relation == "conjunct" and told):
         return _of_content(reading, governor)
     return "actual"
 

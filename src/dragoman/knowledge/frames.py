@@ -35,6 +35,7 @@ class Frame(NamedTuple):
     not_object: frozenset[str]
     oblique: Mapping[str, Wanted]
     about: frozenset[str]
+    without: frozenset[str]
     actor_is: Wanted
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
@@ -125,6 +126,7 @@ def _frame(line: Mapping[str, Any], key: str, classes: Mapping[str, frozenset[st
         not_object=_wanted(line.get("not_object", []), classes).words,
         oblique={p: _wanted([w for w in words if w], classes) for p, words in oblique.items()},
         about=about,
+        without=frozenset(line.get("without", [])),
         actor_is=actor_is,
         actor=tuple(line.get("actor", ["subject"])),
         recipient=tuple(line.get("recipient", [])),

@@ -19,6 +19,7 @@ CEILING = 0.97
 STATE_KINDS = frozenset(["country", "government", "office"])
 # Private business makes no event political.
 PRIVATE_SECTORS = frozenset(["BUS"])
+OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "IGO", "COP", "JUD"])
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 
 
@@ -72,7 +73,8 @@ class _Settler:
         actors = self._ids(draft.actors)
         recipients = self._ids(draft.recipients)
         if draft.type != "COOPERATE":
-            recipients = [r for r in recipients if r not in actors]
+            mine = self.sides(actors)
+            recipients = [r for r in recipients if r not in actors and not self._is_own_state(r, mine)]
         said_by = self._one(draft.said_by)
         date = self.resolved.dates[draft.date] if draft.date is not None and self.resolved.dates else None
         place = self.resolved.places[draft.place] if draft.place is not None and self.resolved.places else None
@@ -126,9 +128,13 @@ class _Settler:
             return False
         if told.type in SPOKEN_TYPES and not told.actors:
             return False
-        if told.type == "CONSULT" and len(set(everyone)) < 2 and not told.many and "multilateral" not in told.modes:
-            return False
+        if told.type == "CONSULT" and len(set(everyone)) < 2 and "multilateral" not in told.modes:
+            return told.many and all(_is_official(self.entities[i]) for i in everyone)
         return not (load_ontology().types[told.type].needs_recipient and not told.recipients)
+
+    def _is_own_state(self, entity: str, sides: set[str]) -> bool:
+        """Whether an entity is the very country that an actor acts for: nobody acts on that."""
+        return self.entities[entity].kind == "country" and self.side(entity) in sides
 
     # -- several drafts
 
@@ -212,7 +218,7 @@ class _Settler:
         if not event.recipients and not event.modes and where in sides and len(sides) == 2:
             self._turn(event, {where} if where else set())
             event.modes = ("visit",)
-        elif not event.modes and len(sides) > 2:
+        elif not event.modes and len(sides) > 2 and not event.recipients:
             event.modes = ("multilateral",)
         elif not event.modes and where and where not in sides and len(states) == len(sides) == 2:
             event.modes = ("third-party",) if all(map(self._is_state_side, everyone)) else ()
@@ -275,6 +281,11 @@ def _is_political(entity: Entity) -> bool:
         public = bool(set(entity.sectors[:1]) - PRIVATE_SECTORS)
         return public or (entity.represents is not None and not entity.sectors)
     return False
+
+
+def _is_official(entity: Entity) -> bool:
+    """Whether several of an entity meet as a state or body does ("the EU's ministers")."""
+    return entity.kind in STATE_KINDS or bool(OFFICIAL_SECTORS & set(entity.sectors))
 
 
 def _days_meet(a: When | None, b: When | None) -> bool:
