@@ -29,9 +29,13 @@ def find_auxiliary(reading: Reading, number: int, time: int | None) -> str | Non
     "Travelled to Moscow to meet the president" says why, not that it was done.
     """
     found = _from_words(reading, number, 0)
-    if found == "actual" and time is not None and is_historical(reading, reading.marked.times[time]):
+    if found != "actual":
+        return found
+    if time is not None and is_historical(reading, reading.marked.times[time]):
         return "historical"
-    return found
+    clause = reading.marked.clauses[number]
+    words = reading.own_span(clause).of(reading.marked.document.text)
+    return "historical" if _LONG_AGO.search(words) else found
 
 
 def is_historical(reading: Reading, time: Time) -> bool:
