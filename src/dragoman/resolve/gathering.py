@@ -266,6 +266,10 @@ class Gathering:
         if party is None:
             party = self._new(mention, label=None, reason="named in the text")
             self._by_key[key] = party
+            if mention.kind == "place":
+                words = (mention.name or "").split()
+                match = self.base.match(words, 0)
+                party.country = match[1][0].country if match and match[0] == len(words) else None
             party.key = None
         else:
             self._learn(party, mention)

@@ -107,6 +107,9 @@ def make_line(sentence: Sentence, tokens: Sequence[Token], base: Knowledge) -> L
             i += 1
             continue
         atom = Atom(i, i + found[0], found[1])
+        if atom.last > i + 1 and words[i] in ("The", "the") and (bare := base.match(words, i + 1)) is not None:
+            if i + 1 + bare[0] == atom.last and bare[1][0].key == found[1][0].key:
+                atom = Atom(i + 1, atom.last, bare[1])
         line.atoms[atom.first] = atom
         line.ends[atom.last] = atom
         i = atom.last
@@ -175,7 +178,7 @@ def pick_reading(line: Line, atom: Atom) -> Known | None:
     capitals = [r for r in atom.readings if r.form == "capital"]
     others = [r for r in strong if r.kind != "place" and r.form != "capital"]
     if others:
-        return min(others, key=lambda r: r.form == "demonym")
+        return min(others, key=lambda r: (r.form == "demonym", r.form == "adjective"))
     if capitals and not stands_in_place(line, atom):
         return capitals[0]
     return places[0] if places else capitals[0] if capitals else strong[0]

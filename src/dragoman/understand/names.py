@@ -52,7 +52,7 @@ def take_name(line: Line, at: int) -> int | None:
         if _is_name_word(line, i, first=i == at):
             capitals += 1
             i += 1
-        elif i > at and (size := _particles(line, i)):
+        elif size := _particles(line, i):
             i += size
         elif i > at and line.words[i] in ("“", '"', "‘") and (closing := _nickname(line, i)):
             i = closing
@@ -72,7 +72,7 @@ def _can_begin(line: Line, at: int) -> bool:
         return True
     if _AL.match(line.words[at]):
         return True
-    return line.lowers[at] in PARTICLES and line.is_capital(at + 1) and line.tag(at) not in ("DT", "CC", "IN")
+    return _particles(line, at) > 0 and line.tag(at) not in ("DT", "CC", "IN")
 
 
 def _particles(line: Line, i: int) -> int:
@@ -120,6 +120,8 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
     atom = line.atoms[i]
     if atom.last > i + 1 or any(r.form in ("acronym", "adjective", "demonym") for r in atom.readings):
         return False
+    if first and all(r.kind == "place" or r.weak for r in atom.readings):
+        return True
     if not first:
         return (
             all(r.kind == "place" or r.form == "capital" or r.kind == "country" for r in atom.readings)
@@ -202,7 +204,7 @@ def cut_body(line: Line, at: int, end: int) -> tuple[int, Kind, tuple[str, ...],
         kind, sectors = _kind_of_head(word, first=i == at, lone=stop - at == 1 and stop == end)
         if kind is None:
             continue
-        last = i + 1
+        last = stop if word in PLACE_FRONTS and i == at else i + 1
         if last == stop < end:
             last = _tail(line, stop, end)
         if last - at < 2:

@@ -14,7 +14,6 @@ from dragoman.understand.party_words import (
     AFTER_HEAD,
     BODY_HEADS,
     GIVEN_NAMES,
-    NEEDS_MORE,
     OFFICE_HEADS,
     OFFICE_MODIFIERS,
     TIMES_OF_OFFICE,
@@ -106,8 +105,6 @@ def _find_head(line: Line, at: int, lexicon: Lexicon) -> int | None:
         return None
     if line.low(head + 1) in AFTER_HEAD:
         head += 1
-    if head == at and line.lowers[head] in NEEDS_MORE and not line.is_capital(head) and line.low(head + 1) != "of":
-        return head if line.low(head + 1) in ("of",) or line.lowers[head] == "leader" else None
     return head
 
 
@@ -133,7 +130,8 @@ def _is_inside(line: Line, i: int, at: int, lexicon: Lexicon) -> bool:
 def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
     """The end of "of Foreign Affairs and Trade" behind a head, and how many portfolio words it has."""
     low = line.low(i)
-    if low in _FIXED_STARTS and not (line.low(i + 1) == "the" and i + 2 in line.atoms):
+    named = line.atoms.get(i + 2) if line.low(i + 1) == "the" else None
+    if low in _FIXED_STARTS and (named is None or pick_reading(line, named) is None):
         for words in _FIXED:
             if tuple(line.lowers[i : i + len(words)]) == words:
                 more, count = _take_portfolio(line, i + len(words), lexicon)

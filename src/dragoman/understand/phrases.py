@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Form, Kind, Span
-from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
+from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading, stands_in_place
 from dragoman.understand.names import cut_body, is_acronym, is_page, person_score, take_name, take_run
 from dragoman.understand.offices import OfficeSpan, head_of_office, is_time_of_office, take_codes, take_office
 from dragoman.understand.party_words import FORMER, NEEDS_MORE, NOT_NAMES, OFFICE_MODIFIERS, PARTICLES, Lexicon
@@ -47,6 +47,9 @@ _SINGULAR_GROUPS = frozenset(
 )
 _RANK_OFFICES = frozenset("ambassador prince princess king general sheikh senator".split())
 _LEADS_BODY = frozenset("head chief director chairman chairwoman chairperson chair president speaker deputy".split())
+_POLICE_THINGS = frozenset(
+    "station stations car cars vehicle vehicles custody post posts checkpoint convoy base bases camp camps".split()
+)
 _LATER_SIDES = frozenset(["of", "from"])
 
 
@@ -76,10 +79,10 @@ class Scanner:
         if not word[0].isalnum():
             return i + 1
         capital = word[0].isupper()
-        if low in _PRONOUNS and line.tags[i].startswith("PRP") and not (word.isupper() and low in ("us", "it")):
-            return self._take_pronoun(i)
         if capital and low in self.lexicon.honorific_starts and (end := self._take_titled(i)):
             return end
+        if low in _PRONOUNS and line.tags[i].startswith("PRP") and not (word.isupper() and low in ("us", "it")):
+            return self._take_pronoun(i)
         if i not in line.atoms or not self._is_body_or_party(i):
             office = take_office(line, i, self.lexicon)
             if office is not None and (end := self._take_office(i, office)):
@@ -96,7 +99,8 @@ class Scanner:
 
     def _is_body_or_party(self, i: int) -> bool:
         """Whether a known name begins there that is longer than the office words it begins with."""
-        return self.line.atoms[i].last > i + 1
+        atom = self.line.atoms[i]
+        return atom.last > i + 1 and any(r.kind != "person" for r in atom.readings)
 
     def _add(self, find: Find) -> Find:
         self.finds.append(find)
@@ -350,6 +354,10 @@ class Scanner:
     def _known_find(self, atom: Atom, known: Known) -> Find:
         line = self.line
         form, many, kind = self._form_of(atom, known)
+        if known.form == "capital" and form == "name" and stands_in_place(line, atom):
+            return self._add(
+                Find(atom.first, atom.last, "place", (atom.first, atom.last), name=line.text(atom.first, atom.last))
+            )
         code = _code(known)
         own = (code,) if code and (kind in ("government", "group") or form == "nominal") else ()
         find = self._add(
@@ -457,7 +465,9 @@ class Scanner:
         """Whether a noun only modifies the one behind it: "police station", "student union"."""
         line = self.line
         after = line.tag(i + 1)
-        if after not in ("NN", "NNS") or line.tag(i) not in ("NN", "NNP"):
+        if line.low(i + 1) in _POLICE_THINGS:
+            return True
+        if after not in ("NN", "NNS") or line.tag(i) not in ("NN", "NNP", "NNS"):
             return False
         behind = line.lowers[i + 1]
         if self.lexicon.match_noun(line.lowers, i + 1) or head_of_office(behind):
@@ -634,6 +644,9 @@ class Scanner:
         last = take_name(line, i)
         if last is None or word in NOT_NAMES:
             return i + 1
+        for at in range(i + 1, last):
+            if take_office(line, at, self.lexicon) is not None:
+                return at
         if last - i > 1 and (not line.loud or all(not known_tags(line.lowers[j]) for j in range(i, last))):
             if person_score(line, i, last) >= MIN_PERSON_SCORE:
                 find = self._person(i, i, last)
