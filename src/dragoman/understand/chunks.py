@@ -187,7 +187,7 @@ def _take_noun(
         token = tokens[i]
         if i in times and i not in starts and i > first:
             break
-        if i in starts:
+        if i in starts and token.tag != "PRP$":
             last, middle, index, mention = starts[i]
             if noun and tokens[i - 1].tag not in ("POS", "JJ", "NN", "VBN", "NNP") and mention.form != "adjective":
                 break

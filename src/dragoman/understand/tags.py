@@ -28,7 +28,7 @@ _TO_A_THING = frozenset(
 _ADJECTIVES = frozenset(
     """existing ongoing growing increasing emerging developing remaining leading outstanding incoming outgoing visiting
     neighbouring neighboring upcoming coming ruling governing warring rising pressing promising lasting working
-    continuing standing binding competing prevailing underlying acting serving sitting occupying""".split()
+    continuing standing binding competing prevailing underlying acting serving sitting occupying accompanying participating interested""".split()
 )
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -129,7 +129,7 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
             tags[i] = "JJ"
         elif _is_verb_by_neighbours(words, tags, i):
             tags[i] = "VBG" if word.endswith("ing") else "VBZ"
-        elif tag in ("VB", "VBP") and before == "NN" and previous != "police" and _can(word, "NN"):
+        elif tag in ("VB", "VBP") and _can(word, "NN") and _wants_noun(before, previous):
             tags[i] = "NN"
         elif before == "TO" and tag not in VERB_TAGS and _is_act(words, tags, i):
             tags[i] = "VB"
@@ -145,6 +145,19 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
             _mend_noun(words, tags, i)
         elif before == "PRP" and tag in ("NN", "NNS") and previous not in ("her", "it", "them", "him", "us"):
             tags[i] = _finite_tag(word) or tag
+
+
+def _wants_noun(before: str, previous: str) -> bool:
+    """Whether no base verb can follow: "a phone call", "for help", "fired tear gas"."""
+    if before == "NN":
+        return previous != "police"
+    if before == "IN":
+        return previous not in ("that", "if", "while", "whereas")
+    return before in ("VBD", "VBN", "VBZ") and previous not in BE | HAVE | DO | _BARE
+
+
+# Verbs that a bare infinitive may follow.
+_BARE = frozenset("let made make makes help helps helped saw sees heard lets".split())
 
 
 def _is_verb_by_neighbours(words: list[str], tags: list[str], i: int) -> bool:
