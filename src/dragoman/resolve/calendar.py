@@ -1,0 +1,116 @@
+"""Stretches of days: weeks, months, years, and the one of several that a text means.
+
+Weeks run from Monday to Sunday (ISO 8601). "Early", "mid" and "late" are the thirds of a month or a
+year, as in TIMEX3 practice; a third is as exact as such words get.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+Tense = Literal["past", "present", "future"]
+Third = Literal["early", "mid", "late"]
+Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
+
+
+class Days(NamedTuple):
+    """From the first day to the last, both included."""
+
+    first: date
+    last: date
+
+
+def one(day: date) -> Days:
+    """A single day."""
+    return Days(day, day)
+
+
+def days_of(unit: Unit, day: date, steps: int = 0) -> Days:
+    """The calendar unit that `day` lies in, or one so many steps away.
+
+    >>> days = days_of("week", date(2024, 7, 3), -1)
+    >>> days.first.isoformat(), days.last.isoformat()
+    ('2024-06-24', '2024-06-30')
+    """
+    if unit == "day":
+        return one(day + timedelta(days=steps))
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=steps)
+        return Days(monday, monday + timedelta(days=6))
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
+    count = (day.year * 12 + day.month - 1) // months + steps
+    first = date(count * months // 12, count * months % 12 + 1, 1)
+    return Days(first, first + relativedelta(months=months, days=-1))
+
+
+def third_of(days: Days, third: Third) -> Days:
+    """The early, middle or late third of a stretch: ten days of a month, four months of a year.
+
+    >>> third_of(days_of("month", date(2024, 3, 1)), "late").first.isoformat()
+    '2024-03-21'
+    """
+    first, last = days
+    size = (last - first).days + 1
+    if size > 300:
+        months = (last.year * 12 + last.month - first.year * 12 - first.month + 1) // 3
+        start = first + relativedelta(months=months if third == "mid" else 2 * months if third == "late" else 0)
+        return Days(start, last if third == "late" else start + relativedelta(months=months, days=-1))
+    step = size // 3
+    if third == "early":
+        return Days(first, first + timedelta(days=step - 1))
+    if third == "mid":
+        return Days(first + timedelta(days=step), first + timedelta(days=2 * step - 1))
+    return Days(first + timedelta(days=2 * step), last)
+
+
+def part_of(days: Days, number: int, parts: int) -> Days:
+    """The `number`th of so many equal parts of a year: its second half, its third quarter."""
+    months = 12 // parts
+    start = days.first + relativedelta(months=months * (number - 1))
+    return Days(start, start + relativedelta(months=months, days=-1))
+
+
+def pick_weekday(weekday: int, today: date, tense: Tense | None) -> date:
+    """The day of that weekday (Monday is 0) a text of `today` means.
+
+    >>> pick_weekday(1, date(2024, 7, 3), "past").isoformat(), pick_weekday(1, date(2024, 7, 3), "future").isoformat()
+    ('2024-07-02', '2024-07-09')
+
+    The past has the last one up to today, the future the next from today on, the present the nearer.
+    """
+    back = (today.weekday() - weekday) % 7
+    ahead = (weekday - today.weekday()) % 7
+    if tense == "future" or (tense == "present" and ahead < back):
+        return today + timedelta(days=ahead)
+    return today - timedelta(days=back)
+
+
+def pick_month(month: int, today: date, tense: Tense | None) -> Days:
+    """That month, the last one for the past, the coming one for the future, else the nearest."""
+    offsets = {"past": (0, -1), "future": (0, 1)}.get(tense or "", (-1, 0, 1))
+    count = today.year * 12 + today.month - 1
+    gaps = [(offset, (today.year + offset) * 12 + month - 1 - count) for offset in offsets]
+    if tense == "past":
+        gaps = [gap for gap in gaps if gap[1] <= 0]
+    if tense == "future":
+        gaps = [gap for gap in gaps if gap[1] >= 0]
+    offset = min(gaps, key=lambda gap: abs(gap[1]))[0]
+    return days_of("month", date(today.year + offset, month, 1))
+
+
+def pick_year(month: int, day: int, today: date) -> date | None:
+    """That day of the year nearest to today; `None` where no year has it.
+
+    >>> pick_year(12, 28, date(2024, 1, 5)).isoformat()
+    '2023-12-28'
+    """
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    return min(found, key=lambda one_day: abs((one_day - today).days), default=None)
