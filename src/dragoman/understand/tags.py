@@ -128,7 +128,7 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
         if word in _ADJECTIVES and after in ("NN", "NNS", "JJ", "NNP") and leader not in BE:
             tags[i] = "JJ"
         elif _is_verb_by_neighbours(words, tags, i):
-            tags[i] = "VBG" if word.endswith("ing") else "VBZ"
+            tags[i] = "VBG" if word.endswith("ing") else "VBD" if word in _SAME_PAST else "VBZ"
         elif tag in ("VB", "VBP") and _can(word, "NN") and _wants_noun(before, previous):
             tags[i] = "NN"
         elif before == "TO" and tag not in VERB_TAGS and _is_act(words, tags, i):
@@ -167,6 +167,8 @@ def _is_verb_by_neighbours(words: list[str], tags: list[str], i: int) -> bool:
     if tags[i] == "NNS" and before in ("NNP", "NNPS") and _can(word, "VBZ"):
         named = after in ("DT", "NNP", "PRP$", "PRP") and words[i + 1].lower() not in _DAYS
         return named or (word == "reports" and after in (".", ","))
+    if tags[i] == "NN" and word in _SAME_PAST and before in NOUN_TAGS and after in ("DT", "PRP$"):
+        return True
     return tags[i] == "NN" and word.endswith("ing") and before == "IN" and after in ("DT", "PRP$", "NNP", "CD")
 
 

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Hon|Rev|St|Amb|Sh|Eng|Jr|Sr
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No)\.(?=\s|,)
     | [A-Z]\.(?=\s?[A-Z])                                   # initials
-    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%|km|kg|bn|m)?\b%?  # 1,200  3.5  03/04/2024  14:30  29th
+    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%|km|kg|bn|m)?\b%?(?:-[A-Za-z]+)*  # 1,200  03/04/2024  29th  48-hour
     | (?:\w|[\u0300-\u036f\u200c\u200d])+?(?=n[’']t\b)      # did|n't
     | n[’']t\b
     | [’'](?:s|S|re|ve|ll|d|m)\b                            # 's
