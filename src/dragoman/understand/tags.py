@@ -167,7 +167,7 @@ def _is_verb_by_neighbours(words: list[str], tags: list[str], i: int) -> bool:
     if tags[i] == "NNS" and before in ("NNP", "NNPS") and _can(word, "VBZ"):
         named = after in ("DT", "NNP", "PRP$", "PRP") and words[i + 1].lower() not in _DAYS
         return named or (word == "reports" and after in (".", ","))
-    if tags[i] == "NN" and word in _SAME_PAST and before in NOUN_TAGS and after in ("DT", "PRP$"):
+    if tags[i] in ("NN", "VB", "VBP") and word in _SAME_PAST and before in NOUN_TAGS and after in ("DT", "PRP$"):
         return True
     return tags[i] == "NN" and word.endswith("ing") and before == "IN" and after in ("DT", "PRP$", "NNP", "CD")
 
