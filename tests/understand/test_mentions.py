@@ -27,7 +27,9 @@ def check(case: dict[str, list[str] | str]) -> None:
         words, kind, *rest = [cell.strip() for cell in row.split("|")]
         alike = [m for m in found if m.span.of(text) == words and m.kind == kind]
         assert alike, (row, [(m.span.of(text), m.kind) for m in found])
-        for mention, (name, cell) in zip([alike[0]] * len(rest), zip(("of", "office", "name"), rest, strict=False), strict=True):
+        for mention, (name, cell) in zip(
+            [alike[0]] * len(rest), zip(("of", "office", "name"), rest, strict=False), strict=True
+        ):
             value = getattr(mention, name)
             shown = " ".join(value) if isinstance(value, tuple) else value
             assert (shown or "-") == cell, (row, name, value)

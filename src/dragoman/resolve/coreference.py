@@ -15,6 +15,8 @@ _SIDES = frozenset(
 _STATES = frozenset("country nation state neighbour neighbor capital government".split())
 _PLAIN_WORDS = frozenset("the two both three four these said all of respective".split())
 _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
+_EMPTY = frozenset("is was were has had will would may might could can seems appears remains".split())
+_SAYING = frozenset("said that says announced added claimed stated warned believes because if whether".split())
 _SPEAKERS = frozenset(["we", "us", "our", "i", "my", "me"])
 
 
@@ -283,11 +285,25 @@ def _subject(gathering: Gathering, sentence: int, parties: list[Party]) -> Party
 
 def _body(gathering: Gathering, index: int, mention: Mention) -> Party | None:
     here, before = _near(gathering, index, ("country", "organization", "government", "group"))
+    if gathering.words_of(mention).lower() == "it":
+        return _it(gathering, mention, here, before)
     if len(here) == 1:
         return here[0]
     if not here and len(before) == 1 and _opens(gathering, mention):
         return before[0]
     return None
+
+
+def _it(gathering: Gathering, mention: Mention, here: list[Party], before: list[Party]) -> Party | None:
+    """It, as the subject of what is said ("the army said it ...") or of a sentence that goes on about one party."""
+    text = gathering.marked.document.text
+    after = text[mention.span.end :].split(maxsplit=1)
+    if not after or after[0].startswith(("'", "’")) or after[0] in ("is", "seems", "appears"):
+        return None
+    if _opens(gathering, mention):
+        return None if after[0] in _EMPTY else _subject(gathering, mention.sentence - 1, before)
+    last = text[: mention.span.start].split()[-1].lower()
+    return here[0] if len(here) == 1 and last in _SAYING else None
 
 
 def _resolve_they(gathering: Gathering, index: int, mention: Mention) -> None:

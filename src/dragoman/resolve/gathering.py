@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Marked, Mention
 from dragoman.resolve.parties import Party, is_same_name, is_same_office, plain, surnames
@@ -38,7 +40,7 @@ class Gathering:
         self.parties: list[Party] = []
         self.party_of: list[Party | None] = [None] * len(marked.mentions)
         self.members: list[tuple[Party, ...]] = [()] * len(marked.mentions)
-        self._codes = {mention.known for mention in marked.mentions if mention.kind == "country"}
+        self.codes = {mention.known for mention in marked.mentions if mention.kind == "country"}
         self._by_key: dict[str, Party] = {}
         self._by_surname: dict[str, list[Party]] = {}
 
@@ -75,7 +77,7 @@ class Gathering:
             return elder
         if mention.kind == "person" and mention.name:
             party = self._find_person(mention, elder)
-            if mention.same_as is not None and elder is None:
+            if party is not None and mention.same_as is not None and elder is None:
                 self._learn(party, self.marked.mentions[mention.same_as])
                 self.party_of[mention.same_as] = party
             return party
@@ -114,13 +116,15 @@ class Gathering:
             if party not in self._by_surname.setdefault(first, []):
                 self._by_surname[first].append(party)
 
-    def _find_person(self, mention: Mention, elder: Party | None) -> Party:
+    def _find_person(self, mention: Mention, elder: Party | None) -> Party | None:
         name = mention.name or ""
         found = [party for party in self._namesakes(name) if self._fits(party, mention)]
         if len(found) > 1 and mention.office:
             found = [p for p in found if any(is_same_office(mention.office, o, self.base) for o in p.offices)] or found
         if len(found) > 1:
             exact = [party for party in found if any(plain(n) == plain(name) for n in party.names)]
+            if not exact and " " not in name:
+                return None
             found = exact if len(exact) == 1 else []
         if found:
             self._learn(found[0], mention)
@@ -150,8 +154,8 @@ class Gathering:
         if mention.known is None or mention.known.startswith("body."):
             return self._find_named(mention) if mention.name else None
         known = self._known(mention)
-        if known is not None and mention.name in _EVERY_STATES and known.country not in self._codes:
-            return self._find_named(mention)
+        if known is not None and mention.name in _EVERY_STATES and known.country not in self.codes:
+            return self._find_named(replace(mention, of=()))
         key = mention.known
         party = self._by_key.get(key)
         if party is None:

@@ -6,6 +6,12 @@ from dragoman.knowledge import Knowledge, Known
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of, is_same_name, is_same_office
 
+# Titles that in English texts are one state's unless they say whose.
+_TITLES = {
+    "secretary of state": "USA", "defense secretary": "USA", "secretary of defense": "USA", "secretary of war": "USA",
+    "treasury secretary": "USA", "secretary of the treasury": "USA", "commerce secretary": "USA",
+    "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
+}  # fmt: skip
 _NO_STATES = ("IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM")
 # Offices held far from home, or for a body: the one state of a text is not theirs.
 _ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
@@ -71,7 +77,21 @@ def _known_person(gathering: Gathering, party: Party) -> Known | None:
         for known in gathering.base.holders(party.sides[0], _canonical(gathering.base, party)):
             if is_same_name(words[0], known.name):
                 return known
+    if len(words) == 1 and party.offices:
+        return _holder_of_states(gathering, party, words[0])
     return None
+
+
+def _holder_of_states(gathering: Gathering, party: Party, surname: str) -> Known | None:
+    """The one holder by that surname among the states the text names: "Prime Minister Modi" beside India."""
+    office = _canonical(gathering.base, party)
+    found = [
+        known
+        for code in sorted(code for code in gathering.codes if code)
+        for known in gathering.base.holders(code, office)
+        if is_same_name(surname, known.name)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _canonical(base: Knowledge, party: Party) -> str:
@@ -110,7 +130,8 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
     """A side for an office that is named without one: the delegation it leads, or the one state of the text so far."""
     if not party.offices or party.sectors[:1] not in (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"]):
         return
-    for code, confidence, reason in (_side_of_delegation(gathering, party), _only_state(gathering, party)):
+    for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _only_state):
+        code, confidence, reason = read(gathering, party)
         if code:
             party.sides = [code]
             _represent(gathering.base, party, code)
@@ -146,6 +167,37 @@ def _side_of_delegation(gathering: Gathering, party: Party) -> tuple[str | None,
                 and gathering.lemma_of(other) in ("delegation", "side", "team")
             ):
                 return other.of[0], 0.8, "of the delegation its sentence names"
+    return None, 0.0, ""
+
+
+def _side_of_neighbour(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
+    """ "Panama's President X and Foreign Minister Y": the second of one side's two offices."""
+    mentions, text = gathering.marked.mentions, gathering.marked.document.text
+    for index, held in enumerate(gathering.party_of):
+        if held is not party or not mentions[index].office:
+            continue
+        for before in range(index - 1, -1, -1):
+            other, neighbour = mentions[before], gathering.party_of[before]
+            if other.outer is not None or other.span.end > mentions[index].span.start:
+                continue
+            between = text[other.span.end : mentions[index].span.start].split()
+            joined = (
+                set(between) <= {",", "and", "the"} and len(between) < 4 and other.sentence == mentions[index].sentence
+            )
+            if joined and neighbour is not None and neighbour.represents and other.office:
+                same = any(is_same_office(o, h, gathering.base) for o in party.offices for h in neighbour.offices)
+                if not same and neighbour.kind == "person":
+                    return neighbour.represents, 0.75, "named beside another holder of its side"
+            break
+    return None, 0.0, ""
+
+
+def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
+    """ "Secretary of State X" where the text names the state that has the title."""
+    for office in party.offices:
+        code = _TITLES.get(office.lower())
+        if code in gathering.codes:
+            return code, 0.7, "a title of one state the text names"
     return None, 0.0, ""
 
 

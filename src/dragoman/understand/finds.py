@@ -107,9 +107,9 @@ def make_line(sentence: Sentence, tokens: Sequence[Token], base: Knowledge) -> L
             i += 1
             continue
         atom = Atom(i, i + found[0], found[1])
-        if atom.last > i + 1 and words[i] in ("The", "the") and (bare := base.match(words, i + 1)) is not None:
-            if i + 1 + bare[0] == atom.last and bare[1][0].key == found[1][0].key:
-                atom = Atom(i + 1, atom.last, bare[1])
+        bare = base.match(words, i + 1) if atom.last > i + 1 and words[i] in ("The", "the") else None
+        if bare is not None and i + 1 + bare[0] == atom.last and bare[1][0].key == found[1][0].key:
+            atom = Atom(i + 1, atom.last, bare[1])
         line.atoms[atom.first] = atom
         line.ends[atom.last] = atom
         i = atom.last
@@ -132,7 +132,8 @@ def stands_in_place(line: Line, atom: Atom) -> bool:
         return False
     if atom.first == 0 and line.low(atom.last) in (",", "(", "–", "-", "—", "/", ":"):
         return True
-    if before in (",", "and", "or") and (other := line.ends.get(atom.first - 1)):
+    other = line.ends.get(atom.first - 1) if before in (",", "and", "or") else None
+    if other is not None:
         if any(r.form == "capital" or r.kind == "place" for r in other.readings):
             return stands_in_place(line, other)
         return before == ","

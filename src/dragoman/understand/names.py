@@ -22,6 +22,8 @@ from dragoman.understand.party_words import (
 from dragoman.understand.tags import known_tags
 
 MAX_NAME_WORDS = 8
+# The score of a name whose last word is in the dictionary, where a verb or an apposition follows it.
+MIN_UNSURE = 0.5
 _INITIAL = re.compile(r"^[A-Z]\.$")
 _EAST_ASIAN = re.compile(r"^[A-Z][a-z]+-[a-z]+$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9]{1,5}(?:-[A-Z0-9]{1,4})?$")
@@ -290,7 +292,10 @@ def person_score(line: Line, at: int, end: int) -> float:
         return 0.9
     if any(w.startswith(("Al-", "al-", "El-", "O'", "Mc")) for w in words[1:]) or names[0] in FAMILY_FIRST:
         return 0.7
-    if any(w.isupper() and len(w) > 1 for w in names[:1]) or any(_is_ordinary(w) for w in names):
+    ordinary = [_is_ordinary(w) for w in names]
+    if ordinary == [False, True] and (line.low(end) == "," or line.tag(end) in ("VBD", "VBZ")):
+        return MIN_UNSURE
+    if any(w.isupper() and len(w) > 1 for w in names[:1]) or any(ordinary):
         return 0.1
     return 0.6 if len(names) <= 4 else 0.3
 

@@ -30,13 +30,14 @@ OFFICE_HEADS = _by_word(
         president-elect czar first-lady consul-general""",
         "LEG": "senator speaker congressman congresswoman mp mep assemblyman assemblywoman",
         "JUD": "judge justice prosecutor ombudsman ombudswoman ombudsperson",
-        "MIL": "general admiral commander colonel brigadier major-general lieutenant-general commander-in-chief marshal",
+        "MIL": """general admiral commander colonel brigadier major-general lieutenant-general commander-in-chief
+        marshal""",
         "REL": "pope patriarch archbishop bishop ayatollah mufti catholicos pontiff cardinal imam",
-        "BUS": "ceo",
+        "BUS": "ceo executive",
     }
 )
 # Heads that only lead a phrase with something before or behind them: "the head" alone may be a head.
-NEEDS_MORE = frozenset("chief head chair general speaker justice aide leader major chieftain marshal".split())
+NEEDS_MORE = frozenset("executive chief head chair general speaker justice aide leader major chieftain marshal".split())
 # What may follow the head and belongs to the office.
 AFTER_HEAD = frozenset(
     """general general's in-chief emeritus plenipotentiary extraordinary-and-plenipotentiary generals pro-tempore
@@ -113,7 +114,7 @@ AGREEMENT_HEADS = frozenset(
 OCCASION_HEADS = frozenset(
     """Summit Conference Forum Dialogue Games Cup Olympics Festival Expo Fair Championship Championships War Revolution
     Anniversary Session Roundtable Meeting Talks Exercise Consultations Congress Day Days Week Prize Award Awards
-    League Tournament Ceremony Symposium Convention Intifada Operation""".split()
+    League Tournament Ceremony Symposium Convention Intifada""".split()
 )
 # Capitalised words that are no part of anybody's name.
 NOT_NAMES = frozenset(
@@ -130,57 +131,61 @@ NOT_NAMES = frozenset(
 
 # Given names at home in many countries; enough of them tell a bare two-word name from a title or a product.
 _GIVEN = """
-aaron abbas abdallah abdel abdirahman abdul abdulaziz abdullah abdulla abebe abel abiy abraham adam adama adel adnan
-agnes agnieszka ahmad ahmed ahmet aisha akihiro akinwumi alain alan albert alberto ales alejandro aleksandar aleksander
-aleksandr alex alexander alexandra alexandre alexei alexey alfredo ali alice alicia alisher alma alpha alvaro amadou
-amanda amina aminata amir amy ana anas anastasia anatoly andre andrea andreas andrei andrej andres andrew andrey
-andriy andrzej andy angela angelina anita anna anne annalena anne-marie anthony antoine anton antonio antony anwar ararat
-arif armen arman arsen artem arthur arturo ashraf asif aslan asma atif augusto ayman aziz aziza bagrat bakhtiyar bakyt
-bakir barack barbara bashar bassam beata beatrice ben benigno benjamin benny bernadette bernard bernie beth bill bogdan
-bola boris brahim brian bruno carla carlos carmen caroline catherine cecilia celia chad charles charlotte chris
-christian christina christine christopher chuck claudia claudio claude colin constantin craig cristina cyril daniel
-daniela danny dario dariusz dave david dawit deborah denis denise dennis diana didier diego dieter dilma dina dmitri
-dmitriy dmitry dmytro dominic dominique don donald dorothy doug ebrahim ed edgar edith eduardo edward edwin ekaterina
-elena eli elias elizabeth ellen elmar elnur eman emil emilia emily emma emmanuel emomali enrique eric erik ernesto
-ester esther ethan eugene eva evelyn evgeny faisal farid farouk fatima fatou fatoumata faustin felipe felix ferdinand
-fernando fidel florence francesco francis francisco franck francois françois frank frans fred frederic fuad fumio fyodor
-gabriel gabriela gary gavin gennady geoffrey george georges georgi gerald gerard gerhard gideon gilbert giorgi giorgia
-giovanni giulia giuseppe glenn gloria gordon grace graham greg gregory grigory guillaume guillermo gustavo guy habib
-haider haile hailemariam hakan hamad hamid hamza hanna hannah hans harold haroun harry hasan hashim hassan heather hector
-heidi heiko helen helena helga helmut henri henry herman hikmet hilary hillary hiroshi hisham hisashi horacio hossein howard
-hugo humberto hussein ian ibrahim idriss ignacio igor ilham ilir imad iman imran ines ingrid inna ioannis irakli irene
-irina isaac isabel isabelle isaias ismail issa ivan ivana jack jacob jacinda jacques jair jaime jake jalal jamal james
-jamie jan jane janet janez jared jason javad javier jean jean-baptiste jean-claude jean-luc jean-noel jean-noël
-jean-pierre jean-yves jeenbek jeff jeffrey jennifer jens jeremy jerome jerry jessica jesus jeyhun jim jimmy jo joachim
-joan joao joão joe joel johan johann johannes john johnny jon jonas jonathan jorge jose josé josef joseph josep joshua
-juan judith jules julia julian julie julio julius jürgen justin kamal kamala kaja karim karen karin karl karol
-kassym-jomart katarina kate katherine kathleen kathy katrin keir keith kelly ken kenneth kenji kevin khaled khalid khalil
-khalifa kim kirill klaus konstantin krzysztof kristalina kyriakos laila lamine larry lars laura laurent lawrence layla lech
-lee leila leo leon leonid lesley leticia lewis liam lilia linda lindsey lionel lisa liz lloyd loretta louis louise luca
-lucas lucy luis luiz luka luke lula maia maha mahamadou mahamat mahmoud mahmud malcolm malik manfred manuel marc
-marcel marcelo marco marcos margaret maria maría marian mariam marie marija marina mario mark marta martin marwan mary
-maryam masoud masrour matteo matthew maureen maurice mauricio max maxim megan mehmet mehriban melania melissa meles mevlut
-mevlüt michael michal michel michele michelle miguel mihai mike mikhail mikheil mikhail milan milos minh mira mirjana
-mohamad mohamed mohammad mohammed mohsen moise monica moon morgan moses moussa muammar muhammad muhammadu mukhtar munir
-musa mustafa mykola mykhailo nabil nadia naledi nancy narendra natalia natalya nathan nawaf nawaz neil nelson nguyen
-nicola nicolae nicolas nicole nigel nikol nikola nikolai nikolay nikos nina nino nora noura nour nurlan oleg oleh oleksandr
-oleksii olaf olena olga oliver olivier olusegun omar omer oscar osman otto pablo pamela paolo pascal patrice patricia
-patrick paul paula paulo pavel pavlo pedro penny per pete peter petr petra petro philip philippe phil pierre pietro
-piotr prabowo pravind qasem rafael rafik rahul raila rajnath ramon ramtane ramzan rana rania raphael rashid raul raúl
-rebecca recep rene renee rex ricardo richard rick rishi rob robert roberto robin rodrigo rodrigue roger roland roman ron
-ronald rosa rosemary roy ruben ruslan ruth ryan saad sabri sadyr saeed said salah saleh salih salim salman salva sam
-samantha sameh sami samia samir samuel sandra santiago sara sarah sebastian sebastien sergei sergey sergio sevgil shahbaz
-shane shavkat sheila shigeru shinzo shirley sigmar silvia silvio simon simone sofia solomon sonia stanislav stefan
-stephan stephane stephanie stéphane stephen stergomena steve steven stuart subrahmanyam sultan sunil susan suzanne
-svetlana sviatlana svitlana sven taha takeshi tamara tamim tania tarek tareq taro tatiana tatyana ted tedros teodoro
-terry theresa thierry thomas thorbjorn tibor tim timothy tina todd tom tomas tomasz tommy toni tony toomas toshimitsu
-tracy tsai ulrich umar umaro uhuru urmas ursula usman uwe vaclav vahan valdis valentina valery valeriy vanessa vasily
-vera veronica victor victoria viktor vincent vincenzo virginia vitali vitaly vivian vjosa vladimir vlado volodymyr
-vsevolod wafa walid wally walter wanda wang warren wendy werner wilhelm willem william wolfgang xavier yahya yair yasser
-yasir yemi yevgeny yevhen yitzhak yoav yoon yoshihide yoshiko youssef yousef yuri yulia yuriy yusuf yvette yves zalmay
-zainab zbigniew zhou zoran zuzana bakytzhan murat nursultan sardor bobur gurbanguly serdar rashid berdi vepa sirojiddin
-muzaffar otabek kairat mukhtar erlan arman nikolaos giorgos evangelos anneliese siarhei maksim aliaksandr natallia
-mircea ion dragos luminita klaudia jacek radoslaw radosław donal micheál micheal simon eamon niamh siobhan leo
+aaron abbas abdallah abdel abdirahman abdul abdulaziz abdulla abdullah abebe abel abiy abraham adam adama adel adnan
+adrián agnes agnieszka ahmad ahmed ahmet aisha akihiro akinwumi alain alan alar albert alberto albin alejandro
+aleksandar aleksander aleksandr ales alex alexander alexandra alexandre alexei alexey alfredo ali aliaksandr alice
+alicia alisher alma alpha alvaro amadou amanda amina aminata amir amy ana anas anastasia anatoly andre andrea andreas
+andrei andrej andres andrew andrey andrius andriy andrzej andy angela angelina anita anna annalena anne anne-marie
+anneliese anthony antoine anton antonio antony anutin anwar ararat arif arman armen arsen artem arthur arturo ashraf
+asif aslan asma atif augusto ayman aziz aziza bagrat baiba bakhtiyar bakir bakyt bakytzhan barack barbara bashar
+bassam beata beatrice ben benigno benjamin benny berdi bernadette bernard bernie beth bill bisera bobur bogdan bola
+boris borjana brahim brian bruno bujar carla carlos carmen caroline carrie catalin catherine cecilia celia chad
+charles charlotte chris christian christina christine christopher chrystia chuck ciprian claude claudia claudio colin
+constantin craig cristina cyril daniel daniela danny dario dariusz dave david dawit deborah denis denise dennis diana
+didier diego dieter dilma dimitar dina dmitri dmitriy dmitry dmytro dominic dominique don donal donald dorin dorothy
+doug dragos dritan eamon ebrahim ed edgar edi edith eduardo edward edwin ekaterina elena eli elias elizabeth ellen
+elmar elmedin elnur eman emil emilia emily emma emmanuel emomali enrique eric erik erlan ernesto ester esther ethan
+eugene eva evangelos evelyn evgeny evika faisal farid farouk fatima fatou fatoumata faustin felipe felix ferdinand
+fernando fidel filip florence francesco francis francisco franck francois frank frans françois fred frederic fuad
+fumio fyodor gabriel gabriela gary gavin gennady geoffrey george georges georgi gerald gerard gerhard gideon gilbert
+giorgi giorgia giorgos giovanni gitanas giulia giuseppe glenn gloria gordon grace graham greg gregory grigory
+guillaume guillermo gurbanguly gustavo guy habib haider haile hailemariam hakan hamad hamid hamza hanna hannah hans
+harold haroun harry hasan hashim hassan heather hector heidi heiko helen helena helga helmut henri henry herman hikmet
+hilary hillary hiroshi hisashi hisham horacio hossein howard hristijan hugo humberto hun hussein ian ibrahim idriss
+ignacio igor ilham ilir imad iman imran ines ingrid ingrida inna ioannis ion irakli irene irina isaac isabel isabelle
+isaias ismail issa iulian ivan ivana jacek jacinda jack jacob jacques jaime jair jake jakov jalal jamal james jamie
+jan jane janet janez jared jason javad javier jean jean-baptiste jean-claude jean-luc jean-noel jean-noël jean-pierre
+jean-yves jeenbek jeff jeffrey jennifer jens jeremy jerome jerry jessica jesus jeyhun jim jimmy jo joachim joan joao
+joe joel johan johann johannes john johnny jon jonas jonathan jorge jose josef josep joseph joshua josé joão juan
+judith jules julia julian julie julio julius justin jürgen kaczynski kairat kaja kamal kamala karen karim karin karl
+karol kassym-jomart katarina kate katherine kathleen kathy katrin keir keith kelly ken kenji kenneth kevin khaled
+khalid khalifa khalil kim kiril kirill klaudia klaus konstantin kristalina kristen kristersson krzysztof kyriakos
+laila lamine larry lars laura laurent lawrence layla lech lee leila leo leon leonid lesley leticia lewis liam lilia
+linda lindsey lionel lisa liz lloyd loretta louis louise luca lucas lucy ludovic luis luiz luka luke lula luminita
+maha mahamadou mahamat mahmoud mahmud maia maksim malcolm malik manfred manuel marc marcel marcelo marco marcos
+margaret maria mariam marian marie marija marina mario marise mark marta martin marwan mary maryam maría masoud
+masrour matteo matthew maureen maurice mauricio max maxim megan mehmet mehriban melania melanie meles melissa mette
+mevlut mevlüt michael michal micheal michel michele michelle micheál miguel mihai mike mikhail mikheil milan milojko
+milorad milos minh mira mircea mirjana mohamad mohamed mohammad mohammed mohsen moise monica moon morgan moses moussa
+muammar muhammad muhammadu mukhtar munir murat musa mustafa muzaffar mykhailo mykola nabil nadia naledi nancy narendra
+natalia natallia natalya nathan nawaf nawaz neil nelson nguyen niamh nicol nicola nicolae nicolas nicole nigel nikol
+nikola nikolai nikolaos nikolay nikos nina nino nora nour noura nurlan nursultan oana olaf oleg oleh oleksandr oleksii
+olena olga oliver olivier olusegun omar omer oscar osman otabek otto pablo paetongtarn pamela paolo pascal patrice
+patricia patrick paul paula paulo pavel pavlo pedro penny per pete peter petr petra petro petteri phil philip philippe
+pierre pietro piotr prabowo prak pravind qasem radoslaw radosław rafael rafik rahul raila rajnath ramon ramtane ramzan
+rana rania raphael rashid raul raúl rebecca recep rene renee retno rex ricardo richard rick rishi rob robert roberto
+robin rodrigo rodrigue roger roland roman ron ronald rosa rosemary roy ruben rumen ruslan ruth ryan saad sabri sadyr
+saeed said salah saleh salih salim salman salva sam samantha sameh sami samia samir samuel sandra santiago sara sarah
+sardor sebastian sebastien serdar sergei sergey sergio sevgil shahbaz shane shavkat sheila shigeru shinzo shirley
+siarhei sigmar silvia silvio simon simone siobhan sirajuddin sirojiddin sofia solomon sonia srettha stanislav stefan
+stephan stephane stephanie stephen stergomena steve steven stuart stéphane subianto subrahmanyam sugiono sultan sunil
+susan suzanne sven svetlana sviatlana svitlana taha takeshi tamara tamim tania tanja tarek tareq taro tatiana tatyana
+ted tedros teodoro terry theresa thierry thomas thorbjorn tibor tiit tim timothy tina todd tom tomas tomasz tommy toni
+tony toomas toshimitsu tracy tsai uhuru ulrich umar umaro urmas ursula usman uwe vaclav vahan valdis valentina valeriy
+valery vanessa vasily vepa vera veronica victor victoria viktor vincent vincenzo virginia vitali vitaly vivian vjosa
+vladimir vlado volodymyr vsevolod wafa walid wally walter wanda wang wanjiku warren wendy werner wilhelm willem
+william wolfgang xavier yahya yair yasir yasser yemi yevgeny yevhen yitzhak yoav yoon yoshihide yoshiko yousef youssef
+yulia yuri yuriy yusuf yves yvette zainab zalmay zbigniew zdravko zeljka zhou zoran zuzana
 """
 GIVEN_NAMES = frozenset(_GIVEN.split())
 _FAMILY_FIRST = "Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Qin Kim Lee Park"

@@ -1,0 +1,86 @@
+"""What joins the finds of a sentence: appositions, and the known names inside longer phrases."""
+
+from __future__ import annotations
+
+from dragoman.understand.finds import Find, pick_reading
+from dragoman.understand.names import is_acronym
+from dragoman.understand.naming import Namer
+
+_RANK_OFFICES = frozenset("ambassador prince princess king general sheikh senator".split())
+
+
+class Joiner(Namer):
+    """Joins what was found."""
+
+    def _join_appositions(self) -> None:
+        """ "Schmid, the OSCE Secretary General," and "the OSCE chief, Helga Schmid,": one person twice."""
+        line = self.line
+        starts = {find.first: find for find in self.finds if find.form != "pronoun" and find.span is None}
+        for find in list(self.finds):
+            if find.many or find.form in ("pronoun", "adjective"):
+                continue
+            after = line.low(find.last)
+            other = starts.get(find.last + 1)
+            if after == "(" and line.low(find.last + 2) == ")" and line.low(find.last + 3) == ",":
+                appended = starts.get(find.last + 4)
+                if appended is not None and not appended.many and self._is_apposition(find, appended):
+                    appended.same_as = find
+            if other is None or other.many or other.same_as is not None:
+                continue
+            if after == "(" and line.low(other.last) == ")" and other.name and is_acronym(other.name):
+                other.tentative = False
+                if other.known is None or other.known == find.known:
+                    other.same_as = find
+                    other.kind = find.kind if find.kind not in ("person", "office") else other.kind
+            elif after == "," and self._is_apposition(find, other):
+                other.same_as = find
+
+    def _is_apposition(self, find: Find, other: Find) -> bool:
+        line = self.line
+        closed = line.low(other.last) in (
+            ",",
+            ".",
+            "",
+            "and",
+            "who",
+            ";",
+            ")",
+            "–",
+            "—",
+            "said",
+            "as",
+            "in",
+            "on",
+            "at",
+        )
+        if find.kind == "person" and find.name and (other.kind == "office" or _is_role(other)):
+            held = find.office is None or find.office.lower() in _RANK_OFFICES
+            return held and closed
+        rank = other.office is None or other.office.lower() in _RANK_OFFICES
+        if find.kind == "office" and other.kind == "person" and other.form == "name" and rank:
+            return other.name is not None and line.low(other.last) in (",", ".", "", "and", "who", ";", ")")
+        return False
+
+    def _add_inner(self) -> None:
+        """The known names inside phrases, which are mentions of their own."""
+        line = self.line
+        have = {(find.first, find.last) for find in self.finds} | {find.head for find in self.finds}
+        for atom in line.atoms.values():
+            if (atom.first, atom.last) in have or atom.readings[0].key.startswith("body."):
+                continue
+            held = [find for find in self.finds if find.first <= atom.first and atom.last <= find.last]
+            if not held or any(
+                f.first == atom.first and f.name and f.kind != "person" and f.form == "name" for f in held
+            ):
+                continue
+            known = pick_reading(line, atom)
+            if known is not None and known.kind != "person":
+                find = self._known_find(atom, known)
+                if line.tag(atom.last) != "POS" and find.form == "name" and atom.last <= held[0].head[0]:
+                    of = line.low(atom.first - 1) == "of" or line.low(atom.first - 2) == "of"
+                    find.form = "name" if of or line.low(atom.last) in (",", "and") else "adjective"
+
+
+def _is_role(find: Find) -> bool:
+    """ "a journalist", "an opposition activist": a person by their calling alone."""
+    return find.kind == "person" and find.form == "nominal" and find.name is None

@@ -1,0 +1,68 @@
+"""Entities hold to tables of labelled reports."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.knowledge import load
+from dragoman.records import Document, Entity, Marked
+from dragoman.resolve.entities import resolve_entities
+from dragoman.understand.mentions import find_mentions
+from dragoman.understand.tokens import tokenize_document
+
+CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "entities.toml").read_text(encoding="utf-8"))
+
+
+def mark(text: str, published: str | None = None) -> Marked:
+    document = Document("d", text, published=published)
+    tokens, sentences = tokenize_document(document)
+    return Marked(document, tokens, sentences, find_mentions(document, tokens, sentences, load()))
+
+
+def shown(entity: Entity, text: str) -> list[str]:
+    cells = (entity.office, entity.represents, entity.country, " ".join(entity.sectors))
+    return [entity.kind, *(cell or "-" for cell in cells), "; ".join(span.of(text) for span in entity.mentions)]
+
+
+@pytest.mark.parametrize("case", CASES["made_up"], ids=lambda case: case["text"][:60])
+def test_reports_have_their_entities(case: dict[str, Any]) -> None:
+    text, marked = case["text"], mark(case["text"])
+    entities, entity_of, members = resolve_entities(marked, load())
+    names = {entity.id: entity.name for entity in entities}
+    for row in case.get("want", []):
+        name, *cells = [cell.strip() for cell in row.split("|")]
+        found = [shown(entity, text) for entity in entities if entity.name == name]
+        assert any(one[: len(cells)] == cells for one in found), (row, found or sorted(names.values()))
+    for row in case.get("sets", []):
+        words, wanted = [cell.strip() for cell in row.split("->")]
+        [index] = [i for i, m in enumerate(marked.mentions) if m.span.of(text) == words]
+        assert "; ".join(names[id] for id in members[index]) == wanted.removeprefix("-"), row
+        assert entity_of[index] is None
+
+
+def test_entities_are_numbered_by_first_mention_and_own_their_mentions() -> None:
+    marked = mark("Chile thanked Peru. Peru thanked Chile.")
+    entities, entity_of, members = resolve_entities(marked, load())
+    assert [(e.id, e.name) for e in entities] == [("e1", "Chile"), ("e2", "Peru")]
+    assert entity_of == ("e1", "e2", "e2", "e1")
+    assert members == (("e1",), ("e2",), ("e2",), ("e1",))
+
+
+def test_a_holder_is_named_only_as_of_the_day_of_the_text() -> None:
+    text = "The French president arrived in Rabat."
+    entities, _, _ = resolve_entities(mark(text, "2024-10-28"), load())
+    assert entities[0].name == "Emmanuel Macron"
+    assert "known holder" in entities[0].reason
+    entities, _, _ = resolve_entities(mark(text), load())
+    assert entities[0].name == "French president"
+    entities, _, _ = resolve_entities(mark(text, "2009-10-28"), load())
+    assert entities[0].name == "French president"
+
+
+def test_the_same_text_gives_the_same_entities() -> None:
+    marked = mark("Iran, Iraq and Oman met. The three countries agreed. Their ministers left.")
+    assert resolve_entities(marked, load()) == resolve_entities(marked, load())
