@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from generate import frames, ontology
+from generate import frames, ontology, speech
 from generate.names import build_holders, gather_entities
 from generate.places import build_places
 from generate.words import add_bodies, build_offices, build_words
@@ -49,7 +49,7 @@ def build() -> dict[str, bytes]:
     }
     whole = hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()
     manifest = {"format": 1, "version": whole[:12]}
-    files |= ontology.build() | frames.build()
+    files |= ontology.build() | frames.build() | domains.build() | speech.build()
     return files | {"manifest.json": dump(manifest).encode() + b"\n"}
 
 

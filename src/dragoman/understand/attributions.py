@@ -1,0 +1,290 @@
+"""Attributions: who says what by which words, in the running text of reports, in quotes and in transcripts.
+
+Cues come from the clauses (verbs of saying and wordings such as "expressed hope"), from "according to",
+from speakers' names before a colon. What is said in the passive by nobody named ("it was noted that",
+"the importance of dialogue was emphasised") has no source and is not explicit; nobody is guessed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.knowledge.speech import load_speech
+from dragoman.records import Attribution, Clause, Marked, Phrase, Quote, Sentence, Span
+from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Cue, Line, find_cue, find_limit, find_start
+
+_OPEN_MODALS = frozenset("would could may might should must can will shall ought cannot".split())
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_WANTS = frozenset(["like", "want", "wish", "take", "be", "begin", "go on", "go"])
+# Share of what is said that must stand between quotation marks to be direct speech.
+MIN_QUOTED = 0.6
+
+
+def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
+    """The attributions of a marked document, in the order of the text.
+
+    >>> from dragoman.records import Document
+    >>> find_attributions(Marked(Document("d", "Envoys met.")))
+    ()
+    """
+    clauses: dict[int, list[tuple[int, Clause]]] = {}
+    for number, clause in enumerate(marked.clauses):
+        if clause.form != "noun":
+            clauses.setdefault(clause.sentence, []).append((number, clause))
+    found: list[Attribution] = []
+    for sentence in marked.sentences:
+        if sentence.kind != "furniture" and sentence.tokens.end > sentence.tokens.start:
+            found += _read_sentence(Line(marked, sentence, clauses.get(sentence.index, [])))
+    quoted = [_with_quotes(marked, one) for one in found]
+    carried = [*quoted, *_carried(marked, quoted)]
+    return tuple(sorted(carried, key=lambda a: (a.sentence, a.content, a.cue)))
+
+
+def _read_sentence(line: Line) -> list[Attribution]:
+    found = [*_speaker_before_colon(line), *_according_to(line)]
+    for number, clause in line.clauses:
+        attribution = _from_clause(line, number, clause)
+        if attribution is not None and all(attribution.cue != other.cue for other in found):
+            found.append(attribution)
+    return found
+
+
+# -- cues that are clauses
+
+
+def _from_clause(line: Line, number: int, clause: Clause) -> Attribution | None:
+    if clause.negated or clause.conditional or line.low[-1] == "?":
+        return None
+    if clause.modal in _OPEN_MODALS or (clause.form == "infinitive" and not _is_wanted(line, clause)):
+        return None
+    cue = find_cue(line, clause)
+    if cue is None or (line.words[line.index(clause.head.start)].tag.startswith("NN")):
+        return None
+    if clause.voice == "passive" and clause.form == "finite":
+        return _passive(line, number, clause, cue)
+    if clause.voice == "passive" and not _is_speech_verb(line, clause):
+        return None
+    verb = line.index(clause.head.start)
+    limit = find_limit(line, clause, cue)
+    source = _source(line, clause)
+    start = find_start(line, cue, verb, limit)
+    if start is not None:
+        content = line.span(start[0], limit)
+        return _make(line, number, clause, cue, content, source)
+    if cue.lemma.split(" ")[0] in load_speech().takes["trailing"]:
+        content = _before(line, clause, source)
+        return _make(line, number, clause, cue, content, source)
+    return None
+
+
+def _is_wanted(line: Line, clause: Clause) -> bool:
+    """ "would like to thank": said by saying so."""
+    if clause.governor is None or clause.relation != "complement":
+        return False
+    governor = line.marked.clauses[clause.governor]
+    at = line.index(clause.verb.start)
+    return (
+        governor.lemma in _WANTS
+        and at > 0
+        and any(
+            line.low[i] in ("like", "want", "wish", "wished", "wanted", "opportunity", "occasion")
+            for i in range(max(0, at - 4), at)
+        )
+    )
+
+
+def _is_speech_verb(line: Line, clause: Clause) -> bool:
+    """A past form that was read as a participle: "the minister said" behind a quote."""
+    tag = line.words[line.index(clause.head.start)].tag
+    return clause.form == "participle" and tag in ("VBD", "VBN") and clause.lemma in load_speech().takes["trailing"]
+
+
+def _source(line: Line, clause: Clause) -> Phrase | None:
+    """Who speaks: the subject; for "adding that" the subject it hangs on."""
+    seen: Clause | None = clause
+    for _ in range(4):
+        if seen is None or (seen.form == "finite" and seen.subject is not None):
+            break
+        if seen.form != "finite" and seen.governor is None:
+            break
+        seen = line.marked.clauses[seen.governor] if seen.governor is not None else None
+    own = clause.subject if clause.form == "participle" and clause.voice == "passive" else None
+    return own or (seen.subject if seen is not None else clause.subject)
+
+
+def _make(
+    line: Line, number: int, clause: Clause, cue: Cue, content: Span | None, source: Phrase | None
+) -> Attribution | None:
+    if content is None or source is None:
+        return None
+    words = line.span(line.index(clause.verb.start), cue.end) or clause.verb
+    if cue.keeps_noun:
+        words = clause.verb
+    return Attribution(line.sentence.index, words, content, cue.lemma, _with_mentions(line, source), clause=number)
+
+
+def _with_mentions(line: Line, source: Phrase) -> Phrase:
+    """The source with the mentions its words lie in, where the clause left them out."""
+    if source.mentions or source.pronoun:
+        return source
+    for number, mention in enumerate(line.marked.mentions):
+        near = mention.span.meets(source.head) or (
+            mention.form == "nominal" and 0 <= source.span.start - mention.span.end <= 1
+        )
+        if near and mention.sentence == line.sentence.index and mention.kind in PARTY_KINDS:
+            return replace(source, mentions=(number,))
+    return source
+
+
+def _before(line: Line, clause: Clause, source: Phrase | None) -> Span | None:
+    """What stands before ", she said": from the start of the sentence or the last mark of another cue."""
+    if source is None:
+        return None
+    first = min(line.index(source.span.start), line.index(clause.verb.start))
+    if first < 2 or not (line.low[first - 1] == "," or line.low[first - 1] in QUOTE_MARKS):
+        return None
+    return line.span(_after_dateline(line), first - 1)
+
+
+def _after_dateline(line: Line) -> int:
+    """The first token behind "HANOI, August 6 -", which is nobody's word."""
+    for i in range(1, min(14, line.end)):
+        if line.low[i] in ("-", "–", "—", "--") and not any(w.tag in _FINITE for w in line.words[:i]):
+            return i + 1
+    return 0
+
+
+# -- the passive
+
+
+def _passive(line: Line, number: int, clause: Clause, cue: Cue) -> Attribution | None:
+    """ "It was noted that", "the importance ... was stressed", "satisfaction was expressed with"."""
+    speech = load_speech()
+    base, verb = cue.lemma.split(" ")[0], line.index(clause.head.start)
+    if clause.subject is None or (cue.lemma not in speech.takes["agentless"] and base not in speech.takes["agentless"]):
+        return None
+    source = next((o.phrase for o in clause.obliques if o.preposition == "by" and _is_party(line, o.phrase)), None)
+    limit = find_limit(line, clause, cue)
+    content, lemma = None, cue.lemma
+    if line.low[line.index(clause.subject.head.start)] == "it":
+        behind = find_start(line, cue, verb, limit)
+        content = line.span(behind[0], limit) if behind else None
+    else:
+        content, lemma = _said_subject(line, clause, cue, limit)
+    if content is None:
+        return None
+    words = line.span(line.index(clause.verb.start), cue.end) or clause.verb
+    return Attribution(line.sentence.index, words, content, lemma, source, source is not None, clause=number)
+
+
+def _said_subject(line: Line, clause: Clause, cue: Cue, limit: int) -> tuple[Span | None, str]:
+    """The subject of a passive as what is said, or what hangs on a noun such as "satisfaction"."""
+    subject, speech = clause.subject, load_speech()
+    assert subject is not None
+    first, verb = line.index(subject.span.start), line.index(clause.verb.start)
+    head = line.words[line.index(subject.head.start)].lemma
+    base, after = cue.lemma.split(" ")[0], cue.end
+    for tail, _ in speech.idioms.get(base, ()):
+        if tail[0] == head and after < limit and line.low[after] == tail[-1]:
+            return line.span(after + 1, limit), f"{base} {' '.join(tail)}"
+    if head in speech.nouns and after < limit and line.low[after] not in (",", "during", "by", "in"):
+        return line.span(after + 1, limit), f"{base} {head}"
+    if base not in speech.verbs and head not in speech.nouns:
+        return None, cue.lemma
+    if _is_party(line, subject):
+        begin = find_start(line, cue, verb, limit) if base in ("inform", "update", "brief") else None
+        return (line.span(begin[0], limit) if begin else None), cue.lemma
+    lemma = f"{base} {head}" if head in speech.nouns else cue.lemma
+    return line.span(first, verb), lemma
+
+
+def _is_party(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase is somebody, not something that somebody is named in."""
+    return any(
+        line.marked.mentions[m].kind in PARTY_KINDS and line.marked.mentions[m].head == phrase.head
+        for m in phrase.mentions
+    )
+
+
+# -- cues without a verb
+
+
+def _according_to(line: Line) -> Iterator[Attribution]:
+    """ "According to X, ..." and "..., according to X"."""
+    for i in range(len(line.low) - 2):
+        if line.low[i] != "according" or line.low[i + 1] != "to":
+            continue
+        end = next((j for j in range(i + 2, line.end) if line.low[j] == ","), line.end)
+        source = line.span(i + 2, end)
+        content = line.span(end, line.end) if i < 2 else line.span(0, i)
+        cue = line.span(i, i + 2)
+        if source and content and cue:
+            yield Attribution(line.sentence.index, cue, content, "according to", _phrase_at(line, source))
+
+
+def _phrase_at(line: Line, span: Span) -> Phrase:
+    inside = [
+        n for n, m in enumerate(line.marked.mentions)
+        if m.sentence == line.sentence.index and m.outer is None and span.covers(m.span) and m.kind in PARTY_KINDS
+    ]  # fmt: skip
+    first = inside[:1]
+    head = line.marked.mentions[first[0]].head if first else span
+    return Phrase(span, head, tuple(first))
+
+
+def _speaker_before_colon(line: Line) -> Iterator[Attribution]:
+    """ "MR MILLER: We do not." and "Foreign Minister X: ..." at the start of a line."""
+    colon = next((i for i in range(1, min(14, len(line.low))) if line.low[i] == ":"), None)
+    if colon is None or colon + 2 >= line.end:
+        return
+    name = line.span(0, colon)
+    content = line.span(colon + 1, line.end)
+    if name is None or content is None:
+        return
+    source = _phrase_at(line, name)
+    whole = bool(source.mentions) and line.marked.mentions[source.mentions[0]].span.end == name.end
+    if whole and not any(w.tag in _FINITE for w in line.words[:colon]):
+        yield Attribution(line.sentence.index, line.words[colon].span, content, ":", source)
+
+
+# -- quotes
+
+
+def _with_quotes(marked: Marked, one: Attribution) -> Attribution:
+    """The attribution with `quoted` set where most of what is said stands in quotation marks."""
+    size = one.content.end - one.content.start
+    inside = sum(max(0, min(q.span.end, one.content.end) - max(q.span.start, one.content.start)) for q in marked.quotes)
+    return replace(one, quoted=inside >= MIN_QUOTED * size)
+
+
+def _carried(marked: Marked, found: list[Attribution]) -> Iterator[Attribution]:
+    """The sentences of a quote that have no cue of their own belong to the one who is quoted around them."""
+    spoken = {a.sentence for a in found if a.quoted}
+    by_quote: dict[int, Attribution] = {}
+    for number, quote in enumerate(marked.quotes):
+        by_quote |= {number: a for a in found if a.quoted and a.content.meets(quote.span)}
+    last: tuple[int, Attribution] | None = None
+    for number, quote in enumerate(marked.quotes):
+        given = by_quote.get(number)
+        if given is None and last is not None and 0 <= quote.sentences[0] - last[0] <= 1:
+            given = last[1]
+        if given is None:
+            continue
+        last = (quote.sentences[-1] if quote.sentences else given.sentence, given)
+        for index in quote.sentences:
+            if index in spoken or any(a.sentence == index and a.content.meets(quote.span) for a in found):
+                continue
+            part = _part(marked, quote, marked.sentences[index])
+            if part is not None:
+                spoken.add(index)
+                yield replace(given, sentence=index, content=part, quoted=True, clause=None)
+
+
+def _part(marked: Marked, quote: Quote, sentence: Sentence) -> Span | None:
+    """What of a sentence stands inside a quote, when it is more than a word or two."""
+    start, end = max(quote.span.start, sentence.span.start), min(quote.span.end, sentence.span.end)
+    text = marked.document.text
+    while end > start and (text[end - 1].isspace() or text[end - 1] in '"”»,.'):
+        end -= 1
+    return Span(start, end) if end > start and len(text[start:end].split()) > 2 else None

@@ -1,0 +1,281 @@
+"""Where in a sentence the words of a cue end, what is said begins, and where that ends again.
+
+It goes by the order of words rather than by the clauses' objects, since what is said runs on over
+everything that hangs on it ("the importance of opening the routes that were closed in May").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from dragoman.knowledge.speech import load_speech
+from dragoman.records import Clause, Marked, Sentence, Span
+
+QUOTE_MARKS = frozenset(['"', "“", "”", "«", "»", "''", "``", "„", "‟"])
+PARTY_KINDS = frozenset(["person", "office", "organization", "government", "country", "group"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_BEGINS_NOUN = frozenset("DT PDT JJ JJR JJS NN NNS NNP NNPS PRP PRP$ CD VBG WP WRB VBN EX".split())
+_ABOUT = frozenset(["about", "on", "of", "regarding", "concerning"])
+_AFTER_NOUN = frozenset(
+    "for with over about at on to in of that regarding concerning towards toward by upon from against".split()
+)
+_MANNER = frozenset("in detail at length also again here further briefly extensively separately then once more".split())
+# How far behind its verb the noun or tail of a wording may stand, in words.
+REACH = 6
+MAX_SKIPPED = 14
+
+
+class Cue(NamedTuple):
+    """The wording of a cue: its lemma, the token after it, and whether its noun is part of what is said."""
+
+    lemma: str
+    end: int
+    keeps_noun: bool = False
+
+
+class Line:
+    """The tokens of one sentence with the clauses and mentions in it."""
+
+    def __init__(self, marked: Marked, sentence: Sentence, clauses: list[tuple[int, Clause]]) -> None:
+        self.marked, self.sentence, self.clauses = marked, sentence, clauses
+        self.words = marked.words(sentence)
+        self.starts = [word.span.start for word in self.words]
+        self.low = [word.text.lower() for word in self.words]
+        self.times = [t.span for t in marked.times if t.sentence == sentence.index]
+        self.mentions = [m for m in marked.mentions if m.sentence == sentence.index and m.outer is None]
+        self.end = self._end()
+
+    def _end(self) -> int:
+        end = len(self.words)
+        while end and (self.words[end - 1].tag == "." or self.low[end - 1] in QUOTE_MARKS | {".", "!", "?", ";"}):
+            end -= 1
+        return end
+
+    def index(self, start: int) -> int:
+        """The token that begins at an offset, or the next."""
+        return bisect_left(self.starts, start)
+
+    def span(self, first: int, last: int) -> Span | None:
+        """The span of tokens, without marks and quotes at its edges."""
+        while first < last and (self.low[first] in QUOTE_MARKS or self.low[first] in (",", ":", "-", "–", "—")):
+            first += 1
+        while last > first and (self.low[last - 1] in QUOTE_MARKS or self.low[last - 1] in (",", ";", ".", "-", "–")):
+            last -= 1
+        return Span(self.words[first].span.start, self.words[last - 1].span.end) if first < last else None
+
+    def is_time(self, i: int) -> bool:
+        """Whether a token belongs to words for a time."""
+        return any(span.covers(self.words[i].span) for span in self.times)
+
+    def party_at(self, i: int) -> int | None:
+        """The token after the party whose mention begins at token `i`."""
+        for mention in self.mentions:
+            if mention.span.start == self.starts[i] and mention.kind in PARTY_KINDS:
+                return self.index(mention.span.end)
+        return None
+
+
+def find_cue(line: Line, clause: Clause) -> Cue | None:
+    """The wording of saying in a clause, the longest that fits."""
+    speech, base = load_speech(), clause.lemma.split(" ")[0]
+    at = line.index(clause.head.start)
+    for tail, _ in speech.idioms.get(base, ()):
+        end = _find_tail(line, at + 1, tail)
+        if end is not None:
+            return Cue(f"{base} {' '.join(tail)}", end)
+    if base in speech.carriers and clause.voice == "active" and (cue := _with_noun(line, at, base)):
+        return cue
+    if clause.lemma in speech.verbs:
+        end = at + 1
+        if " " in clause.lemma:
+            particle = clause.lemma.split(" ")[-1]
+            end = next((i + 1 for i in range(at + 1, min(at + 4, len(line.low))) if line.low[i] == particle), end)
+        return Cue(clause.lemma, end)
+    return Cue(base, at + 1) if base in speech.verbs else None
+
+
+def _find_tail(line: Line, at: int, tail: tuple[str, ...]) -> int | None:
+    """The token after the tail of a wording, whose words may stand a little apart."""
+    i = at
+    for n, word in enumerate(tail):
+        reach = REACH if n == 0 else 4
+        if n == 0 and tail[-1] in ("to", "that", "by", "about", "over", "for", "against") and len(tail) <= 2:
+            reach = 3
+        found = next(
+            (j for j in range(i, min(i + reach, len(line.words))) if word in (line.low[j], line.words[j].lemma)), None
+        )
+        if found is None or any(line.words[j].tag in _FINITE or line.low[j] in (",", ".") for j in range(i, found)):
+            return None
+        i = found + 1
+    return i
+
+
+def _with_noun(line: Line, at: int, base: str) -> Cue | None:
+    """ "expressed her sincere gratitude": the noun says what is done by saying."""
+    nouns = load_speech().nouns
+    for i in range(at + 1, min(at + 1 + REACH, len(line.words))):
+        word = line.words[i]
+        if word.tag in ("NN", "NNS") and (
+            i + 1 >= len(line.words) or line.words[i + 1].tag not in ("NN", "NNS", "POS")
+        ):
+            lemma = word.lemma
+            if lemma not in nouns:
+                return None
+            owned = any(line.words[j].tag == "POS" for j in range(at + 1, i))
+            return Cue(f"{base} {lemma}", i + 1, keeps_noun=owned)
+        if word.tag in _FINITE or word.tag in ("IN", "TO") or (line.low[i] == "," and i == at + 1):
+            return None
+    return None
+
+
+def find_start(line: Line, cue: Cue, verb: int, limit: int) -> tuple[int, int | None] | None:
+    """The token at which what is said begins, and the first of whoever it is said to.
+
+    `None` where nothing follows the cue that it could take.
+    """
+    speech = load_speech()
+    i = _skip_manner(line, cue.end, limit)
+    if i >= limit:
+        return None
+    if " " in cue.lemma and cue.lemma not in speech.verbs:
+        return _after_wording(line, cue, verb, i, limit)
+    addressee: int | None = None
+    takes = speech.takes
+    if cue.lemma in takes["addressee"] and (after := _after_addressee(line, cue, i, limit)) is not None:
+        addressee, i = i, _skip_manner(line, after, limit)
+        if i >= limit or line.low[i] in (",", ":"):
+            bare = cue.lemma not in takes["no_object"]
+            return (addressee, addressee) if bare else None
+    start = _start_behind(line, cue.lemma, i, limit, addressee is not None)
+    if start is None and addressee is not None and cue.lemma not in takes["no_object"]:
+        start = addressee
+    return None if start is None else (start, addressee)
+
+
+def _after_wording(line: Line, cue: Cue, verb: int, i: int, limit: int) -> tuple[int, int | None]:
+    """Behind "expressed gratitude" and the like; the noun itself where nothing hangs on it."""
+    addressee = None
+    if cue.lemma.endswith(("attention", "notice")) and line.low[i] in ("of", "to"):
+        after = line.party_at(i + 1) if i + 1 < limit else None
+        if after is not None and after < limit:
+            addressee, i = i + 1, after
+    if line.low[i] == "that":
+        return i + 1, addressee
+    if cue.lemma.split(" ")[-1] in _AFTER_NOUN or cue.lemma.endswith(("attention", "notice")):
+        return i, addressee
+    if cue.keeps_noun or line.low[i] not in _AFTER_NOUN:
+        return verb + 1, addressee
+    after = line.party_at(i + 1) if line.low[i] in ("to", "with") and i + 2 < limit else None
+    if after is not None and after < limit and line.low[after] in ("for", "over", "on", "that", "about"):
+        return after + 1, i + 1
+    return i + 1, addressee
+
+
+def _skip_manner(line: Line, i: int, limit: int) -> int:
+    while i < limit and (line.words[i].tag == "RB" or line.low[i] in _MANNER or line.is_time(i)):
+        if line.low[i] in ("in", "at") and (i + 1 >= limit or line.low[i + 1] not in _MANNER):
+            break
+        i += 1
+    return i
+
+
+def _after_addressee(line: Line, cue: Cue, i: int, limit: int) -> int | None:
+    """The token after who is told; `None` where the party only opens a longer phrase ("Egypt's efforts")."""
+    after = line.party_at(i)
+    if after is None and line.words[i].tag == "PRP":
+        after = i + 1
+    if after is None or after > limit:
+        return None
+    if after < limit and (line.words[after].tag == "POS" or line.words[after].tag.startswith("NN")):
+        return None
+    if after < limit and line.low[after] == "of" and cue.lemma not in ("accuse", "inform", "warn", "assure", "remind"):
+        return None
+    return after
+
+
+def _start_behind(line: Line, lemma: str, i: int, limit: int, told: bool) -> int | None:
+    takes, low = load_speech().takes, line.low
+    if low[i] == "that" and line.words[i].tag in ("IN", "WDT", "DT"):
+        return i + 1
+    if low[i] in (":", ",") and i + 1 < limit and low[i + 1] in QUOTE_MARKS:
+        return i + 1
+    if low[i] in QUOTE_MARKS:
+        return i
+    if (behind := _behind_preposition(line, lemma, i)) is not None:
+        return behind
+    if low[i] == "to" and i + 1 < limit and line.words[i + 1].tag == "VB":
+        return i + 1 if lemma in takes["infinitive"] else None
+    if line.words[i].tag in ("IN", "TO", "RP") or low[i] == ",":
+        return _that_later(line, i, limit)
+    if line.words[i].tag not in _BEGINS_NOUN and not told:
+        return None
+    if lemma not in takes["no_object"]:
+        return i
+    return i if any(line.words[j].tag in _FINITE for j in range(i, limit)) else None
+
+
+def _behind_preposition(line: Line, lemma: str, i: int) -> int | None:
+    speech = load_speech()
+    own = speech.prepositions.get(lemma, frozenset())
+    wanted = own or (_ABOUT if lemma in speech.takes["prepositions_about"] else frozenset())
+    return i + 1 if line.low[i] in wanted and i + 1 < line.end else None
+
+
+def _that_later(line: Line, i: int, limit: int) -> int | None:
+    """ "said in a statement on Tuesday that": the clause behind words of place, time and occasion."""
+    for j in range(i, min(i + MAX_SKIPPED, limit - 1)):
+        if line.words[j].tag in _FINITE or line.low[j] in ("who", "which"):
+            return None
+        if line.low[j] == "that" and line.words[j].tag in ("IN", "WDT", "DT"):
+            return j + 1
+    return None
+
+
+def find_limit(line: Line, clause: Clause, cue: Cue) -> int:
+    """The token at which everything that this cue can take has ended."""
+    verb, limit = line.index(clause.head.start), line.end
+    for _, other in line.clauses:
+        at = line.index(other.verb.start)
+        if at <= max(verb, cue.end - 1) or at >= limit or other.form == "infinitive":
+            continue
+        begin = _begin_of_next(line, clause, other, at)
+        if begin is not None and begin > cue.end - 1:
+            limit = min(limit, begin)
+    return limit
+
+
+def _begin_of_next(line: Line, clause: Clause, other: Clause, at: int) -> int | None:
+    """Where another cue of the sentence takes over: "..., adding that", "... and called for", "..., X said"."""
+    speech = load_speech()
+    lemma = other.lemma if other.lemma in speech.verbs else other.lemma.split(" ")[0]
+    known = lemma in speech.verbs or lemma in speech.idioms or lemma in speech.carriers
+    word = line.words[at]
+    if word.tag == "VBG":
+        return at - 1 if known and line.low[at - 1] == "," else None
+    same = bool(clause.subject and other.subject and clause.subject.span == other.subject.span)
+    if other.form == "participle" and not (same or word.tag in ("VBD", "VBN")):
+        return None
+    joined = _joint_before(line, at)
+    if same and joined is not None and (known or other.relation in ("root", "conjunct")):
+        return joined
+    if not known or other.subject is None or other.relation in ("complement",):
+        return None
+    subject = line.index(other.subject.span.start)
+    if line.index(clause.head.start) < subject <= at and line.low[subject - 1] in {",", "while", "and", "but"}:
+        after = at + 1
+        ends = after >= line.end or line.low[after] in (",", "in", "on", "at", "to") or line.is_time(after)
+        opens = line.low[subject - 1] != ","
+        if (ends and lemma in speech.takes["trailing"]) or (opens and subject >= 2 and line.low[subject - 2] == ","):
+            return subject - (2 if opens else 1)
+    return None
+
+
+def _joint_before(line: Line, at: int) -> int | None:
+    """The comma or "and" that joins a further predicate, its adverbs skipped."""
+    i = at - 1
+    while i > 0 and line.words[i].tag in ("RB", "MD"):
+        i -= 1
+    if line.low[i] in ("and", "but", "while", ","):
+        return i - 1 if i > 0 and line.low[i - 1] == "," and line.low[i] != "," else i
+    return None
