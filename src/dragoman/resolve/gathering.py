@@ -140,7 +140,7 @@ class Gathering:
         found: list[Party] = []
         for key in keys:
             for party in self._by_surname.get(key, ()):
-                if party not in found and any(is_same_name(name, other) for other in party.names):
+                if party not in found and _may_be_called(party, name):
                     found.append(party)
         return found
 
@@ -342,6 +342,12 @@ class Gathering:
         if mention.kind == "government":
             return next((p for p in self.parties if p.lemma == lemma and not p.sides and p.kind == "government"), None)
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _may_be_called(party: Party, name: str) -> bool:
+    """Whether a name fits a party: any of its full names where it has one, or else its short ones."""
+    full = [other for other in party.names if " " in other]
+    return any(is_same_name(name, other) for other in full or party.names)
 
 
 def _is_named(mention: Mention) -> bool:

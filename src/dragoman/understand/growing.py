@@ -104,7 +104,7 @@ class Grower:
             if office is not None:
                 codes = self._adjective_codes(begin, at) or office.of
                 find.last = office.end
-                find.office = line.text(find.head[0], office.last) if find.office else None
+                find.office = line.text(_office_start(find), office.last) if find.office else None
                 find.of = codes
                 self.ended[find.last] = find
                 return
@@ -113,7 +113,7 @@ class Grower:
                 codes = take_codes(line, begin)[1] or self._adjective_codes(begin, at)
                 find.last = at + noun[0]
                 if find.office and line.lowers[find.head[0]] in _LEADS_BODY:
-                    find.office = line.text(find.head[0], find.last)
+                    find.office = line.text(_office_start(find), find.last)
                 if line.low(find.last) == "to":
                     find.last = take_codes(line, find.last + 1 + (line.low(find.last + 1) == "the"))[0]
                     if line.low(find.last - 1) in ("to", "the"):
@@ -184,6 +184,8 @@ class Grower:
             return t - 2, False
         if is_time_of_office(low) and (not tag.startswith("VB") or low == "newly"):
             return t - 1, False
+        if low in ("least", "most") and line.low(t - 1) == "at":
+            return None
         if tag in _PRE_TAGS and not (
             line.is_capital(t) and t > 0 and not line.loud and t not in line.atoms and find.office
         ):
@@ -268,6 +270,11 @@ class Grower:
         code = code_of(known)
         if code:
             codes.insert(0, code)
+
+
+def _office_start(find: Find) -> int:
+    """The first word of an office whose head is its last."""
+    return max(find.first, find.head[0] - len((find.office or "").split()) + 1)
 
 
 def code_of(known: Known | None) -> str | None:

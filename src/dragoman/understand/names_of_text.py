@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SPEECH = frozenset(
     """say tell add note stress announce state declare warn argue insist claim explain express underline emphasize
     emphasise highlight reiterate thank welcome meet visit arrive condemn urge call reaffirm discuss accuse deny reply
+    vow promise want think lead win resign return appoint become serve ask order demand pledge
     respond comment remark write tweet speak describe suggest propose believe hope invite sign""".split()
 )
 _HERE = frozenset("in at near from outside".split())
@@ -29,6 +30,9 @@ def settle_short_names(scanned: Iterable[tuple[Scanner, list[Find]]]) -> None:
     """
     rows = [(scanner.line, find) for scanner, finds in scanned for find in finds]
     people = {part for _, find in rows if _is_full(find) for part in name_keys(find.name or "")}
+    people |= {
+        word for _, find in rows if _is_full(find) if not known_tags(word := (find.name or "").split()[0].lower())
+    }
     for line, find in rows:
         if find.tentative:
             _settle(line, find, people)

@@ -13,6 +13,11 @@ from dragoman.understand.tags import known_tags
 
 # A bare run of capitals is a person's name from this score up (see `person_score`).
 MIN_PERSON_SCORE = 0.5
+_SHORT_FORMS = frozenset(
+    """DNA RNA GDP CEO CFO TV LGBT LGBTQ HIV AIDS AI IT PM TB EEZ IPO VP FIR CCTV SMS PDF URL FAQ NGO NGOS UAV ICBM IED
+    WMD MOU LNG LPG GMT SUV ATM MBA GPS PTSD ID PCR VAT FDI SME SMES PR HR ICU MP MPS EV EVS USD EUR GBP COVID DD OK
+    ETA FX OTC CO2 H5N1 AM EST CET BST UTC NATO-LED""".split()
+)
 _PREFIXES = {
     "Sino": "CHN", "Franco": "FRA", "Anglo": "GBR", "Indo": "IND", "Russo": "RUS", "Turco": "TUR", "Greco": "GRC",
     "Ethio": "ETH", "Pak": "PAK", "Italo": "ITA", "Afro": "", "Polish": "POL",
@@ -170,12 +175,20 @@ class Namer(Grower):
             return find.last
         i = self._with_particles(i)
         find = Find(i, last, "person", (i, last), name=line.text(i, last), tentative=True)
-        if last - i == 1 and is_acronym(word) and not line.loud and line.tags[i].startswith("NN"):
+        if last - i == 1 and is_acronym(word) and self._is_used_as_body(i):
             find.kind, find.tentative = "organization", False
         if not line.tags[i].startswith("NN") and last - i == 1 and known_tags(line.lowers[i]):
             return i + 1
         self._add(find)
         return find.last
+
+    def _is_used_as_body(self, i: int) -> bool:
+        """Whether unknown capitals stand where a body would: alone, not before a noun, and no everyday short form."""
+        line = self.line
+        if line.loud or not line.tags[i].startswith("NN") or line.words[i] in _SHORT_FORMS:
+            return False
+        after = line.tag(i + 1)
+        return not after.startswith(("NN", "JJ", "CD")) and line.tag(i - 1) not in ("CD", "JJ", "$", "NN")
 
     def _with_particles(self, i: int) -> int:
         """ "van Dorp", "de la Cruz", "bin Salman": a surname begins at its particles."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.understand.finds import Line, pick_reading
+from dragoman.understand.names import cut_body, take_run
 from dragoman.understand.party_words import (
     AFTER_HEAD,
     BODY_HEADS,
@@ -39,6 +40,10 @@ _FIXED = tuple(
     )
 )  # fmt: skip
 _FIXED_STARTS = frozenset(words[0] for words in _FIXED)
+_LEADERS = frozenset(
+    """head chief director chairman chairwoman chairperson chair president speaker secretary co-chair undersecretary
+    commissioner""".split()
+)
 MAX_OFFICE_WORDS = 10
 
 
@@ -79,10 +84,32 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     word, many = head_of_office(line.lowers[head]) or ("general", False)
     if line.lowers[head] in AFTER_HEAD and head > at:
         many = many or (head_of_office(line.lowers[head - 1]) or ("", False))[1]
+    if (body := _body_behind_of(line, head + 1)) is not None:
+        end, codes = body
+        sectors = _sectors(line, at, head, head + 1, word, lexicon)
+        return OfficeSpan(at, end if word in _LEADERS else head + 1, head, many, sectors, codes, end)
     last, _ = _take_portfolio(line, head + 1, lexicon)
     sectors = _sectors(line, at, head, last, word, lexicon)
     end, of = _take_side(line, last, lexicon)
     return OfficeSpan(at, last, head, many, sectors, of, end)
+
+
+def _body_behind_of(line: Line, i: int) -> tuple[int, tuple[str, ...]] | None:
+    """A body that no list knows behind "of": its end, and the sides its name has; known bodies are sides themselves."""
+    if line.low(i) != "of":
+        return None
+    j = i + 1 + (line.low(i + 1) == "the")
+    if not line.is_capital(j) or line.loud or (j in line.atoms and line.atoms[j].readings[0].form != "adjective"):
+        return None
+    body = cut_body(line, j, take_run(line, j))
+    if body is None or body[1] not in ("organization", "government"):
+        return None
+    codes = []
+    for at in range(j, body[0]):
+        known = pick_reading(line, line.atoms[at]) if at in line.atoms else None
+        if known is not None and known.kind == "country" and known.represents:
+            codes.append(known.represents)
+    return body[0], tuple(codes)
 
 
 def _find_head(line: Line, at: int, lexicon: Lexicon) -> int | None:
