@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from generate import frames, ontology, speech
+from generate import domains, frames, ontology, speech
 from generate.names import build_holders, gather_entities
 from generate.places import build_places
 from generate.words import add_bodies, build_offices, build_words

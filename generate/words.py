@@ -30,7 +30,7 @@ _NO_PLURAL = (
 
 
 def build_words() -> Lists:
-    """Every list by name: `heads`, `honorifics`, `parties`, `portfolios`; each word with its sectors."""
+    """Every list by name, each word with its sectors, of `boilerplate` with its classes."""
     heads: dict[str, list[str]] = {}
     said = read_toml("words/heads.toml")
     for sector, nouns in said["singular"].items():
@@ -49,7 +49,22 @@ def build_words() -> Lists:
     parties: dict[str, list[str]] = {word: [] for word in read_toml("words/parties.toml")["plain"]["words"]}
     said = read_toml("offices/portfolios.toml")
     portfolios = {name: said["sectors"].get(name, "GOV").split() for name in said["names"]}
-    return {"heads": heads, "honorifics": honorifics, "parties": parties, "portfolios": portfolios}
+    return {
+        "boilerplate": build_boilerplate(),
+        "heads": heads,
+        "honorifics": honorifics,
+        "parties": parties,
+        "portfolios": portfolios,
+    }
+
+
+def build_boilerplate() -> dict[str, list[str]]:
+    """Each lemma of an empty sentence with the classes it belongs to."""
+    classes: dict[str, set[str]] = {}
+    for name, words in read_toml("words/boilerplate.toml").items():
+        for word in words.split():
+            classes.setdefault(word, set()).add(name)
+    return {word: sorted(names) for word, names in classes.items()}
 
 
 def add_sector(heads: dict[str, list[str]], noun: str, sector: str) -> None:

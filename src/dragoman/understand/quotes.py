@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dragoman.records import Document, Quote, Sentence, Span
 
@@ -48,7 +49,7 @@ def _spans(text: str) -> Iterator[Span]:
     if not any(mark in text for mark in "“«„‘\"'`"):
         return
     bounds = [0, *(found.end() for found in _PARAGRAPH.finditer(text)), len(text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield from _in_paragraph(text, start, end, text[end : end + 3].lstrip()[:1])
 
 
