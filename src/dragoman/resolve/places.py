@@ -13,7 +13,7 @@ from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Marked, Mention, Place
 
 # How many times as many people the largest city must have as the next for its name alone to mean it:
-# Paris (France) over Paris (Texas) is 85, Tripoli (Libya) over Tripoli (Lebanon) 6, and stays open.
+# Paris (France) over Paris (Texas) is 86, Tripoli (Libya) over Tripoli (Lebanon) 6, and stays open.
 DWARFS = 10.0
 # Words before a place's name that do not change where it is known to be.
 _SIDES = frozenset("northern southern eastern western central north south east west downtown greater".split())
