@@ -124,6 +124,11 @@ class Reader:
         self.stack.append(clause)
         return clause
 
+    def _close(self, clause: OpenClause) -> None:
+        """Take a clause and all that is open inside it off the stack: its words end here."""
+        if clause in self.stack:
+            del self.stack[self.stack.index(clause) :]
+
     def _waiting(self) -> OpenClause | None:
         """The innermost clause below the top that has a subject and still wants its verb."""
         for clause in reversed(self.stack[:-1]):
@@ -216,6 +221,7 @@ class Reader:
             governor = self.top.governor if before.kind == ch.CC else None
             while len(self.stack) > 1 and (before.kind == ch.COMMA or self.top.relation != "complement"):
                 self.stack.pop()
+            self._close(self.top)
             clause = self._push(noun.first, relation, governor)
             clause.subject, noun.owner, self.last = noun, clause.index, noun
             return True
@@ -326,7 +332,7 @@ class Reader:
         before = self.chunks[i - 1].kind if i else ""
         if not wants_verb:
             waiting = self._waiting()
-            if before == ch.CC and clause.form != "participle" and self._finite_below() is not None:
+            if before == ch.CC and not self._is_list_of_participles(chunk) and self._finite_below() is not None:
                 return "finite", "active"
             if waiting is not None and before == ch.COMMA:
                 return "finite", "active"
@@ -338,6 +344,12 @@ class Reader:
         if before == ch.OPENER or chunk.lemma in _TAKES_CLAUSE:
             return "finite", "active"
         return self._look_ahead(i)
+
+    def _is_list_of_participles(self, chunk: Chunk) -> bool:
+        """ "men detained in May and charged in June": a past form after a passive participle is another."""
+        verb = self.top.verb
+        passive = verb is not None and verb.form == "participle" and verb.voice == "passive"
+        return passive and chunk.lemma not in _TAKES_CLAUSE
 
     def _look_ahead(self, i: int) -> tuple[str, str]:
         """A participle if a finite verb still comes for the same subject, finite otherwise."""
@@ -399,6 +411,7 @@ class Reader:
             self._conjoin(chunk, base)
 
     def _conjoin(self, chunk: Chunk, clause: OpenClause) -> None:
+        self._close(clause)
         conjunct = self._push(chunk.first, "conjunct", clause.governor)
         conjunct.verb, conjunct.subject, conjunct.form = chunk, clause.subject, chunk.form
         conjunct.opener = clause.opener
