@@ -221,12 +221,22 @@ class _Coder:
         """The nearest time in the clause, else in the sentence."""
         best: tuple[bool, int, int] | None = None
         for i, time in enumerate(self.marked.times):
-            if time.sentence != clause.sentence:
+            if time.sentence != clause.sentence or self._is_inner(time.span, clause):
                 continue
             gap_chars = min(abs(time.span.start - clause.head.end), abs(clause.head.start - time.span.end))
             key = (not clause.span.covers(time.span), gap_chars, i)
             best = key if best is None or key < best else best
         return best[2] if best else None
+
+    def _is_inner(self, span: Span, clause: Clause) -> bool:
+        """Whether a time belongs to what the clause reports or describes ("accused X of raids in April")."""
+        return any(
+            other.relation in ("complement", "relative")
+            and other.sentence == clause.sentence
+            and other.span.covers(span)
+            and not other.span.covers(clause.head)
+            for other in self.marked.clauses
+        )
 
     def _place(self, match: Match) -> int | None:
         cast = {*match.actors, *match.recipients}
