@@ -101,11 +101,17 @@ def pick_month(month: int, today: date, tense: Tense | None) -> Days:
     return days_of("month", date(today.year + offset, month, 1))
 
 
-def pick_year(month: int, day: int, today: date) -> date | None:
-    """That day of the year nearest to today; `None` where no year has it.
+# A report of what was tells of no day ahead but for a day or two of time zones and slips; "to" and
+# "will" lead to days behind more often, so the future has to be further off to count.
+MAX_AHEAD_DAYS = 3
+MAX_BEHIND_DAYS = 60
 
-    >>> pick_year(12, 28, date(2024, 1, 5)).isoformat()
-    '2023-12-28'
+
+def pick_year(month: int, day: int, today: date, tense: Tense | None = None) -> date | None:
+    """That day of the year nearest to today, the tense allowing; `None` where no year has it.
+
+    >>> pick_year(12, 28, date(2024, 1, 5)).isoformat(), pick_year(12, 1, date(2024, 7, 3), "past").isoformat()
+    ('2023-12-28', '2023-12-01')
     """
     found = []
     for year in (today.year - 1, today.year, today.year + 1):
@@ -113,4 +119,8 @@ def pick_year(month: int, day: int, today: date) -> date | None:
             found.append(date(year, month, day))
         except ValueError:
             continue
+    if tense == "past":
+        found = [one_day for one_day in found if (one_day - today).days <= MAX_AHEAD_DAYS] or found
+    if tense == "future":
+        found = [one_day for one_day in found if (today - one_day).days <= MAX_BEHIND_DAYS] or found
     return min(found, key=lambda one_day: abs((one_day - today).days), default=None)

@@ -33,7 +33,8 @@ def read_days(text: str, today: date | None, tense: Tense | None) -> Days | None
     >>> read_days("2 to 4 June", date(2024, 7, 3), None)
     Days(first=datetime.date(2024, 6, 2), last=datetime.date(2024, 6, 4))
     """
-    words = " ".join(_MARKS.sub(" ", _DASH.sub(" - ", text.lower())).split())
+    plain = _MARKS.sub(" ", _JOINED.sub(lambda m: f" {m[1] or m[2]} ", text.lower()))
+    words = plain if _ISO.match(plain) else " ".join(_DASH.sub(" - ", plain).split())
     try:
         return _read(words, today, tense)
     except (ValueError, OverflowError):  # 31 June, the year 0
@@ -46,7 +47,8 @@ _NUMBERS = {
     word: i for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_DASH = re.compile(r"(?<!\d{4})[-–—](?!\d\d?-)|[–—]|(?<=\d{4})-(?=\d{2,4}$)")
+_DASH = re.compile(r"[-–—]")
+_JOINED = re.compile(r"\b(early|mid|late)-|(?<=\d)-([a-z]{3,9})-(?=\d{4})")
 _MARKS = re.compile(r"[,()]|(?<=[a-z])\.")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
@@ -131,7 +133,7 @@ def _days_of_spec(spec: _Spec, today: date | None, tense: Tense | None) -> Days 
         return None
     if day is None:
         return pick_month(month, today, tense)
-    found = pick_year(month, day, today)
+    found = pick_year(month, day, today, tense)
     return one(found) if found else None
 
 

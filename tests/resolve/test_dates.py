@@ -1,0 +1,88 @@
+"""Words for times mean the days of tests/cases/dates.toml, and nothing is guessed."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from dragoman import coding, knowledge
+from dragoman.records import Document, Marked, When
+from dragoman.resolve.calendar import Tense
+from dragoman.resolve.dates import resolve_date, resolve_dates
+from dragoman.understand.clauses import find_clauses
+from dragoman.understand.mentions import find_mentions
+from dragoman.understand.times import find_times
+from dragoman.understand.tokens import tokenize_document
+
+CASES: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text(encoding="utf8"))
+DATED = [
+    (CASES[section]["published"], *case)
+    for section in ("midweek", "new_year", "leap")
+    for case in CASES[section]["cases"]
+]
+
+
+def days(found: When | None) -> list[str]:
+    return [] if found is None else [found.start] if found.start == found.end else [found.start, found.end]
+
+
+@pytest.mark.parametrize("case", CASES["absolute"]["cases"], ids=lambda case: str(case[0]))
+def test_full_dates_need_no_day_of_publication(case: list[str]) -> None:
+    words, *wanted = case
+    assert days(resolve_date(words)) == wanted
+    assert days(resolve_date(words, "2011-11-11", "past")) == wanted
+
+
+@pytest.mark.parametrize("case", DATED, ids=lambda case: f"{case[1]}, {case[2] or 'no tense'} of {case[0]}")
+def test_relative_times_are_counted_from_the_day_of_publication(case: tuple[str, ...]) -> None:
+    published, words, tense, *wanted = case
+    assert days(resolve_date(words, published, cast("Tense | None", tense or None))) == wanted
+
+
+@pytest.mark.parametrize("words", CASES["open"]["cases"])
+def test_what_the_words_leave_open_stays_open(words: str) -> None:
+    assert resolve_date(words, CASES["open"]["published"]) is None
+
+
+@pytest.mark.parametrize("words", CASES["undated"]["cases"])
+def test_without_a_day_of_publication_nothing_is_guessed(words: str) -> None:
+    assert resolve_date(words) is None
+
+
+def marked(text: str, published: str | None) -> Marked:
+    document = Document("d", text, published=published)
+    tokens, sentences = tokenize_document(document)
+    mentions = find_mentions(document, tokens, sentences, knowledge.load())
+    times = find_times(document, tokens, sentences)
+    clauses = find_clauses(tokens, sentences, mentions, times, coding.act_nouns())
+    return Marked(document, tokens, sentences, mentions, times, clauses=clauses)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The ministers met on Friday in Accra.", "2024-06-28"),
+        ("The ministers will meet on Friday in Accra.", "2024-07-05"),
+        ("The minister said on Monday that the talks will resume on Friday.", "2024-07-01 2024-07-05"),
+        ("The minister is expected to visit Accra on Friday.", "2024-07-05"),
+        ("The vote is scheduled for Friday.", "2024-07-05"),
+        ("The minister told reporters on Monday that troops had left Gao on Friday.", "2024-07-01 2024-06-28"),
+        ("The minister plans to sign the treaty on Tuesday.", "2024-07-09"),
+        ("Ghana has held the port since Monday.", "2024-07-01/2024-07-03"),
+        ("Rebels have attacked the north since March.", "2024-03-01/2024-07-03"),
+        ("The summit opens on Thursday in Lima.", "2024-07-04"),
+        ("The envoys arrived a day earlier.", "-"),
+        ("They met on 3 May and again the following day.", "2024-05-03 -"),
+    ],
+)
+def test_the_tense_of_the_clause_says_which_of_two_days(text: str, wanted: str) -> None:
+    found = resolve_dates(marked(text, "2024-07-03"))
+    assert " ".join("/".join(days(one)) or "-" for one in found) == wanted
+
+
+def test_an_undated_text_keeps_its_full_dates() -> None:
+    found = resolve_dates(marked("Today they signed; they had met on 3 May 2023.", None))
+    assert [one and one.start for one in found] == [None, "2023-05-03"]
