@@ -29,9 +29,8 @@ _W_SHORT = rf"(?:{_W}|(?:Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\b\.?)"
 _NO_MORE = r"(?!\w|[.,]\d{3}(?!\d)|[:.]\d|%|\s?(?:percent|per\scent|million|billion)\b)"
 _D = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?{_NO_MORE}"
 _Y = r"(?:(?:1[6-9]|20)\d\d(?![\w%]|,\d|\.\d))"
-_IN_YEAR = (
-    rf"(?:,?\s(?:of\s)?{_Y}|,{_Y}|,?\s(?:of\s)?(?:last|this|next|the\ssame|that|the\scurrent|the\sprevious)\syear)"
-)
+_OF_YEAR = r"(?:last|this|next|the\ssame|that|the\scurrent|the\sprevious)\syear"
+_IN_YEAR = rf"(?:,?\s(?:of\s)?{_Y}|,{_Y}|,?\s(?:of\s)?{_OF_YEAR})"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|and|until|till|through|thru|or)\s(?:the\s)?)"
 _PART = r"(?:night|morning|afternoon|evening|midday|noon|midnight)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|several|a\sfew|a\scouple\sof)"
@@ -62,7 +61,7 @@ _TIME = re.compile(
     | (?P<full>
         (?:(?:the\s)?(?:{_SHIFT}?(?:{_PART}|hours))\sof\s(?:the\s)?)?
         (?: {_D}{_TO}{_D}(?:\sof)?\s{_M}{_IN_YEAR}?
-          | {_M}\s{_D}{_TO}{_D}{_IN_YEAR}?
+          | {_M}\s{_D}{_TO}{_D}(?!\s{_M}){_IN_YEAR}?
           | (?:{_DATE}){_TO}(?:{_DATE})
           | (?:{_DATE})
         ))
