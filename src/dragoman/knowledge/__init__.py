@@ -26,6 +26,10 @@ __all__ = ["Knowledge", "Known", "NameForm", "Office", "load"]
 _Name = tuple[tuple[str, ...], Known]
 
 
+# The last day the list of office holders speaks for.
+SNAPSHOT = "2026-05-31"
+
+
 class Knowledge:
     """The knowledge base: names, offices, holders, word lists. Made once, by `load`."""
 
@@ -111,12 +115,12 @@ class Knowledge:
         ()
 
         The list is a snapshot of May 2026 of heads of state and government: nothing is known of days
-        before a holder took office, nor of other offices.
+        before a holder took office or after the snapshot, nor of other offices.
         """
         return tuple(
             self._known(key, "name", False)._replace(office=title, since=since or None)
             for country, title, key, since in self._holders
-            if country == represents and title == office and (on is None or (bool(since) and since <= on))
+            if country == represents and title == office and (on is None or (bool(since) and since <= on <= SNAPSHOT))
         )
 
     def words(self, list_name: str) -> Mapping[str, tuple[str, ...]]:

@@ -258,11 +258,26 @@ def _home(gathering: Gathering) -> str | None:
     return None
 
 
+def _is_of_dependency(gathering: Gathering, party: Party) -> bool:
+    """Whether the office is that of a territory coded to another state ("Greenland's prime minister")."""
+    mentions = gathering.marked.mentions
+    return any(
+        m.known is not None
+        and m.outer is not None
+        and gathering.party_of[m.outer] is party
+        and m.known not in party.sides
+        and country_of(gathering.base, m.known) in party.sides
+        for m in mentions
+    )
+
+
 def _name_holder(gathering: Gathering, party: Party) -> None:
     """The known holder of an office of state on the day the text was published."""
     published = gathering.marked.document.published
     office = gathering.base.office((party.office() or "").split())
     if published is None or office is None or len(party.sides) != 1 or party.sectors[:1] == ["ELI"]:
+        return
+    if _is_of_dependency(gathering, party):
         return
     holders = gathering.base.holders(party.sides[0], office.name, published)
     if len(holders) != 1:
