@@ -263,7 +263,7 @@ def _carried(marked: Marked, found: list[Attribution]) -> Iterator[Attribution]:
     spoken = {a.sentence for a in found if a.quoted}
     by_quote: dict[int, Attribution] = {}
     for number, quote in enumerate(marked.quotes):
-        by_quote |= {number: a for a in found if a.quoted and a.content.meets(quote.span)}
+        by_quote.update((number, a) for a in found if a.quoted and a.content.meets(quote.span))
     last: tuple[int, Attribution] | None = None
     for number, quote in enumerate(marked.quotes):
         given = by_quote.get(number)

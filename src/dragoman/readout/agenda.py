@@ -1,0 +1,261 @@
+"""What was talked about and what came of it, sentence by sentence, before anyone asks at which meeting."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dragoman.knowledge.speech import load_encounters, load_speech
+from dragoman.readout.cast import Cast
+from dragoman.readout.cutting import cut_items
+from dragoman.records import Clause, Phrase, Span, Token
+
+# Verbs that also fit everyday acts of persons; they count only with "the talks" or "the sides".
+_ONLY_MEETINGS = frozenset("address cover consider examine concern deal dwell deliberate be".split())
+_MANY_PRONOUNS = frozenset(["they", "both"])
+_HOLDS = frozenset("hold have conduct continue resume exchange take".split())
+_NOT_TOPICS = frozenset(["sideline", "margin", "occasion", "eve", "monday", "tuesday", "wednesday", "thursday",
+                         "friday", "saturday", "sunday", "visit", "trip", "behalf", "invitation"])  # fmt: skip
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+REACH = 6
+
+
+class Talk(NamedTuple):
+    """Items of one sentence's agenda, and the words of the sentence that are not the items."""
+
+    sentence: int
+    items: tuple[Span, ...]
+    subject: Phrase | None
+
+
+class Result(NamedTuple):
+    """One thing that came of a meeting."""
+
+    sentence: int
+    span: Span
+    subject: Phrase | None
+
+
+class Line:
+    """The tokens and verbal clauses of one sentence."""
+
+    def __init__(self, cast: Cast, sentence: int, clauses: list[Clause]) -> None:
+        self.cast, self.sentence, self.clauses = cast, sentence, clauses
+        self.words: tuple[Token, ...] = cast.marked.words(cast.marked.sentences[sentence])
+        self.low = [word.text.lower() for word in self.words]
+        self.starts = [word.span.start for word in self.words]
+        self.end = len(self.words)
+        while self.end and self.words[self.end - 1].tag == ".":
+            self.end -= 1
+
+    def index(self, start: int) -> int:
+        """The token that begins at an offset, or the next."""
+        return bisect_left(self.starts, start)
+
+    def limit(self, clause: Clause) -> int:
+        """The token at which what hangs on a clause has ended."""
+        verb, limit = self.index(clause.head.start), self.end
+        for other in self.clauses:
+            at = self.index(other.verb.start)
+            if at <= verb or at >= limit or other.form == "infinitive" or other.relation in ("complement", "relative"):
+                continue
+            begin = self._begin(clause, other, at)
+            if begin is not None and begin > verb:
+                limit = begin
+        for i in range(verb + 1, limit):
+            if self.low[i] == "during" or (
+                self.low[i] in ("at", "in") and self.low[i + 1 : i + 3] == ["the", "meeting"]
+            ):
+                return i
+        return limit
+
+    def _begin(self, clause: Clause, other: Clause, at: int) -> int | None:
+        if self.words[at].tag == "VBG":
+            spoken = other.lemma in load_speech().verbs or other.lemma in load_speech().carriers
+            return at - 1 if spoken and self.low[at - 1] == "," else None
+        if other.form != "finite":
+            return None
+        same = bool(clause.subject and other.subject and clause.subject.span == other.subject.span)
+        first = at if same or other.subject is None else self.index(other.subject.span.start)
+        while first > 0 and self.words[first - 1].tag in ("RB", "DT", "IN") and self.low[first - 1] not in (",", "and"):
+            first -= 1
+        if first > 0 and self.low[first - 1] in ("and", "but", "while", ","):
+            return first - 2 if self.low[first - 2] == "," and self.low[first - 1] != "," else first - 1
+        return None
+
+
+def find_talks(line: Line) -> Iterator[Talk]:
+    """The agenda that one sentence tells."""
+    for clause in line.clauses:
+        extent = _extent(line, clause)
+        if extent is None or clause.negated:
+            continue
+        items = cut_items(_without_time(line, *extent))
+        if items:
+            yield Talk(line.sentence, tuple(items), clause.subject if clause.voice == "active" else None)
+
+
+def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
+    """The tokens that hold the agenda hanging on a clause."""
+    agenda, base = load_encounters().agenda, clause.lemma.split(" ")[0]
+    verb = line.index(clause.head.start)
+    if clause.voice == "passive":
+        return _passive(line, clause, base, verb)
+    limit = line.limit(clause)
+    if base in agenda["active"] and _may_talk(line, clause, base):
+        return _behind_verb(line, base, verb, limit)
+    if base in _HOLDS:
+        return _behind_noun(line, verb, limit)
+    if base in agenda["include"] and _is_topic(line, clause.subject):
+        return (verb + 1, limit)
+    if base in ("speak", "talk", "meet", "confer", "consult", "negotiate"):
+        return _behind_party(line, clause, verb, limit)
+    return None
+
+
+def _passive(line: Line, clause: Clause, base: str, verb: int) -> tuple[int, int] | None:
+    agenda = load_encounters().agenda
+    if clause.subject is None or clause.form != "finite":
+        return None
+    head = line.words[min(line.index(clause.subject.head.start), len(line.words) - 1)].lemma
+    if base in agenda["passive"] and (head in agenda["exchange"] or head in agenda["meeting_nouns"]):
+        return _behind_noun(line, verb, line.limit(clause), at_once=True)
+    if base in agenda["passive"] and base not in ("exchange", "hold"):
+        return (line.index(clause.subject.span.start), line.index(clause.verb.start))
+    if base in ("focus", "pay", "give", "devote", "centre", "center") and head in ("attention", "focus", "discussion"):
+        return _behind_verb(line, "focus", verb, line.limit(clause), {"to", "on"})
+    return None
+
+
+def _may_talk(line: Line, clause: Clause, base: str) -> bool:
+    """Whether the subject is somebody who talks, or talk itself."""
+    subject = clause.subject
+    if subject is None:
+        return False
+    if clause.form == "infinitive" or clause.form == "participle":
+        return base not in _ONLY_MEETINGS
+    head = line.words[min(line.index(subject.head.start), len(line.words) - 1)].lemma
+    if head in load_encounters().agenda["subjects"] or subject.pronoun in _MANY_PRONOUNS:
+        return True
+    return base not in _ONLY_MEETINGS and bool(line.cast.of_phrase(subject) or subject.mentions or subject.pronoun)
+
+
+def _is_topic(line: Line, subject: Phrase | None) -> bool:
+    if subject is None:
+        return False
+    head = line.words[min(line.index(subject.head.start), len(line.words) - 1)].lemma
+    lemmas = set(line.cast.lemmas(subject.span))
+    agenda = load_encounters().agenda
+    talked = bool(lemmas & (agenda["meeting_nouns"] | {"agenda", "discuss", "topic"}))
+    return (head in agenda["topic_subjects"] and talked) or head == "agenda"
+
+
+def _behind_verb(
+    line: Line, base: str, verb: int, limit: int, wanted: set[str] | None = None
+) -> tuple[int, int] | None:
+    agenda = load_encounters().agenda
+    i = _skip(line, verb + 1, limit)
+    if i < limit and line.low[i] == "with" and base not in agenda["with_preposition"]:
+        after = _after_party(line, i + 1)
+        i = _skip(line, after, limit) if after is not None else i
+    needs = base in agenda["with_preposition"] or wanted is not None
+    if needs:
+        found = next(
+            (j for j in range(i, min(i + REACH, limit)) if line.low[j] in (wanted or agenda["prepositions"])), None
+        )
+        return (found + 1, limit) if found is not None else None
+    return (i, limit) if i < limit and line.words[i].tag not in ("IN", "TO", ",") else None
+
+
+def _behind_noun(line: Line, verb: int, limit: int, at_once: bool = False) -> tuple[int, int] | None:
+    """ "held talks with X on trade", "exchanged views on the region": behind the noun's preposition."""
+    agenda = load_encounters().agenda
+    nouns = agenda["meeting_nouns"] | agenda["exchange"]
+    noun = verb if at_once else next(
+        (i for i in range(verb + 1, min(verb + 9, limit)) if line.words[i].lemma in nouns), None
+    )  # fmt: skip
+    if noun is None:
+        return None
+    for i in range(noun + 1, limit - 1):
+        if line.words[i].tag in _FINITE:
+            return None
+        if line.low[i] in ("on", "about", "regarding", "concerning") and not _is_when(line, i):
+            return (i + 1, limit)
+    return None
+
+
+def _behind_party(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
+    """ "spoke with X about Y"."""
+    if not any(o.preposition in ("with", "to") and line.cast.of_phrase(o.phrase) for o in clause.obliques):
+        return None
+    for i in range(verb + 1, limit - 1):
+        if line.low[i] in ("about", "regarding", "concerning", "on") and not _is_when(line, i):
+            return (i + 1, limit)
+    return None
+
+
+def _is_when(line: Line, i: int) -> bool:
+    """Whether a preposition opens a time or an occasion: "on Tuesday", "on the sidelines of"."""
+    span = line.words[i].span
+    if any(time.sentence == line.sentence and time.span.start <= line.starts[i + 1] < time.span.end
+           for time in line.cast.marked.times):  # fmt: skip
+        return True
+    near = {word.lemma for word in line.words[i + 1 : i + 4]}
+    return bool(near & _NOT_TOPICS) or any(t.span.covers(span) for t in line.cast.marked.times)
+
+
+def _skip(line: Line, i: int, limit: int) -> int:
+    while i < limit and line.words[i].tag == "RB":
+        i += 1
+    return i
+
+
+def _after_party(line: Line, i: int) -> int | None:
+    for mention in line.cast.marked.mentions:
+        if mention.sentence == line.sentence and i < len(line.starts) and mention.span.start == line.starts[i]:
+            return line.index(mention.span.end)
+    return None
+
+
+def _without_time(line: Line, first: int, last: int) -> tuple[Token, ...]:
+    """The tokens without a time or "in detail" at either end."""
+    times = [t.span for t in line.cast.marked.times if t.sentence == line.sentence]
+    while last > first and any(span.covers(line.words[last - 1].span) for span in times):
+        last -= 1
+    while last > first and line.words[last - 1].tag in ("IN", "TO") and line.low[last - 1] in ("on", "in", "at"):
+        last -= 1
+    while last > first and line.low[last - 2 : last] in (["in", "detail"], ["in", "depth"]):
+        last -= 2
+    return line.words[first:last]
+
+
+def find_results(line: Line) -> Iterator[Result]:
+    """What one sentence says was signed, agreed or accepted."""
+    outcomes = load_encounters().outcomes
+    for clause in line.clauses:
+        base = clause.lemma.split(" ")[0]
+        if clause.negated or clause.modal or clause.form != "finite" or clause.tense == "future":
+            continue
+        verb, limit = line.index(clause.head.start), line.limit(clause)
+        if base in outcomes["signed"]:
+            found = _signed(line, clause, verb, limit)
+        elif clause.voice == "active" and base in outcomes["agreed"] and limit > verb + 1:
+            found = (verb, limit) if line.low[verb + 1] in ("to", "on", "that", "upon") else None
+        elif clause.voice == "active" and base in outcomes["invited"]:
+            accepted = any(w.lemma in outcomes["accepted_objects"] for w in line.words[verb + 1 : verb + REACH])
+            found = (verb, limit) if base == "invite" or accepted else None
+        else:
+            found = None
+        if found is not None:
+            span = Span(line.words[found[0]].span.start, line.words[found[1] - 1].span.end)
+            yield Result(line.sentence, span, clause.subject if clause.voice == "active" else None)
+
+
+def _signed(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
+    objects = load_encounters().outcomes["signed_objects"]
+    if clause.voice == "passive":
+        if clause.subject is None or not objects & set(line.cast.lemmas(clause.subject.span)):
+            return None
+        return (line.index(clause.subject.span.start), limit)
+    return (verb, limit) if any(word.lemma in objects for word in line.words[verb + 1 : limit]) else None

@@ -1,0 +1,116 @@
+"""Who stands behind the words of a report: entities of mentions and phrases, and the sides they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.knowledge.ontology import load_ontology
+from dragoman.knowledge.speech import load_speech
+from dragoman.records import Entity, Marked, Mention, Phrase, Resolved, Span
+
+VOICES = frozenset(["person", "office", "organization", "government", "country", "group"])
+# Sectors whose words and meetings are politics even where no side is known.
+POLITICAL = frozenset("GOV LEG JUD MIL COP SPY REB UAF PRM PTY OPP PRE ELI".split())
+PRIVATE = frozenset(["JRN", "BUS"])
+MAX_RUN = 4
+
+
+class Cast:
+    """Look-ups over one marked and resolved document."""
+
+    def __init__(self, marked: Marked, resolved: Resolved) -> None:
+        self.marked, self.resolved = marked, resolved
+        self.entities = {entity.id: entity for entity in resolved.entities}
+        self.text = marked.document.text
+
+    def of_mention(self, index: int) -> tuple[str, ...]:
+        """The ids of all that a mention stands for."""
+        if index < len(self.resolved.members) and self.resolved.members[index]:
+            return self.resolved.members[index]
+        one = self.resolved.entity_of[index] if index < len(self.resolved.entity_of) else None
+        return (one,) if one else ()
+
+    def of_phrase(self, phrase: Phrase) -> tuple[str, ...]:
+        """The ids of all that a phrase stands for, each once; by its words where it has no mention."""
+        indexes = phrase.mentions or tuple(
+            i for i, m in enumerate(self.marked.mentions) if m.span.covers(phrase.head) or m.span == phrase.span
+        )
+        found: dict[str, None] = {}
+        for index in indexes:
+            for id in self.of_mention(index) if not self.in_dateline(self.marked.mentions[index]) else ():
+                found[id] = None
+        return tuple(found)
+
+    def side(self, id: str) -> str | None:
+        """The side an entity is of: what it represents, else its country."""
+        entity = self.entities[id]
+        return entity.represents or (entity.country if entity.kind != "place" else None)
+
+    def is_voice(self, id: str) -> bool:
+        """Whether an entity speaks and meets as a party to politics."""
+        entity = self.entities[id]
+        if entity.kind not in VOICES or PRIVATE & set(entity.sectors[:1]):
+            return False
+        if entity.kind in ("person", "organization", "group") and not entity.represents:
+            return bool(POLITICAL & set(entity.sectors))
+        return bool(self.side(id)) or bool(POLITICAL & set(entity.sectors))
+
+    def is_press(self, phrase: Phrase) -> bool:
+        """Whether a source is a medium, a paper or nobody in particular, through which no side speaks."""
+        words = phrase.span.of(self.text).lower().split()
+        if words and (words[-1].rstrip("s") in load_speech().press or words[-1] in load_speech().press):
+            return True
+        return any("JRN" in self.marked.mentions[i].sectors[:1] for i in phrase.mentions)
+
+    def is_open(self, sentence: int) -> bool:
+        """Whether a sentence is of politics and of the report."""
+        marked = self.marked
+        if marked.sentences[sentence].kind == "furniture":
+            return False
+        return not marked.domains or marked.domains[sentence].name == "politics"
+
+    def in_dateline(self, mention: Mention) -> bool:
+        """Whether a mention is the place a report is dated from: "HANOI, August 6 -"."""
+        end = self.dateline_end(mention.sentence)
+        return mention.span.end <= end
+
+    def dateline_end(self, sentence: int) -> int:
+        """Where a sentence's dateline ends; its start where it has none."""
+        span = self.marked.sentences[sentence].span
+        head = self.text[span.start : min(span.end, span.start + 90)]
+        for mark in (" - ", " – ", " — ", " -- "):
+            before, found, _ = head.partition(mark)
+            if found and len(before.split()) <= 10 and before[:1].isupper():
+                return span.start + len(before) + len(mark)
+        return span.start
+
+    def mentions_in(self, span: Span) -> Iterator[tuple[int, Mention]]:
+        """The mentions inside a span, in the order of the text."""
+        for index, mention in enumerate(self.marked.mentions):
+            if span.covers(mention.span):
+                yield index, mention
+
+    def entity(self, id: str) -> Entity:
+        """The entity of an id."""
+        return self.entities[id]
+
+    def lemmas(self, span: Span) -> list[str]:
+        """The lemmas of the tokens in a span."""
+        return [token.lemma for token in self.marked.tokens if span.covers(token.span)]
+
+    def runs(self, span: Span) -> set[str]:
+        """Every run of up to four words in a span, as lemmas and as written."""
+        tokens = [token for token in self.marked.tokens if span.covers(token.span)]
+        found: set[str] = set()
+        for words in ([t.lemma for t in tokens], [t.text.lower() for t in tokens]):
+            for i in range(len(words)):
+                found.update(" ".join(words[i : i + n]) for n in range(1, MAX_RUN + 1))
+        return found
+
+    def contexts(self, span: Span) -> tuple[str, ...]:
+        """The contexts whose words stand in a span, in the ontology's order."""
+        runs = self.runs(span)
+        singular = {run[:-1] for run in runs if run.endswith("s")}
+        return tuple(
+            name for name, words in load_ontology().contexts.items() if any(w in runs or w in singular for w in words)
+        )

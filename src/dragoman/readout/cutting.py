@@ -1,0 +1,156 @@
+"""Cuts what was talked about into its items, as a person making a list would.
+
+"the truce in Gaza and navigation in the Red Sea" is two items, "regional and international security
+issues" one, and so is "the situation in Armenia and Georgia". Where it is in doubt, nothing is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.knowledge.speech import load_encounters
+from dragoman.records import Span, Token
+
+_OPENS = frozenset(["DT", "PRP$", "PDT", "WRB", "WP"])
+_NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_MODIFIERS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "CD", "RB"])
+# Nouns that begin an item of their own even without an article.
+_HEADS = frozenset(
+    """way prospect preparation issue matter possibility situation development cooperation effort measure
+    progress implementation state status relation tie process question opportunity step plan""".split()
+)
+_LINKS = frozenset("in on of between among for with at to from against within under towards toward".split())
+_CLAUSES = frozenset(["which", "who", "that", "including", "especially", "particularly", "namely", "such", "where"])
+# An item of at most this many words behind "in" or "of" is a part of that phrase's own list.
+SHORT = 2
+
+
+def cut_items(words: Sequence[Token]) -> list[Span]:
+    """The spans of the items in a run of tokens, empty ones ("other issues of mutual interest") left out.
+
+    >>> tags = zip("trade facilitation , border talks and the truce".split(), "NN NN , NN NNS CC DT NN".split())
+    >>> words = [Token(Span(8 * i, 8 * i + 8), word, tag, word) for i, (word, tag) in enumerate(tags)]
+    >>> [(span.start // 8, span.end // 8) for span in cut_items(words)]
+    [(0, 2), (3, 5), (6, 8)]
+    """
+    cuts: list[tuple[int, int]] = []
+    begin = 0
+    joints = _joints(words)
+    for at, after in joints:
+        if after < len(words) and at > begin and _is_cut(words, begin, at, after, joints):
+            cuts.append((begin, at))
+            begin = after
+    cuts.append((begin, len(words)))
+    spans = [_trim(words, first, last) for first, last in cuts]
+    return [span for first, last in spans if first < last and (span := _span(words, first, last)) is not None]
+
+
+def _joints(words: Sequence[Token]) -> list[tuple[int, int]]:
+    """Where lists may be joined: the joint's first token and the one after it."""
+    found: list[tuple[int, int]] = []
+    i = 0
+    low = [word.text.lower() for word in words]
+    while i < len(words):
+        end = i
+        if low[end] in (",", ";"):
+            end += 1
+        for link in (("as", "well", "as"), ("along", "with"), ("and", "also"), ("and",), ("&",)):
+            if tuple(low[end : end + len(link)]) == link:
+                end += len(link)
+                break
+        if end > i:
+            found.append((i, end))
+        i = max(end, i + 1)
+    return found
+
+
+def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: list[tuple[int, int]]) -> bool:
+    left, right = words[begin:at], words[after : _next(joints, after, len(words))]
+    if not right or right[0].text.lower() in _CLAUSES or right[0].tag in ("IN", "TO", "MD", "VBD", "VBZ", "VBP", "VB"):
+        return False
+    if words[after - 1].text.lower() == "as" or words[after - 1].text.lower() == "with":
+        return True
+    comma, conjunction = words[at].text in (",", ";"), words[after - 1].text.lower() in ("and", "also", "&")
+    opens = right[0].tag in _OPENS or right[0].lemma in _HEADS
+    if _is_between(left) or (words[at - 1].tag.startswith("JJ") and not comma):
+        return False
+    inner = _inner_tail(left)
+    named = bool(inner) and inner[-1].tag in ("NNP", "NNPS")
+    if inner is not None and _size(right) <= SHORT and len(inner) <= SHORT + 1 and not opens and not named:
+        return False
+    if inner is not None and not opens and _same_kind(inner, right) and not (comma and _size(right) > SHORT):
+        return False
+    if comma:
+        return True
+    if conjunction and words[at - 1].tag in ("NNP", "NNPS") and right[0].tag in ("NNP", "NNPS"):
+        return False
+    if conjunction and (at, after) == joints[-1] and any(words[i].text in (",", ";") for i, _ in joints if i < begin):
+        return True
+    return opens or _is_whole(left, right)
+
+
+def _next(joints: list[tuple[int, int]], after: int, end: int) -> int:
+    return next((at for at, _ in joints if at >= after), end)
+
+
+def _is_between(left: Sequence[Token]) -> bool:
+    """Whether the left side waits for its second party: "cooperation between China"."""
+    for i in range(len(left) - 1, -1, -1):
+        low = left[i].text.lower()
+        if low in ("between", "both"):
+            rest = [word.text.lower() for word in left[i + 1 :]]
+            return "and" not in rest and not any(word.tag == "NNS" for word in left[i + 1 :])
+        if low == "and":
+            return False
+    return False
+
+
+def _inner_tail(left: Sequence[Token]) -> Sequence[Token] | None:
+    """What stands behind the last preposition of the left side; `None` where it has none."""
+    for i in range(len(left) - 1, -1, -1):
+        if left[i].tag in ("IN", "TO") and left[i].text.lower() in _LINKS:
+            return left[i + 1 :]
+    return None
+
+
+def _size(words: Sequence[Token]) -> int:
+    return sum(word.text not in (",", ";") for word in words)
+
+
+def _same_kind(tail: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether the right side continues the phrase behind a preposition: name with name, bare noun with noun."""
+    if not tail:
+        return True
+    proper = [word.tag in ("NNP", "NNPS") for word in (tail[-1], right[0])]
+    if all(proper):
+        return not any(word.tag in ("NN", "NNS") for word in right[1:3])
+    has_link = any(word.text.lower() in _LINKS for word in right)
+    return not any(proper) and tail[0].tag not in _OPENS and len(tail) <= SHORT and not has_link
+
+
+def _is_whole(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether both sides of a bare "and" are phrases of their own rather than words that share a head."""
+    head = [word for word in left if word.tag not in ("DT", "PRP$")]
+    tail = [word for word in right if word.tag not in ("DT", "PRP$")]
+    linked = any(word.text.lower() in _LINKS for word in left) and any(word.text.lower() in _LINKS for word in right)
+    if not tail or not head or head[-1].tag not in _NOUNS:
+        return False
+    return linked or (len(head) >= 2 and len(tail) >= 2 and (tail[0].tag in _NOUNS | _MODIFIERS))
+
+
+def _trim(words: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    while first < last and (words[first].text in (",", ";", ":") or words[first].text.lower() in ("and", "also")):
+        first += 1
+    while last > first and (words[last - 1].tag in (".", ",", ":") or words[last - 1].text.lower() in ("and", "also")):
+        last -= 1
+    return first, last
+
+
+def _span(words: Sequence[Token], first: int, last: int) -> Span | None:
+    """The span of an item; `None` for one that says nothing."""
+    lexicon = load_encounters().agenda
+    text = " ".join(word.text.lower() for word in words[first:last])
+    lemmas = {word.lemma for word in words[first:last]}
+    if lemmas & lexicon["empty_heads"] and any(phrase in text for phrase in lexicon["empty_words"]):
+        return None
+    return Span(words[first].span.start, words[last - 1].span.end)

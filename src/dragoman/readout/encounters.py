@@ -1,0 +1,154 @@
+"""Which events of a document are encounters, and which of them are one and the same.
+
+An encounter is a consultation, or the plan or cancellation of one, with at least two parties. Two events
+are one encounter if they have the same status, sides that fit, no two different persons on one side, and
+nothing against it in their days or in phone against presence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.knowledge.speech import load_encounters
+from dragoman.readout.cast import Cast
+from dragoman.records import Event, Place, Span, When
+
+_STATUS = {"actual": "held", "historical": "past-reference", "future": "planned"}
+_NEEDS_NOUN = frozenset("hold have make pay begin start resume join participate take attend host convene".split())
+
+
+@dataclass(slots=True)
+class Encounter:
+    """One encounter while it is gathered; `ids` in the order they come up."""
+
+    status: str
+    ids: list[str]
+    events: list[Event]
+    sentences: set[int]
+    date: When | None
+    place: Place | None
+    modes: set[str]
+    hosts: list[str]
+    lemmas: set[str]
+    confidence: float
+    telling: set[int] = field(default_factory=set)
+
+    @property
+    def first(self) -> int:
+        """The sentence that tells of it first."""
+        return min(self.sentences)
+
+
+def find_encounters(cast: Cast, events: Sequence[Event]) -> list[Encounter]:
+    """The encounters of a document in the order they are told."""
+    found: list[Encounter] = []
+    for event in events:
+        one = _read(cast, event)
+        if one is None:
+            continue
+        twin = next((other for other in found if _is_same(cast, other, one)), None)
+        if twin is None:
+            found.append(one)
+        else:
+            _join(twin, one)
+    for encounter in found:
+        encounter.ids = _without_states(cast, encounter.ids)
+    kept = [encounter for encounter in found if len(encounter.ids) > 1]
+    return sorted(kept, key=lambda e: (e.first, min(v.trigger for v in e.events)))
+
+
+def _read(cast: Cast, event: Event) -> Encounter | None:
+    words = {token.lemma for token in cast.marked.tokens if event.trigger.meets(token.span)}
+    sentences = {s.index for s in cast.marked.sentences if s.span in (event.sentences or (event.sentence,))}
+    status = _status(cast, event, words, sentences)
+    if status is None or not sentences or not all(cast.is_open(s) for s in sentences):
+        return None
+    ids = [id for id in (*event.actors, *event.recipients) if _is_there(cast, id, sentences)]
+    modes = {*event.modes, *(words & {"visit"})}
+    hosts = [id for id in event.recipients if "visit" in modes]
+    return Encounter(
+        status, list(dict.fromkeys(ids)), [event], sentences, event.date, event.place,
+        modes, hosts, words, event.confidence, set(sentences),
+    )  # fmt: skip
+
+
+def _status(cast: Cast, event: Event, words: set[str], sentences: set[int]) -> str | None:
+    """Held, planned, cancelled or spoken of as past; `None` for what is no encounter."""
+    lexicon = load_encounters().encounters
+    if event.type == "CONSULT":
+        before = cast.text[max(0, event.trigger.start - 12) : event.trigger.start].lower().split()
+        if event.auxiliary == "actual" and before[-1:] and before[-1] in lexicon["past"]:
+            return "past-reference"
+        return _STATUS.get(event.auxiliary)
+    spoken = {token.lemma for s in sentences for token in cast.marked.words(cast.marked.sentences[s])}
+    if event.type == "AGREE" and event.auxiliary == "future" and words & (lexicon["verbs"] | lexicon["nouns"]):
+        return "planned" if not words & _NEEDS_NOUN or spoken & lexicon["nouns"] else None
+    if event.type == "REJECT" and "meet" in event.modes and words & lexicon["cancelled"]:
+        return "cancelled"
+    return None
+
+
+def _is_there(cast: Cast, id: str, sentences: set[int]) -> bool:
+    """Whether an entity can sit at a table, and is more in the sentences than their dateline."""
+    entity = cast.entity(id)
+    if not (cast.is_voice(id) or entity.kind in ("person", "office")):
+        return False
+    named = [m for i, m in enumerate(cast.marked.mentions) if m.sentence in sentences and id in cast.of_mention(i)]
+    return not named or any(not cast.in_dateline(m) for m in named)
+
+
+def _without_states(cast: Cast, ids: list[str]) -> list[str]:
+    """The parties without states and bodies for which a person of theirs is there."""
+    people = {cast.side(id) for id in ids if cast.entity(id).kind in ("person", "office")}
+    return [id for id in ids if cast.entity(id).kind in ("person", "office") or cast.side(id) not in people]
+
+
+def _is_same(cast: Cast, one: Encounter, other: Encounter) -> bool:
+    if one.status != other.status or ("phone" in one.modes) != ("phone" in other.modes):
+        return False
+    if one.date and other.date and (one.date.end < other.date.start or other.date.end < one.date.start):
+        return False
+    return fits(cast, one.ids, other.ids) and fits(cast, other.ids, one.ids)
+
+
+def fits(cast: Cast, ids: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the parties of one telling can be those of another."""
+    if set(others) <= set(ids):
+        return True
+    sides, theirs = _by_side(cast, ids), _by_side(cast, others)
+    if not (set(sides) <= set(theirs) or set(theirs) <= set(sides)):
+        return False
+    for side in set(sides) & set(theirs):
+        mine, yours = _people(cast, sides[side]), _people(cast, theirs[side])
+        if mine and yours and not mine & yours:
+            return False
+    return True
+
+
+def _by_side(cast: Cast, ids: Sequence[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for id in ids:
+        found.setdefault(cast.side(id) or id, set()).add(id)
+    return found
+
+
+def _people(cast: Cast, ids: set[str]) -> set[str]:
+    return {id for id in ids if cast.entity(id).kind in ("person", "office")}
+
+
+def _join(one: Encounter, other: Encounter) -> None:
+    one.ids += [id for id in other.ids if id not in one.ids]
+    one.events += other.events
+    one.sentences |= other.sentences
+    one.telling |= other.telling
+    one.date, one.place = one.date or other.date, one.place or other.place
+    one.modes |= other.modes
+    one.hosts += other.hosts
+    one.lemmas |= other.lemmas
+    one.confidence = max(one.confidence, other.confidence)
+
+
+def spans_of(cast: Cast, sentences: set[int]) -> tuple[Span, ...]:
+    """The spans of sentences, in the order of the text."""
+    return tuple(cast.marked.sentences[s].span for s in sorted(sentences))

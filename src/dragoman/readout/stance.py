@@ -1,0 +1,165 @@
+"""With what force a thing is said, and at whom it is aimed.
+
+The verb of saying decides first ("condemned", "called for"); where it only says that something was said,
+the words of what is said decide ("is unacceptable", "must withdraw", "we will host").
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.speech import load_speech
+from dragoman.readout.cast import Cast
+from dragoman.records import Attribution, Mention, Span
+
+OPEN_FORCES = frozenset(["state", "inform"])
+AIMED = frozenset(["criticise", "reject", "demand", "welcome", "support", "warn", "commit"])
+_TARGETS = frozenset(["country", "government", "person", "office", "organization", "group"])
+# A party behind these is no doer and not asked: it is hurt, helped or merely near.
+_BESIDE = frozenset("against for to with between among and toward towards on at into from".split())
+# How far into what is said its own subject may stand, in words.
+SUBJECT_REACH = 5
+
+
+def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
+    """The force of an attribution said for a side."""
+    speech = load_speech()
+    force = speech.force(said.lemma)
+    if force not in OPEN_FORCES:
+        return force
+    inner = _force_of_opening(cast, said, side)
+    if inner is not None:
+        return inner
+    runs, content = cast.runs(said.content), speech.content
+    if content["reject"] & runs:
+        return "reject"
+    modal = _first_modal(cast, said.content)
+    own = _is_own_subject(cast, said.content, side)
+    if modal in content["demand_modals"] and not own:
+        return "demand"
+    if own and modal in content["commit_modals"]:
+        return "commit"
+    if said.lemma in ("hope", "express hope", "expect", "express expectation") and _opens_with_other(cast, said, side):
+        return "demand"
+    if content["criticise"] & runs and _blamed(cast, said.content, side) is not None:
+        return "criticise"
+    return "welcome" if content["welcome"] & runs else force
+
+
+def _force_of_opening(cast: Cast, said: Attribution, side: str | None) -> str | None:
+    """The force of a verb with which what is said opens: "said that Kenya supports the plan"."""
+    for inner in cast.marked.attributions:
+        if inner is said or inner.sentence != said.sentence or not said.content.covers(inner.cue):
+            continue
+        if inner.source is None or len(said.content.of(cast.text)[: inner.cue.start - said.content.start].split()) > 6:
+            continue
+        sides = {cast.side(id) for id in cast.of_phrase(inner.source)}
+        force = load_speech().force(inner.lemma)
+        if force not in OPEN_FORCES and (side in sides or inner.source.pronoun in load_speech().content["own"]):
+            return force
+    return None
+
+
+def _first_modal(cast: Cast, span: Span) -> str | None:
+    """The modal of the first clause in what is said."""
+    for clause in cast.marked.clauses:
+        if clause.form == "finite" and span.covers(clause.verb):
+            return clause.modal or ("will" if clause.tense == "future" else None)
+    return None
+
+
+def _is_own_subject(cast: Cast, span: Span, side: str | None) -> bool:
+    """Whether what is said opens with the speaker's own side, or with "we"."""
+    words = span.of(cast.text).lower().split()[:2]
+    if words and words[0].strip('"“,') in ("we", "i"):
+        return True
+    for index, mention in cast.mentions_in(span):
+        if len(cast.text[span.start : mention.span.start].split()) > 1:
+            return False
+        return any(cast.side(id) == side for id in cast.of_mention(index)) and side is not None
+    return False
+
+
+def _opens_with_other(cast: Cast, said: Attribution, side: str | None) -> bool:
+    for index, mention in cast.mentions_in(said.content):
+        if len(cast.text[said.content.start : mention.span.start].split()) > 2:
+            return False
+        sides = {cast.side(id) for id in cast.of_mention(index)} - {None}
+        return bool(sides) and side not in sides
+    return False
+
+
+def find_target(cast: Cast, said: Attribution, force: str, side: str | None, speaker: str | None) -> str | None:
+    """Who is asked, thanked or criticised, where the text says it and leaves one candidate."""
+    if force not in AIMED:
+        return None
+    told = _addressee(cast, said, side, speaker)
+    if told is not None or force == "commit":
+        return told
+    if force in ("criticise", "reject", "warn"):
+        return _blamed(cast, said.content, side)
+    return _thanked(cast, said.content, side)
+
+
+def _addressee(cast: Cast, said: Attribution, side: str | None, speaker: str | None) -> str | None:
+    """Whoever stands between the cue and what is said: "urged Iran to release"."""
+    gap = Span(said.cue.end, said.content.start)
+    begin = gap if gap.start < gap.end else None
+    takes = load_speech().takes["addressee"]
+    if said.lemma not in takes:
+        return None
+    reach = begin or Span(said.cue.end, said.content.end)
+    for index, mention in cast.mentions_in(reach):
+        if mention.kind in _TARGETS and mention.outer is None and mention.form != "adjective":
+            ids = [id for id in cast.of_mention(index) if id != speaker and cast.side(id) != (side or "?")]
+            return ids[0] if len(ids) == 1 and (begin is not None or mention.span.start <= said.cue.end + 5) else None
+    return None
+
+
+def _foreign(cast: Cast, span: Span, side: str | None) -> list[tuple[Mention, str]]:
+    """The mentions of other sides than the speaker's, with what they stand for."""
+    found = []
+    for index, mention in cast.mentions_in(span):
+        ids = cast.of_mention(index)
+        if mention.kind not in _TARGETS or len(ids) != 1 or cast.side(ids[0]) in (None, side):
+            continue
+        if cast.entity(ids[0]).kind in _TARGETS and cast.is_voice(ids[0]):
+            found.append((mention, ids[0]))
+    return found
+
+
+def _word_before(cast: Cast, span: Span, mention: Mention) -> str:
+    """The word before a mention inside a span, articles left out."""
+    words = [w for w in cast.text[span.start : mention.span.start].lower().split() if w != "the"]
+    return words[-1] if words else ""
+
+
+def _is_doer(cast: Cast, span: Span, mention: Mention) -> bool:
+    """Whether words name a party as the doer of what is criticised, not as whom it hurts.
+
+    The owner of a deed does it ("Armenia's claims", "the threat of Armenia"), and so does the state in
+    which a state's own doing happens ("the militarisation in Armenia"); "the affairs of Serbia" are hurt.
+    """
+    before = _word_before(cast, span, mention)
+    if before in ("of", "in"):
+        reach = Span(max(span.start, mention.span.start - 60), mention.span.start)
+        return bool(load_speech().content["own_doing"] & set(cast.lemmas(reach)[-5:]))
+    return before not in _BESIDE and mention.kind != "group"
+
+
+def _blamed(cast: Cast, span: Span, side: str | None) -> str | None:
+    """The one other party that does what is criticised; behind "by" before all others."""
+    foreign = _foreign(cast, span, side)
+    by = [id for mention, id in foreign if _word_before(cast, span, mention) == "by"]
+    if by:
+        return by[0]
+    sides = {cast.side(id): id for mention, id in reversed(foreign) if _is_doer(cast, span, mention)}
+    return next(iter(sides.values())) if len(sides) == 1 else None
+
+
+def _thanked(cast: Cast, span: Span, side: str | None) -> str | None:
+    """The party whose deed is welcomed or asked for: it opens what is said or owns its first noun."""
+    for mention, id in _foreign(cast, span, side):
+        before = cast.text[span.start : mention.span.start].split()
+        word = _word_before(cast, span, mention)
+        if word in ("by", "from") or (len(before) <= SUBJECT_REACH and word not in _BESIDE):
+            return id
+    return None

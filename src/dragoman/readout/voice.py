@@ -1,0 +1,106 @@
+"""The side a document speaks for: whose ministry or agency wrote it, as far as the text shows.
+
+Readouts say "it was emphasised" of their own minister. What points to a side: the subject of the headline
+and of the first sentence, officials who speak at length, the host, the place the report is dated from.
+The weights were set on invented readouts of sixteen ministries; the first sentence's subject is the
+strongest sign after the headline's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dragoman.readout.cast import Cast
+from dragoman.records import Phrase
+
+Adder = Callable[[str | None, float, str], None]
+
+HEADLINE, OPENING, SPEAKER, DATELINE, FIRST = 2.0, 1.5, 1.0, 1.0, 0.5
+MAX_SPEAKER = 2.0
+# Confidence grows with the leading side's share of all points, from the floor to the ceiling.
+FLOOR, CEILING = 0.35, 0.75
+# Below this share two sides are as likely: then nobody is named.
+MIN_SHARE = 0.45
+
+
+class Voice(NamedTuple):
+    """The side, how sure, and what it rests on."""
+
+    side: str
+    confidence: float
+    reason: str
+
+
+def find_voice(cast: Cast) -> Voice | None:
+    """The side the document speaks for; `None` where nothing or too much points to one."""
+    points: dict[str, float] = {}
+    reasons: dict[str, list[str]] = {}
+
+    def add(side: str | None, weight: float, reason: str) -> None:
+        if side:
+            points[side] = points.get(side, 0.0) + weight
+            if reason not in reasons.setdefault(side, []):
+                reasons[side].append(reason)
+
+    _add_openings(cast, add)
+    _add_speakers(cast, add)
+    if not points:
+        return None
+    side = max(points, key=lambda s: (points[s], s))
+    share = points[side] / sum(points.values())
+    if share < MIN_SHARE:
+        return None
+    return Voice(side, round(FLOOR + (CEILING - FLOOR) * share, 2), f"no speaker named; {', '.join(reasons[side])}")
+
+
+def _add_openings(cast: Cast, add: Adder) -> None:
+    """Points for the subjects of headline and first sentence, and for the place of the dateline."""
+    seen: set[str] = set()
+    for clause in cast.marked.clauses:
+        kind = cast.marked.sentences[clause.sentence].kind
+        if kind in seen or clause.form != "finite" or clause.subject is None or len(seen) == 2:
+            continue
+        side = _official_side(cast, clause.subject)
+        if side is not None or kind == "headline":
+            seen.add(kind)
+        headline = kind == "headline"
+        add(side, HEADLINE if headline else OPENING, f"subject of the {'headline' if headline else 'opening'}")
+    for mention in cast.marked.mentions:
+        if mention.sentence > 2:
+            break
+        if cast.in_dateline(mention):
+            index = cast.marked.mentions.index(mention)
+            add(_country_at(cast, index), DATELINE, "dated from there")
+            break
+    for index, mention in enumerate(cast.marked.mentions):
+        ids = cast.of_mention(index)
+        if mention.kind in ("person", "office") and len(ids) == 1 and cast.is_voice(ids[0]):
+            add(cast.side(ids[0]), FIRST, "named first")
+            break
+
+
+def _add_speakers(cast: Cast, add: Adder) -> None:
+    given: dict[str, float] = {}
+    for said in cast.marked.attributions:
+        if said.source is None or cast.is_press(said.source) or not cast.is_open(said.sentence):
+            continue
+        side = _official_side(cast, said.source)
+        if side is not None and given.get(side, 0.0) < MAX_SPEAKER:
+            given[side] = given.get(side, 0.0) + SPEAKER / 2
+            add(side, SPEAKER / 2, "its official speaks in the text")
+
+
+def _official_side(cast: Cast, phrase: Phrase) -> str | None:
+    """The one side a phrase stands for."""
+    ids = [id for id in cast.of_phrase(phrase) if cast.is_voice(id)]
+    sides = {cast.side(id) for id in ids} - {None}
+    return next(iter(sides)) if len(sides) == 1 else None
+
+
+def _country_at(cast: Cast, index: int) -> str | None:
+    place = cast.resolved.places[index] if index < len(cast.resolved.places) else None
+    if place is not None and place.country:
+        return place.country
+    ids = cast.of_mention(index)
+    return cast.entity(ids[0]).country if ids else None

@@ -1,0 +1,131 @@
+"""In what form an encounter was held, who hosted it, where and when."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.speech import load_encounters
+from dragoman.readout.cast import Cast
+from dragoman.readout.encounters import Encounter
+from dragoman.records import Mention, Place, Span, When
+
+_REMOTE = frozenset(["phone", "video"])
+_SPOKE = frozenset(["speak", "talk", "call", "phone", "telephone"])
+
+
+def find_form(cast: Cast, encounter: Encounter) -> str:
+    """The form, by the words of the sentences that tell of the encounter first; the most telling wins."""
+    runs: set[str] = set()
+    for sentence in encounter.sentences:
+        runs |= cast.runs(cast.marked.sentences[sentence].span)
+    forms, sides = load_encounters().forms, {cast.side(id) for id in encounter.ids} - {None}
+    for form in ("credentials", "video", "phone", "sidelines"):
+        if forms[form] & runs:
+            return form
+    if "phone" in encounter.modes:
+        return "phone"
+    if len(sides) > 2 or (forms["multilateral"] & runs and not _is_pair(cast, encounter)):
+        return "multilateral"
+    if "visit" in encounter.modes:
+        return "visit"
+    if encounter.lemmas & _SPOKE and not encounter.lemmas & {"meet", "hold"} and encounter.place is None:
+        return "phone"
+    return "bilateral" if len(sides) == 2 or len(encounter.ids) == 2 else "other"
+
+
+def _is_pair(cast: Cast, encounter: Encounter) -> bool:
+    """Whether two persons sat down, of two sides as far as is known."""
+    people = [id for id in encounter.ids if cast.entity(id).kind in ("person", "office")]
+    return len(people) == 2 or len({cast.side(id) for id in people}) == 2
+
+
+def is_place_of(cast: Cast, encounter: Encounter, talked: list[Span]) -> bool:
+    """Whether the encounter's place is where it was held and not only what it was about."""
+    place = encounter.place
+    return any(
+        cast.resolved.places[index] == place
+        for index, mention in enumerate(cast.marked.mentions[: len(cast.resolved.places)])
+        if mention.sentence in encounter.sentences and not any(span.meets(mention.span) for span in talked)
+    )
+
+
+def find_host(cast: Cast, encounter: Encounter, form: str) -> str | None:
+    """The side that is visited, or in whose country two sides sit."""
+    if form in _REMOTE or form == "sidelines":
+        return None
+    hosts = [side for id in encounter.hosts if (side := cast.side(id) or cast.entity(id).country)]
+    if hosts:
+        return hosts[0]
+    country = encounter.place.country if encounter.place else None
+    sides = {cast.side(id) for id in encounter.ids}
+    return country if country in sides and form in ("visit", "bilateral", "credentials") else None
+
+
+def find_place(cast: Cast, encounter: Encounter, form: str, host: str | None) -> tuple[str | None, str | None]:
+    """Country and city. A dateline says where the reporter stood: it only fills in what else agrees with."""
+    if form in _REMOTE:
+        return None, None
+    place = encounter.place or _place_in(cast, encounter)
+    country = place.country if place else None
+    if country is None and host is not None and _is_state(host):
+        country = host
+    city = place.name if place is not None and not _is_country(cast, place) else None
+    if city is None and encounter.status == "held":
+        dated = _dateline_place(cast, encounter)
+        sides = {cast.side(id) for id in encounter.ids}
+        agrees = dated is not None and (dated[0] == country or (country is None and dated[0] in sides))
+        if dated is not None and (agrees or (country is None and form == "sidelines")):
+            return dated
+    return country, city
+
+
+def _is_state(code: str) -> bool:
+    return len(code) == 3 and code not in ("IGO", "UNO", "EUR", "NGO", "IMG", "MNC")
+
+
+def _is_country(cast: Cast, place: Place) -> bool:
+    return any(e.kind == "country" and e.name == place.name for e in cast.resolved.entities)
+
+
+def _place_in(cast: Cast, encounter: Encounter) -> Place | None:
+    """The place behind "in" or "at" in the sentences that tell of the encounter."""
+    for index, mention in enumerate(cast.marked.mentions):
+        if mention.sentence not in encounter.sentences or cast.in_dateline(mention) or mention.outer is not None:
+            continue
+        before = cast.text[max(0, mention.span.start - 8) : mention.span.start].lower().split()
+        if mention.kind in ("place", "country") and before[-1:] and before[-1] in ("in", "at"):
+            place = cast.resolved.places[index] if index < len(cast.resolved.places) else None
+            if place is not None:
+                return place
+    return None
+
+
+def _dateline_place(cast: Cast, encounter: Encounter) -> tuple[str | None, str | None] | None:
+    for index, mention in enumerate(cast.marked.mentions):
+        if mention.sentence > 2:
+            return None
+        if cast.in_dateline(mention) and mention.kind in ("place", "country"):
+            return _country_of(cast, index), _title(cast, mention)
+    return None
+
+
+def _country_of(cast: Cast, index: int) -> str | None:
+    place = cast.resolved.places[index] if index < len(cast.resolved.places) else None
+    ids = cast.of_mention(index)
+    return place.country if place and place.country else cast.entity(ids[0]).country if ids else None
+
+
+def _title(cast: Cast, mention: Mention) -> str:
+    words = mention.span.of(cast.text)
+    return words.title() if words.isupper() else words
+
+
+def find_date(cast: Cast, encounter: Encounter) -> When | None:
+    """The event's day, else the first day named in the sentences, datelines left out."""
+    if encounter.date is not None:
+        return encounter.date
+    for index, time in enumerate(cast.marked.times):
+        if time.sentence not in encounter.sentences or time.span.end <= cast.dateline_end(time.sentence):
+            continue
+        when = cast.resolved.dates[index] if index < len(cast.resolved.dates) else None
+        if when is not None:
+            return when
+    return None
