@@ -98,6 +98,7 @@ class Coder:
             events=events,
             meetings=meetings,
             positions=positions,
+            boilerplate=tuple(marked.sentences[i].span for i in sorted(marked.boilerplate)),
             warnings=(*found.warnings, *_warnings(marked, resolved)),
         )
 

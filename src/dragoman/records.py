@@ -452,7 +452,11 @@ class CoderCard:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one document becomes."""
+    """What one document becomes.
+
+    `boilerplate` are the sentences that carry no content ("other issues of mutual interest were
+    discussed"); nothing is coded from them.
+    """
 
     document: Document
     coder: CoderCard
@@ -461,6 +465,7 @@ class Record:
     events: tuple[Event, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     positions: tuple[Position, ...] = ()
+    boilerplate: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def entity(self, id: str) -> Entity:
@@ -512,6 +517,7 @@ _HELD: dict[type, dict[str, type]] = {
         "events": Event,
         "meetings": Meeting,
         "positions": Position,
+        "boilerplate": Span,
     },
     Entity: {"mentions": Span},
     Event: {"sentence": Span, "trigger": Span, "sentences": Span, "date": When, "place": Place},
