@@ -11,12 +11,18 @@
     records = coder.pipe(dragoman.read_many(["reports.jsonl"]))
     dragoman.table(records, "events")             # an Arrow table
 
-The parts of a record are described in `dragoman.records`, errors in `dragoman.errors`.
+The parts of a record are described in `dragoman.records`, errors in `dragoman.errors`. What is heavy
+is loaded when it is first asked for, so that `dragoman --help` does not wait for the coder.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from dragoman.errors import DocumentError, DragomanError
-from dragoman.flow import Coder, code
-from dragoman.keep.export import table
+
+# Not left for later: the module `dragoman.read`, once imported, would take the name of its function.
 from dragoman.read import read, read_many
 from dragoman.records import (
     Document,
@@ -34,6 +40,16 @@ from dragoman.records import (
     When,
 )
 from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.flow import Coder, code
+    from dragoman.keep.export import table
+
+_LATER = {
+    "Coder": "dragoman.flow",
+    "code": "dragoman.flow",
+    "table": "dragoman.keep.export",
+}
 
 __all__ = [
     "Coder",
@@ -58,3 +74,16 @@ __all__ = [
     "read_many",
     "table",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A name that is loaded when it is first asked for, and then kept."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(_LATER[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
