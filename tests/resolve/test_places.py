@@ -31,6 +31,15 @@ def place_of(text: str, words: str) -> Place | None:
         ("Libya's army fought in Tripoli.", "Tripoli", "LBY"),
         ("Soldiers were killed in Rakhine.", "Rakhine", "MMR"),
         ("They met in Tripoli.", "Tripoli", None),
+        ("Libya's envoy flew to Tripoli, Lebanon.", "Tripoli", "LBN"),
+        ("Spanish police searched homes in Valencia.", "Valencia", "ESP"),
+        ("Rebels took Valencia.", "Valencia", None),
+        ("The envoys met in Valencia (Venezuela) and not in Spain.", "Valencia", "VEN"),
+        ("The envoys met in Geneva.", "Geneva", "CHE"),
+        ("The envoys toured Paris, Germany and Italy.", "Paris", "FRA"),
+        ("A protest was held in Birmingham.", "Birmingham", None),
+        ("The army shelled Hyderabad.", "Hyderabad", None),
+        ("Pakistan's army left Hyderabad.", "Hyderabad", "PAK"),
     ],
 )
 def test_a_city_lies_in_the_country_the_text_leaves(text, words, country):
