@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dragoman.knowledge.speech import load_encounters
 from dragoman.records import Span, Token
 
-_OPENS = frozenset(["DT", "PRP$", "PDT", "WRB", "WP"])
+_OPENS = frozenset(["DT", "PDT", "WRB", "WP"])
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _MODIFIERS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "CD", "RB"])
 # Nouns that begin an item of their own even without an article.
@@ -20,7 +20,9 @@ _HEADS = frozenset(
     progress implementation state status relation tie process question opportunity step plan""".split()
 )
 _LINKS = frozenset("in on of between among for with at to from against within under towards toward".split())
-_CLAUSES = frozenset(["which", "who", "that", "including", "especially", "particularly", "namely", "such", "where"])
+_CLAUSES = frozenset(
+    ["which", "who", "that", "including", "especially", "particularly", "namely", "notably", "such", "where"]
+)
 # An item of at most this many words behind "in" or "of" is a part of that phrase's own list.
 SHORT = 2
 
@@ -54,7 +56,15 @@ def _joints(words: Sequence[Token]) -> list[tuple[int, int]]:
         end = i
         if low[end] in (",", ";"):
             end += 1
-        for link in (("as", "well", "as"), ("along", "with"), ("and", "also"), ("and",), ("&",)):
+        for link in (
+            ("as", "well", "as"),
+            ("along", "with"),
+            ("in", "addition", "to", "discussing"),
+            ("in", "addition", "to"),
+            ("and", "also"),
+            ("and",),
+            ("&",),
+        ):
             if tuple(low[end : end + len(link)]) == link:
                 end += len(link)
                 break
@@ -68,14 +78,16 @@ def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: lis
     left, right = words[begin:at], words[after : _next(joints, after, len(words))]
     if not right or right[0].text.lower() in _CLAUSES or right[0].tag in ("IN", "TO", "MD", "VBD", "VBZ", "VBP", "VB"):
         return False
-    if words[after - 1].text.lower() == "as" or words[after - 1].text.lower() == "with":
+    if words[after - 1].text.lower() in ("as", "with", "to", "discussing"):
         return True
     comma, conjunction = words[at].text in (",", ";"), words[after - 1].text.lower() in ("and", "also", "&")
     opens = right[0].tag in _OPENS or right[0].lemma in _HEADS
+    if right[0].tag == "PRP$" and not comma:
+        return False
     if _is_between(left) or (words[at - 1].tag.startswith("JJ") and not comma):
         return False
     inner = _inner_tail(left)
-    named = bool(inner) and inner[-1].tag in ("NNP", "NNPS")
+    named = inner is not None and bool(inner) and inner[-1].tag in ("NNP", "NNPS")
     if inner is not None and _size(right) <= SHORT and len(inner) <= SHORT + 1 and not opens and not named:
         return False
     if inner is not None and not opens and _same_kind(inner, right) and not (comma and _size(right) > SHORT):

@@ -8,7 +8,7 @@ nothing against it in their days or in phone against presence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
@@ -40,22 +40,21 @@ class Encounter:
         return min(self.sentences)
 
 
-def find_encounters(cast: Cast, events: Sequence[Event]) -> list[Encounter]:
-    """The encounters of a document in the order they are told."""
+def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounter] = ()) -> list[Encounter]:
+    """The encounters of a document in the order they are told: those of events, then `told` without one."""
     found: list[Encounter] = []
-    for event in events:
-        one = _read(cast, event)
-        if one is None:
-            continue
+    read = [one for event in events if (one := _read(cast, event)) is not None]
+    for one in _apart(cast, [*read, *told]):
         twin = next((other for other in found if _is_same(cast, other, one)), None)
         if twin is None:
             found.append(one)
         else:
             _join(twin, one)
+    found = _without_guests(_with_headlines(cast, found))
     for encounter in found:
         encounter.ids = _without_states(cast, encounter.ids)
     kept = [encounter for encounter in found if len(encounter.ids) > 1]
-    return sorted(kept, key=lambda e: (e.first, min(v.trigger for v in e.events)))
+    return sorted(kept, key=lambda e: (e.first, min((v.trigger for v in e.events), default=Span(0, 0))))
 
 
 def _read(cast: Cast, event: Event) -> Encounter | None:
@@ -98,14 +97,84 @@ def _is_there(cast: Cast, id: str, sentences: set[int]) -> bool:
     return not named or any(not cast.in_dateline(m) for m in named)
 
 
+def _apart(cast: Cast, read: list[Encounter]) -> list[Encounter]:
+    """ "Met A and, separately, B" is two encounters of one party."""
+    found: list[Encounter] = []
+    for one in read:
+        cut = _separately(cast, one)
+        begins = {id: _begin(cast, id, cut[0]) for id in one.ids} if cut is not None else {}
+        later = [id for id, begin in begins.items() if cut is not None and begin > cut[1]]
+        rest = [id for id in one.ids if id not in later]
+        if cut is None or not later or len(rest) < 2:
+            found.append(one)
+            continue
+        first, here = min(rest, key=lambda id: begins[id]), {cut[0]}
+        for ids in (rest, [first, *later]):
+            found.append(
+                replace(one, ids=ids, sentences=set(here), telling=set(here), modes=one.modes - {"multilateral"})
+            )
+    return found
+
+
+def _separately(cast: Cast, one: Encounter) -> tuple[int, int] | None:
+    """The sentence with a "separately" in its middle, and where that stands."""
+    for sentence in sorted(one.sentences) if len(one.ids) > 2 else ():
+        for word in cast.marked.words(cast.marked.sentences[sentence])[1:]:
+            if word.text.lower() == "separately":
+                return sentence, word.span.start
+    return None
+
+
+def _begin(cast: Cast, id: str, sentence: int) -> int:
+    """Where a sentence first names an entity."""
+    spans = [m.span.start for i, m in enumerate(cast.marked.mentions)
+             if m.sentence == sentence and m.outer is None and id in cast.of_mention(i)]  # fmt: skip
+    return min(spans, default=-1)
+
+
+def _with_headlines(cast: Cast, found: list[Encounter]) -> list[Encounter]:
+    """A headline's encounter is the body's of the same sides, though it names offices for persons."""
+    kept = [one for one in found if not _is_headline(cast, one)]
+    for one in found:
+        if not _is_headline(cast, one):
+            continue
+        sides = {cast.side(id) for id in one.ids} - {None}
+        fitting = [o for o in kept if one.status == o.status and sides <= {cast.side(id) for id in o.ids}]
+        loose = [o for o in kept if sides & {cast.side(id) for id in o.ids}]
+        twin = next(iter(fitting or loose), None)
+        if twin is None:
+            kept.append(one)
+            continue
+        ids = list(twin.ids)
+        _join(twin, one)
+        twin.ids = ids
+    return kept
+
+
+def _without_guests(found: list[Encounter]) -> list[Encounter]:
+    """ "The reception was attended by X" tells who else was there; it is no meeting beside the one told before."""
+    first = min((one.first for one in found if one.lemmas != {"attend"}), default=None)
+    return [one for one in found if one.lemmas != {"attend"} or first is None or one.first < first]
+
+
+def _is_headline(cast: Cast, one: Encounter) -> bool:
+    return all(cast.marked.sentences[s].kind == "headline" for s in one.sentences)
+
+
 def _without_states(cast: Cast, ids: list[str]) -> list[str]:
-    """The parties without states and bodies for which a person of theirs is there."""
+    """The parties without states and bodies for which a person of theirs is there, and without nameless groups."""
     people = {cast.side(id) for id in ids if cast.entity(id).kind in ("person", "office")}
-    return [id for id in ids if cast.entity(id).kind in ("person", "office") or cast.side(id) not in people]
+    kept = [id for id in ids if cast.entity(id).kind in ("person", "office") or cast.side(id) not in people]
+    known = [id for id in kept if cast.entity(id).kind != "group" or cast.entity(id).represents]
+    return known if len(known) > 1 else kept
 
 
 def _is_same(cast: Cast, one: Encounter, other: Encounter) -> bool:
-    if one.status != other.status or ("phone" in one.modes) != ("phone" in other.modes):
+    if one.status != other.status:
+        return False
+    if one.sentences & other.sentences and (set(one.ids) <= set(other.ids) or set(other.ids) <= set(one.ids)):
+        return True
+    if ("phone" in one.modes) != ("phone" in other.modes):
         return False
     if one.date and other.date and (one.date.end < other.date.start or other.date.end < one.date.start):
         return False

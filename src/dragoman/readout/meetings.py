@@ -12,6 +12,7 @@ from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.agenda import Line, find_results, find_talks
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import Encounter, find_encounters, spans_of
+from dragoman.readout.told import find_told
 from dragoman.readout.whereabouts import find_date, find_form, find_host, find_place, is_place_of
 from dragoman.records import Clause, Event, Marked, Meeting, Outcome, Participant, Phrase, Resolved, Span, Topic
 
@@ -27,7 +28,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     ()
     """
     cast = Cast(marked, resolved)
-    encounters = find_encounters(cast, events)
+    encounters = find_encounters(cast, events, tuple(find_told(cast)))
     if not encounters:
         return ()
     by_sentence: dict[int, list[Clause]] = {}
@@ -40,8 +41,12 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
         if sentence.kind == "body" and cast.is_open(sentence.index):
             line = Line(cast, sentence.index, by_sentence.get(sentence.index, []))
             _read(cast, line, encounters, agendas, outcomes)
+    talked = [span for agenda in agendas for span in agenda]
+    for encounter in encounters:
+        if encounter.place is not None and not is_place_of(cast, encounter, talked):
+            encounter.place = None
     return tuple(
-        _make(cast, encounter, agenda, results, f"m{n}")
+        _make(cast, encounter, agenda, results, f"m{n}", alone=len(encounters) == 1)
         for n, (encounter, agenda, results) in enumerate(zip(encounters, agendas, outcomes, strict=True), 1)
     )
 
@@ -130,10 +135,10 @@ def _is_delegation(line: Line, clause: Clause) -> bool:
     return any(word.lemma in ("delegation", "team", "mission", "side") for word in before)
 
 
-def _make(cast: Cast, encounter: Encounter, agenda: list[Span], results: list[Span], id: str) -> Meeting:
-    if encounter.place is not None and not is_place_of(cast, encounter, agenda):
-        encounter.place = None
-    form = find_form(cast, encounter)
+def _make(
+    cast: Cast, encounter: Encounter, agenda: list[Span], results: list[Span], id: str, *, alone: bool
+) -> Meeting:
+    form = find_form(cast, encounter, alone)
     host = find_host(cast, encounter, form)
     country, city = find_place(cast, encounter, form, host)
     return Meeting(

@@ -19,6 +19,7 @@ from dragoman.records import Attribution, Marked, Position, Resolved, Topic
 # How often each kind of wording means what it seems to, by judgement, to be swept on labelled reports.
 QUOTED, NAMED, WORDING, PRONOUN, EACH = 0.9, 0.85, 0.75, 0.75, 0.6
 BOILERPLATE = 0.4
+_TALKED = frozenset(["touch", "speak", "talk", "dwell", "elaborate", "explain", "outline"])
 
 
 def find_positions(marked: Marked, resolved: Resolved) -> tuple[Position, ...]:
@@ -59,6 +60,8 @@ def _positions(cast: Cast, said: Attribution, voice: Voice | None) -> Iterator[P
         if cast.is_voice(id):
             sides.setdefault(cast.side(id), id)
     many = len(sides) > 1
+    if many and said.lemma in _TALKED:
+        return  # what the sides "touched upon" is their agenda
     for side, id in sides.items():
         confidence, reason = _sureness(cast, said)
         if many:

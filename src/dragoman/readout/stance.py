@@ -23,6 +23,8 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
     """The force of an attribution said for a side."""
     speech = load_speech()
     force = speech.force(said.lemma)
+    if force == "commit" and speech.content["warn"] & cast.runs(said.content):
+        return "warn"
     if force not in OPEN_FORCES:
         return force
     inner = _force_of_opening(cast, said, side)
@@ -35,8 +37,12 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
     own = _is_own_subject(cast, said.content, side)
     if modal in content["demand_modals"] and not own:
         return "demand"
+    if content["warn"] & runs and (own or modal in content["commit_modals"]):
+        return "warn"
     if own and modal in content["commit_modals"]:
         return "commit"
+    if content["judgement"] & runs:
+        return "criticise"
     if said.lemma in ("hope", "express hope", "expect", "express expectation") and _opens_with_other(cast, said, side):
         return "demand"
     if content["criticise"] & runs and _blamed(cast, said.content, side) is not None:

@@ -17,6 +17,8 @@ from dragoman.records import Phrase
 Adder = Callable[[str | None, float, str], None]
 
 HEADLINE, OPENING, SPEAKER, DATELINE, FIRST = 2.0, 1.5, 1.0, 1.0, 0.5
+# Subjects of these are guests; it is their hosts who report it.
+_GUESTS = frozenset(["visit", "arrive", "pay", "present", "travel"])
 MAX_SPEAKER = 2.0
 # Confidence grows with the leading side's share of all points, from the floor to the ceiling.
 FLOOR, CEILING = 0.35, 0.75
@@ -65,6 +67,8 @@ def _add_openings(cast: Cast, add: Adder) -> None:
         if side is not None or kind == "headline":
             seen.add(kind)
         headline = kind == "headline"
+        if clause.lemma in _GUESTS:
+            continue
         add(side, HEADLINE if headline else OPENING, f"subject of the {'headline' if headline else 'opening'}")
     for mention in cast.marked.mentions:
         if mention.sentence > 2:

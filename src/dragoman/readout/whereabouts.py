@@ -11,10 +11,15 @@ _REMOTE = frozenset(["phone", "video"])
 _SPOKE = frozenset(["speak", "talk", "call", "phone", "telephone"])
 
 
-def find_form(cast: Cast, encounter: Encounter) -> str:
-    """The form, by the words of the sentences that tell of the encounter first; the most telling wins."""
+def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
+    """The form, by the words of the sentences that tell of the encounter; the most telling wins.
+
+    With only one encounter in a document (`alone`), the headline's words count, and those of the
+    sentences that speak of "the call".
+    """
     runs: set[str] = set()
-    for sentence in encounter.sentences:
+    heads = {s.index for s in cast.marked.sentences if s.kind == "headline"} if alone else set()
+    for sentence in encounter.sentences | heads:
         runs |= cast.runs(cast.marked.sentences[sentence].span)
     forms, sides = load_encounters().forms, {cast.side(id) for id in encounter.ids} - {None}
     for form in ("credentials", "video", "phone", "sidelines"):

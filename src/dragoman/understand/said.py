@@ -20,7 +20,9 @@ _ABOUT = frozenset(["about", "on", "of", "regarding", "concerning"])
 _AFTER_NOUN = frozenset(
     "for with over about at on to in of that regarding concerning towards toward by upon from against".split()
 )
-_MANNER = frozenset("in detail at length also again here further briefly extensively separately then once more".split())
+_MANNER = frozenset("in detail at length also again here briefly extensively separately then".split())
+# "spoke on condition of anonymity", "spoke on behalf of", "spoke on the phone".
+_NOT_SAID = frozenset(["condition", "behalf", "phone", "telephone"])
 # How far behind its verb the noun or tail of a wording may stand, in words.
 REACH = 6
 MAX_SKIPPED = 14
@@ -70,8 +72,9 @@ class Line:
 
     def party_at(self, i: int) -> int | None:
         """The token after the party whose mention begins at token `i`."""
+        begin = i + (self.low[i] in ("the", "a", "an") and i + 1 < len(self.starts))
         for mention in self.mentions:
-            if mention.span.start == self.starts[i] and mention.kind in PARTY_KINDS:
+            if mention.span.start in (self.starts[i], self.starts[begin]) and mention.kind in PARTY_KINDS:
                 return self.index(mention.span.end)
         return None
 
@@ -219,7 +222,8 @@ def _behind_preposition(line: Line, lemma: str, i: int) -> int | None:
     speech = load_speech()
     own = speech.prepositions.get(lemma, frozenset())
     wanted = own or (_ABOUT if lemma in speech.takes["prepositions_about"] else frozenset())
-    return i + 1 if line.low[i] in wanted and i + 1 < line.end else None
+    fits = line.low[i] in wanted and i + 1 < line.end and line.words[i + 1].lemma not in _NOT_SAID
+    return i + 1 if fits and not line.is_time(i + 1) else None
 
 
 def _that_later(line: Line, i: int, limit: int) -> int | None:

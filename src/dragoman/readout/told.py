@@ -1,0 +1,88 @@
+"""Encounters that clauses tell by themselves: "was received by", "a telephone talk took place between".
+
+They stand in where no event was coded, less surely, and take an event as soon as one fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.knowledge.speech import load_encounters
+from dragoman.readout.cast import Cast
+from dragoman.readout.encounters import Encounter
+from dragoman.records import Clause, Phrase, Span
+
+CONFIDENCE = 0.55
+_MEETS = frozenset(["meet", "meet with", "receive", "host", "confer"])
+_SPEAKS = frozenset(["speak", "talk", "confer", "consult"])
+_HOLDS = frozenset(["hold", "have", "conduct", "receive", "make"])
+_HAPPENS = frozenset(["take", "hold", "occur", "place", "be", "happen"])
+_PRESENTS = frozenset(["present", "hand", "submit"])
+_WITH = frozenset(["with", "between"])
+
+
+def find_told(cast: Cast) -> Iterator[Encounter]:
+    """The encounters of a document's clauses, in the order of the text."""
+    for clause in cast.marked.clauses:
+        sentence = cast.marked.sentences[clause.sentence]
+        if sentence.kind != "body" or not cast.is_open(clause.sentence) or clause.negated or clause.conditional:
+            continue
+        parties, visited = _parties(cast, clause)
+        ids = list(dict.fromkeys(id for id in parties if cast.is_voice(id) or cast.entity(id).kind == "person"))
+        if len(ids) < 2 or clause.modal not in (None, "will") or not any(cast.side(id) for id in ids):
+            continue
+        status = "planned" if clause.tense == "future" else "held"
+        modes, lemmas = ({"visit"} if visited else set()), {clause.lemma.split(" ")[0]}
+        here = {clause.sentence}
+        yield Encounter(status, ids, [], here, None, None, modes, visited, lemmas, CONFIDENCE, set(here))
+
+
+def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
+    """Who meets in a clause, and which of them is visited."""
+    base = clause.lemma.split(" ")[0]
+    subject = _ids(cast, [clause.subject])
+    if clause.form == "noun":
+        return (_between(cast, clause, subject), [])
+    if clause.form != "finite":
+        return [], []
+    objects = _ids(cast, clause.objects)
+    behind = {
+        p: _ids(cast, [o.phrase for o in clause.obliques if o.preposition == p]) for p in ("with", "by", "from", "to")
+    }
+    if clause.voice == "passive":
+        return (subject + behind["by"], behind["by"]) if base in ("receive", "welcome") and behind["by"] else ([], [])
+    if base in ("receive", "host") and _people(cast, objects):
+        return subject + objects, subject
+    if base in _MEETS and base not in ("receive", "host"):
+        return subject + objects + behind["with"], []
+    if base in _SPEAKS and behind["with"]:
+        return subject + behind["with"], []
+    if base in _HOLDS and _has_meeting(cast, clause) and (behind["with"] or behind["from"]):
+        return subject + behind["with"] + behind["from"], []
+    if base in _PRESENTS and "credential" in " ".join(cast.lemmas(clause.span)) and behind["to"]:
+        return subject + behind["to"], []
+    return [], []
+
+
+def _between(cast: Cast, clause: Clause, subject: list[str]) -> list[str]:
+    """ "A telephone conversation took place between A and B"."""
+    if clause.lemma not in load_encounters().encounters["nouns"] | {"conversation", "talk"} or clause.governor is None:
+        return []
+    governor = cast.marked.clauses[clause.governor]
+    happens = governor.lemma.split(" ")[0] in _HAPPENS and governor.form == "finite" and not governor.negated
+    others = _ids(cast, [o.phrase for o in (*clause.obliques, *governor.obliques) if o.preposition in _WITH])
+    return [*subject, *others] if happens and governor.modal is None and len({*subject, *others}) > 1 else []
+
+
+def _has_meeting(cast: Cast, clause: Clause) -> bool:
+    nouns = load_encounters().encounters["nouns"] | {"conversation"}
+    reach = Span(clause.verb.end, clause.objects[0].span.end) if clause.objects else clause.verb
+    return bool(nouns & set(cast.lemmas(reach)))
+
+
+def _ids(cast: Cast, phrases: Sequence[Phrase | None]) -> list[str]:
+    return [id for phrase in phrases if phrase is not None for id in cast.of_phrase(phrase)]
+
+
+def _people(cast: Cast, ids: Sequence[str]) -> bool:
+    return any(cast.entity(id).kind in ("person", "office") for id in ids)
