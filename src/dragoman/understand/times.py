@@ -32,6 +32,9 @@ _Y = r"(?:(?:1[6-9]|20)\d\d(?![\w%]|,\d|\.\d))"
 _OF_YEAR = r"(?:last|this|next|the\ssame|that|the\scurrent|the\sprevious)\syear"
 _IN_YEAR = rf"(?:,?\s(?:of\s)?{_Y}|,{_Y}|,?\s(?:of\s)?{_OF_YEAR})"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|and|until|till|through|thru|or)\s(?:the\s)?)"
+# Between whole dates "and" makes a stretch only after "between": "on 3 May and 7 June" are two days.
+_UP_TO = r"(?:\s?[-–—]\s?|\s(?:to|until|till|through|thru)\s(?:the\s)?)"
+_BETWEEN = r"(?<=[Bb]etween\s)"
 _PART = r"(?:night|morning|afternoon|evening|midday|noon|midnight)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|several|a\sfew|a\scouple\sof)"
 _UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)"
@@ -62,10 +65,12 @@ _TIME = re.compile(
         (?:(?:the\s)?(?:{_SHIFT}?(?:{_PART}|hours))\sof\s(?:the\s)?)?
         (?: {_D}{_TO}{_D}(?:\sof)?\s{_M}{_IN_YEAR}?
           | {_M}\s{_D}{_TO}{_D}(?!\s{_M}){_IN_YEAR}?
-          | (?:{_DATE}){_TO}(?:{_DATE})
+          | (?:{_DATE}){_UP_TO}(?:{_DATE})
+          | {_BETWEEN}(?:{_DATE})\sand\s(?:{_DATE})
           | (?:{_DATE})
         ))
-    | (?P<monthyear>(?i:{_POINT})?(?i:{_SHIFT})?(?:{_M}{_TO})?{_M}{_IN_YEAR})
+    | (?P<monthyear>{_BETWEEN}{_M}{_IN_YEAR}?\sand\s{_M}{_IN_YEAR}
+        |(?i:{_POINT})?(?i:{_SHIFT})?(?:{_M}{_IN_YEAR}?{_UP_TO})?{_M}{_IN_YEAR})
     | (?P<season>(?:the\s)?{_SHIFT}?(?:spring|summer|autumn|fall|winter)(?:\sof)?\s{_Y})
     | (?P<quarter>[QH][1-4],?\s(?:of\s)?{_Y})
     | (?P<point>(?i:{_POINT})(?:(?:the|this|last|next|that)\s(?:week|month|year|decade|quarter)|{_M}|{_Y}
@@ -85,12 +90,12 @@ _TIME = re.compile(
     | (?P<sameday>(?i:the\s(?:same|previous|following|next|preceding)\sday|(?:that|the)\ssame\s(?:day|evening)
         |the\sday\s(?:before|after)(?=[,.;]|$)))
     | (?P<weekend>(?i:the\sweekend))
-    | (?P<weekdays>{_DAY_NAME}{_TO}{_DAY_NAME})
+    | (?P<weekdays>{_DAY_NAME}{_UP_TO}{_DAY_NAME}|{_BETWEEN}{_DAY_NAME}\sand\s{_DAY_NAME})
     | (?P<weekday>(?:{_SHIFT}|(?i:the\s{_PART}\sof\s))?{_W}(?:\s{_PART}\b)?)
     | (?P<decade>(?i:the\s)?{_SHIFT}?(?:1[6-9]|20)\d0s)
     | (?P<shifted>{_SHIFT}(?:{_M}|{_Y}))
-    | (?P<years>{_Y}{_TO}(?:{_Y}|\d\d(?![\w,.]\d)))
-    | (?P<months>{_M}{_TO}{_M})
+    | (?P<years>{_BETWEEN}{_Y}\sand\s{_Y}|{_Y}{_UP_TO}(?:{_Y}|\d\d(?![\w,.]\d)))
+    | (?P<months>{_M}{_UP_TO}{_M}|{_BETWEEN}{_M}\sand\s{_M})
     | (?P<year>{_Y})
     | (?P<month>{_M})
     )(?!\w)
@@ -194,4 +199,4 @@ def _is_month(words: str, before: str, then: str, people: frozenset[str]) -> boo
         return False
     if month.lower()[:3] != month.lower() and month.lower() in _PLAIN_MONTHS:
         return then.lower() not in ("revolution", "war")
-    return before in _LEADS_TO_MONTH - {"of", "for", "to", "and"} and len(month) > 2
+    return before in _LEADS_TO_MONTH and len(month) > 2
