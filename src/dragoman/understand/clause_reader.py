@@ -25,6 +25,11 @@ _THAT_NOUNS = frozenset(
     position concern fear warning attention announcement assurance evidence sign condition understanding idea
     suggestion news word impression importance need message conclusion argument readiness""".split()
 )
+# What parties do with words; after "and" these go on with the party rather than with a thing's participle.
+_PARTY_ACTS = frozenset(
+    """call urge demand condemn welcome reject express voice stress underline emphasize emphasise praise thank accuse
+    criticize criticise propose reaffirm reiterate invite commend denounce request vow offer refuse""".split()
+)
 _RELATIVES = frozenset(["who", "which", "whom", "whose"])
 # Past forms that serve as participles too; with "-ed" they need the sentence to decide.
 _TWO_WAYS = frozenset(
@@ -314,6 +319,8 @@ class Reader:
 
     def _two_ways(self, chunk: Chunk) -> bool:
         """Whether a lone past form may be finite or participle ("signed", "met")."""
+        if chunk.kind != ch.VG:
+            return False
         word = self.words[chunk.head].text.lower()
         lone = all(self.words[t].tag not in ("VBZ", "VBP", "MD") for t in range(chunk.first, chunk.head))
         alone = chunk.modal is None and not any(
@@ -349,7 +356,7 @@ class Reader:
         """ "men detained in May and charged in June": a past form after a passive participle is another."""
         verb = self.top.verb
         passive = verb is not None and verb.form == "participle" and verb.voice == "passive"
-        return passive and chunk.lemma not in _TAKES_CLAUSE
+        return passive and chunk.lemma not in _TAKES_CLAUSE and chunk.lemma.split()[0] not in _PARTY_ACTS
 
     def _look_ahead(self, i: int) -> tuple[str, str]:
         """A participle if a finite verb still comes for the same subject, finite otherwise."""
@@ -359,7 +366,9 @@ class Reader:
             if chunk.kind == ch.NP and before.kind not in (ch.PREP, ch.CC, ch.COMMA):
                 free = True
             if chunk.kind in (ch.CC, ch.STOP, ch.OPENER) and before.kind != ch.COMMA:
-                if chunk.kind == ch.CC and j + 1 < len(self.chunks) and self.chunks[j + 1].kind == ch.NP:
+                after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+                listed = after is not None and (after.kind == ch.NP or self._two_ways(after))
+                if chunk.kind == ch.CC and listed:
                     continue
                 return "finite", "active"
             if chunk.kind == ch.VG and chunk.form == "finite" and not self._two_ways(chunk):

@@ -191,7 +191,7 @@ def _mend_noun(words: list[str], tags: list[str], i: int) -> None:
         tags[i] = "NNS" if tag == "VBZ" else "NN"
     elif tag == "VBG" and tags[i - 1] != "JJ" and after not in NOUN_TAGS and after != "JJ" and _can(word, "NN"):
         tags[i] = "NN"
-    elif tag == "VBG" and tags[i - 1] == "JJ" and _can(word, "NN"):
+    elif tag == "VBG" and ((tags[i - 1] == "JJ" and _can(word, "NN")) or (tags[i - 1] == "DT" and after == "IN")):
         tags[i] = "NN"
     elif tag == "VBD" and tags[i - 1] in ("DT", "PRP$") and after in (*NOUN_TAGS, "JJ", "CD"):
         tags[i] = "VBN"
