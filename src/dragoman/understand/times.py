@@ -112,9 +112,7 @@ _HINT = re.compile(
 _BEFORE = re.compile(r"([\w'’]+)\W{1,2}$")
 _HAS_YEAR = re.compile(r"\d{4}|year$")
 _NEXT = re.compile(r"\s+([\w'’-]+)")
-_LEADS_TO_MONTH = frozenset(
-    "in since until till by during from before after through throughout between around of for to and".split()
-)
+_LEADS_TO_MONTH = frozenset("in since until till by during from before after through throughout between around".split())
 _LEADS_TO_YEAR = frozenset(
     "in since until till by during from before after through throughout between around year circa".split()
 )
