@@ -98,6 +98,31 @@ def test_what_only_coding_finds_out_is_a_rejection_too(capsys: pytest.CaptureFix
     assert "rejected  foreign: not English" in err
 
 
+class Broken(Fake):
+    """A library whose coder has a fault that one document brings out."""
+
+    def code(self, document: Document) -> Record:
+        if document.id == "odd":
+            raise KeyError("e7" + "\n" + "x" * 1000)
+        return super().code(document)
+
+
+def test_a_fault_of_the_coder_costs_one_document(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("good", "odd", "fine", "-q", "--format", "jsonl", library=Broken()) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["document"]["id"] for line in out.splitlines()] == ["good", "fine"]
+    assert err.startswith("rejected  report.txt: internal error (KeyError: 'e7")
+    assert err.endswith("…), please report\n")
+    assert err.count("\n") == 1
+    assert len(err) < 300
+
+
+def test_a_fault_of_the_coder_can_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAGOMAN_DEBUG", "1")
+    with pytest.raises(KeyError):
+        run("odd", library=Broken())
+
+
 @pytest.mark.parametrize("format", ["json", "jsonl"])
 def test_json_is_printed(format: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("good", "--format", format) == 0

@@ -8,6 +8,9 @@ Exit codes, mapped from the tree in `errors` in `main` and nowhere else:
     130  interrupted (Ctrl-C); what was coded until then is kept and whole
     141  the reader of the pipe went away (`| head`), as for any other command of a pipeline
 
+A document at which the coder itself breaks down is a rejected one, with the line `internal error (...)`;
+with DRAGOMAN_DEBUG=1 the error is raised instead, with its traceback.
+
 Nothing heavy is imported before it is needed: `dragoman --help` should come at once.
 """
 
@@ -32,6 +35,8 @@ OK, REJECTED, WRONG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
 FORMATS = ("summary", "json", "jsonl", "csv", "parquet", "html")
 TABLES = ("events", "entities", "meetings", "positions", "documents")
+# What an unexpected error has to say may hold a whole text; a line on stderr should not.
+MAX_ERROR_CHARS = 200
 _FORMAT_OF_SUFFIX = {f".{name}": name for name in FORMATS[1:]} | {
     "": "summary",
     ".txt": "summary",
@@ -296,7 +301,8 @@ def _make_records(call: _Call, library: Library, tally: Any) -> Iterator[Record]
     """The records of all documents that can be coded; the others are told to `tally`."""
     from dragoman.settings import Settings
 
-    for document in library.read_many(call.paths, Settings.from_environment()):
+    settings = Settings.from_environment()
+    for document in library.read_many(call.paths, settings):
         if isinstance(document, DocumentError):
             tally.reject(document)
             continue
@@ -307,7 +313,21 @@ def _make_records(call: _Call, library: Library, tally: Any) -> Iterator[Record]
         except DocumentError as error:
             tally.reject(error)
             continue
+        except DragomanError:
+            raise
+        except Exception as error:  # a fault of ours in one document costs that one, not the rest
+            if settings.debug:
+                raise
+            tally.reject(_make_report(error, document))
+            continue
         yield record
+
+
+def _make_report(error: Exception, document: Document) -> DocumentError:
+    """The rejection of a document at which the coder itself broke down."""
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    shown = what if len(what) <= MAX_ERROR_CHARS else f"{what[:MAX_ERROR_CHARS]}…"
+    return DocumentError(f"internal error ({shown}), please report", source=document.source or document.id)
 
 
 @contextlib.contextmanager

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 class Settings:
     """Limits and choices of one run; the defaults are what the command uses.
 
-    `max_chars` is the longest text coded (longer ones are rejected, not cut), `max_line_chars`
-    the longest single line of JSON Lines or CSV read.
+        `max_chars` is the longest text coded (longer ones are rejected, not cut), `max_line_chars`
+        the longest single line of JSON Lines or CSV read. `debug` lets an unexpected error end the run with
+    its traceback.
     """
 
     max_chars: int = 2_000_000
     max_line_chars: int = 8_000_000
     min_words: int = 3
+    debug: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -29,4 +31,5 @@ class Settings:
         found = os.environ if environment is None else environment
         names = ("max_chars", "max_line_chars", "min_words")
         given = {name: found.get(f"DRAGOMAN_{name.upper()}") for name in names}
-        return cls(**{name: int(value) for name, value in given.items() if value and value.isdigit()})
+        numbers = {name: int(value) for name, value in given.items() if value and value.isdigit()}
+        return cls(**numbers, debug=found.get("DRAGOMAN_DEBUG", "0") not in ("", "0"))
