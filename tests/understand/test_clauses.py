@@ -6,12 +6,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from dragoman.understand.mentions import find_mentions
-from dragoman.understand.times import find_times
 
 from dragoman import coding, knowledge
 from dragoman.records import Clause, Document
 from dragoman.understand.clauses import find_clauses
+from dragoman.understand.mentions import find_mentions
+from dragoman.understand.times import find_times
 from dragoman.understand.tokens import tokenize_document
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "clauses.toml").read_text(encoding="utf8"))

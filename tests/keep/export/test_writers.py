@@ -59,7 +59,17 @@ def test_json_is_utf8_in_the_order_of_the_contract_with_a_line_end(format: str) 
     assert "Łódź" in data.decode()
     assert data.endswith(b"}\n")
     keys = list(json.loads(data))
-    assert keys == ["document", "coder", "relevant", "entities", "events", "meetings", "positions", "boilerplate", "warnings"]
+    assert keys == [
+        "document",
+        "coder",
+        "relevant",
+        "entities",
+        "events",
+        "meetings",
+        "positions",
+        "boilerplate",
+        "warnings",
+    ]
 
 
 def test_json_for_people_keeps_spans_on_one_line() -> None:
