@@ -28,7 +28,8 @@ _TO_A_THING = frozenset(
 _ADJECTIVES = frozenset(
     """existing ongoing growing increasing emerging developing remaining leading outstanding incoming outgoing visiting
     neighbouring neighboring upcoming coming ruling governing warring rising pressing promising lasting working
-    continuing standing binding competing prevailing underlying acting serving sitting occupying accompanying participating interested""".split()
+    continuing standing binding competing prevailing underlying acting serving sitting occupying
+    accompanying participating interested""".split()
 )
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
