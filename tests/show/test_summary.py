@@ -5,9 +5,9 @@ import io
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from tests.factory import document, empty, event, hostile, record
+from tests.factory import TITLE, at, document, empty, event, hostile, meeting, record
 
-from dragoman.records import Record
+from dragoman.records import Participant, Record
 from dragoman.show.summary import SummaryWriter, print_short, print_summary
 
 HOSTILE = (
@@ -29,14 +29,14 @@ def shown(record: Record, width: int = 80, **console: object) -> str:
     [
         "Norwegian foreign minister receives OSCE envoy",
         "Fjord Wire · 2024-05-14 · 69 words · 1 meeting, 2 positions, 2 events",
-        "MEETING  held · visit · host NOR",
+        "MEETING  held · visit · host Norway",
         "who      Ingrid Solhaug, Foreign Minister (NOR)",
-        "where    Oslo, NOR",
+        "where    Oslo, Norway",
         "when     2024-05-14 (“on Tuesday”)",
         "agenda   the state of the border talks",
         "         election observation",
         "outcome  border talks",
-        "reject (inferred 0.6)",
+        "reject (side inferred, 0.6)",
         "welcome (quoted)  Tomasz Wierzba (OSCE) → the prisoners",
         "1 of mere courtesy left out",
         "CONSULT visit  Tomasz Wierzba (OSCE) → Ingrid Solhaug (NOR) · 2024-05-14",
@@ -113,3 +113,25 @@ def test_one_record_is_told_in_full_and_many_in_short() -> None:
     assert "MEETING" in one
     assert "MEETING" not in many
     assert many.count("Fjord Wire") == 3
+
+
+def test_a_meeting_is_proved_by_its_body_rather_than_its_headline() -> None:
+    headline, body = at(TITLE), meeting().sentences[0]
+    page = shown(record(meetings=(meeting(sentences=(headline, body)),), events=(), positions=()))
+    assert page.count(TITLE) == 1
+    assert "OSLO, May 14" in page
+    only = shown(record(meetings=(meeting(sentences=(headline,)),), events=(), positions=()))
+    assert only.count(TITLE) == 2
+
+
+def test_a_sentence_that_proves_several_things_in_a_row_stands_once() -> None:
+    events = (event(), event(id="v2", type="COOPERATE"))
+    assert shown(record(events=events, meetings=(), positions=())).count("OSLO, May 14") == 1
+
+
+def test_of_very_many_participants_the_first_are_listed_and_the_rest_counted() -> None:
+    crowd = tuple(Participant(f"e{number}", f"Envoy {number}") for number in range(500))
+    page = shown(record(meetings=(meeting(participants=crowd),)))
+    assert "Envoy 19\n" in page
+    assert "Envoy 20\n" not in page
+    assert "and 480 more" in page

@@ -49,7 +49,10 @@ def test_an_office_that_the_name_says_is_not_said_twice() -> None:
 
 def test_positions_are_grouped_by_side_and_courtesies_left_out() -> None:
     sides = group_positions(record())
-    assert {side: [p.id for p in held] for side, held in sides.items()} == {"NOR": ["p1"], "OSCE": ["p2"]}
+    assert {side: [p.id for p in held] for side, held in sides.items()} == {
+        "Norway (NOR)": ["p1"],
+        "Organization for Security and Co-operation in Europe (OSCE)": ["p2"],
+    }
 
 
 def test_a_position_of_nobody_is_grouped_as_such() -> None:

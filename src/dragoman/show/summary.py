@@ -26,12 +26,15 @@ from dragoman.show.words import (
     describe_position,
     describe_when,
     describe_where,
+    find_proof,
     group_positions,
     make_title,
 )
 
 # Text is never squeezed into fewer columns than this, however narrow the terminal says it is.
 MIN_WIDTH = 20
+# How many participants, agenda items or outcomes of a meeting are listed; the rest are counted.
+MAX_ROWS = 20
 
 _QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 _PROOF = "dim"
@@ -42,16 +45,16 @@ _ABOUT = "not dim underline"
 def print_summary(record: Record, console: Console) -> None:
     """Print all of one record: header, meetings, positions by side, events, warnings.
 
-    Each comes with the sentence that proves it, its tell-tale words set off.
+    Each comes with the sentence that proves it, its tell-tale words set off. A sentence that proves
+    several things in a row stands once, below them.
     """
     _print_header(record, console)
     for meeting in record.meetings:
         _print_meeting(record, meeting, console)
     _print_positions(record, console)
     if record.events:
-        _print_heading("EVENTS", count_words(len(record.events), "event"), console)
-        for event in record.events:
-            _print_event(record, event, console)
+        _print_heading("EVENTS", f"{len(record.events):,}", console)
+        _print_events(record, console)
     _print_warnings(record, console)
 
 
@@ -72,7 +75,7 @@ def _print_header(record: Record, console: Console) -> None:
     relevance = None if record.relevant else "not relevant"
     parts = [
         document.publisher,
-        document.published or "no date",
+        document.published or "no publication date",
         count_words(len(document.text.split()), "word"),
         describe_counts(record),
         relevance,
@@ -90,12 +93,19 @@ def _print_meeting(record: Record, meeting: Meeting, console: Console) -> None:
         ("outcome", [outcome.text for outcome in meeting.outcomes]),
     ]
     for label, values in rows:
-        for index, value in enumerate(value for value in values if value):
+        for index, value in enumerate(_first_rows(values)):
             line = Text().append(("" if index else label).ljust(9), "cyan")
             _print(line.append_text(_text(value)), console, indent=2, hang=9)
     triggers = [event.trigger for event in record.events if event.id in meeting.events]
-    for sentence in meeting.sentences[:1]:
-        _print_proof(record, sentence, console, strong=triggers)
+    if proof := find_proof(record, meeting):
+        _print_proof(record, proof, console, strong=triggers)
+
+
+def _first_rows(values: Iterable[str]) -> list[str]:
+    """The rows that are not empty; of very many the first, and how many more there are."""
+    rows = [value for value in values if value]
+    more = len(rows) - MAX_ROWS
+    return rows if more < 2 else [*rows[:MAX_ROWS], f"and {more:,} more"]
 
 
 def _print_positions(record: Record, console: Console) -> None:
@@ -104,14 +114,22 @@ def _print_positions(record: Record, console: Console) -> None:
         return
     said = sum(len(positions) for positions in sides.values())
     left_out = sum(position.boilerplate for position in record.positions)
-    note = count_words(said, "position")
+    note = f"{said:,}"
     if left_out:
         note += f", {left_out} of mere courtesy left out"
     _print_heading("POSITIONS", note, console)
     for side, positions in sides.items():
         _print(_text(side, "bold cyan"), console, indent=2)
-        for position in positions:
-            _print_position(record, position, console)
+        for sentence, found in itertools.groupby(positions, key=lambda position: position.sentence):
+            _print_said(record, sentence, list(found), console)
+
+
+def _print_said(record: Record, sentence: Span, positions: list[Position], console: Console) -> None:
+    """Positions of one sentence, and the sentence."""
+    for position in positions:
+        _print_position(record, position, console)
+    cues, abouts = [position.cue for position in positions], [position.about.span for position in positions]
+    _print_proof(record, sentence, console, strong=cues, under=abouts, indent=6)
 
 
 def _print_position(record: Record, position: Position, console: Console) -> None:
@@ -120,16 +138,17 @@ def _print_position(record: Record, position: Position, console: Console) -> Non
         line.append("  ").append_text(_text(describe_party(record, position.speaker)))
     if position.target:
         line.append(" → ").append_text(_text(describe_party(record, position.target)))
-    _print(line, console, indent=4, hang=2)
-    about = position.about
-    if not position.sentence.covers(about.span):
-        _print(_text(about.text), console, indent=6)
-    _print_proof(record, position.sentence, console, strong=[position.cue], under=[about.span], indent=6)
+    _print(line, console, indent=4, hang=4)
+    if not position.sentence.covers(position.about.span):
+        _print(_text(position.about.text), console, indent=6)
 
 
-def _print_event(record: Record, event: Event, console: Console) -> None:
-    _print(_event_line(record, event), console, indent=2)
-    _print_proof(record, event.sentence, console, strong=[event.trigger])
+def _print_events(record: Record, console: Console) -> None:
+    for sentence, found in itertools.groupby(record.events, key=lambda event: event.sentence):
+        events = list(found)
+        for event in events:
+            _print(_event_line(record, event), console, indent=2, hang=4)
+        _print_proof(record, sentence, console, strong=[event.trigger for event in events])
 
 
 def _event_line(record: Record, event: Event) -> Text:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dragoman.records import Document, Entity, Event, Meeting, Participant, Position, Record, When
+from dragoman import knowledge
+from dragoman.records import Document, Entity, Event, Meeting, Participant, Position, Record, Span, When
 
 # ECMA-48: control sequences (CSI), strings (OSC, DCS, PM, APC, SOS) up to their end, two-character
 # escapes; then whatever control character is left.
@@ -96,15 +97,34 @@ def describe_when(when: When) -> str:
     return f"{days} (“{when.text}”)" if when.text else days
 
 
-def describe_where(*parts: str | None) -> str:
-    """City and country, or the one that is known, or nothing."""
-    return ", ".join(part for part in parts if part)
+def describe_where(name: str | None, country: str | None) -> str:
+    """City and country, or the one that is known, or nothing.
+
+    >>> describe_where("Kampala", "UGA"), describe_where("Uganda", "UGA"), describe_where(None, None)
+    ('Kampala, Uganda', 'Uganda', '')
+    """
+    state = name_side(country) if country else None
+    return ", ".join(dict.fromkeys(part for part in (name, state) if part))
+
+
+def name_side(code: str) -> str:
+    """The name of the country or body behind a code, else the code itself.
+
+    >>> name_side("AZE"), name_side("OSCE"), name_side("XQZ")
+    ('Azerbaijan', 'Organization for Security and Co-operation in Europe', 'XQZ')
+    """
+    base = knowledge.load()
+    try:
+        return (base.country_of(code) or base.get(code)).name
+    except KeyError:
+        return code
 
 
 def describe_side(record: Record, position: Position) -> str:
-    """The side a position speaks for: its code, else its speaker, else that nobody is named."""
+    """The side a position speaks for, with its code; else its speaker, else that nobody is named."""
     if position.represents:
-        return position.represents
+        name = name_side(position.represents)
+        return position.represents if name == position.represents else f"{name} ({position.represents})"
     return describe_party(record, position.speaker) if position.speaker else "nobody named"
 
 
@@ -145,9 +165,18 @@ def describe_quad(event: Event) -> str:
 
 def describe_meeting(meeting: Meeting) -> str:
     """Status, form and host of a meeting."""
-    host = f"host {meeting.host}" if meeting.host else None
+    host = f"host {name_side(meeting.host)}" if meeting.host else None
     form = None if meeting.form == "other" else meeting.form
     return " · ".join(part for part in (meeting.status, form, host) if part)
+
+
+def find_proof(record: Record, meeting: Meeting) -> Span | None:
+    """The sentence that shows a meeting best: one of the body, for a headline names it only in short."""
+    said = [event.sentence for event in record.events if event.id in meeting.events]
+    title = clean_text(record.document.title or "").strip()
+    told = [*(sentence for sentence in said if sentence in meeting.sentences), *meeting.sentences]
+    body = (sentence for sentence in told if clean_text(sentence.of(record.document.text)).strip() != title)
+    return next(body, told[0] if told else None)
 
 
 def describe_position(position: Position) -> str:
@@ -155,7 +184,7 @@ def describe_position(position: Position) -> str:
 
     An inferred side carries the confidence it was inferred with.
     """
-    sure = None if position.explicit else f"inferred {position.confidence:.1f}"
+    sure = None if position.explicit else f"side inferred, {position.confidence:.1f}"
     quoted = "quoted" if position.quoted else None
     marks = ", ".join(part for part in (quoted, sure) if part)
     return f"{position.force} ({marks})" if marks else position.force
