@@ -112,7 +112,7 @@ class _Coder:
             if phrase and phrase.head.start in self.acts:
                 self.taken.add(self.acts[phrase.head.start])
         if match.frame.type == "PROTEST":
-            self._take_inside(Span(clause.head.end, clause.span.end))
+            self._take_inside(Span(clause.head.end, self.reading.own_span(clause).end))
 
     def _take_inside(self, span: Span) -> None:
         self.taken.update(n for n, c in enumerate(self.marked.clauses) if span.covers(c.head))
@@ -273,7 +273,7 @@ def _is_whole(draft: Draft, match: Match) -> bool:
         return False
     if load_ontology().types[draft.type].needs_recipient and not draft.recipients:
         return False
-    if draft.type == "SUPPORT" and not draft.recipients and len(draft.actors) < 2:
+    if draft.type == "SUPPORT" and not draft.recipients and len(draft.actors) < 2 and not match.frame.both:
         return False
     return draft.confidence >= MIN_CONFIDENCE
 

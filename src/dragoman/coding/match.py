@@ -14,13 +14,15 @@ from dragoman.knowledge.frames import Frame, Wanted, load_lexicon
 from dragoman.records import Clause, Oblique, Phrase, Span
 
 # Types whose recipient may be named inside a thing ("criticised Iran's missile tests").
-DEEP_TYPES = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COERCE ASSAULT RETREAT".split())
+DEEP_TYPES = frozenset("PROTEST ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COERCE ASSAULT RETREAT".split())
 # Types whose recipient may be a place ("shelled Kharkiv", "visited Baku").
 PLACED_TYPES = frozenset("ASSAULT COERCE CONSULT RETREAT MOBILIZE COOPERATE AID THREATEN SANCTION".split())
 # Below this a wording needs two parties by name to be taken for a mutual act ("they discussed").
 SURE = 0.7
 # Types that are words: nobody's words are no event.
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID".split())
+# Prepositions of when, where and beside whom, never of to whom.
+_CIRCUMSTANCE = frozenset("during after before amid following alongside at since ahead".split())
 # Heads that act for the country or body named before them ("Israeli strikes", "Iraqi warplanes").
 _FORCES = ("troops", "weapons", "police", "militia", "attack", "fire_arms", "exercise")
 _BODIES = frozenset(
@@ -296,6 +298,8 @@ def _recipients(
             if name == "any":
                 continue
             for phrase in slots.of(name):
+                if frame.mode == "abduct" and _is_state_of_captives(reading, phrase, slots):
+                    continue
                 found = _stand_in(reading, frame, phrase, deep, actors)
                 if found:
                     return found, not deep
@@ -307,11 +311,18 @@ def _recipients(
     return (), True
 
 
+def _is_state_of_captives(reading: Reading, phrase: Phrase, slots: Slots) -> bool:
+    """ "took soldiers hostage": the second object says what they became."""
+    return phrase in slots.object[1:] and bool({"hostage", "captive", "prisoner"} & set(reading.heads(phrase)))
+
+
 def _behind(reading: Reading, things: list[Phrase], preposition: str, actors: tuple[int, ...]) -> tuple[int, ...]:
     """Who stands behind a preposition inside an object ("its troops from Somalia")."""
     for thing in things:
         for m in reading.mentions_in(thing.span):
             before = reading.token_before(reading.marked.mentions[m].span.start)
+            if before is not None and before.tag in ("DT", "JJ"):
+                before = reading.token_before(before.span.start)
             if before is None or before.text.lower() != preposition or before.span.start < thing.span.start:
                 continue
             if m not in actors and (reading.is_a(m, "party") or reading.is_a(m, "place")):
@@ -349,6 +360,7 @@ def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, 
     """The first party named behind the verb, one of another side than the actor's before others."""
     span = reading.source_words(clause)
     own = [reading.marked.mentions[a].span for a in actors]
+    own += _aside(reading, clause)
     mine = {code for a in actors for code in reading.codes(a)}
     found: list[int] = []
     for m in reading.mentions_in(span):
@@ -359,6 +371,16 @@ def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, 
             found.append(m)
     other = next((m for m in found if reading.codes(m) and not mine & set(reading.codes(m))), None)
     return (other,) if other is not None else tuple(found[:1])
+
+
+def _aside(reading: Reading, clause: Clause) -> list[Span]:
+    """What stands beside an act and names nobody it was done to: "in a call with", "after talks with", other clauses."""
+    spans = [o.phrase.span for o in clause.obliques if o.preposition in _CIRCUMSTANCE]
+    for other in reading.marked.clauses:
+        beside = other.relation in ("adverbial", "conjunct", "root") and other.form != "noun"
+        if beside and other.sentence == clause.sentence and other.span.start > clause.head.end:
+            spans.append(other.span)
+    return spans
 
 
 def _content(reading: Reading, frame: Frame, clause: Clause, slots: Slots, number: int) -> tuple[Span, ...]:

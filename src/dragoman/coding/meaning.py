@@ -73,9 +73,22 @@ def _mode(reading: Reading, match: Match) -> str | None:
     open_modes = _OPEN_MODES.get(frame.type)
     if open_modes and frame.mode in open_modes:
         for mode, words in lexicon.refine[frame.type]:
-            if reading.has(words, clause.sentence, reading.own_span(clause), but=clause.head):
+            if any(reading.has(words, clause.sentence, span, but=clause.head) for span in _means(reading, match)):
                 return mode
     return frame.mode
+
+
+def _means(reading: Reading, match: Match) -> list[Span]:
+    """The clause without the people it was done to: killing gunmen is not killing with guns."""
+    whole = reading.own_span(match.clause)
+    if match.frame.type != "ASSAULT":
+        return [whole]
+    spans, start = [], whole.start
+    for phrase in match.clause.objects:
+        if any(reading.is_a(m, "people") for m in phrase.mentions) and start <= phrase.span.start < whole.end:
+            spans.append(Span(start, phrase.span.start))
+            start = phrase.span.end
+    return [*spans, Span(start, max(start, whole.end))]
 
 
 def _content_mode(reading: Reading, match: Match) -> str | None:

@@ -22,8 +22,10 @@ CROWD_SECTORS = frozenset("CVL SOC OPP LAB EDU MED AGR REF REL JRN NGO PTY MIN L
 PRESS = "JRN"
 PARTITIVES = frozenset(
     """dozen hundred thousand score number group lot couple series batch some part ten million piece majority
-    handful pair""".split()
+    handful pair round % percent wave string rest half""".split()
 )
+CURRENCY = frozenset("$ € £ ¥ US$".split())
+MAGNITUDES = frozenset("million billion trillion m bn".split())
 
 
 class Reading:
@@ -130,6 +132,10 @@ class Reading:
         if i >= len(self.starts):
             return None
         tokens = self.marked.tokens
+        while tokens[i].text in CURRENCY and i + 1 < len(tokens) and tokens[i + 1].tag == "CD":
+            i += 1
+            if i + 1 < len(tokens) and tokens[i + 1].text in MAGNITUDES:
+                i += 1
         if tokens[i].lemma in PARTITIVES and i + 1 < len(tokens) and tokens[i + 1].text.lower() == "of":
             inside = [j for j in self.tokens(phrase.span) if j > i + 1]
             counted = next((j for j in inside if not tokens[j].tag.startswith(("N", "J", "D", "V", "C", "P"))), None)

@@ -21,6 +21,11 @@ _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 # A year before the last is history, not news, in texts with a date of publication.
 HISTORY_YEARS = 2
 MAX_DEPTH = 6
+# Verbs whose content with "would" is what their subject means to do.
+_WILLS = frozenset("warn vow threaten pledge promise swear decide agree".split())
+# Words that with "to" put a verb in the future, and those that leave it open.
+_DUE = frozenset("due set scheduled slated expected planned poised going about".split())
+_ABLE = frozenset("ready prepared willing likely able unlikely free eager".split())
 
 
 def find_auxiliary(reading: Reading, number: int, time: int | None) -> str | None:
@@ -65,6 +70,8 @@ def _from_words(reading: Reading, number: int, depth: int) -> str | None:
         return "hypothetical"
     if clause.tense == "future":
         return "future"
+    if (ahead := _ahead(reading, clause)) is not None:
+        return ahead
     if clause.modal in _OPEN_MODALS:
         return "future" if _is_reported_plan(reading, clause) else "hypothetical"
     governor = clause.governor
@@ -86,11 +93,22 @@ def _opener(reading: Reading, clause: Clause) -> str:
     return token.text.lower() if token and clause.relation == "adverbial" else ""
 
 
+def _ahead(reading: Reading, clause: Clause) -> str | None:
+    """What the words before the verb say: "is due to visit" is to come, "is ready to send" is open."""
+    to = reading.token_before(clause.verb.start)
+    word = reading.token_before(to.span.start) if to and to.text.lower() == "to" else None
+    if word is None or word.text.lower() not in _DUE | _ABLE:
+        return None
+    return "future" if word.text.lower() in _DUE else "hypothetical"
+
+
 def _is_reported_plan(reading: Reading, clause: Clause) -> bool:
-    """ "said it would withdraw": a will, told in the past."""
+    """ "said it would withdraw": a will, told in the past; what one warns of or vows is one's will too."""
     if clause.modal not in ("would", "'d", "’d") or clause.governor is None or clause.relation != "complement":
         return False
     governor = reading.marked.clauses[clause.governor]
+    if governor.lemma in _WILLS:
+        return True
     return governor.lemma in load_lexicon().bare["say"] and governor.tense == "past"
 
 

@@ -89,6 +89,12 @@ def find_demand(reading: Reading, number: int) -> Demand | None:
     return Demand(draft, span)
 
 
+def _is_named(reading: Reading, index: int) -> bool:
+    """Whether a mention says whose it is: "the interior ministry" may be the accused's own."""
+    mention = reading.marked.mentions[index]
+    return bool(mention.of) or mention.kind == "country"
+
+
 def make_accusation(reading: Reading, draft: Draft, number: int) -> Draft | None:
     """One state's word that another did harm is an accusation by the one of the other."""
     if draft.said_by is None or draft.auxiliary not in ("actual", "historical"):
@@ -96,7 +102,7 @@ def make_accusation(reading: Reading, draft: Draft, number: int) -> Draft | None
     if load_ontology().types[draft.type].quad != 4 or draft.type == "PROTEST":
         return None
     speaker = reading.codes(draft.said_by)
-    if not reading.is_a(draft.said_by, "state") or not speaker:
+    if not reading.is_a(draft.said_by, "state") or not speaker or not _is_named(reading, draft.said_by):
         return None
     accused = tuple(a for a in draft.actors if (of := reading.codes(a)) and of[0] != speaker[0])
     if not accused:
