@@ -55,12 +55,19 @@ class Cast:
             return bool(POLITICAL & set(entity.sectors))
         return bool(self.side(id)) or bool(POLITICAL & set(entity.sectors))
 
+    def speaks(self, id: str) -> bool:
+        """Whether what an entity says is worth a position: any party's, and persons' and groups' without a side."""
+        entity = self.entities[id]
+        return self.is_voice(id) or (entity.kind in VOICES and not PRIVATE & set(entity.sectors[:1]))
+
     def is_press(self, phrase: Phrase) -> bool:
         """Whether a source is a medium, a paper or nobody in particular, through which no side speaks."""
-        words = phrase.span.of(self.text).lower().split()
-        if words and (words[-1].rstrip("s") in load_speech().press or words[-1] in load_speech().press):
+        if any("JRN" in self.marked.mentions[i].sectors[:1] for i in phrase.mentions):
             return True
-        return any("JRN" in self.marked.mentions[i].sectors[:1] for i in phrase.mentions)
+        words = phrase.span.of(self.text).lower().split()
+        press = load_speech().press
+        named = bool(words) and (words[-1] in press or words[-1].rstrip("s") in press)
+        return named and not any(self.is_voice(id) for id in self.of_phrase(phrase))
 
     def is_open(self, sentence: int) -> bool:
         """Whether a sentence is of politics and of the report."""

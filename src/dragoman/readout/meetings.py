@@ -88,8 +88,9 @@ def _pick(
     best: tuple[int, bool, bool, int, int] | None = None
     for number, encounter in enumerate(encounters):
         ids, sides = set(encounter.ids), {cast.side(id) for id in encounter.ids}
-        voices = {id for id in named if cast.is_voice(id)}
-        if any(id not in ids and cast.side(id) not in sides for id in voices):
+        strange = {cast.side(id) for id in named if cast.is_voice(id) and id not in ids} - sides - {None}
+        # A participant whose side is not known may be of the one that is named.
+        if len(strange) > (len([id for id in ids if cast.side(id) is None]) if len(sides) > 1 else 0):
             continue
         if encounter.first > sentence or encounter.status == "past-reference":
             continue

@@ -17,7 +17,7 @@ from dragoman.readout.voice import Voice, find_voice
 from dragoman.records import Attribution, Marked, Position, Resolved, Topic
 
 # How often each kind of wording means what it seems to, by judgement, to be swept on labelled reports.
-QUOTED, NAMED, WORDING, PRONOUN, EACH = 0.9, 0.85, 0.75, 0.75, 0.6
+QUOTED, NAMED, WORDING, PRONOUN, EACH, PRIVATE = 0.9, 0.85, 0.75, 0.75, 0.6, 0.5
 BOILERPLATE = 0.4
 _TALKED = frozenset(["touch", "speak", "talk", "dwell", "elaborate", "explain", "outline"])
 
@@ -57,7 +57,7 @@ def _positions(cast: Cast, said: Attribution, voice: Voice | None) -> Iterator[P
         return
     sides: dict[str | None, str] = {}
     for id in cast.of_phrase(said.source):
-        if cast.is_voice(id):
+        if cast.speaks(id):
             sides.setdefault(cast.side(id), id)
     many = len(sides) > 1
     if many and said.lemma in _TALKED:
@@ -66,6 +66,8 @@ def _positions(cast: Cast, said: Attribution, voice: Voice | None) -> Iterator[P
         confidence, reason = _sureness(cast, said)
         if many:
             confidence, reason = min(confidence, EACH), f"said together; {reason}"
+        if not cast.is_voice(id):
+            confidence, reason = min(confidence, PRIVATE), f"{reason}; no side known"
         yield _position(cast, said, id, side, confidence, reason)
 
 
@@ -73,7 +75,7 @@ def _sureness(cast: Cast, said: Attribution) -> tuple[float, str]:
     assert said.source is not None
     if said.source.pronoun:
         return PRONOUN, f"{said.source.pronoun!r} with {said.lemma!r}"
-    if said.clause is None and said.quoted and said.lemma not in ("according to", ":"):
+    if said.quoted and not cast.marked.sentences[said.sentence].span.covers(said.cue):
         return PRONOUN, "the quote goes on"
     if said.quoted:
         return QUOTED, "quoted by name"

@@ -99,7 +99,9 @@ def _official_side(cast: Cast, phrase: Phrase) -> str | None:
     """The one side a phrase stands for."""
     ids = [id for id in cast.of_phrase(phrase) if cast.is_voice(id)]
     sides = {cast.side(id) for id in ids} - {None}
-    return next(iter(sides)) if len(sides) == 1 else None
+    if len(sides) > 1:  # an office read apart from its holder must not hide him
+        sides = {cast.side(id) for id in ids if cast.entity(id).kind == "person"} - {None}
+    return next(iter(sides)) if len(sides) == 1 and " and " not in phrase.span.of(cast.text) else None
 
 
 def _country_at(cast: Cast, index: int) -> str | None:

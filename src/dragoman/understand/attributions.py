@@ -47,14 +47,14 @@ def _read_sentence(line: Line) -> list[Attribution]:
         attribution = _from_clause(line, number, clause)
         if attribution is not None and all(attribution.cue != other.cue for other in found):
             found.append(attribution)
-    return found
+    return [*found, *_beside_quotes(line, found)]
 
 
 # -- cues that are clauses
 
 
 def _from_clause(line: Line, number: int, clause: Clause) -> Attribution | None:
-    if clause.negated or clause.conditional or line.low[-1] == "?":
+    if clause.negated or clause.conditional or line.low[-1] == "?" or _is_neither(line, clause):
         return None
     if clause.modal in _OPEN_MODALS or (clause.form == "infinitive" and not _is_wanted(line, clause)):
         return None
@@ -76,6 +76,12 @@ def _from_clause(line: Line, number: int, clause: Clause) -> Attribution | None:
         content = _before(line, clause, source)
         return _make(line, number, clause, cue, content, source)
     return None
+
+
+def _is_neither(line: Line, clause: Clause) -> bool:
+    """ "Neither confirmed nor denied"."""
+    at = line.index(clause.head.start)
+    return any(word in ("neither", "nor") for word in line.low[max(0, at - 2) : at])
 
 
 def _is_wanted(line: Line, clause: Clause) -> bool:
@@ -101,16 +107,20 @@ def _is_speech_verb(line: Line, clause: Clause) -> bool:
 
 
 def _source(line: Line, clause: Clause) -> Phrase | None:
-    """Who speaks: the subject; for "adding that" the subject it hangs on."""
-    seen: Clause | None = clause
-    for _ in range(4):
-        if seen is None or (seen.form == "finite" and seen.subject is not None):
+    """Who speaks: the subject; for "adding that" the subject of the speech it goes on with."""
+    if clause.form == "finite":
+        return clause.subject
+    if clause.form == "participle" and clause.voice == "passive" and clause.subject:
+        return clause.subject
+    seen, source = clause, clause.subject
+    for _ in range(5):
+        if seen.governor is None:
             break
-        if seen.form != "finite" and seen.governor is None:
+        seen = line.marked.clauses[seen.governor]
+        if seen.form == "finite" and (seen.relation != "complement" or clause.form == "infinitive"):
+            source = seen.subject
             break
-        seen = line.marked.clauses[seen.governor] if seen.governor is not None else None
-    own = clause.subject if clause.form == "participle" and clause.voice == "passive" else None
-    return own or (seen.subject if seen is not None else clause.subject)
+    return source
 
 
 def _make(
@@ -138,13 +148,16 @@ def _with_mentions(line: Line, source: Phrase) -> Phrase:
 
 
 def _before(line: Line, clause: Clause, source: Phrase | None) -> Span | None:
-    """What stands before ", she said": from the start of the sentence or the last mark of another cue."""
+    """What stands before ", she said"; the whole sentence where it goes on behind that (", she said, are")."""
     if source is None:
         return None
+    verb = line.index(clause.head.start)
     first = min(line.index(source.span.start), line.index(clause.verb.start))
     if first < 2 or not (line.low[first - 1] == "," or line.low[first - 1] in QUOTE_MARKS):
         return None
-    return line.span(_after_dateline(line), first - 1)
+    after = max(verb + 1, line.index(source.span.end))
+    goes_on = after + 1 < line.end and line.low[after] == "," and line.words[after + 1].tag in _FINITE
+    return line.span(_after_dateline(line), line.end if goes_on else first - 1)
 
 
 def _after_dateline(line: Line) -> int:
@@ -153,6 +166,36 @@ def _after_dateline(line: Line) -> int:
         if line.low[i] in ("-", "–", "—", "--") and not any(w.tag in _FINITE for w in line.words[:i]):
             return i + 1
     return 0
+
+
+def _beside_quotes(line: Line, found: list[Attribution]) -> Iterator[Attribution]:
+    """ "..., said X" and "..., X said" behind a quote, where the clauses were read otherwise."""
+    trailing = load_speech().takes["trailing"]
+    for i, word in enumerate(line.words[:-1]):
+        if i < 3 or word.lemma not in trailing or word.tag not in ("VBD", "VBN", "VBZ", "VBP"):
+            continue
+        if any(one.cue.meets(word.span) for one in found):
+            continue
+        first, source = _neighbour(line, i)
+        if source is None or line.low[first - 1] not in QUOTE_MARKS or line.low[first - 2] not in (",", ".", "?", "!"):
+            continue
+        content = line.span(_after_dateline(line), first - 1)
+        if content is not None:
+            yield Attribution(line.sentence.index, word.span, content, word.lemma, source)
+
+
+def _neighbour(line: Line, verb: int) -> tuple[int, Phrase | None]:
+    """The party or pronoun right behind or right before a verb, and the first token of the two."""
+    for n, mention in enumerate(line.marked.mentions):
+        if mention.sentence != line.sentence.index or mention.outer is not None or mention.kind not in PARTY_KINDS:
+            continue
+        pronoun = mention.span.of(line.marked.document.text).lower() if mention.form == "pronoun" else None
+        phrase = Phrase(mention.span, mention.head, (n,), pronoun)
+        if mention.span.end <= line.starts[verb] and line.index(mention.span.end) == verb:
+            return line.index(mention.span.start), phrase
+        if verb + 1 < len(line.starts) and mention.span.start == line.starts[verb + 1]:
+            return verb, phrase
+    return verb, None
 
 
 # -- the passive

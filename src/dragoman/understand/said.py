@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dragoman.knowledge.speech import load_speech
 from dragoman.records import Clause, Marked, Sentence, Span
 
-QUOTE_MARKS = frozenset(['"', "“", "”", "«", "»", "''", "``", "„", "‟"])
+QUOTE_MARKS = frozenset(['"', "“", "”", "«", "»", "''", "``", "„", "‟", "'", "’", "‘"])
 PARTY_KINDS = frozenset(["person", "office", "organization", "government", "country", "group"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _BEGINS_NOUN = frozenset("DT PDT JJ JJR JJS NN NNS NNP NNPS PRP PRP$ CD VBG WP WRB VBN EX".split())
@@ -69,6 +69,11 @@ class Line:
     def is_time(self, i: int) -> bool:
         """Whether a token belongs to words for a time."""
         return any(span.covers(self.words[i].span) for span in self.times)
+
+    def has_content(self, verb: int) -> bool:
+        """Whether the clause whose head is token `verb` governs a clause of what is said."""
+        number = next((n for n, c in self.clauses if c.head.start == self.starts[verb]), None)
+        return any(c.governor == number and c.relation == "complement" and c.form == "finite" for _, c in self.clauses)
 
     def party_at(self, i: int) -> int | None:
         """The token after the party whose mention begins at token `i`."""
@@ -147,10 +152,12 @@ def find_start(line: Line, cue: Cue, verb: int, limit: int) -> tuple[int, int | 
     takes = speech.takes
     if cue.lemma in takes["addressee"] and (after := _after_addressee(line, cue, i, limit)) is not None:
         addressee, i = i, _skip_manner(line, after, limit)
+        if i + 1 < limit and line.low[i] in (",", ":") and line.low[i + 1] in QUOTE_MARKS:
+            return i + 1, addressee
         if i >= limit or line.low[i] in (",", ":"):
             bare = cue.lemma not in takes["no_object"]
             return (addressee, addressee) if bare else None
-    start = _start_behind(line, cue.lemma, i, limit, addressee is not None)
+    start = _start_behind(line, cue.lemma, verb, i, limit, addressee is not None)
     if start is None and addressee is not None and cue.lemma not in takes["no_object"]:
         start = addressee
     return None if start is None else (start, addressee)
@@ -167,7 +174,7 @@ def _after_wording(line: Line, cue: Cue, verb: int, i: int, limit: int) -> tuple
         return i + 1, addressee
     if cue.lemma.split(" ")[-1] in _AFTER_NOUN or cue.lemma.endswith(("attention", "notice")):
         return i, addressee
-    if cue.keeps_noun or line.low[i] not in _AFTER_NOUN:
+    if cue.keeps_noun or line.low[i] not in _AFTER_NOUN or line.low[i] == "of":
         return verb + 1, addressee
     after = line.party_at(i + 1) if line.low[i] in ("to", "with") and i + 2 < limit else None
     if after is not None and after < limit and line.low[after] in ("for", "over", "on", "that", "about"):
@@ -197,7 +204,7 @@ def _after_addressee(line: Line, cue: Cue, i: int, limit: int) -> int | None:
     return after
 
 
-def _start_behind(line: Line, lemma: str, i: int, limit: int, told: bool) -> int | None:
+def _start_behind(line: Line, lemma: str, verb: int, i: int, limit: int, told: bool) -> int | None:
     takes, low = load_speech().takes, line.low
     if low[i] == "that" and line.words[i].tag in ("IN", "WDT", "DT"):
         return i + 1
@@ -215,7 +222,17 @@ def _start_behind(line: Line, lemma: str, i: int, limit: int, told: bool) -> int
         return None
     if lemma not in takes["no_object"]:
         return i
-    return i if any(line.words[j].tag in _FINITE for j in range(i, limit)) else None
+    return i if line.has_content(verb) or _is_clause(line, i, limit) else None
+
+
+def _is_clause(line: Line, i: int, limit: int) -> bool:
+    """Whether a whole clause follows, not an object with a clause hung on it."""
+    for j in range(i, limit):
+        if line.words[j].tag in _FINITE:
+            return True
+        if line.low[j] in ("who", "which", "that", ",", "whom"):
+            return False
+    return False
 
 
 def _behind_preposition(line: Line, lemma: str, i: int) -> int | None:
@@ -229,6 +246,8 @@ def _behind_preposition(line: Line, lemma: str, i: int) -> int | None:
 def _that_later(line: Line, i: int, limit: int) -> int | None:
     """ "said in a statement on Tuesday that": the clause behind words of place, time and occasion."""
     for j in range(i, min(i + MAX_SKIPPED, limit - 1)):
+        if line.low[j] in QUOTE_MARKS and line.low[j - 1] in (",", ":"):
+            return j
         if line.words[j].tag in _FINITE or line.low[j] in ("who", "which"):
             return None
         if line.low[j] == "that" and line.words[j].tag in ("IN", "WDT", "DT"):
