@@ -25,6 +25,8 @@ def resolve_references(gathering: Gathering) -> None:
     for index, mention in enumerate(gathering.marked.mentions):
         if mention.form == "pronoun":
             _resolve_pronoun(gathering, index, mention)
+        elif gathering.members[index]:
+            continue
         elif gathering.party_of[index] is None and mention.number == "many":
             gathering.members[index] = _members(gathering, index, mention)
             if not gathering.members[index]:

@@ -34,11 +34,11 @@ def _number(marked: Marked, gathering: Gathering) -> Resolution:
     first: dict[int, int] = {}
     parties: list[Party] = []
     for index, party in enumerate(gathering.party_of):
-        if party is not None:
-            party.mentions.append(index)
-            if id(party) not in first:
-                first[id(party)] = index
-                parties.append(party)
+        for held in (party,) if party is not None else gathering.shares[index]:
+            held.mentions.append(index)
+            if id(held) not in first:
+                first[id(held)] = index
+                parties.append(held)
     ids = {id(party): f"e{n}" for n, party in enumerate(parties, start=1)}
     entities = tuple(_entity(marked, party, ids[id(party)]) for party in parties)
     entity_of = tuple(ids[id(party)] if party is not None else None for party in gathering.party_of)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Marked, Mention
-from dragoman.resolve.parties import Party, is_same_name, is_same_office, plain, surnames
+from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office, plain, surnames
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "both"])
 # How many sentences back "the organization" may reach.
@@ -27,7 +27,13 @@ _EVERY_STATES = frozenset(
         "National Security Council",
         "Capitol",
         "National Guard",
+        "Foreign Office",
     ]
+)
+# Bodies that a text names once and then calls by their head word: "the ministry", "the Commission".
+_HEADS_OF_BODIES = frozenset(
+    """ministry authority commission committee council court agency department bureau office tribunal university
+    institute assembly foundation association federation board service fund bank party secretariat parliament""".split()
 )
 _CALLED_AGAIN = frozenset(["government", "organization", "group", "person"])
 
@@ -40,6 +46,8 @@ class Gathering:
         self.parties: list[Party] = []
         self.party_of: list[Party | None] = [None] * len(marked.mentions)
         self.members: list[tuple[Party, ...]] = [()] * len(marked.mentions)
+        # The groups that one mention makes, one for each of its sides.
+        self.shares: list[tuple[Party, ...]] = [()] * len(marked.mentions)
         self.codes = {mention.known for mention in marked.mentions if mention.kind == "country"}
         self._by_key: dict[str, Party] = {}
         self._by_surname: dict[str, list[Party]] = {}
@@ -107,6 +115,8 @@ class Gathering:
             party.sectors = [*mention.sectors] or party.sectors
         elif mention.office and len(mention.sectors) > len(party.sectors) and party.sectors[0] == mention.sectors[0]:
             party.sectors = [*mention.sectors]
+        elif mention.office and mention.sectors and party.sectors == ["MIL"] and not is_rank(mention.office):
+            party.sectors = [*mention.sectors]
         if mention.kind == "person" and mention.name:
             for name in surnames(mention.name):
                 holders = self._by_surname.setdefault(name, [])
@@ -133,7 +143,16 @@ class Gathering:
             elder.kind = "person"
             self._learn(elder, mention)
             return elder
-        return self._new(mention, reason="named in the text")
+        party = self._new(mention, reason="named in the text")
+        if not mention.office and self._is_counterpart(mention):
+            owner = self._owner(self.marked.mentions.index(mention), mention)
+            if owner is not None and owner.office():
+                party.add([], owner.office(), ())
+        return party
+
+    def _is_counterpart(self, mention: Mention) -> bool:
+        """ "his Omani counterpart X": a person by the office of another."""
+        return "counterpart" in self.words_of(mention).lower().split()
 
     def _namesakes(self, name: str) -> list[Party]:
         keys = [*surnames(name), plain(name).split()[0]]
@@ -218,6 +237,11 @@ class Gathering:
             return False
         if party.sectors[:1] == ["ELI"] and "ELI" not in mention.sectors:
             return False
+        if office is not None and office.lower() in ("chief", "head", "leader") and mention.of:
+            leads = {head_of(held) for held in party.offices} & {"chairperson", "president", "secretary", "director"}
+            known = self.base.country_of(mention.of[0])
+            if leads and (known is None or known.kind != "country"):
+                return True
         if office is None:
             return bool(mention.of) and bool(party.offices)
         return any(is_same_office(office, held, self.base) for held in party.offices)
@@ -282,6 +306,9 @@ class Gathering:
     def _find_described(self, index: int, mention: Mention) -> Party | None:
         """Groups and bodies without a name: one party for all with the same head and side."""
         lemma = self.lemma_of(mention)
+        if len(mention.of) > 1 and mention.number == "many" and mention.kind == "group":
+            self._share_among_sides(index, mention, lemma)
+            return None
         if lemma == "side" and mention.of and mention.number == "one":
             return self._by_key.get(mention.of[0]) or self._make_country(mention.of[0])
         if mention.of and mention.kind in _CALLED_AGAIN:
@@ -312,6 +339,25 @@ class Gathering:
             reason="described in the text",
         )
 
+    def _share_among_sides(self, index: int, mention: Mention, lemma: str) -> None:
+        """ "Norwegian and Finnish officials": those of each side are a group."""
+        head = mention.head.of(self.marked.document.text)
+        groups = []
+        for code in mention.of:
+            key = f"{code}:{lemma}:many"
+            if key not in self._by_key:
+                side = self.base.country_of(code)
+                label = f"{head} of {side.name if side else code}"
+                self._by_key[key] = self._new(
+                    replace(mention, of=(code,), name=None),
+                    label=label,
+                    lemma=lemma,
+                    many=True,
+                    reason="one side of those the text names together",
+                )
+            groups.append(self._by_key[key])
+        self.members[index] = self.shares[index] = tuple(groups)
+
     def _make_country(self, code: str) -> Party | None:
         known = self.base.country_of(code)
         if known is None:
@@ -324,6 +370,8 @@ class Gathering:
 
     def _described_before(self, index: int, mention: Mention, lemma: str) -> Party | None:
         """ "the organization", "the protesters", "the country": the one the text has just spoken of."""
+        if lemma in _HEADS_OF_BODIES and (named := self._named_by_head(index, lemma)) is not None:
+            return named
         found: dict[int, Party] = {}
         for i in range(index - 1, -1, -1):
             other, party = self.marked.mentions[i], self.party_of[i]
@@ -342,6 +390,17 @@ class Gathering:
         if mention.kind == "government":
             return next((p for p in self.parties if p.lemma == lemma and not p.sides and p.kind == "government"), None)
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _named_by_head(self, index: int, lemma: str) -> Party | None:
+        """The last body before whose name or description has the head word."""
+        for i in range(index - 1, -1, -1):
+            party = self.party_of[i]
+            if party is None or party.kind not in ("organization", "government") or party.sectors[:1] == ["JRN"]:
+                continue
+            called = [self.marked.mentions[i].name, party.label, *party.names]
+            if any(lemma in plain(name).split() for name in called if name):
+                return party
+        return None
 
 
 def _may_be_called(party: Party, name: str) -> bool:

@@ -10,7 +10,10 @@ from dragoman.knowledge import Knowledge
 from dragoman.records import Kind
 
 # Offices whose holder has a name of rank only; any other office in the text says more.
-_RANKS = frozenset("prince princess sheikh general ambassador king queen lord baroness".split())
+_RANKS = frozenset(
+    """prince princess sheikh general ambassador lord baroness colonel major captain admiral brigadier marshal
+    archbishop ayatollah judge senator""".split()
+) | frozenset(["lieutenant general", "major general", "brigadier general", "lieutenant colonel", "colonel general"])
 _SMALL = frozenset("of for and the to in at on a an de la a.i.".split())
 _PARTICLES = frozenset(
     "bin ibn bint al el ould de da do dos das du del della di la le van von der den ter ten zu af av y e".split()
@@ -69,6 +72,8 @@ def is_same_name(one: str, other: str) -> bool:
     (True, True)
     >>> is_same_name("Anna Schmid", "Helga Schmid"), is_same_name("Mohammed bin Salman", "MBS")
     (False, False)
+    >>> is_same_name("Lee Jae-myung", "Lee Jae Myung"), is_same_name("Lee Jae-yong", "Lee Jae Myung")
+    (True, False)
     """
     a, b = plain(one), plain(other)
     if a == b:
@@ -80,6 +85,10 @@ def is_same_name(one: str, other: str) -> bool:
         return True
     if len(short) == 1:
         return len(long) > 2 and "bin" in long and short[0] == long[0]
+    family = short[0] if short[0] == long[0] and short[0] in _FAMILY_FIRST else None
+    if family is not None:
+        given, longer = ("".join(words[1:]).replace("-", "") for words in (short, long))
+        return not given or not longer or given == longer
     if set(surnames(one)) & set(surnames(other)) and _same_given(short[0], long[0]):
         return True
     return long[: len(short)] == short
@@ -109,6 +118,15 @@ def head_of(office: str) -> str:
     elif word.endswith("s") and word[:-1] in _GENERIC:
         word = word[:-1]
     return _SAME_HEAD.get(word, word)
+
+
+def is_rank(office: str) -> bool:
+    """Whether an office is no more than a rank or a style.
+
+    >>> is_rank("Colonel"), is_rank("Prime Minister")
+    (True, False)
+    """
+    return office.lower() in _RANKS
 
 
 def title_case(office: str) -> str:

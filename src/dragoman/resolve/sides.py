@@ -12,6 +12,8 @@ _TITLES = {
     "treasury secretary": "USA", "secretary of the treasury": "USA", "commerce secretary": "USA",
     "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
 }  # fmt: skip
+# Offices whose holders are called by their surnames alone.
+_HIGHEST = ("President", "Prime Minister", "Chancellor", "Supreme Leader")
 _NO_STATES = ("IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM")
 # Offices held far from home, or for a body: the one state of a text is not theirs.
 _ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
@@ -55,7 +57,7 @@ def _settle_person(gathering: Gathering, party: Party) -> None:
         party.sides = [known.country]
         _represent(base, party, known.country)
         party.sectors = party.sectors or [*known.sectors]
-        party.confidence = 0.8
+        party.confidence = 0.8 if any(" " in name for name in party.names) or party.offices else 0.6
         party.reason = f"known as {known.office} of {known.country} since {known.since}"
     if not party.offices and known.office and held:
         party.offices = [known.office]
@@ -71,23 +73,23 @@ def _known_person(gathering: Gathering, party: Party) -> Known | None:
     match = gathering.base.match(words, 0)
     people = {r.key: r for r in match[1] if r.kind == "person"} if match and match[0] == len(words) else {}
     if len(people) == 1:
-        known = next(iter(people.values()))
-        return known if len(words) > 1 or party.offices or party.sides else None
+        return next(iter(people.values()))
     if len(words) == 1 and party.offices and party.sides:
         for known in gathering.base.holders(party.sides[0], _canonical(gathering.base, party)):
             if is_same_name(words[0], known.name):
                 return known
-    if len(words) == 1 and party.offices:
+    if len(words) == 1:
         return _holder_of_states(gathering, party, words[0])
     return None
 
 
 def _holder_of_states(gathering: Gathering, party: Party, surname: str) -> Known | None:
     """The one holder by that surname among the states the text names: "Prime Minister Modi" beside India."""
-    office = _canonical(gathering.base, party)
+    offices = (_canonical(gathering.base, party),) if party.offices else _HIGHEST
     found = [
         known
         for code in sorted(code for code in gathering.codes if code)
+        for office in offices
         for known in gathering.base.holders(code, office)
         if is_same_name(surname, known.name)
     ]
@@ -128,11 +130,11 @@ def _settle_body(base: Knowledge, party: Party) -> None:
 
 def _read_side_around(gathering: Gathering, party: Party) -> None:
     """A side for an office that is named without one: the delegation it leads, or the one state of the text so far."""
-    if not party.offices or party.sectors[:1] not in (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"]):
+    if not party.offices or party.sectors[:1] not in (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"]):
         return
     for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _only_state):
         code, confidence, reason = read(gathering, party)
-        if code:
+        if code and not _is_taken(gathering, party, code):
             party.sides = [code]
             _represent(gathering.base, party, code)
             party.confidence, party.reason = confidence, reason
@@ -203,20 +205,22 @@ def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, floa
 
 def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """The state spoken of in its sentence, or up to it, when there is one and only one."""
-    if {head_of(office) for office in party.offices} & _ABROAD:
+    if any(_is_held_abroad(office) for office in party.offices):
         return None, 0.0, ""
     mentions = gathering.marked.mentions
     sentences = [mentions[i].sentence for i, held in enumerate(gathering.party_of) if held is party]
     if not sentences:
         return None, 0.0, ""
-    states = _states_by_sentence(gathering)
+    states = _states_by_sentence(gathering, party)
     others = _others_sides(gathering, party, set(sentences))
     so_far = {code for sentence, codes in states.items() if sentence <= sentences[0] for code in codes}
-    if len(so_far) == 1 and not so_far & others:
+    if len(so_far) == 1 and not so_far & others and (party.kind == "government" or _is_spoken_of(gathering, party)):
         return next(iter(so_far)), 0.7, "the only state the text names up to here"
     home = _home(gathering)
     if home is not None and home not in others:
         return home, 0.6, "the state the report comes from"
+    if party.kind == "government":
+        states = _states_by_sentence(gathering, party, places=True)
     for sentence in sentences:
         here = states.get(sentence, set()) - others
         if len(here) == 1:
@@ -224,10 +228,19 @@ def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, 
     return None, 0.0, ""
 
 
-def _states_by_sentence(gathering: Gathering) -> dict[int, set[str]]:
+def _is_held_abroad(office: str) -> bool:
+    """Whether an office may be held far from home; a cabinet secretary's is not."""
+    head = head_of(office)
+    return head in _ABROAD and (head != "secretary" or office.lower().startswith(("secretary", "under", "deputy")))
+
+
+def _states_by_sentence(gathering: Gathering, party: Party, *, places: bool = False) -> dict[int, set[str]]:
+    """The states each sentence speaks of; where only `places` count, those of its places."""
     found: dict[int, set[str]] = {}
     for index, held in enumerate(gathering.party_of):
         if held is None or held.kind not in ("country", "place") or held.country in (None, *_NO_STATES):
+            continue
+        if places and held.kind != "place":
             continue
         found.setdefault(gathering.marked.mentions[index].sentence, set()).add(held.country or "")
     return found
@@ -244,6 +257,34 @@ def _others_sides(gathering: Gathering, party: Party, sentences: set[int]) -> se
         for side in held.sides
         if gathering.marked.mentions[index].sentence in sentences and held.confidence > 0.8
     }
+
+
+def _is_spoken_of(gathering: Gathering, party: Party) -> bool:
+    """Whether a state is named for itself somewhere, not only as the side of some other person."""
+    if party.kind not in ("person", "office"):
+        return True
+    mentions = gathering.marked.mentions
+    for index, held in enumerate(gathering.party_of):
+        if held is None or held.kind not in ("country", "place") or held.country in (None, *_NO_STATES):
+            continue
+        outer = mentions[index].outer
+        if outer is None or mentions[outer].kind not in ("person", "office"):
+            return True
+    return False
+
+
+def _is_taken(gathering: Gathering, party: Party, code: str) -> bool:
+    """Whether somebody else holds the office for that side: a state has one foreign minister."""
+    office = gathering.base.office((party.office() or "").split())
+    if office is None or office.level not in ("state", "government", "minister"):
+        return False
+    for other in gathering.parties:
+        if other is party or other.kind != "person" or other.represents != code or other.sectors[:1] == ["ELI"]:
+            continue
+        held = gathering.base.office((other.office() or "").split())
+        if held is not None and held.name == office.name and office.name != "Minister":
+            return True
+    return False
 
 
 def _home(gathering: Gathering) -> str | None:

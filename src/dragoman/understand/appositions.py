@@ -5,8 +5,12 @@ from __future__ import annotations
 from dragoman.understand.finds import Find, pick_reading
 from dragoman.understand.names import is_acronym
 from dragoman.understand.naming import Namer
+from dragoman.understand.offices import head_of_office
 
-_RANK_OFFICES = frozenset("ambassador prince princess king general sheikh senator".split())
+_RANK_OFFICES = frozenset(
+    """ambassador prince princess king general sheikh senator colonel major captain admiral brigadier marshal archbishop
+    ayatollah judge""".split()
+) | frozenset(["lieutenant general", "major general", "brigadier general", "lieutenant colonel", "colonel general"])
 
 
 class Joiner(Namer):
@@ -17,8 +21,12 @@ class Joiner(Namer):
         line = self.line
         starts = {find.first: find for find in self.finds if find.form != "pronoun" and find.span is None}
         for find in list(self.finds):
+            if find.kind == "office" and find.many and len(find.of) > 1:
+                self._share_sides(find, starts)
             if find.many or find.form in ("pronoun", "adjective"):
                 continue
+            if find.kind == "person" and find.name:
+                self._join_behind_membership(find)
             after = line.low(find.last)
             other = starts.get(find.last + 1)
             if after == "(" and line.low(find.last + 2) == ")" and line.low(find.last + 3) == ",":
@@ -28,12 +36,44 @@ class Joiner(Namer):
             if other is None or other.many or other.same_as is not None:
                 continue
             if after == "(" and line.low(other.last) == ")" and other.name and is_acronym(other.name):
+                if find.kind in ("place", "country"):
+                    continue
                 other.tentative = False
                 if other.known is None or other.known == find.known:
                     other.same_as = find
                     other.kind = find.kind if find.kind not in ("person", "office") else other.kind
             elif after == "," and self._is_apposition(find, other):
                 other.same_as = find
+
+    def _share_sides(self, find: Find, starts: dict[int, Find]) -> None:
+        """ "The presidents of A and B, X and Y": as many names as sides, one each."""
+        line, at = self.line, find.last
+        people: list[Find] = []
+        while line.low(at) in (",", "and", ":", "–", "—"):
+            at += 1 + (line.low(at) == "," and line.low(at + 1) == "and")
+            other = starts.get(at)
+            if other is None or other.kind != "person" or not other.name or other.of:
+                break
+            people.append(other)
+            at = other.last
+        if len(people) != len(find.of):
+            return
+        for other, code in zip(people, find.of, strict=True):
+            other.of, other.sectors, other.tentative = (code,), find.sectors, False
+            other.office = other.office or singular_office(find.office or "")
+
+    def _join_behind_membership(self, find: Find) -> None:
+        """ "X, member of the Political Bureau and Minister of Foreign Affairs,": the office is X's."""
+        line = self.line
+        if line.low(find.last) != "," or line.low(find.last + 1 + (line.low(find.last + 1) == "a")) != "member":
+            return
+        for other in self.finds:
+            if other.kind == "office" and find.last < other.first < find.last + 16 and not other.many:
+                between = line.lowers[find.last + 1 : other.first]
+                if between[-1] in ("and", "the") and "," not in between and line.low(other.last) in (",", ".", ""):
+                    other.same_as = find
+                    other.of = other.of or self._adjective_codes(find.last, other.first)[:1]
+                return
 
     def _is_apposition(self, find: Find, other: Find) -> bool:
         line = self.line
@@ -79,6 +119,21 @@ class Joiner(Namer):
                 if line.tag(atom.last) != "POS" and find.form == "name" and atom.last <= held[0].head[0]:
                     of = line.low(atom.first - 1) == "of" or line.low(atom.first - 2) == "of"
                     find.form = "name" if of or line.low(atom.last) in (",", "and") else "adjective"
+
+
+def singular_office(words: str) -> str:
+    """An office of several as that of one.
+
+    >>> singular_office("Foreign Ministers"), singular_office("spokesmen")
+    ('Foreign Minister', 'spokesman')
+    """
+    parts = words.split(" ")
+    for i, part in enumerate(parts):
+        said = head_of_office(part.lower())
+        if said is not None and said[1]:
+            parts[i] = part[:-3] + "man" if part.lower().endswith("men") else part[:-1]
+            break
+    return " ".join(parts)
 
 
 def _is_role(find: Find) -> bool:

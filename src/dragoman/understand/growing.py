@@ -17,7 +17,7 @@ DETERMINERS = frozenset(["DT", "PDT", "PRP$", "WP$"])
 _OFFICE_OF_RANK = {
     "gen.": "General", "lt. gen.": "Lieutenant General", "amb.": "Ambassador", "sen.": "Senator", "gov.": "Governor",
     "rep.": "Representative", "adm.": "Admiral", "col.": "Colonel", "maj. gen.": "Major General", "pres.": "President",
-    "brig. gen.": "Brigadier General", "lt. col.": "Lieutenant Colonel",
+    "brig. gen.": "Brigadier General", "col. gen.": "Colonel General", "lt. col.": "Lieutenant Colonel",
 }  # fmt: skip
 _LEADS_BODY = frozenset("head chief director chairman chairwoman chairperson chair president speaker deputy".split())
 _LATER_SIDES = frozenset(["of", "from"])
@@ -175,7 +175,8 @@ class Grower:
             if known.kind in ("agreement", "occasion", "person") or known.form == "demonym":
                 return None
             self._put(codes, known)
-            if known.kind == "group" and find.office and known.sectors and find.sectors != ("ELI",):
+            partisan = known.kind == "group" or known.sectors[:1] == ("PTY",)
+            if partisan and find.office and known.sectors and find.sectors != ("ELI",):
                 find.sectors = known.sectors
             return self._step_over_pair(atom, codes, find)
         if tag in DETERMINERS:
@@ -187,7 +188,12 @@ class Grower:
         if low in ("least", "most") and line.low(t - 1) == "at":
             return None
         if tag in _PRE_TAGS and not (
-            line.is_capital(t) and t > 0 and not line.loud and t not in line.atoms and find.office
+            line.is_capital(t)
+            and t > 0
+            and not line.loud
+            and t not in line.atoms
+            and find.office
+            and line.is_capital(t + 1)
         ):
             return t - 1, False
         if tag == "VBN" and noun and line.tag(t - 1) in ("DT", "CD", "PRP$", "RB"):
@@ -217,6 +223,8 @@ class Grower:
             before = line.tag(t - 1)
             if "VERB" not in known_tags(low) or before in ("DT", "JJ", "POS", "CD", "NN"):
                 return t - 1, False
+        if find.office and line.is_capital(t) and line.low(t - 1) in FORMER and tag.startswith(("NN", "JJ")):
+            return t - 1, False
         if tag in ("NNP", "NN") and line.is_capital(t) and t == 0 and noun and low in _OPENERS:
             return t - 1, False
         return None
@@ -281,4 +289,6 @@ def code_of(known: Known | None) -> str | None:
     """The code of the side a known name stands for."""
     if known is None or known.kind in ("agreement", "occasion", "person"):
         return None
+    if known.kind == "group" and not known.represents and known.sectors == ("CVL",):
+        return None  # a people lives in more than one state
     return known.represents or known.country

@@ -46,6 +46,9 @@ def take_name(line: Line, at: int) -> int | None:
 
     It is for places where a name is expected (behind an office or a "Mr."), so any capital will do.
     """
+    known = line.atoms.get(at)
+    if known is not None and known.last > at + 1 and all(r.kind == "person" for r in known.readings):
+        return known.last
     if not _can_begin(line, at):
         return None
     i, capitals = at, 0

@@ -46,9 +46,22 @@ class Namer(Grower):
 
     def _take_known_person(self, atom: Atom, people: list[Known]) -> int | None:
         if all(r.weak for r in people):
-            return None
+            return self._take_known_surname(atom, people)
         last = take_name(self.line, atom.first)
         return self._person(atom.first, atom.first, max(last or 0, atom.last)).last
+
+    def _take_known_surname(self, atom: Atom, people: list[Known]) -> int | None:
+        """ "Putin", "Netanyahu": the surname of one leader and no other, standing alone."""
+        line, at = self.line, atom.first
+        alone = atom.last == at + 1 and not line.is_capital(at - 1) and not line.is_capital(atom.last)
+        if at == 1 and line.is_capital(0) and known_tags(line.lowers[0]):
+            alone = not line.is_capital(atom.last)
+        if line.loud or not alone or len({r.key for r in people}) != 1 or line.words[at] in NOT_NAMES:
+            return None
+        if known_tags(line.lowers[at]):
+            return None
+        find = self._add(Find(at, atom.last, "person", (at, atom.last), name=line.words[at]))
+        return find.last
 
     def _take_wider_name(self, atom: Atom) -> int | None:
         """ "China Institute of ...", "Israel Katz": a known name that only begins another name."""
@@ -172,6 +185,9 @@ class Namer(Grower):
         if last - i > 1 and clear and person_score(line, i, last) >= MIN_PERSON_SCORE:
             find = self._person(i, i, last)
             self._name_side(find)
+            owner = line.ends.get(i - 1) if line.tag(i - 1) == "POS" else None
+            if owner is not None and not find.of and (code := code_of(pick_reading(line, owner))):
+                find.first, find.of = owner.first, (code,)
             return find.last
         i = self._with_particles(i)
         find = Find(i, last, "person", (i, last), name=line.text(i, last), tentative=True)

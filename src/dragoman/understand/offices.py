@@ -17,6 +17,7 @@ from dragoman.understand.party_words import (
     GIVEN_NAMES,
     OFFICE_HEADS,
     OFFICE_MODIFIERS,
+    PARTICLES,
     TIMES_OF_OFFICE,
     Lexicon,
 )
@@ -45,6 +46,12 @@ _LEADERS = frozenset(
     commissioner""".split()
 )
 MAX_OFFICE_WORDS = 10
+# Titles that stand between an office and its holder's name and are part of neither.
+RANKS_BEFORE_NAMES = frozenset(
+    "senator ayatollah prince princess ambassador judge archbishop bishop cardinal admiral colonel marshal".split()
+)
+# Who is posted to a place: "ambassador in Kyiv"; any other office "in" a place is only there.
+_POSTED = frozenset("ambassador consul consul-general attaché attache nuncio chargé representative envoy".split())
 
 
 @dataclass(slots=True)
@@ -89,8 +96,11 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
         sectors = _sectors(line, at, head, head + 1, word, lexicon)
         return OfficeSpan(at, end if word in _LEADERS else head + 1, head, many, sectors, codes, end)
     last, _ = _take_portfolio(line, head + 1, lexicon)
+    last = _over_ministry(line, last)
     sectors = _sectors(line, at, head, last, word, lexicon)
-    end, of = _take_side(line, last, lexicon)
+    end, of = _take_side(line, last, word, lexicon)
+    if of and line.low(end) == "for" and (longer := _take_portfolio(line, end, lexicon))[1]:
+        end = last = longer[0]
     return OfficeSpan(at, last, head, many, sectors, of, end)
 
 
@@ -112,6 +122,15 @@ def _body_behind_of(line: Line, i: int) -> tuple[int, tuple[str, ...]] | None:
     return body[0], tuple(codes)
 
 
+def _over_ministry(line: Line, i: int) -> int:
+    """ "Minister of State at the Ministry of Foreign Affairs": the ministry is part of the office."""
+    j = i + 1 + (line.low(i + 1) == "the")
+    atom = line.atoms.get(j) if line.low(i) in ("at", "in") else None
+    if atom is None or not any(r.key.startswith("body.") for r in atom.readings):
+        return i
+    return atom.last
+
+
 def _find_head(line: Line, at: int, lexicon: Lexicon) -> int | None:
     """The head of the office that begins at a word, over ranks and portfolios."""
     i, head = at, None
@@ -121,6 +140,8 @@ def _find_head(line: Line, at: int, lexicon: Lexicon) -> int | None:
         if head_of_office(low) is not None and not _is_verb(line, i):
             head = i
             following = line.low(i + 1)
+            if following in RANKS_BEFORE_NAMES and low not in OFFICE_MODIFIERS and line.is_capital(i + 2):
+                break
             if head_of_office(following) is None and following not in ("-", "cabinet"):
                 break
             if line.is_capital(i + 1) != line.is_capital(i) and not line.loud:
@@ -137,6 +158,8 @@ def _find_head(line: Line, at: int, lexicon: Lexicon) -> int | None:
 
 def _is_verb(line: Line, i: int) -> bool:
     low = line.lowers[i]
+    if low == "sultan" and line.low(i + 1) in PARTICLES:
+        return True
     return low in ("head", "heads", "chair", "chairs", "mayor", "king", "general", "aides", "secretary") and (
         line.tags[i].startswith(("VB", "MD")) or (low == "general" and line.tags[i] == "JJ" and not line.is_capital(i))
     )
@@ -145,6 +168,10 @@ def _is_verb(line: Line, i: int) -> bool:
 def _is_inside(line: Line, i: int, at: int, lexicon: Lexicon) -> bool:
     """Whether a word can stand between the first word of an office and its head."""
     low = line.lowers[i]
+    if low == "," and not (line.is_capital(i - 1) and line.is_capital(i + 1)):
+        return False
+    if i == at and (atom := line.atoms.get(i)) is not None and atom.readings[0].form == "acronym":
+        return False
     if low in ("and", "&", ","):
         return i > at and line.low(i - 1) in lexicon.portfolio_words and line.low(i + 1) in lexicon.portfolio_words
     if low in ("under", "state", "second", "first", "third") and i == at:
@@ -230,7 +257,7 @@ def _leads_to_office(line: Line, k: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _take_side(line: Line, i: int, lexicon: Lexicon) -> tuple[int, tuple[str, ...]]:
+def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tuple[str, ...]]:
     """Behind an office: "of the Republic of X", "of A and B", "to Kenya"; its end and the codes it is held for."""
     of: tuple[str, ...] = ()
     while line.low(i) in ("of", "to", "for", "in", "at"):
@@ -239,7 +266,9 @@ def _take_side(line: Line, i: int, lexicon: Lexicon) -> tuple[int, tuple[str, ..
         if line.low(j) == "the":
             j += 1
         end, codes = take_codes(line, j)
-        if not codes or (preposition in ("in", "at") and not line.is_capital(i - 1)) or (preposition == "in" and of):
+        if end == j or (preposition == "of" and not codes) or (preposition == "in" and (of or head not in _POSTED)):
+            break
+        if preposition == "at" and not line.is_capital(i - 1):
             break
         if line.tag(end) == "POS" or _is_body_behind(line, end, lexicon):
             break
@@ -309,7 +338,7 @@ def _sectors(line: Line, at: int, head: int, last: int, word: str, lexicon: Lexi
     first = head_of_office(line.low(head - 1)) if line.lowers[head] in AFTER_HEAD else None
     found = list(OFFICE_HEADS[first[0] if first else word])
     words = [w for w in line.lowers[at:last] if w not in ("and", "&", ",", "of", "for", "the")]
-    if set(words) & {"opposition"}:
+    if set(words) & {"opposition", "shadow"}:
         return ("OPP",)
     if set(words) & {"rebel", "separatist", "insurgent", "guerrilla"}:
         return ("REB",)

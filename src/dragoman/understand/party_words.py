@@ -27,7 +27,7 @@ OFFICE_HEADS = _by_word(
         coordinator rapporteur head chief leader vice-president vice-premier vice-minister taoiseach treasurer nuncio
         emissary chargé councillor councilor counsellor counselor governor-general ex-president ex-minister premier
         permanent-representative plenipotentiary chieftain pm fm vice-chairman vice-chair vice-chairperson
-        president-elect czar first-lady consul-general""",
+        president-elect czar first-lady consul-general ambassador-at-large""",
         "LEG": "senator speaker congressman congresswoman mp mep assemblyman assemblywoman",
         "JUD": "judge justice prosecutor ombudsman ombudswoman ombudsperson",
         "MIL": """general admiral commander colonel brigadier major-general lieutenant-general commander-in-chief
@@ -53,7 +53,8 @@ OFFICE_MODIFIERS = frozenset(
     parliament majority minority congressional government ministry independent joint lieutenant major brigadier rear
     sub-regional country programme program mission delegation election council commission committee assembly royal
     honorary consular revolutionary guard guards hereditary paramount de facto ruling gang cartel
-    war defence-staff village community student congress faction global science chairman""".split()
+    war defence-staff shadow emergency relief grand climate
+    village community student congress faction global science chairman""".split()
 )
 # Words before an office that say when or how it is held; they are in the phrase, not in the office.
 TIMES_OF_OFFICE = frozenset(
@@ -89,7 +90,8 @@ BODY_HEADS = _by_word(
         Agency""",
         "REL": "Church Patriarchate Diocese Archdiocese Synod Vatican",
         "MED": "Hospital Clinic",
-        "SOC": """Foundation Association Federation Confederation League Society Network Club Trust Museum Library
+        "SOC": """United FC Rovers Wanderers
+        Foundation Association Federation Confederation League Society Network Club Trust Museum Library
         Orchestra""",
         "UAF": "Jihad Militia Militias Mujahideen",
         "": """Front Movement Organization Organisation Alliance Coalition Center Centre Fund Board Team Unit

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dragoman.records import Kind
-from dragoman.understand.appositions import Joiner
+from dragoman.understand.appositions import Joiner, singular_office
 from dragoman.understand.finds import Atom, Find, Line
 from dragoman.understand.names import cut_body, take_name, take_run
-from dragoman.understand.offices import OfficeSpan, head_of_office, take_office
+from dragoman.understand.offices import RANKS_BEFORE_NAMES, OfficeSpan, head_of_office, take_office
 from dragoman.understand.party_words import NEEDS_MORE
 from dragoman.understand.tags import known_tags
 
@@ -30,7 +30,7 @@ _SINGULAR_GROUPS = frozenset(
     """group delegation team crowd mob family community population gang cartel militia side faction bloc society
     movement tribe clan coalition opposition party union insurgency rebellion prosecution artillery brigade battalion
     regiment garrison fleet unit army sect crew mafia jury public media police cell resistance syndicate squad
-    destroyer warship frigate submarine warplane""".split()
+    destroyer warship frigate submarine warplane country nation state neighbour neighbor""".split()
 )
 _POLICE_THINGS = frozenset(
     "station stations car cars vehicle vehicles custody post posts checkpoint convoy base bases camp camps".split()
@@ -59,6 +59,8 @@ class Scanner(Joiner):
         capital = word[0].isupper()
         if capital and low in self.lexicon.honorific_starts and (end := self._take_titled(i)):
             return end
+        if word in ("HE", "HH", "HM", "HRH") and line.is_capital(i + 1) and not line.loud:
+            return i + 1
         if low in _PRONOUNS and line.tags[i].startswith("PRP") and not (word.isupper() and low in ("us", "it")):
             return self._take_pronoun(i)
         if i not in line.atoms or not self._is_body_or_party(i):
@@ -112,8 +114,11 @@ class Scanner(Joiner):
         last = self._second_office(office)
         if last is not None:
             end, of = last.end, of + last.of
+        end += line.low(end) in RANKS_BEFORE_NAMES and not office.of and line.is_capital(end + 1)
         begin, sectors, _ = self._honorifics(end)
-        name_end = None if line.lowers[office.head] == "aide" else take_name(line, begin)
+        name_end = take_name(line, begin)
+        if line.lowers[office.head] == "aide" and name_end == begin + 1:
+            name_end = None
         if name_end is not None and not self._may_be_named(office, begin, name_end):
             name_end = None
         if name_end is None and office.head + 1 == office.last and self._is_weak(office):
@@ -121,7 +126,7 @@ class Scanner(Joiner):
         words = line.text(i, last.last if last and not last.of else office.last)
         if name_end is not None:
             find = self._person(i, begin, name_end)
-            find.office = _singular_office(words) if office.many else words
+            find.office = singular_office(words) if office.many else words
             find.head = (begin, name_end)
         else:
             find = self._add(Find(i, end, "office", (office.head, office.head + 1), "nominal", office=words))
@@ -144,7 +149,8 @@ class Scanner(Joiner):
         second = take_office(line, office.end + 1, self.lexicon)
         if second is None or second.many or line.is_capital(office.head) != line.is_capital(second.head):
             return None
-        begin = self._honorifics(second.end)[0]
+        begin = second.end + (line.low(second.end) in RANKS_BEFORE_NAMES)
+        begin = self._honorifics(begin)[0]
         named = take_name(line, begin) is not None
         behind_name = line.low(office.first - 1) == "," and office.first - 1 in self.ended
         deputy = line.lowers[office.first] in ("deputy", "vice", "prime", "first")
@@ -256,14 +262,3 @@ def _is_empty_it(line: Line, i: int) -> bool:
         and window[0] in ("is", "was", "has", "'s", "will", "would", "became", "remains", "seems", "may")
         and ("that" in window or "to" in window)
     )
-
-
-def _singular_office(words: str) -> str:
-    """ "Foreign Ministers" held by one: "Foreign Minister"."""
-    parts = words.split(" ")
-    for i, part in enumerate(parts):
-        said = head_of_office(part.lower())
-        if said is not None and said[1]:
-            parts[i] = part[:-3] + "man" if part.lower().endswith("men") else part[:-1]
-            break
-    return " ".join(parts)
