@@ -29,6 +29,10 @@ REPORTED = 0.9
 _TOPIC = frozenset("about on of over regarding concerning for to against into upon".split())
 _FRAMING = frozenset("after during following at in amid on since".split())
 _PLACE = frozenset("in at near outside inside".split())
+# What an act is directed at; a place right behind it is a part of that ("against the war in Yemen").
+_TARGET = frozenset(["against", "over", "about"])
+# Types whose content is only spoken of, with the places in it.
+_WORDS = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE".split())
 
 
 def find_drafts(marked: Marked) -> tuple[Draft, ...]:
@@ -240,13 +244,39 @@ class _Coder:
 
     def _place(self, match: Match) -> int | None:
         cast = {*match.actors, *match.recipients}
-        for preposition, phrase in match.clause.obliques:
-            if preposition not in _PLACE:
+        obliques = match.clause.obliques
+        for n, (preposition, phrase) in enumerate(obliques):
+            if preposition not in _PLACE or self._is_of_topic(match, phrase.span):
+                continue
+            if (
+                n
+                and obliques[n - 1].preposition in _TARGET
+                and obliques[n - 1].phrase.span.end + 4 >= phrase.span.start
+            ):
                 continue
             for m in (*phrase.mentions, *self.reading.mentions_in(phrase.span)):
                 if self.marked.mentions[m].kind in ("place", "country"):
                     is_visit = match.frame.mode == "visit"
                     return m if m not in cast or is_visit or self.marked.mentions[m].kind == "place" else None
+        if match.frame.mode == "visit":
+            return next((m for m in match.recipients if self.marked.mentions[m].kind == "place"), None)
+        return self._place_of_actors(match)
+
+    def _is_of_topic(self, match: Match, span: Span) -> bool:
+        """Whether a place belongs to what somebody's words are about ("condemned the raid in Jenin")."""
+        if match.frame.type not in _WORDS or match.frame.both:
+            return False
+        return any(content.start < span.start for content in match.content)
+
+    def _place_of_actors(self, match: Match) -> int | None:
+        """ "Students in Lagos marched": who protests is where the protest is."""
+        if match.frame.type != "PROTEST" or match.clause.subject is None:
+            return None
+        inside = self.reading.mentions_in(match.clause.subject.span)
+        for m in inside:
+            before = self.reading.token_before(self.marked.mentions[m].span.start)
+            if self.marked.mentions[m].kind == "place" and before and before.text.lower() in _PLACE:
+                return m
         return None
 
 

@@ -14,7 +14,9 @@ from dragoman.knowledge.frames import Frame, Wanted, load_lexicon
 from dragoman.records import Clause, Oblique, Phrase, Span
 
 # Types whose recipient may be named inside a thing ("criticised Iran's missile tests").
-DEEP_TYPES = frozenset("PROTEST ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COERCE ASSAULT RETREAT".split())
+DEEP_TYPES = frozenset(
+    "PROTEST ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COERCE ASSAULT RETREAT".split()
+)
 # Types whose recipient may be a place ("shelled Kharkiv", "visited Baku").
 PLACED_TYPES = frozenset("ASSAULT COERCE CONSULT RETREAT MOBILIZE COOPERATE AID THREATEN SANCTION".split())
 # Below this a wording needs two parties by name to be taken for a mutual act ("they discussed").

@@ -20,6 +20,8 @@ STATE_KINDS = frozenset(["country", "government", "office"])
 # Private business makes no event political.
 PRIVATE_SECTORS = frozenset(["BUS"])
 OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "IGO", "COP", "JUD"])
+# Types of which the same side may do several in one text, each told by its own words.
+ACTS_OF_WORDS = frozenset("AGREE REQUEST".split())
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 
 
@@ -128,6 +130,8 @@ class _Settler:
             return False
         if told.type in SPOKEN_TYPES and not told.actors:
             return False
+        if told.type == "SUPPORT" and len(set(everyone)) < 2 and not any(d.recipients for d in told.drafts):
+            return False
         if told.type == "CONSULT" and len(set(everyone)) < 2 and "multilateral" not in told.modes:
             return told.many and all(_is_official(self.entities[i]) for i in everyone)
         return not (load_ontology().types[told.type].needs_recipient and not told.recipients)
@@ -159,8 +163,28 @@ class _Settler:
             return False
         if event.type == "CONSULT":
             here, there = ([*t.actors, *t.recipients] for t in (event, other))
-            return self._are_among(there, here)
+            return self._are_among(there, here) or self._is_host_of(other, event)
+        if event.type in ACTS_OF_WORDS and not self._is_retelling(event, other):
+            return False
         return self._roles_meet(event, other) or self._roles_meet(other, event)
+
+    def _is_host_of(self, other: _Told, event: _Told) -> bool:
+        """Whether one telling only adds who laid on the meeting the sentence tells of."""
+        one = other.drafts[0]
+        hosting = len(other.actors) == 1 and not other.recipients and "multilateral" in other.modes
+        return hosting and any(d.sentence == one.sentence and d.trigger < one.trigger for d in event.drafts)
+
+    def _is_retelling(self, event: _Told, other: _Told) -> bool:
+        """Whether two tellings of words share their words, or one is the headline of the other.
+
+        One may promise two things, and ask for three; the same promise is told by the same noun or verb.
+        """
+        if any(not self._is_body(d) for d in (*event.drafts, *other.drafts)):
+            return True
+        return any(self._lemma(a) == self._lemma(b) for a in event.drafts for b in other.drafts)
+
+    def _lemma(self, draft: Draft) -> str:
+        return draft.reason.partition(" as ")[0]
 
     def _roles_meet(self, event: _Told, other: _Told) -> bool:
         if not self._are_among(other.actors, event.actors):
@@ -191,7 +215,7 @@ class _Settler:
             self._turn(event, self.sides(other.recipients))
         for mine, theirs in roles:
             other_side = event.recipients if mine is event.actors else event.actors
-            mine += [i for i in theirs if i not in mine and i not in other_side]
+            mine += [i for i in theirs if i not in mine and i not in other_side and not self._is_told(i, mine)]
             mine[:] = self._without_doubles(mine)
         event.modes = event.modes or other.modes
         event.contexts = tuple(c for c in load_ontology().contexts if c in event.contexts or c in other.contexts)
@@ -201,6 +225,14 @@ class _Settler:
         event.confidence = min(CEILING, max(event.confidence, other.confidence) + REPEATED)
         event.many = event.many or other.many
         event.drafts += other.drafts
+
+    def _is_told(self, entity: str, ids: list[str]) -> bool:
+        """Whether somebody nameless of the same kind and side is there already ("envoy" and "ambassador")."""
+        found = self.entities[entity]
+        if found.kind not in ("group", "office", "government", "organization", "country") or not found.represents:
+            return False
+        same = [i for i in ids if self.side(i) == self.side(entity) and i != entity]
+        return any(self.entities[i].kind == found.kind or found.kind == "country" for i in same)
 
     def _without_doubles(self, ids: list[str]) -> list[str]:
         """Without a state or body whose own official is there too."""
