@@ -1,0 +1,9 @@
+"""Our own annotated texts: sheets written by hand, checked, and built into train, dev and test.
+
+In order: `sheets` reads what people write, `shape` and `check` refuse what breaks the rules of
+SHEET.md, `quotes` finds the words in the text, `build` writes the record layout, `gold` reads it back.
+
+    import corpus
+    for gold in corpus.load("dev"):
+        gold.document.text, gold.events, gold.meetings
+"""
