@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dragoman.knowledge import Knowledge
 from dragoman.records import Entity, Marked, Mention
+from dragoman.resolve.bystanders import drop_bystanders
 from dragoman.resolve.coreference import resolve_references
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
@@ -27,6 +28,7 @@ def resolve_entities(marked: Marked, knowledge: Knowledge) -> Resolution:
     gathering.gather()
     settle_sides(gathering)
     resolve_references(gathering)
+    drop_bystanders(gathering)
     return _number(marked, gathering)
 
 

@@ -82,6 +82,8 @@ class Gathering:
         elder = self.party_of[mention.same_as] if mention.same_as is not None else None
         if elder is not None and (elder.kind == "person") >= (mention.kind == "person"):
             self._learn(elder, mention)
+            if mention.name and mention.kind not in ("person", "government"):
+                self._by_key.setdefault(plain(mention.name), elder)
             return elder
         if mention.kind == "person" and mention.name:
             party = self._find_person(mention, elder)
@@ -324,6 +326,8 @@ class Gathering:
                     reason="described in the text",
                 )
             return self._by_key[key]
+        if lemma in ("country", "nation") and not self.is_definite(mention):
+            return None
         if self.is_definite(mention):
             again = self._described_before(index, mention, lemma)
             if again is not None or lemma in ("country", "nation", "side", *_BODY_NOUNS):

@@ -143,7 +143,9 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
 
 def _read_home(gathering: Gathering, party: Party) -> None:
     """A country for "the government", "police", "protesters": the only state the text names up to there."""
-    if party.lemma in ("side", "party", "counterpart", "interlocutor", "community"):
+    if party.lemma in ("side", "party", "counterpart", "interlocutor", "community", "country", "nation", "state"):
+        return
+    if (party.label or "").lower().startswith(("our ", "my ", "your ")):
         return
     code, confidence, reason = _only_state(gathering, party)
     state = gathering.country_party(code) if code and party.lemma == "government" else None

@@ -33,6 +33,8 @@ class Joiner(Namer):
                 appended = starts.get(find.last + 4)
                 if appended is not None and not appended.many and self._is_apposition(find, appended):
                     appended.same_as = find
+            if after == "and" and find.kind == "office" and find.same_as is not None:
+                self._join_second_office(find, other)
             if other is None or other.many or other.same_as is not None:
                 continue
             if after == "(" and line.low(other.last) == ")" and other.name and is_acronym(other.name):
@@ -44,6 +46,14 @@ class Joiner(Namer):
                     other.kind = find.kind if find.kind not in ("person", "office") else other.kind
             elif after == "," and self._is_apposition(find, other):
                 other.same_as = find
+
+    def _join_second_office(self, find: Find, other: Find | None) -> None:
+        """ "X, A's foreign minister and A's trade envoy, ...": the second office is X's too."""
+        line = self.line
+        if other is None or other.kind != "office" or other.many or other.same_as or line.tag(other.first) == "DT":
+            return
+        if line.low(other.last) in (",", ".", "", ";") and find.of == other.of:
+            other.same_as = find.same_as
 
     def _share_sides(self, find: Find, starts: dict[int, Find]) -> None:
         """ "The presidents of A and B, X and Y": as many names as sides, one each."""

@@ -187,6 +187,8 @@ class Grower:
             return t - 1, False
         if low in ("least", "most") and line.low(t - 1) == "at":
             return None
+        if line.tag(t - 1) in ("PRP", "TO", "MD") and "VERB" in known_tags(low):
+            return None  # "We welcome Senator X"
         if tag in _PRE_TAGS and not (
             line.is_capital(t)
             and t > 0

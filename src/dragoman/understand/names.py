@@ -304,4 +304,5 @@ def person_score(line: Line, at: int, end: int) -> float:
 
 
 def _is_ordinary(word: str) -> bool:
-    return bool(known_tags(word.lower()))
+    parts = word.lower().split("-")
+    return bool(known_tags(word.lower())) or (len(parts) > 1 and all(known_tags(part) for part in parts))

@@ -38,6 +38,12 @@ def settle_short_names(scanned: Iterable[tuple[Scanner, list[Find]]]) -> None:
             _settle(line, find, people)
 
 
+def _is_brand(name: str) -> bool:
+    """Capitals inside a word that is no Scottish, Irish or Arabic name: "EastMed"."""
+    at = next((i for i in range(1, len(name)) if name[i].isupper() and name[i - 1].islower()), 0)
+    return at > 0 and name[:at] not in ("Mc", "Mac", "De", "Di", "Al", "El", "Le", "La", "Van", "Fitz")
+
+
 def _is_full(find: Find) -> bool:
     return find.kind == "person" and bool(find.name) and not find.tentative
 
@@ -73,8 +79,12 @@ def _settle(line: Line, find: Find, people: set[str]) -> None:
         return
     before = line.low(find.first - 1)
     lemma = line.tokens[find.last].lemma if find.last < len(line.tokens) else ""
-    said = (lemma in _SPEECH and line.tag(find.last).startswith("VB")) or before in ("said", "told", "added")
-    if said and len(name) > 2 and not is_acronym(name):
+    said = (lemma in _SPEECH and line.tag(find.last) in ("VBD", "VBZ", "VBP", "VB")) or before in (
+        "said",
+        "told",
+        "added",
+    )
+    if said and len(name) > 2 and not is_acronym(name) and not _is_brand(name):
         find.kind, find.tentative = "person", False
     elif before in _HERE and line.sentence.kind == "body" and len(name) > 2 and low not in GIVEN_NAMES:
         find.kind, find.tentative = "place", False

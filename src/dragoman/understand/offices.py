@@ -50,6 +50,7 @@ MAX_OFFICE_WORDS = 10
 RANKS_BEFORE_NAMES = frozenset(
     "senator ayatollah prince princess ambassador judge archbishop bishop cardinal admiral colonel marshal".split()
 )
+_STYLES = frozenset("honorable honourable hon excellency majesty highness sir madam".split())
 # Who is posted to a place: "ambassador in Kyiv"; any other office "in" a place is only there.
 _POSTED = frozenset("ambassador consul consul-general attaché attache nuncio chargé representative envoy".split())
 
@@ -242,7 +243,7 @@ def _is_portfolio(line: Line, j: int, lexicon: Lexicon) -> bool:
 def _is_titular(line: Line, j: int) -> bool:
     """A capitalised dictionary word that no list of portfolios has: "for Eastern Neighbourhood", "for Arms Control"."""
     low = line.low(j)
-    if not line.is_capital(j) or line.loud or j in line.atoms or low in GIVEN_NAMES:
+    if not line.is_capital(j) or line.loud or j in line.atoms or low in GIVEN_NAMES or low in _STYLES:
         return False
     return bool(known_tags(low)) and head_of_office(low) is None and line.words[j] not in BODY_HEADS
 
