@@ -89,7 +89,7 @@ def test_where_nobody_is_named_nobody_is_guessed() -> None:
 
 def test_what_the_sides_say_is_a_position_of_each() -> None:
     text = (
-        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Said Harthy. "
+        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy. "
         "The sides noted the need for peace."
     )
     found = flow.code(text).positions

@@ -44,7 +44,8 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
     """The encounters of a document in the order they are told: those of events, then `told` without one."""
     found: list[Encounter] = []
     read = [one for event in events if (one := _read(cast, event)) is not None]
-    for one in _apart(cast, [*read, *told]):
+    new = [one for one in told if not any(o.status != one.status and _shares(o, one) for o in read)]
+    for one in _apart(cast, [*read, *new]):
         twin = next((other for other in found if _is_same(cast, other, one)), None)
         if twin is None:
             found.append(one)
@@ -169,10 +170,16 @@ def _without_states(cast: Cast, ids: list[str]) -> list[str]:
     return known if len(known) > 1 else kept
 
 
+def _shares(one: Encounter, other: Encounter) -> bool:
+    """Whether two tellings stand in one sentence and one's parties are among the other's."""
+    among = set(one.ids) <= set(other.ids) or set(other.ids) <= set(one.ids)
+    return among and bool(one.sentences & other.sentences)
+
+
 def _is_same(cast: Cast, one: Encounter, other: Encounter) -> bool:
     if one.status != other.status:
         return False
-    if one.sentences & other.sentences and (set(one.ids) <= set(other.ids) or set(other.ids) <= set(one.ids)):
+    if _shares(one, other):
         return True
     if ("phone" in one.modes) != ("phone" in other.modes):
         return False

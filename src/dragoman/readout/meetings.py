@@ -17,6 +17,8 @@ from dragoman.readout.whereabouts import find_date, find_form, find_host, find_p
 from dragoman.records import Clause, Event, Marked, Meeting, Outcome, Participant, Phrase, Resolved, Span, Topic
 
 _LED = frozenset(["lead", "head"])
+_INCLUDES = frozenset(["include", "comprise"])
+_DELEGATIONS = frozenset(["delegation", "team", "mission", "side"])
 PLANNED = 0.9
 
 
@@ -35,6 +37,8 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     for clause in marked.clauses:
         if clause.form != "noun":
             by_sentence.setdefault(clause.sentence, []).append(clause)
+    if len(encounters) == 1:
+        _add_opening(cast, encounters[0])
     agendas: list[list[Span]] = [[] for _ in encounters]
     outcomes: list[list[Span]] = [[] for _ in encounters]
     for sentence in marked.sentences:
@@ -72,6 +76,15 @@ def _read(
         at = _pick(cast, encounters, line.sentence, None, ())
         if at is not None:
             encounters[at].telling.add(line.sentence)
+
+
+def _add_opening(cast: Cast, encounter: Encounter) -> None:
+    """The first sentence that names all who met tells of the only encounter, whatever its verb."""
+    for sentence in cast.marked.sentences[: encounter.first]:
+        if sentence.kind == "body" and set(encounter.ids) <= _named_around(cast, sentence.index, ()):
+            encounter.sentences.add(sentence.index)
+            encounter.telling.add(sentence.index)
+            return
 
 
 def _speaks_of_meeting(cast: Cast, line: Line) -> bool:
@@ -113,16 +126,11 @@ def _named_around(cast: Cast, sentence: int, items: Sequence[Span]) -> set[str]:
 
 
 def _add_people(cast: Cast, line: Line, encounters: list[Encounter]) -> None:
-    """Who else was there: "attended by X", "a delegation led by X"."""
+    """Who else was there: "attended by X", "the delegation was led by X and included Y"."""
     for clause in line.clauses:
-        by = [o.phrase for o in clause.obliques if o.preposition == "by"]
-        attended = clause.lemma == "attend" and clause.voice == "passive"
-        led = clause.lemma in _LED and clause.voice == "passive" and _is_delegation(line, clause)
-        if not by or not (attended or led):
-            continue
-        at = _pick(cast, encounters, line.sentence, None, ())
-        people = [id for phrase in by for id in cast.of_phrase(phrase) if cast.entity(id).kind in ("person", "office")]
-        if at is None or not people:
+        people = [id for id in _companions(cast, line, clause) if cast.entity(id).kind in ("person", "office")]
+        at = _pick(cast, encounters, line.sentence, None, ()) if people else None
+        if at is None:
             continue
         encounter = encounters[at]
         encounter.telling.add(line.sentence)
@@ -131,9 +139,21 @@ def _add_people(cast: Cast, line: Line, encounters: list[Encounter]) -> None:
         encounter.ids = [*stays, *(id for id in people if id not in stays)]
 
 
+def _companions(cast: Cast, line: Line, clause: Clause) -> list[str]:
+    """Those a clause seats beside others."""
+    by = [o.phrase for o in clause.obliques if o.preposition == "by"]
+    led = clause.lemma in _LED and _is_delegation(line, clause)
+    if clause.voice == "passive" and (clause.lemma == "attend" or led):
+        return [id for phrase in by for id in cast.of_phrase(phrase)]
+    delegation = clause.subject is not None and set(cast.lemmas(clause.subject.span)) & _DELEGATIONS
+    if clause.lemma in _INCLUDES and clause.form == "finite" and delegation:
+        return [id for phrase in clause.objects for id in cast.of_phrase(phrase)]
+    return []
+
+
 def _is_delegation(line: Line, clause: Clause) -> bool:
     before = line.words[max(0, line.index(clause.verb.start) - 8) : line.index(clause.verb.start)]
-    return any(word.lemma in ("delegation", "team", "mission", "side") for word in before)
+    return any(word.lemma in _DELEGATIONS for word in before)
 
 
 def _make(

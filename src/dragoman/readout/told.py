@@ -17,6 +17,8 @@ _MEETS = frozenset(["meet", "meet with", "receive", "host", "confer"])
 _SPEAKS = frozenset(["speak", "talk", "confer", "consult"])
 _HOLDS = frozenset(["hold", "have", "conduct", "receive", "make"])
 _HAPPENS = frozenset(["take", "hold", "occur", "place", "be", "happen"])
+_TALKS = frozenset(["discuss", "review", "exchange", "hold"])
+_ROUNDS = frozenset("commission session round forum dialogue consultation meeting talk summit".split())
 _PRESENTS = frozenset(["present", "hand", "submit"])
 _WITH = frozenset(["with", "between"])
 
@@ -49,6 +51,10 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     behind = {
         p: _ids(cast, [o.phrase for o in clause.obliques if o.preposition == p]) for p in ("with", "by", "from", "to")
     }
+    if clause.voice == "passive" and base == "hold" and clause.subject is not None:
+        return _round(cast, clause.subject.span), []
+    if base in _TALKS and clause.subject is not None and not behind["with"] and _is_many(cast, clause.subject):
+        return subject, []
     if clause.voice == "passive":
         return (subject + behind["by"], behind["by"]) if base in ("receive", "welcome") and behind["by"] else ([], [])
     if base in ("receive", "host") and _people(cast, objects):
@@ -72,6 +78,19 @@ def _between(cast: Cast, clause: Clause, subject: list[str]) -> list[str]:
     happens = governor.lemma.split(" ")[0] in _HAPPENS and governor.form == "finite" and not governor.negated
     others = _ids(cast, [o.phrase for o in (*clause.obliques, *governor.obliques) if o.preposition in _WITH])
     return [*subject, *others] if happens and governor.modal is None and len({*subject, *others}) > 1 else []
+
+
+def _is_many(cast: Cast, subject: Phrase) -> bool:
+    """Whether a phrase is of several together: "the two sides", "they"."""
+    return any(cast.marked.mentions[i].number == "many" for i in subject.mentions)
+
+
+def _round(cast: Cast, span: Span) -> list[str]:
+    """The parties of "the Joint Commission between A and B was held"."""
+    lemmas = cast.lemmas(span)
+    if not _ROUNDS & set(lemmas) or not {"between", "of"} & set(lemmas):
+        return []
+    return [id for i, m in cast.mentions_in(span) if m.form != "adjective" for id in cast.of_mention(i)]
 
 
 def _has_meeting(cast: Cast, clause: Clause) -> bool:

@@ -1,0 +1,55 @@
+"""Meetings of every form and status, one sentence each."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from dragoman import flow
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "meetings.toml").read_text(encoding="utf8"))
+
+
+@pytest.mark.parametrize(("text", "form", "status", "sides"), CASES["made_up"])
+def test_a_meeting_has_its_form_status_and_sides(text: str, form: str, status: str, sides: list[str]) -> None:
+    found = flow.code(text).meetings
+    assert [meeting.status for meeting in found] == [status]
+    assert found[0].form in form.split("|")
+    assert sorted(person.represents or "" for person in found[0].participants) == sides
+
+
+@pytest.mark.parametrize("text", CASES["negative"])
+def test_where_nobody_meets_there_is_no_meeting(text: str) -> None:
+    assert flow.code(text).meetings == ()
+
+
+def test_several_sentences_tell_one_meeting() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat. "
+        "The sides discussed maritime trade. The ministers signed a memorandum on fisheries."
+    )
+    found = flow.code(text).meetings
+    assert len(found) == 1
+    assert len(found[0].sentences) == 3
+    assert [topic.text for topic in found[0].agenda] == ["maritime trade"]
+    assert [outcome.text for outcome in found[0].outcomes] == ["signed a memorandum on fisheries"]
+
+
+def test_another_person_of_the_same_side_is_another_meeting() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat. "
+        "Earlier in the day, Wako met Oman's Defence Minister Badr Lawati."
+    )
+    found = flow.code(text).meetings
+    assert [sorted(person.name for person in meeting.participants) for meeting in found] == [
+        ["Amina Wako", "Salim Harthy"],
+        ["Amina Wako", "Badr Lawati"],
+    ]
+
+
+def test_held_meetings_name_their_events() -> None:
+    record = flow.code("Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat.")
+    types = {event.id: event.type for event in record.events}
+    assert [types[id] for id in record.meetings[0].events] == ["CONSULT"]
