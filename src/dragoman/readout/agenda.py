@@ -74,7 +74,7 @@ class Line:
         if self.words[at].tag == "VBG":
             spoken = other.lemma in load_speech().verbs or other.lemma in load_speech().carriers
             return at - 1 if spoken and self.low[at - 1] == "," else None
-        if other.form != "finite":
+        if other.form != "finite" or (other.tense != clause.tense and clause.form == "finite"):
             return None
         same = bool(clause.subject and other.subject and clause.subject.span == other.subject.span)
         first = at if same or other.subject is None else self.index(other.subject.span.start)

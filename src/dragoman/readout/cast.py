@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.knowledge.speech import load_speech
-from dragoman.records import Entity, Marked, Mention, Phrase, Resolved, Span
+from dragoman.records import Entity, Marked, Mention, Phrase, Resolved, Span, Token
 
 VOICES = frozenset(["person", "office", "organization", "government", "country", "group"])
 # Sectors whose words and meetings are politics even where no side is known.
@@ -22,6 +23,8 @@ class Cast:
         self.marked, self.resolved = marked, resolved
         self.entities = {entity.id: entity for entity in resolved.entities}
         self.text = marked.document.text
+        self._starts = [token.span.start for token in marked.tokens]
+        self._mention_starts = [mention.span.start for mention in marked.mentions]
 
     def of_mention(self, index: int) -> tuple[str, ...]:
         """The ids of all that a mention stands for."""
@@ -93,9 +96,9 @@ class Cast:
 
     def mentions_in(self, span: Span) -> Iterator[tuple[int, Mention]]:
         """The mentions inside a span, in the order of the text."""
-        for index, mention in enumerate(self.marked.mentions):
-            if span.covers(mention.span):
-                yield index, mention
+        for index in range(bisect_left(self._mention_starts, span.start), bisect_left(self._mention_starts, span.end)):
+            if span.covers(self.marked.mentions[index].span):
+                yield index, self.marked.mentions[index]
 
     def entity(self, id: str) -> Entity:
         """The entity of an id."""
@@ -103,11 +106,15 @@ class Cast:
 
     def lemmas(self, span: Span) -> list[str]:
         """The lemmas of the tokens in a span."""
-        return [token.lemma for token in self.marked.tokens if span.covers(token.span)]
+        return [token.lemma for token in self._tokens(span)]
+
+    def _tokens(self, span: Span) -> tuple[Token, ...]:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self.marked.tokens[first:last]
 
     def runs(self, span: Span) -> set[str]:
         """Every run of up to four words in a span, as lemmas and as written."""
-        tokens = [token for token in self.marked.tokens if span.covers(token.span)]
+        tokens = self._tokens(span)
         found: set[str] = set()
         for words in ([t.lemma for t in tokens], [t.text.lower() for t in tokens]):
             for i in range(len(words)):

@@ -23,6 +23,8 @@ _LINKS = frozenset("in on of between among for with at to from against within un
 _CLAUSES = frozenset(
     ["which", "who", "that", "including", "especially", "particularly", "namely", "notably", "such", "where"]
 )
+# "Issues of mutual interest, including the canal" says something after all.
+_NAMES_SOME = frozenset(["including", "notably", "namely"])
 # An item of at most this many words behind "in" or "of" is a part of that phrase's own list.
 SHORT = 2
 
@@ -164,5 +166,8 @@ def _span(words: Sequence[Token], first: int, last: int) -> Span | None:
     text = " ".join(word.text.lower() for word in words[first:last])
     lemmas = {word.lemma for word in words[first:last]}
     if lemmas & lexicon["empty_heads"] and any(phrase in text for phrase in lexicon["empty_words"]):
-        return None
+        names = next((i for i in range(first, last - 1) if words[i].text.lower() in _NAMES_SOME), None)
+        if names is None:
+            return None
+        first = names + 1
     return Span(words[first].span.start, words[last - 1].span.end)

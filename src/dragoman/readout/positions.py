@@ -19,6 +19,8 @@ from dragoman.records import Attribution, Marked, Position, Resolved, Topic
 # How often each kind of wording means what it seems to, by judgement, to be swept on labelled reports.
 QUOTED, NAMED, WORDING, PRONOUN, EACH, PRIVATE = 0.9, 0.85, 0.75, 0.75, 0.6, 0.5
 BOILERPLATE = 0.4
+# What only points at something said before is no proposition.
+_POINTERS = frozenset("it this that them so these those him her us me you yes no the same".split())
 _TALKED = frozenset(["touch", "speak", "talk", "dwell", "elaborate", "explain", "outline"])
 
 
@@ -34,7 +36,8 @@ def find_positions(marked: Marked, resolved: Resolved) -> tuple[Position, ...]:
     voice = find_voice(cast)
     by_size = sorted(marked.attributions, key=lambda a: (a.sentence, a.content.start - a.content.end, a.cue))
     for said in by_size:
-        if cast.is_open(said.sentence) and not _is_inside(said, found):
+        says_something = said.content.of(cast.text).lower() not in _POINTERS
+        if says_something and cast.is_open(said.sentence) and not _is_inside(said, found):
             found += [(said, position) for position in _positions(cast, said, voice)]
     kept = _without_repeats(cast, [position for _, position in found])
     kept.sort(key=lambda p: (p.sentence, p.cue, p.about.span, p.represents or ""))
@@ -57,7 +60,8 @@ def _positions(cast: Cast, said: Attribution, voice: Voice | None) -> Iterator[P
         return
     sides: dict[str | None, str] = {}
     for id in cast.of_phrase(said.source):
-        if cast.speaks(id):
+        # In a transcript those without a side are who asks the questions.
+        if cast.is_voice(id) or (said.lemma != ":" and cast.speaks(id)):
             sides.setdefault(cast.side(id), id)
     many = len(sides) > 1
     if many and said.lemma in _TALKED:

@@ -282,7 +282,7 @@ def _speaker_before_colon(line: Line) -> Iterator[Attribution]:
     if colon is None or colon + 2 >= line.end:
         return
     name = line.span(0, colon)
-    content = line.span(colon + 1, line.end)
+    content = line.span(colon + 1, line.end) if "?" not in line.low else None
     if name is None or content is None:
         return
     source = _phrase_at(line, name)

@@ -174,6 +174,8 @@ def _after_wording(line: Line, cue: Cue, verb: int, i: int, limit: int) -> tuple
         return i + 1, addressee
     if cue.lemma.split(" ")[-1] in _AFTER_NOUN or cue.lemma.endswith(("attention", "notice")):
         return i, addressee
+    if cue.lemma.split(" ")[-1] not in load_speech().nouns:
+        return i, addressee
     if cue.keeps_noun or line.low[i] not in _AFTER_NOUN or line.low[i] == "of":
         return verb + 1, addressee
     after = line.party_at(i + 1) if line.low[i] in ("to", "with") and i + 2 < limit else None
@@ -272,7 +274,8 @@ def _begin_of_next(line: Line, clause: Clause, other: Clause, at: int) -> int | 
     """Where another cue of the sentence takes over: "..., adding that", "... and called for", "..., X said"."""
     speech = load_speech()
     lemma = other.lemma if other.lemma in speech.verbs else other.lemma.split(" ")[0]
-    known = lemma in speech.verbs or lemma in speech.idioms or lemma in speech.carriers
+    known = lemma in speech.verbs or (lemma in speech.idioms and find_cue(line, other) is not None)
+    known = known or lemma in speech.carriers
     word = line.words[at]
     if word.tag == "VBG":
         return at - 1 if known and line.low[at - 1] == "," else None
@@ -280,7 +283,9 @@ def _begin_of_next(line: Line, clause: Clause, other: Clause, at: int) -> int | 
     if other.form == "participle" and not (same or word.tag in ("VBD", "VBN")):
         return None
     joined = _joint_before(line, at)
-    if same and joined is not None and (known or other.relation in ("root", "conjunct")):
+    # A verb in another tense goes on with what is said, not with who says it.
+    alike = other.tense == clause.tense and other.relation in ("root", "conjunct")
+    if same and joined is not None and (known or alike):
         return joined
     if not known or other.subject is None or other.relation in ("complement",):
         return None
