@@ -132,6 +132,8 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
     """A side for an office that is named without one: the delegation it leads, or the one state of the text so far."""
     if not party.offices or party.sectors[:1] not in (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"]):
         return
+    if _is_of_private_body(gathering, party):
+        return
     for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _only_state):
         code, confidence, reason = read(gathering, party)
         if code and not _is_taken(gathering, party, code):
@@ -139,6 +141,17 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
             _represent(gathering.base, party, code)
             party.confidence, party.reason = confidence, reason
             return
+
+
+def _is_of_private_body(gathering: Gathering, party: Party) -> bool:
+    """Whether its office is one of a firm, a fund or a university: "Senior Counsellor of the Cohen Group"."""
+    for index, mention in enumerate(gathering.marked.mentions):
+        if mention.outer is None or gathering.party_of[mention.outer] is not party or mention.form == "adjective":
+            continue
+        held = gathering.party_of[index]
+        if held is not None and held.kind == "organization" and held.sectors[:1] != ["GOV"] and not held.represents:
+            return True
+    return False
 
 
 def _read_home(gathering: Gathering, party: Party) -> None:
@@ -225,6 +238,8 @@ def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, 
         states = _states_by_sentence(gathering, party, places=True)
     for sentence in sentences:
         here = states.get(sentence, set()) - others
+        if party.kind in ("person", "office"):
+            here = {code for code in here if gathering.country_party(code) is not None}
         if len(here) == 1:
             return next(iter(here)), 0.5, "the only state its sentence leaves to it"
     return None, 0.0, ""

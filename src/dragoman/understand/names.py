@@ -80,6 +80,13 @@ def _can_begin(line: Line, at: int) -> bool:
     return _particles(line, at) > 0 and line.tag(at) not in ("DT", "CC", "IN")
 
 
+def is_surname_he(line: Line, i: int) -> bool:
+    """ "Vice Premier He Lifeng", "met He in Beijing": a capital inside a sentence, so no pronoun."""
+    if line.loud or i == 0 or line.words[i] != "He":
+        return False
+    return line.words[i - 1][-1].isalnum() and not line.words[i - 1].endswith(".")
+
+
 def _particles(line: Line, i: int) -> int:
     """How many particles stand at a word before the name goes on; 0 where it does not."""
     size = 0
@@ -103,6 +110,8 @@ def _nickname(line: Line, i: int) -> int | None:
 def _is_name_word(line: Line, i: int, *, first: bool) -> bool:
     word, low = line.words[i], line.lowers[i]
     if _INITIAL.match(word) or (word in SUFFIXES and not first) or _AL.match(word):
+        return True
+    if first and is_surname_he(line, i):
         return True
     if not word[0].isupper() or not word[0].isalpha() or word in NOT_NAMES or low in _GRAMMAR:
         return False

@@ -100,6 +100,8 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     last = _over_ministry(line, last)
     sectors = _sectors(line, at, head, last, word, lexicon)
     end, of = _take_side(line, last, word, lexicon)
+    if sectors == ("BUS",) and of and len(of[0]) == 3:
+        sectors = ("GOV",)  # the chief executive of a territory
     if of and line.low(end) == "for" and (longer := _take_portfolio(line, end, lexicon))[1]:
         end = last = longer[0]
     return OfficeSpan(at, last, head, many, sectors, of, end)
@@ -273,7 +275,7 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
             break
         if line.tag(end) == "POS" or _is_body_behind(line, end, lexicon):
             break
-        if preposition in ("of", "at"):
+        if preposition in ("of", "at") or (preposition == "for" and head.startswith("spokes")):
             of += codes
         i = end
     return i, of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.records import Kind
 from dragoman.understand.appositions import Joiner, singular_office
 from dragoman.understand.finds import Atom, Find, Line
-from dragoman.understand.names import cut_body, take_name, take_run
+from dragoman.understand.names import cut_body, is_surname_he, take_name, take_run
 from dragoman.understand.offices import RANKS_BEFORE_NAMES, OfficeSpan, head_of_office, take_office
 from dragoman.understand.party_words import NEEDS_MORE
 from dragoman.understand.tags import known_tags
@@ -61,6 +61,8 @@ class Scanner(Joiner):
             return end
         if word in ("HE", "HH", "HM", "HRH") and line.is_capital(i + 1) and not line.loud:
             return i + 1
+        if is_surname_he(line, i):
+            return self._take_he(i)
         if low in _PRONOUNS and line.tags[i].startswith("PRP") and not (word.isupper() and low in ("us", "it")):
             return self._take_pronoun(i)
         if i not in line.atoms or not self._is_body_or_party(i):
@@ -76,6 +78,13 @@ class Scanner(Joiner):
         if "-" in word or "/" in word:
             self._take_compound(i)
         return i + 1
+
+    def _take_he(self, i: int) -> int:
+        """ "He Lifeng", or the surname alone, which counts only where the text has the full name."""
+        last = take_name(self.line, i) or i + 1
+        find = self._person(i, i, last)
+        find.tentative = last == i + 1
+        return last
 
     def _is_body_or_party(self, i: int) -> bool:
         """Whether a known name begins there that is longer than the office words it begins with."""
