@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.coding.match import SPOKEN_TYPES, Match, find_carried, find_match
-from dragoman.coding.meaning import find_contexts, find_meaning, is_relief
+from dragoman.coding.meaning import Meaning, find_contexts, find_meaning, is_relief
 from dragoman.coding.reading import Reading
 from dragoman.coding.realis import find_auxiliary
 from dragoman.coding.speech import find_demand, find_source, make_accusation
@@ -32,6 +32,13 @@ _PLACE = frozenset("in at near outside inside".split())
 # What an act is directed at; a place right behind it is a part of that ("against the war in Yemen").
 _TARGET = frozenset(["against", "over", "about"])
 # Types whose content is only spoken of, with the places in it.
+# Verbs by which one binds oneself, to good or to harm.
+_PROMISES = frozenset("vow promise pledge swear undertake commit".split())
+# Nouns that a place behind them belongs to, when people talk about them ("the situation in Haiti").
+_TOPICAL = frozenset(
+    """situation development war conflict crisis fighting peace violence presence election stability security
+    ceasefire operation mission force peacekeeping troop unrest coup famine investment project""".split()
+)
 _WORDS = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE".split())
 
 
@@ -163,6 +170,8 @@ class _Coder:
         if auxiliary is None:
             return
         meaning = find_meaning(reading, match, auxiliary)
+        if meaning.type == "AGREE" and (threat := self._threat_in(match, number)) is not None:
+            meaning, match = threat
         if meaning.type == "MOBILIZE" and is_relief(reading, match):
             meaning = meaning._replace(type="AID", mode=None)
             if not match.recipients and (place := self._place(match)) is not None:
@@ -191,6 +200,20 @@ class _Coder:
             self.found.append(accusation)
         if meaning.type == match.frame.type and "in absentia" not in reading.runs(clause.sentence):
             self.found += [replace(draft, type=t, modes=(m,)) for t, m in match.frame.also]
+
+    def _threat_in(self, match: Match, number: int) -> tuple[Meaning, Match] | None:
+        """The threat in a promise of harm: "vowed to strike the port"."""
+        if match.clause.lemma not in _PROMISES or self.marked.clauses[number].negated:
+            return None
+        for clause in self.marked.clauses:
+            if clause.governor != number or clause.relation != "complement" or clause.negated:
+                continue
+            inner = find_match(self.reading, clause, number)
+            if inner is not None and inner.frame.type in ("ASSAULT", "SANCTION", "COERCE"):
+                meaning = find_meaning(self.reading, replace(inner, actors=match.actors), "future")
+                others = tuple(m for m in inner.recipients if m not in match.actors)
+                return meaning, replace(match, recipients=others or match.recipients)
+        return None
 
     def _is_deliberate(self, draft: Draft) -> bool:
         """Whether violence by nobody named was violence at all: people are killed by accidents too."""
@@ -264,6 +287,10 @@ class _Coder:
 
     def _is_of_topic(self, match: Match, span: Span) -> bool:
         """Whether a place belongs to what somebody's words are about ("condemned the raid in Jenin")."""
+        if match.frame.type == "CONSULT":
+            before = self.reading.token_before(span.start)
+            noun = self.reading.token_before(before.span.start) if before else None
+            return noun is not None and noun.lemma in _TOPICAL
         if match.frame.type not in _WORDS or match.frame.both:
             return False
         return any(content.start < span.start for content in match.content)

@@ -73,7 +73,7 @@ class Slots:
 def find_match(reading: Reading, clause: Clause, number: int) -> Match | None:
     """The best reading of a clause as an event, if there is one."""
     best: tuple[int, Match] | None = None
-    clause = _with_speaker(reading, clause)
+    clause = _with_speaker(reading, _with_voice(reading, clause))
     for frame, particle in _candidates(clause):
         if best is not None and frame.weight <= best[0]:
             continue
@@ -83,6 +83,28 @@ def find_match(reading: Reading, clause: Clause, number: int) -> Match | None:
             if found is not None:
                 best = (frame.weight, found)
     return best[1] if best else None
+
+
+def _with_voice(reading: Reading, clause: Clause) -> Clause:
+    """The clause in the voice it is meant in, where the form alone misleads.
+
+    "Days after troops attacked the town" has a subject and an object, and so is no passive; "Minister
+    criticised for remarks" is one, as headlines leave out "is".
+    """
+    subject = clause.subject
+    if subject is None:
+        return clause
+    if clause.form == "participle" and clause.voice == "passive" and clause.objects:
+        before = reading.token_before(subject.span.start)
+        told = before is not None and before.text.lower() in _CIRCUMSTANCE
+        return replace(clause, voice="active") if told and clause.verb.start >= subject.span.end else clause
+    if clause.form == "finite" and clause.voice == "active" and not clause.objects:
+        token = reading.token_at(clause.head.start)
+        headline = reading.marked.sentences[clause.sentence].kind == "headline"
+        past = token is not None and token.tag in ("VBD", "VBN") and token.span == clause.verb
+        if headline and past and clause.lemma in load_lexicon().bare["passive"]:
+            return replace(clause, voice="passive")
+    return clause
 
 
 def _with_speaker(reading: Reading, clause: Clause) -> Clause:
@@ -263,6 +285,8 @@ def _directed_roles(
     reading: Reading, frame: Frame, clause: Clause, slots: Slots
 ) -> tuple[tuple[int, ...], tuple[int, ...], float] | None:
     actors = _actors(reading, frame, slots)
+    if not actors and frame.type == "MOBILIZE" and clause.voice == "passive":
+        actors = _unique(m for phrase in slots.object for m in reading.parties(phrase))
     if not actors and (frame.type in SPOKEN_TYPES or (clause.voice == "active" and clause.form != "noun")):
         return None
     recipients, sure = _recipients(reading, frame, clause, slots, actors)
@@ -279,8 +303,10 @@ def _directed_roles(
 def _actors(reading: Reading, frame: Frame, slots: Slots) -> tuple[int, ...]:
     for name in frame.actor:
         for phrase in slots.of(name):
+            if name in ("in", "from") and frame.type == "ASSAULT" and reading.parties(phrase, kind="place"):
+                continue
             found = agents(reading, phrase)
-            if not found and frame.deep:
+            if not found and (frame.deep or frame.type == "PROTEST"):
                 before = Span(phrase.span.start, phrase.head.start)
                 found = tuple(m for m in reading.mentions_in(before) if reading.is_a(m, "party"))[:1]
             if found:
@@ -376,10 +402,10 @@ def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, 
 
 
 def _aside(reading: Reading, clause: Clause) -> list[Span]:
-    """What stands beside an act and names nobody it was done to: "in a call with", "after talks with", other clauses."""
+    """What stands beside an act and names nobody it was done to: "after talks with Iran", other clauses."""
     spans = [o.phrase.span for o in clause.obliques if o.preposition in _CIRCUMSTANCE]
     for other in reading.marked.clauses:
-        beside = other.relation in ("adverbial", "conjunct", "root") and other.form != "noun"
+        beside = other.relation in ("adverbial", "conjunct", "root", "relative") and other.form != "noun"
         if beside and other.sentence == clause.sentence and other.span.start > clause.head.end:
             spans.append(other.span)
     return spans

@@ -84,10 +84,11 @@ def _means(reading: Reading, match: Match) -> list[Span]:
     if match.frame.type != "ASSAULT":
         return [whole]
     spans, start = [], whole.start
-    for phrase in match.clause.objects:
-        if any(reading.is_a(m, "people") for m in phrase.mentions) and start <= phrase.span.start < whole.end:
-            spans.append(Span(start, phrase.span.start))
-            start = phrase.span.end
+    for index in reading.mentions_in(Span(match.clause.head.end, whole.end)):
+        people = reading.marked.mentions[index].span
+        if reading.is_a(index, "people") and people.start >= start:
+            spans.append(Span(start, people.start))
+            start = people.end
     return [*spans, Span(start, max(start, whole.end))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
@@ -22,10 +23,16 @@ CROWD_SECTORS = frozenset("CVL SOC OPP LAB EDU MED AGR REF REL JRN NGO PTY MIN L
 PRESS = "JRN"
 PARTITIVES = frozenset(
     """dozen hundred thousand score number group lot couple series batch some part ten million piece majority
-    handful pair round % percent wave string rest half""".split()
+    handful pair round % percent wave string rest half tonne ton
+    barrel truckload planeload consignment""".split()
 )
 CURRENCY = frozenset("$ € £ ¥ US$".split())
 MAGNITUDES = frozenset("million billion trillion m bn".split())
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’/-]{2,}(?:,[^()\u2013\u2014]{0,40}?)?(?:\([^)]{1,30}\)\s*)?\s[-\u2013\u2014]{1,2}\s"
+)
+# Words whose context is another in one company: tear gas is no gas.
+_COMPOUNDS = ("tear gas", "water cannon", "west bank", "gas mask", "black market", "bank note")
 
 
 class Reading:
@@ -34,6 +41,7 @@ class Reading:
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
         self.starts = [token.span.start for token in marked.tokens]
+        self._openings: dict[int, int] = {}
         self._runs: dict[int, dict[str, list[int]]] = {}
 
     # -- words
@@ -105,9 +113,11 @@ class Reading:
         inside = self.tokens(span)
         found: set[str] = set()
         table = context_words()
-        for run, places in self.runs(sentence).items():
+        runs = self.runs(sentence)
+        masked = {p + i for words in _COMPOUNDS for p in runs.get(words, ()) for i in (0, 1)}
+        for run, places in runs.items():
             names = table.get(run)
-            if names and any(inside.start <= p < inside.stop for p in places):
+            if names and any(inside.start <= p < inside.stop and (" " in run or p not in masked) for p in places):
                 found.update(names)
         return tuple(name for name in load_ontology().contexts if name in found)
 
@@ -207,11 +217,20 @@ class Reading:
         """The mentions of a phrase that can play a part; with `deep`, else the first inside it."""
         if phrase is None:
             return ()
-        own = tuple(m for m in phrase.mentions if self.is_a(m, kind))
+        own = tuple(m for m in phrase.mentions if self.is_a(m, kind) and not self._is_dateline(m))
         if own or not deep:
             return own
         inside = self.mentions_in(phrase.span)
         return next(((m,) for m in inside if self.is_a(m, kind)), ())
+
+    def _is_dateline(self, index: int) -> bool:
+        """Whether a mention stands before the dash that opens a wire report ("KANO, Nigeria (Wire) -")."""
+        mention = self.marked.mentions[index]
+        if mention.sentence not in self._openings:
+            span = self.marked.sentences[mention.sentence].span
+            found = _DATELINE.match(span.of(self.marked.document.text))
+            self._openings[mention.sentence] = span.start + found.end() if found else -1
+        return mention.span.start < self._openings[mention.sentence]
 
     def mentions_in(self, span: Span) -> Iterator[int]:
         """Mentions that lie in a span, in the order of the text, outer before inner."""

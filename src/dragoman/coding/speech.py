@@ -99,7 +99,7 @@ def make_accusation(reading: Reading, draft: Draft, number: int) -> Draft | None
     """One state's word that another did harm is an accusation by the one of the other."""
     if draft.said_by is None or draft.auxiliary not in ("actual", "historical"):
         return None
-    if load_ontology().types[draft.type].quad != 4 or draft.type == "PROTEST":
+    if load_ontology().types[draft.type].quad != 4 or draft.type in ("PROTEST", "MOBILIZE"):
         return None
     speaker = reading.codes(draft.said_by)
     if not reading.is_a(draft.said_by, "state") or not speaker or not _is_named(reading, draft.said_by):
