@@ -7,3 +7,7 @@ SHEET.md, `quotes` finds the words in the text, `build` writes the record layout
     for gold in corpus.load("dev"):
         gold.document.text, gold.events, gold.meetings
 """
+
+from corpus.gold import Gold, load
+
+__all__ = ["Gold", "load"]

@@ -1,34 +1,80 @@
-"""`python -m corpus check FILE...` says what is wrong in sheets; `build` and `count` work on all of them."""
+"""`python -m corpus`: `check` says what is wrong in sheets, `build` makes the splits, `count` says what is there."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from corpus.check import check_sheets
-from corpus.sheets import list_sheets, read_sheets
+from corpus.build import find_differences, find_doubles, find_faults, make_files, write_files
+from corpus.count import report
+from corpus.gold import FOLDER
+from corpus.sheets import SHEETS, list_sheets
 
 
 def check(paths: Sequence[Path]) -> int:
     """Print one line for each fault; 1 if there is one."""
-    sheets, faults = read_sheets(paths)
-    faults += check_sheets(sheets)
-    for fault in faults:
-        print(fault)
+    sheets, faults = find_faults(paths)
+    _print(faults)
     print(f"{len(sheets)} documents, {len(faults)} faults", file=sys.stderr)
     return int(bool(faults))
 
 
+def build(paths: Sequence[Path], folder: Path, *, only_check: bool) -> int:
+    """Write the splits, or with `only_check` say what would change; 1 if sheets are refused or something would."""
+    sheets, faults = find_faults(paths)
+    if not faults:
+        faults, told = find_doubles(sheets)
+        _print(told, to_stderr=True)
+    if faults:
+        _print(faults)
+        print(f"not built: {len(faults)} faults", file=sys.stderr)
+        return 1
+    files = make_files(sheets)
+    if only_check:
+        differences = find_differences(files, folder)
+        _print(differences)
+        return int(bool(differences))
+    _print(f"wrote: {name}" for name in write_files(files, folder))
+    return 0
+
+
+def count(paths: Sequence[Path]) -> int:
+    """Print what is in the sheets; those with faults are left out, and how many they are is said."""
+    sheets, faults = find_faults(paths)
+    wrong = {(fault.file, fault.line) for fault in faults}
+    _print(report([sheet for sheet in sheets if (sheet.file, sheet.line) not in wrong]))
+    if wrong:
+        print(f"left out: {len(wrong)} documents with faults", file=sys.stderr)
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code."""
+    given = _parser().parse_args(arguments)
+    if given.verb == "build":
+        return build(list_sheets(given.sheets), given.to, only_check=given.check)
+    paths = given.files or list_sheets()
+    return check(paths) if given.verb == "check" else count(paths)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m corpus", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
-    checking = verbs.add_parser("check", help="one line for each fault of some sheets")
-    checking.add_argument("files", nargs="*", type=Path, metavar="FILE", help="all sheets where none is named")
-    given = parser.parse_args(arguments)
-    return check(given.files or list_sheets())
+    for verb, does in (("check", "one line for each fault of some sheets"), ("count", "what is in some sheets")):
+        reading = verbs.add_parser(verb, help=does)
+        reading.add_argument("files", nargs="*", type=Path, metavar="FILE", help="all sheets where none is named")
+    building = verbs.add_parser("build", help="write train.jsonl, dev.jsonl and test.jsonl")
+    building.add_argument("--check", action="store_true", help="write nothing; say what would change, exit 1 if any")
+    building.add_argument("--sheets", type=Path, default=SHEETS, metavar="FOLDER")
+    building.add_argument("--to", type=Path, default=FOLDER, metavar="FOLDER")
+    return parser
+
+
+def _print(lines: Iterable[object], *, to_stderr: bool = False) -> None:
+    for line in lines:
+        print(line, file=sys.stderr if to_stderr else sys.stdout)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import Any
 
 from corpus import codes
 from corpus.meets import finds_consult
+from corpus.pairs import check_pair
 from corpus.quotes import Page, QuoteError
 from corpus.shape import find_misfits
 from corpus.sheets import Fault, Sheet
@@ -35,7 +36,7 @@ def check_sheets(sheets: Sequence[Sheet]) -> list[Fault]:
         first = seen.setdefault(sheet.id, sheet)
         if first is not sheet and sheet.id != "?":
             faults.append(sheet.fault("id", f"is also the id of {first.file}:{first.line}"))
-        faults += check_sheet(sheet)
+        faults += check_sheet(sheet) or check_pair(sheet, sheets)
     return faults
 
 

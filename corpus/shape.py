@@ -92,6 +92,14 @@ MEETING = {
     "outcomes": MAYBE_TEXTS,
     "sentences": Field("numbers"),
 }
+TOPIC = {
+    "topic": TEXT,
+    "a": TEXT_OR_NULL,
+    "b": TEXT_OR_NULL,
+    "match": TEXT,
+    "raised_by": MAYBE_TEXT,
+}
+PAIR = {"topics": Field(TOPIC, many=True)}
 SHEET: Mapping[str, Field] = {
     "id": TEXT,
     "family": TEXT,
@@ -109,6 +117,7 @@ SHEET: Mapping[str, Field] = {
     "positions": Field(POSITION, required=False, many=True),
     "meetings": Field(MEETING, required=False, many=True),
     "boilerplate": Field("numbers", required=False),
+    "pair": Field(PAIR, required=False, nullable=True),
 }
 
 

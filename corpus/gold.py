@@ -1,0 +1,229 @@
+"""An annotated document, typed, as `load` gives it: the record's own classes, with what only people write down.
+
+What a person wrote is certain, so every confidence is 1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import KnowledgeError, UsageError
+from dragoman.records import (
+    Document,
+    Entity,
+    Event,
+    Meeting,
+    Outcome,
+    Participant,
+    Place,
+    Span,
+    Topic,
+    When,
+)
+
+FOLDER = Path(__file__).parent
+SPLITS = ("train", "dev", "test")
+
+_Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEntity(Entity):
+    """An entity; `members` are the ids of those a group is made of, where the text says who they are."""
+
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent(Event):
+    """An event with the words of its time and place. `date` is `None` where those words fix no day."""
+
+    date_span: Span | None = None
+    place_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAttribution:
+    """Somebody's word for something; `source` is an entity id, `source_span` the words that name it there."""
+
+    id: str
+    sentence: Span
+    source: str | None
+    source_span: Span | None
+    cue: Span
+    content: Span
+    explicit: bool
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPosition:
+    """A position as in the record, but that `cue` is `None` where a side speaks for itself without a verb of speech."""
+
+    id: str
+    speaker: str | None
+    represents: str | None
+    explicit: bool
+    inferred: bool
+    quoted: bool
+    force: str
+    about: Topic
+    cue: Span | None
+    sentence: Span
+    target: str | None
+    contexts: tuple[str, ...]
+    boilerplate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldTopic:
+    """What two accounts of one meeting say of one thing: `a` in this account, `b` in the other.
+
+    `match` is "same" or "differ" in substance, "only_a" or "only_b" where one is silent.
+    """
+
+    topic: str
+    a: Span | None
+    b: Span | None
+    match: str
+    raised_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPair:
+    """This account beside `other`, the id of a document of the same family."""
+
+    other: str
+    topics: tuple[GoldTopic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One annotated document. `family` is shared by accounts of one meeting; `style` says whose manner it has."""
+
+    document: Document
+    family: str
+    genre: str
+    style: str
+    region: str
+    relevant: bool
+    sentences: tuple[Span, ...]
+    entities: tuple[GoldEntity, ...]
+    events: tuple[GoldEvent, ...]
+    attributions: tuple[GoldAttribution, ...]
+    positions: tuple[GoldPosition, ...]
+    meetings: tuple[Meeting, ...]
+    boilerplate: tuple[Span, ...]
+    pair: GoldPair | None
+
+    def entity(self, id: str) -> GoldEntity:
+        """The entity of that id; `KeyError` where there is none."""
+        for entity in self.entities:
+            if entity.id == id:
+                return entity
+        raise KeyError(id)
+
+
+def load(split: str, folder: Path = FOLDER) -> tuple[Gold, ...]:
+    """The documents of "train", "dev" or "test", in the order of their ids.
+
+    `KnowledgeError` where the split has not been built.
+    """
+    if split not in SPLITS:
+        raise UsageError(f"no split {split!r}: there are {', '.join(SPLITS)}")
+    path = folder / f"{split}.jsonl"
+    if not path.is_file():
+        raise KnowledgeError(f"{path.name} is missing: run `python -m corpus build`")
+    # Not splitlines(), which also cuts at marks that JSON strings may hold.
+    return tuple(read_row(json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line)
+
+
+def read_row(row: _Row) -> Gold:
+    """The annotated document of one built line."""
+    return Gold(
+        document=Document(**row["document"]),
+        family=row["family"],
+        genre=row["genre"],
+        style=row["style"],
+        region=row["region"],
+        relevant=row["relevant"],
+        sentences=_spans(row["sentences"]),
+        entities=tuple(_entity(entity) for entity in row["entities"]),
+        events=tuple(_event(event) for event in row["events"]),
+        attributions=tuple(_attribution(said) for said in row["attributions"]),
+        positions=tuple(_position(said) for said in row["positions"]),
+        meetings=tuple(_meeting(meeting) for meeting in row["meetings"]),
+        boilerplate=_spans(row["boilerplate"]),
+        pair=_pair(row["pair"]),
+    )
+
+
+def _span(value: Sequence[int] | None) -> Span | None:
+    return None if value is None else Span(*value)
+
+
+def _spans(values: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*value) for value in values)
+
+
+def _when(value: _Row | None) -> When | None:
+    return When(**value) if value else None
+
+
+def _topic(value: _Row) -> Topic:
+    return Topic(value["text"], Span(*value["span"]), tuple(value["contexts"]))
+
+
+def _entity(row: _Row) -> GoldEntity:
+    return GoldEntity(
+        **{
+            **row,
+            "sectors": tuple(row["sectors"]),
+            "mentions": _spans(row["mentions"]),
+            "members": tuple(row["members"]),
+        }
+    )
+
+
+def _event(row: _Row) -> GoldEvent:
+    lists = {name: tuple(row[name]) for name in ("modes", "contexts", "actors", "recipients")}
+    spans = {name: _span(row[name]) for name in ("sentence", "trigger", "date_span", "place_span")}
+    place = Place(**row["place"]) if row["place"] else None
+    return GoldEvent(
+        **{**row, **lists, **spans, "sentences": _spans(row["sentences"]), "date": _when(row["date"]), "place": place}
+    )
+
+
+def _attribution(row: _Row) -> GoldAttribution:
+    spans = {name: _span(row[name]) for name in ("sentence", "source_span", "cue", "content")}
+    return GoldAttribution(**{**row, **spans})
+
+
+def _position(row: _Row) -> GoldPosition:
+    spans = {name: _span(row[name]) for name in ("sentence", "cue")}
+    return GoldPosition(**{**row, **spans, "about": _topic(row["about"]), "contexts": tuple(row["contexts"])})
+
+
+def _meeting(row: _Row) -> Meeting:
+    return Meeting(
+        **{
+            **row,
+            "participants": tuple(Participant(**who) for who in row["participants"]),
+            "date": _when(row["date"]),
+            "agenda": tuple(_topic(topic) for topic in row["agenda"]),
+            "outcomes": tuple(Outcome(outcome["text"], Span(*outcome["span"])) for outcome in row["outcomes"]),
+            "events": tuple(row["events"]),
+            "sentences": _spans(row["sentences"]),
+        }
+    )
+
+
+def _pair(row: _Row | None) -> GoldPair | None:
+    if row is None:
+        return None
+    topics = (GoldTopic(**{**topic, "a": _span(topic["a"]), "b": _span(topic["b"])}) for topic in row["topics"])
+    return GoldPair(row["other"], tuple(topics))
