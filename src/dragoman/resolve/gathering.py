@@ -33,7 +33,8 @@ _EVERY_STATES = frozenset(
 # Bodies that a text names once and then calls by their head word: "the ministry", "the Commission".
 _HEADS_OF_BODIES = frozenset(
     """ministry authority commission committee council court agency department bureau office tribunal university
-    institute assembly foundation association federation board service fund bank party secretariat parliament""".split()
+    institute assembly foundation association federation board service fund bank party secretariat parliament
+    community union league forum alliance""".split()
 )
 _CALLED_AGAIN = frozenset(["government", "organization", "group", "person"])
 

@@ -207,6 +207,8 @@ def is_same_office(one: str, other: str, base: Knowledge) -> bool:
     if head_of(one) != head_of(other):
         return False
     bare = sorted((one.lower().rstrip("s"), other.lower().rstrip("s")), key=len)
+    if bare[1].startswith((f"{bare[0]} of ", f"{bare[0]} for ")) and " " in bare[0]:
+        return True
     first = _SAME_HEAD.get(bare[0], bare[0]).replace("-", " ")
     if first == "president" and bare[1].startswith("vice"):
         return False

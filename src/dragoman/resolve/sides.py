@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge import Knowledge, Known
+from dragoman.knowledge.records import Office
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of, is_same_name, is_same_office
 
@@ -33,6 +34,9 @@ def settle_sides(gathering: Gathering) -> None:
             _read_home(gathering, party)
     for party in gathering.parties:
         if party.kind == "office" and not party.names:
+            _join_headline(gathering, party)
+    for party in gathering.parties:
+        if party.kind == "office" and not party.names and party in gathering.party_of:
             _name_holder(gathering, party)
 
 
@@ -124,6 +128,9 @@ def _settle_body(base: Knowledge, party: Party) -> None:
         code = party.sides[0]
         party.represents = code if party.kind == "government" or party.lemma else party.represents
         party.country = party.country or country_of(base, code)
+        known = base.country_of(code)
+        if party.represents is None and not party.key and known is None and party.country in _NO_STATES:
+            party.represents = code
     if party.kind == "government" and not party.sectors:
         party.sectors = ["GOV"]
 
@@ -221,7 +228,8 @@ def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, floa
 def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """The state spoken of in its sentence, or up to it, when there is one and only one."""
     if any(_is_held_abroad(office) for office in party.offices):
-        return None, 0.0, ""
+        home = _home(gathering) if _is_of_this_realm(gathering, party) else None
+        return home, 0.6, "the state the report comes from"
     mentions = gathering.marked.mentions
     sentences = [mentions[i].sentence for i, held in enumerate(gathering.party_of) if held is party]
     if not sentences:
@@ -243,6 +251,12 @@ def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, 
         if len(here) == 1:
             return next(iter(here)), 0.5, "the only state its sentence leaves to it"
     return None, 0.0, ""
+
+
+def _is_of_this_realm(gathering: Gathering, party: Party) -> bool:
+    """ "the Ambassador of the Kingdom to X": of the state that speaks."""
+    texts = (gathering.words_of(gathering.marked.mentions[i]) for i, p in enumerate(gathering.party_of) if p is party)
+    return any(f"of the {realm}" in text for text in texts for realm in ("Kingdom", "Republic", "Sultanate", "Emirate"))
 
 
 def _is_held_abroad(office: str) -> bool:
@@ -292,16 +306,57 @@ def _is_spoken_of(gathering: Gathering, party: Party) -> bool:
 
 def _is_taken(gathering: Gathering, party: Party, code: str) -> bool:
     """Whether somebody else holds the office for that side: a state has one foreign minister."""
-    office = gathering.base.office((party.office() or "").split())
+    office = _office_of(gathering.base, party)
     if office is None or office.level not in ("state", "government", "minister"):
         return False
     for other in gathering.parties:
         if other is party or other.kind != "person" or other.represents != code or other.sectors[:1] == ["ELI"]:
             continue
-        held = gathering.base.office((other.office() or "").split())
-        if held is not None and held.name == office.name and office.name != "Minister":
+        held = _office_of(gathering.base, other)
+        if held is not None and _is_one_office(held, office):
             return True
     return False
+
+
+def _office_of(base: Knowledge, party: Party) -> Office | None:
+    """The office on the list that a party's wording names, if need be without its last portfolios."""
+    words = party.office() or ""
+    return base.office(words.split()) or base.office(words.split(",", 1)[0].split())
+
+
+def _is_one_office(one: Office, other: Office) -> bool:
+    """Whether one of two offices is the other, or the other with more portfolios."""
+    names = sorted((one.name, other.name), key=len)
+    return names[0] != "Minister" and names[1].startswith(names[0])
+
+
+def _join_headline(gathering: Gathering, party: Party) -> None:
+    """ "A's minister receives B counterpart" above, names without sides below: whoever is left over is B's."""
+    office = _office_of(gathering.base, party)
+    if (
+        party.names
+        or len(party.sides) != 1
+        or office is None
+        or office.level not in ("state", "government", "minister")
+    ):
+        return
+    like = [
+        other
+        for other in gathering.parties
+        if other.kind == "person"
+        and (held := _office_of(gathering.base, other)) is not None
+        and _is_one_office(held, office)
+        and other.sectors[:1] != ["ELI"]
+    ]
+    mine = [other for other in like if other.represents == party.sides[0]]
+    if not mine:
+        mine = [other for other in like if not other.sides]
+        for other in mine if len(mine) == 1 else ():
+            other.sides = [*party.sides]
+            _represent(gathering.base, other, party.sides[0])
+            other.confidence, other.reason = 0.7, "the only holder left for a side the text names"
+    if len(mine) == 1:
+        gathering.party_of[:] = [mine[0] if held is party else held for held in gathering.party_of]
 
 
 def _home(gathering: Gathering) -> str | None:
@@ -332,7 +387,7 @@ def _is_of_dependency(gathering: Gathering, party: Party) -> bool:
 def _name_holder(gathering: Gathering, party: Party) -> None:
     """The known holder of an office of state on the day the text was published."""
     published = gathering.marked.document.published
-    office = gathering.base.office((party.office() or "").split())
+    office = _office_of(gathering.base, party)
     if published is None or office is None or len(party.sides) != 1 or party.sectors[:1] == ["ELI"]:
         return
     if _is_of_dependency(gathering, party):

@@ -234,6 +234,8 @@ class Namer(Grower):
         for at in range(first, last):
             if at in line.atoms and (known := pick_reading(line, line.atoms[at])) and known.kind == "country":
                 self._put(codes, known)
+            elif at in line.atoms and line.atoms[at].last == last and line.low(at - 1) in ("of", "the"):
+                self._put(codes, pick_reading(line, line.atoms[at]))
         find = self._add(Find(first, last, kind, (first, last), name=line.text(first, last)))
         if kind in ("organization", "government"):
             find.of, find.sectors = tuple(dict.fromkeys(codes)), sectors

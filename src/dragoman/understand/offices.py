@@ -37,7 +37,7 @@ _FIXED = tuple(
         "of the security council",
         "of national intelligence", "of the board", "in office", "- in - office", "at large", "of the presidency",
         "of congress", "of the knesset", "of the two holy mosques", "without portfolio", "of the armed forces",
-        "of the central bank",
+        "of the central bank", "extraordinary and plenipotentiary", "extraordinary & plenipotentiary", "extraordinary",
     )
 )  # fmt: skip
 _FIXED_STARTS = frozenset(words[0] for words in _FIXED)
@@ -50,6 +50,8 @@ MAX_OFFICE_WORDS = 10
 RANKS_BEFORE_NAMES = frozenset(
     "senator ayatollah prince princess ambassador judge archbishop bishop cardinal admiral colonel marshal".split()
 )
+# A state by its kind alone: whose "Ambassador of the Kingdom" it is, the text around tells.
+_REALMS = frozenset("Kingdom Republic Sultanate Emirate".split())
 _STYLES = frozenset("honorable honourable hon excellency majesty highness sir madam".split())
 # Who is posted to a place: "ambassador in Kyiv"; any other office "in" a place is only there.
 _POSTED = frozenset("ambassador consul consul-general attaché attache nuncio chargé representative envoy".split())
@@ -93,8 +95,8 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     if line.lowers[head] in AFTER_HEAD and head > at:
         many = many or (head_of_office(line.lowers[head - 1]) or ("", False))[1]
     if (body := _body_behind_of(line, head + 1)) is not None:
-        end, codes = body
-        sectors = _sectors(line, at, head, head + 1, word, lexicon)
+        end, codes, private = body
+        sectors = _sectors(line, at, head, head + 1, word, lexicon) if private is None else private
         return OfficeSpan(at, end if word in _LEADERS else head + 1, head, many, sectors, codes, end)
     last, _ = _take_portfolio(line, head + 1, lexicon)
     last = _over_ministry(line, last)
@@ -107,8 +109,11 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     return OfficeSpan(at, last, head, many, sectors, of, end)
 
 
-def _body_behind_of(line: Line, i: int) -> tuple[int, tuple[str, ...]] | None:
-    """A body that no list knows behind "of": its end, and the sides its name has; known bodies are sides themselves."""
+def _body_behind_of(line: Line, i: int) -> tuple[int, tuple[str, ...], tuple[str, ...] | None] | None:
+    """A body that no list knows behind "of": its end, the sides its name has, its sectors if it is no state's.
+
+    Known bodies are sides themselves.
+    """
     if line.low(i) != "of":
         return None
     j = i + 1 + (line.low(i + 1) == "the")
@@ -122,7 +127,8 @@ def _body_behind_of(line: Line, i: int) -> tuple[int, tuple[str, ...]] | None:
         known = pick_reading(line, line.atoms[at]) if at in line.atoms else None
         if known is not None and known.kind == "country" and known.represents:
             codes.append(known.represents)
-    return body[0], tuple(codes)
+    states = body[1] == "government" or body[2][:1] == ("GOV",)
+    return body[0], tuple(codes), None if states else body[2]
 
 
 def _over_ministry(line: Line, i: int) -> int:
@@ -247,6 +253,8 @@ def _is_titular(line: Line, j: int) -> bool:
     low = line.low(j)
     if not line.is_capital(j) or line.loud or j in line.atoms or low in GIVEN_NAMES or low in _STYLES:
         return False
+    if line.words[j] in _REALMS:
+        return False
     return bool(known_tags(low)) and head_of_office(low) is None and line.words[j] not in BODY_HEADS
 
 
@@ -269,6 +277,10 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
         if line.low(j) == "the":
             j += 1
         end, codes = take_codes(line, j)
+        realm = j < len(line.words) and line.words[j] in _REALMS and line.low(j - 1) == "the"
+        if end == j and preposition == "of" and realm:
+            i = j + 1
+            continue
         if end == j or (preposition == "of" and not codes) or (preposition == "in" and (of or head not in _POSTED)):
             break
         if preposition == "at" and not line.is_capital(i - 1):
