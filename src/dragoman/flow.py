@@ -22,6 +22,7 @@ from dragoman.records import CoderCard, Document, Marked, Record, Resolved
 from dragoman.resolve.dates import resolve_dates
 from dragoman.resolve.entities import resolve_entities
 from dragoman.resolve.events import settle_events
+from dragoman.resolve.inferred import add_inferred
 from dragoman.resolve.places import resolve_places
 from dragoman.understand.attributions import find_attributions
 from dragoman.understand.boilerplate import find_boilerplate
@@ -87,9 +88,10 @@ class Coder:
         found = read(document) if isinstance(document, str) else document
         marked = understand(found, self._base)
         resolved = resolve(marked, self._base)
-        events = settle_events(marked, coding.find_drafts(marked), resolved)
-        meetings = find_meetings(marked, resolved, events)
         positions = find_positions(marked, resolved)
+        settled = settle_events(marked, coding.find_drafts(marked), resolved)
+        events = add_inferred(settled, positions, resolved)
+        meetings = find_meetings(marked, resolved, events)
         return Record(
             document=found,
             coder=self._card,
