@@ -88,6 +88,8 @@ class _Coder:
             self.found.append(self._finish(demand.draft, number))
             return
         match = find_match(self.reading, clause, number)
+        if self._is_attribute(clause):
+            return
         if match is None and clause.lemma in bare["support"]:
             match = self._carried(number, clause)
         if match is not None:
@@ -101,6 +103,14 @@ class _Coder:
                 spans.append(clause.subject.span)
             for span in spans:
                 self._take_nouns(span)
+
+    def _is_attribute(self, clause: Clause) -> bool:
+        """Whether a participle only says what somebody is: "the ousted president", "Ousted leader X"."""
+        if clause.form != "participle" or clause.voice != "passive" or clause.obliques:
+            return False
+        following = self.reading.token_at(clause.verb.end + 1)
+        nominal = following is not None and following.tag.startswith(("NN", "JJ"))
+        return nominal and clause.relation in ("root", "relative") and clause.subject is None
 
     def _carried(self, number: int, clause: Clause) -> Match | None:
         """The act of an object, or of a passive's subject, that this verb only carries."""

@@ -21,6 +21,8 @@ DEEP_TYPES = frozenset(
 PLACED_TYPES = frozenset("ASSAULT COERCE CONSULT RETREAT MOBILIZE COOPERATE AID THREATEN SANCTION".split())
 # Below this a wording needs two parties by name to be taken for a mutual act ("they discussed").
 SURE = 0.7
+# Characters between a country's name and the head that acts for it ("U.S. special operations forces").
+NEAR = 40
 # Types that are words: nobody's words are no event.
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID".split())
 # Prepositions of when, where and beside whom, never of to whom.
@@ -98,13 +100,20 @@ def _with_voice(reading: Reading, clause: Clause) -> Clause:
         before = reading.token_before(subject.span.start)
         told = before is not None and before.text.lower() in _CIRCUMSTANCE
         return replace(clause, voice="active") if told and clause.verb.start >= subject.span.end else clause
-    if clause.form == "finite" and clause.voice == "active" and not clause.objects:
-        token = reading.token_at(clause.head.start)
-        headline = reading.marked.sentences[clause.sentence].kind == "headline"
-        past = token is not None and token.tag in ("VBD", "VBN") and token.span == clause.verb
-        if headline and past and clause.lemma in load_lexicon().bare["passive"]:
-            return replace(clause, voice="passive")
+    if clause.form == "finite" and clause.voice == "active" and _is_bare_past(reading, clause):
+        return replace(clause, voice="passive", objects=())
     return clause
+
+
+def _is_bare_past(reading: Reading, clause: Clause) -> bool:
+    """Whether a headline's past has no object, or a preposition before what was taken for one."""
+    if reading.marked.sentences[clause.sentence].kind != "headline":
+        return False
+    at = reading.tokens(clause.head).start
+    tokens = reading.marked.tokens
+    past = tokens[at].tag in ("VBD", "VBN") and tokens[at].span == clause.verb
+    followed = at + 1 < len(tokens) and tokens[at + 1].tag in ("IN", "TO")
+    return past and (followed or not clause.objects) and clause.lemma in load_lexicon().bare["passive"]
 
 
 def _with_speaker(reading: Reading, clause: Clause) -> Clause:
@@ -239,7 +248,9 @@ def agents(reading: Reading, phrase: Phrase) -> tuple[int, ...]:
     if not any(h in _BODIES or any(h in classes[name] for name in _FORCES) for h in heads):
         return ()
     before = Span(phrase.span.start, phrase.head.start)
-    return tuple(m for m in reading.mentions_in(before) if reading.is_a(m, "party"))[:1]
+    inside = [m for m in reading.mentions_in(before) if before.end - reading.marked.mentions[m].span.end < NEAR]
+    named = [m for m in inside if reading.is_a(m, "party")]
+    return tuple((named or [m for m in inside if reading.marked.mentions[m].form == "pronoun"])[-1:])
 
 
 # -- casting: who plays which part
@@ -300,10 +311,14 @@ def _directed_roles(
     return actors, recipients, confidence
 
 
+def _is_attack(reading: Reading, phrase: Phrase) -> bool:
+    return any(head in load_lexicon().classes["attack"] for head in reading.heads(phrase))
+
+
 def _actors(reading: Reading, frame: Frame, slots: Slots) -> tuple[int, ...]:
     for name in frame.actor:
         for phrase in slots.of(name):
-            if name in ("in", "from") and frame.type == "ASSAULT" and reading.parties(phrase, kind="place"):
+            if name in ("in", "from") and frame.type == "ASSAULT" and not _is_attack(reading, phrase):
                 continue
             found = agents(reading, phrase)
             if not found and (frame.deep or frame.type == "PROTEST"):

@@ -85,8 +85,9 @@ def _means(reading: Reading, match: Match) -> list[Span]:
         return [whole]
     spans, start = [], whole.start
     for index in reading.mentions_in(Span(match.clause.head.end, whole.end)):
-        people = reading.marked.mentions[index].span
-        if reading.is_a(index, "people") and people.start >= start:
+        people = reading.marked.mentions[index].head
+        armed = people.of(reading.marked.document.text).lower().endswith(("man", "men"))
+        if armed and reading.is_a(index, "people") and people.start >= start:
             spans.append(Span(start, people.start))
             start = people.end
     return [*spans, Span(start, max(start, whole.end))]

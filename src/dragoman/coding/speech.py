@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from dragoman.coding.reading import Reading
 from dragoman.knowledge.frames import load_lexicon
-from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Clause, Draft, Span
 
 _DUTY = frozenset(["must", "should", "shall", "ought"])
@@ -99,7 +98,7 @@ def make_accusation(reading: Reading, draft: Draft, number: int) -> Draft | None
     """One state's word that another did harm is an accusation by the one of the other."""
     if draft.said_by is None or draft.auxiliary not in ("actual", "historical"):
         return None
-    if load_ontology().types[draft.type].quad != 4 or draft.type in ("PROTEST", "MOBILIZE"):
+    if draft.type not in ("ASSAULT", "COERCE") or set(draft.modes) & {"arrest", "deport", "curfew", "martial-law"}:
         return None
     speaker = reading.codes(draft.said_by)
     if not reading.is_a(draft.said_by, "state") or not speaker or not _is_named(reading, draft.said_by):

@@ -166,7 +166,8 @@ class _Settler:
             return self._are_among(there, here) or self._is_host_of(other, event)
         if event.type in ACTS_OF_WORDS and not self._is_retelling(event, other):
             return False
-        return self._roles_meet(event, other) or self._roles_meet(other, event)
+        loose = any(not self._is_body(t.drafts[0]) for t in (event, other)) and event.modes == other.modes
+        return self._roles_meet(event, other, loose) or self._roles_meet(other, event, loose)
 
     def _is_host_of(self, other: _Told, event: _Told) -> bool:
         """Whether one telling only adds who laid on the meeting the sentence tells of."""
@@ -186,13 +187,20 @@ class _Settler:
     def _lemma(self, draft: Draft) -> str:
         return draft.reason.partition(" as ")[0]
 
-    def _roles_meet(self, event: _Told, other: _Told) -> bool:
+    def _roles_meet(self, event: _Told, other: _Told, loose: bool = False) -> bool:
+        """Whether the sides of one are among the other's; `loose` takes a headline's crowd for the body's."""
         if not self._are_among(other.actors, event.actors):
             return False
         if not self._are_among(other.recipients, event.recipients):
-            return False
+            crowds = [{self._country(i) for i in t.recipients} for t in (event, other)]
+            if not loose or crowds[0] != crowds[1] or None in crowds[0]:
+                return False
         shared = self.sides(other.actors) & self.sides(event.actors)
         return bool(shared) or bool(self.sides(other.recipients) & self.sides(event.recipients))
+
+    def _country(self, entity: str) -> str | None:
+        """The country of a nameless crowd; `None` for anybody else."""
+        return self.entities[entity].country if self.entities[entity].kind == "group" else None
 
     def _are_among(self, few: list[str], many: list[str]) -> bool:
         """Whether all of `few` are in `many`: themselves, or a state for its official and the other way."""
