@@ -329,6 +329,11 @@ class Gathering:
             return self._by_key[key]
         if lemma in ("country", "nation") and not self.is_definite(mention):
             return None
+        label = _bare(self.words_of(mention))
+        same = mention.kind == "government" or any(character.isdigit() for character in label)
+        for party in self.parties if same else ():
+            if party.label == label and party.lemma == lemma and not party.sides:
+                return party
         if self.is_definite(mention):
             again = self._described_before(index, mention, lemma)
             if again is not None or lemma in ("country", "nation", "side", *_BODY_NOUNS):

@@ -183,7 +183,8 @@ class Grower:
             return t - 1, low not in ("the",) or line.low(t - 1) not in ("all", "both", "of")
         if low == "of" and line.low(t - 1) in _QUANTITIES and noun:
             return t - 2, False
-        if is_time_of_office(low) and (not tag.startswith("VB") or low == "newly"):
+        opens = t == 0 or line.tag(t - 1) in ("DT", "IN", "VBD", "PRP$")
+        if is_time_of_office(low) and (not tag.startswith("VB") or low == "newly" or tag == "VBN" or opens):
             return t - 1, False
         if low in ("least", "most") and line.low(t - 1) == "at":
             return None
@@ -212,7 +213,19 @@ class Grower:
             return t - 1, False
         if low in ("-", "–") and t > 0 and line.lowers[t - 1] in ("vice", "ex", "co"):
             return t - 2, False
+        if noun and (code := self._leader_code(t)):
+            codes.insert(0, code)
+            return t - 1, False
         return self._step_over_noun(t, find, noun=noun)
+
+    def _leader_code(self, t: int) -> str | None:
+        """ "Trump administration officials": the state of the one leader by that surname."""
+        leader = self.ended.get(t + 1)
+        if leader is None or leader.kind != "person" or leader.first != t:
+            return None
+        match = self.base.match(self.line.words, t)
+        people = {r.key: r for r in match[1] if r.kind == "person"} if match and match[0] == 1 else {}
+        return next(iter(people.values())).country if len(people) == 1 else None
 
     def _step_over_noun(self, t: int, find: Find, *, noun: bool) -> tuple[int, bool] | None:
         """ "opposition supporters", "Labour leader", "army spokesman"."""

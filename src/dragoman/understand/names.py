@@ -218,6 +218,8 @@ def cut_body(line: Line, at: int, end: int) -> tuple[int, Kind, tuple[str, ...],
         kind, sectors = _kind_of_head(word, first=i == at, lone=stop - at == 1 and stop == end)
         if kind is None:
             continue
+        if word in ("Agency", "Department") and i > at:
+            kind, sectors = _kind_of_agency(line.words[i - 1], kind, sectors)
         last = stop if word in PLACE_FRONTS and i == at else i + 1
         if last == stop < end:
             last = _tail(line, stop, end)
@@ -225,6 +227,15 @@ def cut_body(line: Line, at: int, end: int) -> tuple[int, Kind, tuple[str, ...],
             return None
         return last, kind, sectors, i
     return None
+
+
+def _kind_of_agency(before: str, kind: Kind, sectors: tuple[str, ...]) -> tuple[Kind, tuple[str, ...]]:
+    """A news agency and a police agency are not the same kind of agency."""
+    if before in ("News", "Press", "Telegraph", "Telegraphic", "Information"):
+        return "organization", ("JRN",)
+    if before == "Police":
+        return "government", ("COP",)
+    return kind, sectors
 
 
 def _first_link(line: Line, at: int, end: int) -> int:

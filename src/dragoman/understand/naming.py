@@ -58,8 +58,8 @@ class Namer(Grower):
             alone = not line.is_capital(atom.last)
         if line.loud or not alone or len({r.key for r in people}) != 1 or line.words[at] in NOT_NAMES:
             return None
-        if known_tags(line.lowers[at]):
-            return None
+        if known_tags(line.lowers[at]) and (at == 0 and line.tags[at] not in ("NNP", "NNPS")):
+            return None  # "Trump" inside a sentence is a name, as the first word it may be a card
         find = self._add(Find(at, atom.last, "person", (at, atom.last), name=line.words[at]))
         return find.last
 
@@ -186,7 +186,8 @@ class Namer(Grower):
             find = self._person(i, i, last)
             self._name_side(find)
             owner = line.ends.get(i - 1) if line.tag(i - 1) == "POS" else None
-            if owner is not None and not find.of and (code := code_of(pick_reading(line, owner))):
+            whose = pick_reading(line, owner) if owner is not None and not find.of else None
+            if owner is not None and whose is not None and whose.kind == "country" and (code := code_of(whose)):
                 find.first, find.of = owner.first, (code,)
             return find.last
         i = self._with_particles(i)

@@ -27,11 +27,12 @@ OFFICE_HEADS = _by_word(
         coordinator rapporteur head chief leader vice-president vice-premier vice-minister taoiseach treasurer nuncio
         emissary chargé councillor councilor counsellor counselor governor-general ex-president ex-minister premier
         permanent-representative plenipotentiary chieftain pm fm vice-chairman vice-chair vice-chairperson
-        president-elect czar first-lady consul-general ambassador-at-large""",
+        president-elect czar first-lady consul-general ambassador-at-large dictator strongman""",
         "LEG": "senator speaker congressman congresswoman mp mep assemblyman assemblywoman",
         "JUD": "judge justice prosecutor ombudsman ombudswoman ombudsperson",
         "MIL": """general admiral commander colonel brigadier major-general lieutenant-general commander-in-chief
         marshal""",
+        "COP": "sheriff",
         "REL": "pope patriarch archbishop bishop ayatollah mufti catholicos pontiff cardinal imam",
         "BUS": "ceo executive",
     }
@@ -86,8 +87,8 @@ BODY_HEADS = _by_word(
         Airways Motors Petroleum Telecom Limited PLC GmbH LLC Ventures Capital Stores Systems Technologies Aerospace
         Enterprises Exchange""",
         "LAB": "Union Unions Congress",
-        "JRN": """News Times Post Herald Tribune Gazette Broadcasting Television Radio Press Journal TV Newspaper Daily
-        Agency""",
+        "JRN": """News Times Post Herald Tribune Gazette Broadcasting Television Radio Press Journal TV Newspaper
+        Daily""",
         "REL": "Church Patriarchate Diocese Archdiocese Synod Vatican",
         "MED": "Hospital Clinic",
         "SOC": """United FC Rovers Wanderers

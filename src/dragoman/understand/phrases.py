@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.records import Kind
 from dragoman.understand.appositions import Joiner, singular_office
-from dragoman.understand.finds import Atom, Find, Line
+from dragoman.understand.finds import Atom, Find, Line, drop_atom
 from dragoman.understand.names import cut_body, is_surname_he, take_name, take_run
 from dragoman.understand.offices import RANKS_BEFORE_NAMES, OfficeSpan, head_of_office, take_office
 from dragoman.understand.party_words import NEEDS_MORE
@@ -31,6 +31,10 @@ _SINGULAR_GROUPS = frozenset(
     movement tribe clan coalition opposition party union insurgency rebellion prosecution artillery brigade battalion
     regiment garrison fleet unit army sect crew mafia jury public media police cell resistance syndicate squad
     destroyer warship frigate submarine warplane country nation state neighbour neighbor""".split()
+)
+_CLUB_FRONTS = frozenset(
+    """Real Atlético Atletico Maccabi Hapoel Beitar Bayern Inter Dynamo Dinamo Spartak Lokomotiv Sporting Olympique
+    Borussia Shakhtar Zenit CSKA FC AC Torpedo Partizan Deportivo Slavia Sparta Legia Galatasaray""".split()
 )
 _POLICE_THINGS = frozenset(
     "station stations car cars vehicle vehicles custody post posts checkpoint convoy base bases camp camps".split()
@@ -65,6 +69,8 @@ class Scanner(Joiner):
             return self._take_he(i)
         if low in _PRONOUNS and line.tags[i].startswith("PRP") and not (word.isupper() and low in ("us", "it")):
             return self._take_pronoun(i)
+        if word in _CLUB_FRONTS and (end := self._take_club(i)):
+            return end
         if i not in line.atoms or not self._is_body_or_party(i):
             office = take_office(line, i, self.lexicon)
             if office is not None and (end := self._take_office(i, office)):
@@ -78,6 +84,15 @@ class Scanner(Joiner):
         if "-" in word or "/" in word:
             self._take_compound(i)
         return i + 1
+
+    def _take_club(self, i: int) -> int | None:
+        """ "Real Madrid", "Maccabi Tel Aviv": a club, not the city or its government."""
+        atom = self.line.atoms.get(i + 1)
+        if atom is None or not any(r.kind == "place" or r.form == "capital" for r in atom.readings):
+            return None
+        drop_atom(self.line, atom)
+        name = self.line.text(i, atom.last)
+        return self._add(Find(i, atom.last, "organization", (i, atom.last), name=name, sectors=("SOC",))).last
 
     def _take_he(self, i: int) -> int:
         """ "He Lifeng", or the surname alone, which counts only where the text has the full name."""
@@ -133,6 +148,7 @@ class Scanner(Joiner):
         if name_end is None and office.head + 1 == office.last and self._is_weak(office):
             return None
         words = line.text(i, last.last if last and not last.of else office.last)
+        words = words[3:] if words.lower().startswith("ex-") else words
         if name_end is not None:
             find = self._person(i, begin, name_end)
             find.office = singular_office(words) if office.many else words
