@@ -36,6 +36,8 @@ _HEADS_OF_BODIES = frozenset(
     institute assembly foundation association federation board service fund bank party secretariat parliament
     community union league forum alliance""".split()
 )
+# With a capital these mean a body that has the word in its name, or one the text has not named.
+_NAMED_ONLY = frozenset("union party bank league community group company".split())
 _CALLED_AGAIN = frozenset(["government", "organization", "group", "person"])
 
 
@@ -382,6 +384,8 @@ class Gathering:
         """ "the organization", "the protesters", "the country": the one the text has just spoken of."""
         if lemma in _HEADS_OF_BODIES and (named := self._named_by_head(index, lemma)) is not None:
             return named
+        if lemma in _NAMED_ONLY and mention.head.of(self.marked.document.text)[0].isupper():
+            return None
         found: dict[int, Party] = {}
         for i in range(index - 1, -1, -1):
             other, party = self.marked.mentions[i], self.party_of[i]

@@ -129,7 +129,8 @@ def _settle_body(base: Knowledge, party: Party) -> None:
         party.represents = code if party.kind == "government" or party.lemma else party.represents
         party.country = party.country or country_of(base, code)
         known = base.country_of(code)
-        if party.represents is None and not party.key and known is None and party.country in _NO_STATES:
+        bodies = known is None or known.kind != "country"
+        if party.represents is None and not party.key and bodies and party.country in _NO_STATES:
             party.represents = code
     if party.kind == "government" and not party.sectors:
         party.sectors = ["GOV"]
@@ -139,7 +140,7 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
     """A side for an office that is named without one: the delegation it leads, or the one state of the text so far."""
     if not party.offices or party.sectors[:1] not in (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"]):
         return
-    if _is_of_private_body(gathering, party):
+    if _is_of_private_body(gathering, party) or _is_of_unknown(gathering, party):
         return
     for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _only_state):
         code, confidence, reason = read(gathering, party)
@@ -148,6 +149,19 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
             _represent(gathering.base, party, code)
             party.confidence, party.reason = confidence, reason
             return
+
+
+def _is_of_unknown(gathering: Gathering, party: Party) -> bool:
+    """ "Srpska leader X": a capitalised word before the office says whose it is, and nobody knows it."""
+    mentions, text = gathering.marked.mentions, gathering.marked.document.text
+    for index, held in enumerate(gathering.party_of):
+        if held is not party or not mentions[index].office or not text[mentions[index].span.start].islower():
+            continue
+        before = text[max(0, mentions[index].span.start - 40) : mentions[index].span.start]
+        words = before.split()
+        if before.endswith(" ") and len(words) > 1 and words[-1][0].isupper() and words[-1].isalpha():
+            return True
+    return False
 
 
 def _is_of_private_body(gathering: Gathering, party: Party) -> bool:
@@ -362,12 +376,15 @@ def _join_headline(gathering: Gathering, party: Party) -> None:
 def _home(gathering: Gathering) -> str | None:
     """The state of the dateline: a place that opens the first sentence of the body."""
     sentences = gathering.marked.sentences
-    body = next((s for s in sentences if s.kind == "body"), None)
+    text = gathering.marked.document.text
+    starts = [s.span.start for s in sentences if s.kind == "body"][:3]
     for index, mention in enumerate(gathering.marked.mentions):
-        if body is not None and mention.sentence == body.index:
-            held = gathering.party_of[index]
-            opens = mention.span.start == body.span.start
-            return held.country if opens and held is not None and held.kind == "place" else None
+        held = gathering.party_of[index]
+        if held is None or held.kind != "place" or mention.span.start not in starts:
+            continue
+        behind = text[mention.span.end : mention.span.end + 2].strip()
+        if mention.span.start == starts[0] or behind[:1] in ("-", "–", "—", ":", "(", "/"):
+            return held.country
     return None
 
 

@@ -242,7 +242,9 @@ def _first_link(line: Line, at: int, end: int) -> int:
     """The first small word of a run that may part a head from what it is of."""
     for i in range(at + 1, end):
         if line.lowers[i] in ("of", "for", "on", "in", "and") and not line.is_capital(i):
-            if line.lowers[i] == "and" and line.words[i - 1] not in _ENDS:
+            known = line.ends.get(i)
+            apart = known is not None and known.readings[0].kind == "organization"
+            if line.lowers[i] == "and" and line.words[i - 1] not in _ENDS and not apart:
                 continue
             return i
     return end

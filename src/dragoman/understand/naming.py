@@ -237,6 +237,8 @@ class Namer(Grower):
                 self._put(codes, known)
             elif at in line.atoms and line.atoms[at].last == last and line.low(at - 1) in ("of", "the"):
                 self._put(codes, pick_reading(line, line.atoms[at]))
+            elif at in line.atoms and at == first and known and known.kind == "organization" and known.represents:
+                self._put(codes, known)
         find = self._add(Find(first, last, kind, (first, last), name=line.text(first, last)))
         if kind in ("organization", "government"):
             find.of, find.sectors = tuple(dict.fromkeys(codes)), sectors

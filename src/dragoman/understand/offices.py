@@ -197,8 +197,11 @@ def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
     if low in _FIXED_STARTS and (named is None or pick_reading(line, named) is None):
         for words in _FIXED:
             if tuple(line.lowers[i : i + len(words)]) == words:
-                more, count = _take_portfolio(line, i + len(words), lexicon)
-                return (more, count) if count else (i + len(words), 1)
+                end = i + len(words)
+                more, count = _take_portfolio(line, end, lexicon)
+                if not count and line.low(end) == "and" and line.is_capital(end + 1):
+                    more, count = _take_words(line, end + 1, lexicon)
+                return (more, count) if count else (end, 1)
     if low not in ("of", "for"):
         return i, 0
     j = i + 1
@@ -227,6 +230,16 @@ def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
         else:
             break
     return (end, count) if count else (i, 0)
+
+
+def _take_words(line: Line, j: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The end of "Foreign Affairs" in "Minister of State and Foreign Affairs"; nothing where an office follows."""
+    if _leads_to_office(line, j, lexicon):
+        return j, 0
+    end = j
+    while _is_portfolio(line, end, lexicon):
+        end += 1
+    return end, end - j
 
 
 def _is_portfolio(line: Line, j: int, lexicon: Lexicon) -> bool:

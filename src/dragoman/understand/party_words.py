@@ -27,7 +27,8 @@ OFFICE_HEADS = _by_word(
         coordinator rapporteur head chief leader vice-president vice-premier vice-minister taoiseach treasurer nuncio
         emissary chargé councillor councilor counsellor counselor governor-general ex-president ex-minister premier
         permanent-representative plenipotentiary chieftain pm fm vice-chairman vice-chair vice-chairperson
-        president-elect czar first-lady consul-general ambassador-at-large dictator strongman""",
+        president-elect czar first-lady consul-general ambassador-at-large dictator strongman co-leader
+        co-president""",
         "LEG": "senator speaker congressman congresswoman mp mep assemblyman assemblywoman",
         "JUD": "judge justice prosecutor ombudsman ombudswoman ombudsperson",
         "MIL": """general admiral commander colonel brigadier major-general lieutenant-general commander-in-chief
