@@ -24,7 +24,8 @@ CONTEXTS = tuple(load_ontology().contexts)
 _BETTER = {"UN": "UNO", "EU": "EUR", "XKX": "KOS", "ROM": "ROU", "ZAR": "COD"}
 
 _ISO3 = re.compile(r"[A-Z]{3}")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&./-]+")
+# Two capitals at least: "OSCE", "CoE", but not "Oman".
+_ACRONYM = re.compile(r"[A-Z][a-z0-9&./-]*[A-Z][A-Za-z0-9&./-]*")
 
 
 @cache
@@ -45,13 +46,28 @@ def country_fault(code: str) -> str | None:
 def side_fault(code: str, text: str) -> str | None:
     """Why nobody can represent the code: neither a country, nor a body we know, nor an acronym of the text.
 
-    >>> side_fault("OSCE", ""), side_fault("KZK", "the KZK said"), side_fault("KZK", "")
+    >>> side_fault("OSCE", ""), side_fault("NUT", "the Nigeria Union of Teachers said"), side_fault("KZK", "")
     (None, None, "'KZK' is no country, no known body and not in the text")
     """
     if code in _BETTER or not country_fault(code):
         return country_fault(code)
+    if _is_body(code):
+        return None
     if not _ACRONYM.fullmatch(code):
         return f"{code!r} is no code: ISO3 or an acronym"
-    if not _ISO3.fullmatch(code) or load().match([code], 0) or re.search(rf"\b{code}\b", text):
+    if not _ISO3.fullmatch(code) or _is_in_text(code, text):
         return None
     return f"{code!r} is no country, no known body and not in the text"
+
+
+def _is_body(name: str) -> bool:
+    """Whether the word names an organisation or an armed or political group we know ("AU", "Hamas")."""
+    found = load().match([name], 0)
+    return bool(found and {known.kind for known in found[1]} & {"organization", "group"})
+
+
+def _is_in_text(acronym: str, text: str) -> bool:
+    """Whether the acronym stands in the text, or words in a row that begin with its letters."""
+    small = r"(?:\s+(?:of|for|the|and|in|on))*\s+"
+    spelt = small.join(rf"{letter}[\w’'-]*" for letter in acronym)
+    return bool(re.search(rf"\b(?:{acronym}|{spelt})\b", text))
