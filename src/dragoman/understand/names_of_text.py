@@ -33,9 +33,13 @@ def settle_short_names(scanned: Iterable[tuple[Scanner, list[Find]]]) -> None:
     people |= {
         word for _, find in rows if _is_full(find) if not known_tags(word := (find.name or "").split()[0].lower())
     }
+    full = [find.name or "" for _, find in rows if _is_full(find) and " " in (find.name or "")]
+    families = {key for name in full for key in name_keys(name)}
     for line, find in rows:
         if find.tentative:
             _settle(line, find, people)
+        elif find.kind == "place" and find.last - find.first == 1 and (find.name or "").lower() in families:
+            _settle_namesake(line, find)
 
 
 def _is_brand(name: str) -> bool:
@@ -67,6 +71,15 @@ def name_keys(name: str) -> tuple[str, ...]:
     if words[0] in FAMILY_FIRST or (words[0].isupper() and len(words[0]) > 2):
         keys.append(words[0].lower())
     return tuple(keys)
+
+
+def _settle_namesake(line: Line, find: Find) -> None:
+    """A small place by the surname of somebody in the text is that person, unless it stands as a place."""
+    before, behind = line.low(find.first - 1), line.low(find.last)
+    dateline = find.first == 0 and behind in (",", "-", "–", "—", "(")
+    if before in _HERE or before in ("to", "of", "towards") or dateline:
+        return
+    find.kind, find.known, find.of, find.form = "person", None, (), "name"
 
 
 def _settle(line: Line, find: Find, people: set[str]) -> None:
