@@ -106,6 +106,7 @@ KENYA = Entity("e1", "Aria", "person", office="president", represents="KEN", cou
 UGANDA = Entity("e2", "Boro", "person", office="president", represents="UGA", country="UGA", sectors=("GOV",))
 SHOP = Entity("e3", "Coro Ltd", "organization", country="KEN", sectors=("BUS",))
 STATE = Entity("e4", "Kenya", "country", represents="KEN", country="KEN")
+STATE_OF_RWANDA = Entity("e5", "Rwanda", "country", represents="RWA", country="RWA")
 
 
 def marked_of(entities: tuple[Entity, ...], times: int = 0) -> tuple[Marked, Resolved]:
@@ -188,3 +189,24 @@ def test_aid_needs_somebody_to_receive_it() -> None:
     assert settle_events(marked, (draft(1, (0,), type="AID"),), resolved) == ()
     (event,) = settle_events(marked, (draft(1, (0,), (1,), type="AID"),), resolved)
     assert (event.quad, event.score, event.cameo) == (2, 10.0, "070")
+
+
+def test_who_only_hosts_joins_the_meeting_of_his_sentence() -> None:
+    marked, resolved = marked_of((KENYA, UGANDA, STATE_OF_RWANDA))
+    host = draft(1, (2,), modes=("multilateral",), trigger=Span(22, 26))
+    (event,) = settle_events(marked, (draft(1, (0, 1), trigger=Span(17, 21)), host), resolved)
+    assert event.actors == ("e1", "e2", "e5")
+
+
+def test_two_promises_told_by_different_words_stay_two() -> None:
+    marked, resolved = marked_of((KENYA, UGANDA))
+    first = draft(1, (0,), (1,), type="AGREE", reason="verb 'invite' as AGREE")
+    second = draft(2, (0,), (1,), type="AGREE", reason="verb 'pledge' as AGREE")
+    assert len(settle_events(marked, (first, second), resolved)) == 2
+
+
+def test_harm_that_a_side_itself_warns_of_is_a_threat() -> None:
+    marked, resolved = marked_of((KENYA, UGANDA, STATE))
+    said = draft(1, (2,), (1,), type="SANCTION", modes=("expel",), auxiliary="hypothetical", said_by=0)
+    (event,) = settle_events(marked, (said,), resolved)
+    assert (event.type, event.modes, event.auxiliary) == ("THREATEN", ("expel",), "actual")

@@ -127,7 +127,8 @@ def _with_speaker(reading: Reading, clause: Clause) -> Clause:
         governor = reading.marked.clauses[clause.governor]
         if governor.voice == "active" and governor.subject and not (subject and agents(reading, subject)):
             return replace(clause, subject=governor.subject)
-    if subject is None or subject.mentions or subject.pronoun not in ("it", "they", "he", "she"):
+    named = subject is not None and any(reading.marked.mentions[m].form != "pronoun" for m in subject.mentions)
+    if subject is None or named or subject.pronoun not in ("it", "they", "he", "she"):
         return clause
     if clause.governor is None or clause.relation not in ("complement", "conjunct"):
         return clause

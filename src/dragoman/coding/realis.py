@@ -104,12 +104,27 @@ def _ahead(reading: Reading, clause: Clause) -> str | None:
 
 def _is_reported_plan(reading: Reading, clause: Clause) -> bool:
     """ "said it would withdraw": a will, told in the past; what one warns of or vows is one's will too."""
-    if clause.modal not in ("would", "'d", "’d") or clause.governor is None or clause.relation != "complement":
+    if clause.governor is None or clause.relation != "complement":
         return False
     governor = reading.marked.clauses[clause.governor]
+    if governor.lemma == "warn" and clause.modal in ("could", "may", "might", "would", "'d", "’d"):
+        return _is_own(reading, clause, governor)
+    if clause.modal not in ("would", "'d", "’d"):
+        return False
     if governor.lemma in _WILLS:
         return True
     return governor.lemma in load_lexicon().bare["say"] and governor.tense == "past"
+
+
+def _is_own(reading: Reading, clause: Clause, governor: Clause) -> bool:
+    """Whether both have one subject: he who warns of what he will do himself threatens."""
+    subject, speaker = clause.subject, governor.subject
+    if subject is None or speaker is None:
+        return False
+    if subject.pronoun in ("it", "they", "he", "she", "we", "i") or subject.span == speaker.span:
+        return True
+    mine, theirs = ({code for m in p.mentions for code in reading.codes(m)} for p in (subject, speaker))
+    return bool(mine & theirs)
 
 
 def _of_infinitive(reading: Reading, number: int, depth: int) -> str | None:

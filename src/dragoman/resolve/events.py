@@ -8,7 +8,7 @@ the recipient as soon as one sentence or the place says who hosted.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Entity, Event, Marked, Place, Resolved, Span, When
@@ -16,6 +16,8 @@ from dragoman.records import Draft, Entity, Event, Marked, Place, Resolved, Span
 # A second report of the same event makes it surer by this much, to at most the ceiling.
 REPEATED = 0.05
 CEILING = 0.97
+# What a side threatens with that says it would do one of these.
+HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
 STATE_KINDS = frozenset(["country", "government", "office"])
 # Private business makes no event political.
 PRIVATE_SECTORS = frozenset(["BUS"])
@@ -80,6 +82,9 @@ class _Settler:
         said_by = self._one(draft.said_by)
         date = self.resolved.dates[draft.date] if draft.date is not None and self.resolved.dates else None
         place = self.resolved.places[draft.place] if draft.place is not None and self.resolved.places else None
+        if self._is_threat(draft, actors, said_by):
+            mode = "expel" if "expel" in draft.modes else HARM[draft.type]
+            draft = replace(draft, type="THREATEN", modes=(mode,), auxiliary="actual")
         many = any(self.marked.mentions[m].number == "many" for m in (*draft.actors, *draft.recipients))
         return _Told(
             draft.type,
@@ -95,6 +100,12 @@ class _Settler:
             many,
             [draft],
         )
+
+    def _is_threat(self, draft: Draft, actors: list[str], said_by: str | None) -> bool:
+        """Whether a side itself says what harm it would do ("the envoy warned that Iran would expel inspectors")."""
+        if draft.type not in HARM or draft.auxiliary != "hypothetical" or said_by is None:
+            return False
+        return self.side(said_by) in self.sides(actors)
 
     def _ids(self, mentions: Iterable[int]) -> list[str]:
         found: dict[str, None] = {}
@@ -237,10 +248,13 @@ class _Settler:
     def _is_told(self, entity: str, ids: list[str]) -> bool:
         """Whether somebody nameless of the same kind and side is there already ("envoy" and "ambassador")."""
         found = self.entities[entity]
-        if found.kind not in ("group", "office", "government", "organization", "country") or not found.represents:
+        if found.kind == "group" and found.country:
+            return any(self._country(i) == found.country for i in ids)
+        if found.kind not in ("office", "government", "organization", "country") or not found.represents:
             return False
         same = [i for i in ids if self.side(i) == self.side(entity) and i != entity]
-        return any(self.entities[i].kind == found.kind or found.kind == "country" for i in same)
+        kinds = {found.kind, "person"} if found.kind == "office" else {found.kind}
+        return any(self.entities[i].kind in kinds or found.kind == "country" for i in same)
 
     def _without_doubles(self, ids: list[str]) -> list[str]:
         """Without a state or body whose own official is there too."""
