@@ -251,7 +251,8 @@ def agents(reading: Reading, phrase: Phrase) -> tuple[int, ...]:
     before = Span(phrase.span.start, phrase.head.start)
     inside = [m for m in reading.mentions_in(before) if before.end - reading.marked.mentions[m].span.end < NEAR]
     named = [m for m in inside if reading.is_a(m, "party")]
-    return tuple((named or [m for m in inside if reading.marked.mentions[m].form == "pronoun"])[-1:])
+    named = named or [m for m in inside if reading.marked.mentions[m].form == "pronoun"]
+    return tuple(named[-1:]) or _behind(reading, [phrase], "by", ())
 
 
 # -- casting: who plays which part
@@ -421,7 +422,10 @@ def _aside(reading: Reading, clause: Clause) -> list[Span]:
     """What stands beside an act and names nobody it was done to: "after talks with Iran", other clauses."""
     spans = [o.phrase.span for o in clause.obliques if o.preposition in _CIRCUMSTANCE]
     for other in reading.marked.clauses:
-        beside = other.relation in ("adverbial", "conjunct", "root", "relative") and other.form != "noun"
+        beside = other.relation in ("adverbial", "conjunct", "root", "relative") and other.form in (
+            "finite",
+            "participle",
+        )
         if beside and other.sentence == clause.sentence and other.span.start > clause.head.end:
             spans.append(other.span)
     return spans

@@ -146,7 +146,8 @@ class Reading:
             i += 1
             if i + 1 < len(tokens) and tokens[i + 1].text in MAGNITUDES:
                 i += 1
-        if tokens[i].lemma in PARTITIVES and i + 1 < len(tokens) and tokens[i + 1].text.lower() == "of":
+        counts = tokens[i].lemma in PARTITIVES or tokens[i].tag == "CD"
+        if counts and i + 1 < len(tokens) and tokens[i + 1].text.lower() == "of":
             inside = [j for j in self.tokens(phrase.span) if j > i + 1]
             counted = next((j for j in inside if not tokens[j].tag.startswith(("N", "J", "D", "V", "C", "P"))), None)
             nouns = [j for j in inside if tokens[j].tag.startswith("NN") and (counted is None or j < counted)]
