@@ -44,7 +44,7 @@ def test_a_bad_line_is_named_and_the_others_go_on(tmp_path: Path) -> None:
     lines[6] = '{"text": "The envoys met'
     found = short(find(tmp_path, "\n".join(lines)))
     assert len(found) == 9
-    assert found[6] == "7: not JSON: Unterminated string starting at at character 10"
+    assert found[6] == "7: not JSON: Unterminated string starting at character 10"
     assert found[8] == "a.jsonl:9"
 
 

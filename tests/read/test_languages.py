@@ -19,6 +19,9 @@ DUTCH = (
     "samenwerking tussen de twee landen en over de toestand in de regio, waar het al weken onrustig is."
 )
 
+TURKISH = "Dışişleri Bakanı salı günü Ankara'da mevkidaşıyla bir araya gelerek ikili işbirliğini görüştü."
+AZERBAIJANI = "Xarici işlər naziri çərşənbə axşamı Bakıda həmkarı ilə görüşüb və əməkdaşlığı müzakirə edib."
+
 
 @pytest.mark.parametrize(("text", "code"), [(FRENCH, "fr"), (GERMAN, "de"), (DUTCH, "nl")])
 def test_a_text_of_some_length_in_another_language_is_foreign(text: str, code: str) -> None:
@@ -44,6 +47,11 @@ def test_another_script_is_foreign_at_any_length(text: str) -> None:
 )
 def test_a_short_text_is_never_turned_away_in_latin_script(text: str) -> None:
     assert not find_language(text).foreign
+
+
+@pytest.mark.parametrize("text", [FRENCH, GERMAN, DUTCH, TURKISH, AZERBAIJANI])
+def test_a_sentence_without_one_small_word_of_english_can_be_told(text: str) -> None:
+    assert find_language(text.split(". ")[0]).foreign
 
 
 def test_names_in_another_script_do_not_make_english_foreign() -> None:

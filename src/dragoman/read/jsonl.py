@@ -66,7 +66,7 @@ def _read_line(
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        reason = f"not JSON: {error.msg} at character {error.pos + 1}"
+        reason = f"not JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}"
         return UnreadableError(reason, source=source.source, line=number)
     except (RecursionError, ValueError):
         reason = "not JSON: nested too deep, or a number too long"

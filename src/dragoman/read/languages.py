@@ -6,7 +6,8 @@ is given up to 2,000 characters, half from the start and half from the middle, s
 under an English headline is still French. The rules:
 
 * at least 8 in 100 words are English function words: "en";
-* fewer than 20 words, or the model is less than 95% sure: no language is given, and the text is read;
+* fewer than 20 words with one small word of English among them, fewer than 6 words in any case, or
+  the model is less than 95% sure: no language is given, and the text is read;
 * otherwise the model's answer; anything but English is turned away;
 * letters of another script (Cyrillic, Arabic, Chinese, ...) are no matter of word counts: a text
   more than half of whose letters are not Latin is turned away whatever its length, from 10 letters.
@@ -48,6 +49,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 MIN_ENGLISH_SHARE = 0.08
 # Below 20 words names decide: the model calls English headlines Bikol, Pidgin, Aragonese or German.
 MIN_LANGUAGE_WORDS = 20
+# What a short English text seldom lacks; many are words of other languages too, so they only ever speak for
+# reading on. Of 3,160 English sentences and headlines of 6 to 19 words 139 have none, and the model, asked
+# about those, was 95% sure of another language for none.
+_SMALL = _ENGLISH | frozenset("of to by was it been".split())
+MIN_SHORT_WORDS = 6
 # The model's own probability. On those items its surest mistake on 20 to 40 words of English was 0.73 (Pidgin);
 # the four foreign ones had 0.98 and more. Four are few: the margin is wide for that reason.
 MIN_CONFIDENCE = 0.95
@@ -80,7 +86,7 @@ def find_language(text: str) -> Verdict:
         return Verdict("en")
     letters = "".join(words)
     foreign = _is_foreign_script(letters)
-    if not foreign and len(words) < MIN_LANGUAGE_WORDS:
+    if not foreign and _is_too_short(words):
         return Verdict(None)
     code, confidence = _model().classify(sample)
     if foreign:
@@ -88,6 +94,13 @@ def find_language(text: str) -> Verdict:
     if confidence < MIN_CONFIDENCE:
         return Verdict(None)
     return Verdict("en") if code in _NEAR_ENGLISH else Verdict(str(code), True)
+
+
+def _is_too_short(words: list[str]) -> bool:
+    """Whether there are too few words to ask the model."""
+    if len(words) < MIN_SHORT_WORDS:
+        return True
+    return len(words) < MIN_LANGUAGE_WORDS and any(word.lower() in _SMALL for word in words)
 
 
 def _sample(text: str) -> str:

@@ -198,8 +198,15 @@ def is_same_office(one: str, other: str, base: Knowledge) -> bool:
     >>> is_same_office("Foreign Minister", "Minister of Foreign Affairs", load()), is_same_office(
     ...     "minister", "Foreign Minister", load()), is_same_office("Prime Minister", "Foreign Minister", load())
     (True, True, False)
+    >>> is_same_office("Foreign Minister", "Deputy Prime Minister and Foreign Minister", load())
+    True
     """
     if one.lower() == other.lower():
+        return True
+    parts = (one.split(" and "), other.split(" and "))
+    if len(parts[0]) + len(parts[1]) > 2 and any(
+        is_same_office(a, b, base) for a in parts[0] for b in parts[1] if " " in a and " " in b
+    ):
         return True
     known_one, known_other = base.office(one.split()), base.office(other.split())
     if known_one and known_other and known_one.name == known_other.name:

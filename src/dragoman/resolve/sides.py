@@ -236,6 +236,8 @@ def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, floa
         code = _TITLES.get(office.lower())
         if code in gathering.codes:
             return code, 0.7, "a title of one state the text names"
+        if code is not None:
+            return code, 0.6, "a title that English uses of one state"
     return None, 0.0, ""
 
 
@@ -251,7 +253,8 @@ def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, 
     states = _states_by_sentence(gathering, party)
     others = _others_sides(gathering, party, set(sentences))
     so_far = {code for sentence, codes in states.items() if sentence <= sentences[0] for code in codes}
-    if len(so_far) == 1 and not so_far & others and (party.kind == "government" or _is_spoken_of(gathering, party)):
+    spoken = party.kind == "government" or _is_spoken_of(gathering, party, sentences[0])
+    if len(so_far) == 1 and not so_far & others and spoken:
         return next(iter(so_far)), 0.7, "the only state the text names up to here"
     home = _home(gathering)
     if home is not None and home not in others:
@@ -304,8 +307,8 @@ def _others_sides(gathering: Gathering, party: Party, sentences: set[int]) -> se
     }
 
 
-def _is_spoken_of(gathering: Gathering, party: Party) -> bool:
-    """Whether a state is named for itself somewhere, not only as the side of some other person."""
+def _is_spoken_of(gathering: Gathering, party: Party, until: int) -> bool:
+    """Whether a state is named for itself up to a sentence, not only as the side of some other person."""
     if party.kind not in ("person", "office"):
         return True
     mentions = gathering.marked.mentions
@@ -313,7 +316,8 @@ def _is_spoken_of(gathering: Gathering, party: Party) -> bool:
         if held is None or held.kind not in ("country", "place") or held.country in (None, *_NO_STATES):
             continue
         outer = mentions[index].outer
-        if outer is None or mentions[outer].kind not in ("person", "office"):
+        alone = outer is None or mentions[outer].kind not in ("person", "office")
+        if alone and mentions[index].sentence <= until:
             return True
     return False
 

@@ -106,7 +106,8 @@ class Joiner(Namer):
         if find.kind == "person" and find.name and (other.kind == "office" or _is_role(other)):
             held = find.office is None or find.office.lower() in _RANK_OFFICES
             return held and closed
-        rank = other.office is None or other.office.lower() in _RANK_OFFICES
+        # "her counterpart, Minister X,": the office is the one before it, said again in short.
+        rank = other.office is None or other.office.lower() in _RANK_OFFICES or (find.office is None and not other.of)
         if find.kind == "office" and other.kind == "person" and other.form == "name" and rank:
             return other.name is not None and line.low(other.last) in (",", ".", "", "and", "who", ";", ")")
         return False
