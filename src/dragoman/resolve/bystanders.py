@@ -9,7 +9,7 @@ from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
 
 # Prepositions whose phrase does something or has something done to it.
-_TAKE_PART = frozenset("by with against between among from on to upon toward towards into alongside".split())
+_TAKE_PART = frozenset("at by with against between among from on to upon toward towards into alongside".split())
 
 
 def drop_bystanders(gathering: Gathering) -> None:

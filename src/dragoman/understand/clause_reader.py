@@ -183,11 +183,23 @@ class Reader:
             return
         elif before is not None and before.kind in (ch.CC, ch.COMMA) and self._coordinates(i, noun, before):
             return
+        elif self.top.verb is not None and self._follows_speech(i):
+            self.stack = self.stack[:1]
+            self._close(self.top)
+            clause = self._push(noun.first, "root", None)
+            clause.subject, noun.owner = noun, clause.index
         elif self.top.verb is None:
             self._fill_subject(noun)
         else:
             self._fill_object(i, noun)
         self.last = noun
+
+    def _follows_speech(self, i: int) -> bool:
+        """Whether a noun phrase behind a closing mark is who said it: "We agree," she said."""
+        if self.chunks[i - 1].kind != ch.QUOTE or not self._leads_to_verb(i):
+            return False
+        verb = next((c for c in self.chunks[i + 1 :] if c.kind == ch.VG), None)
+        return verb is not None and verb.lemma in _TAKES_CLAUSE
 
     def _is_apposition(self, noun: Noun) -> bool:
         if self.last is None:

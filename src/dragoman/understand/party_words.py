@@ -229,7 +229,7 @@ _BODIES: dict[str, Kind] = {
     **dict.fromkeys(
         """company firm corporation university newspaper broadcaster airline hospital organization organisation agency
         bank party union foundation association outlet college lender carmaker manufacturer enterprise
-        agencies companies firms organizations organisations universities newspapers parties unions""".split(),
+        agencies companies firms organizations organisations universities newspapers unions""".split(),
         "organization",
     ),
 }
