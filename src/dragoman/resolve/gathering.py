@@ -382,7 +382,7 @@ class Gathering:
 
     def _described_before(self, index: int, mention: Mention, lemma: str) -> Party | None:
         """ "the organization", "the protesters", "the country": the one the text has just spoken of."""
-        if lemma in _HEADS_OF_BODIES and (named := self._named_by_head(index, lemma)) is not None:
+        if lemma in _HEADS_OF_BODIES | _BODY_NOUNS and (named := self._named_by_head(index, lemma)) is not None:
             return named
         if lemma in _NAMED_ONLY and mention.head.of(self.marked.document.text)[0].isupper():
             return None
