@@ -15,13 +15,13 @@ from dragoman.understand.tags import tag_words
 _TOKEN = re.compile(
     r"""
       (?:https?://|www\.)[^\s<>"”]+[^\s<>"”.,;:!?)\]]      # addresses of pages
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                          # and of people
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+                          # and of people
     | (?:[A-Za-z]\.){2,}                                    # U.S., D.C., p.m.
     | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Hon|Rev|St|Amb|Sh|Eng|Jr|Sr
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No)\.(?=\s|,)
     | [A-Z]\.(?=\s?[A-Z])                                   # initials
     | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%|km|kg|bn|m)?\b%?(?:-[A-Za-z]+)*  # 1,200  03/04/2024  29th  48-hour
-    | (?:\w|[\u0300-\u036f\u200c\u200d])+?(?=n[’']t\b)      # did|n't
+    | (?<!\w)\w{1,12}(?=n[’']t\b)                           # did|n't
     | n[’']t\b
     | [’'](?:s|S|re|ve|ll|d|m)\b                            # 's
     | (?:\w|[\u0300-\u036f\u200c\u200d])+
