@@ -169,12 +169,18 @@ def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
         return True
     if lower == "that":
         return after is not None and after.tag != "."
-    for token in tokens[i + 1 : i + 25]:
+    for j, token in enumerate(tokens[i + 1 : i + 25], i + 1):
         if token.text in (",", ";", ".", ":") or token.text.lower() in ("that", "who", "which"):
             return False
-        if token.tag in ("VBD", "VBZ", "VBP", "MD"):
+        if token.tag in ("VBD", "VBZ", "VBP", "MD") or (token.tag == "VBN" and _takes_object(tokens, j)):
             return True
     return False
+
+
+def _takes_object(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a past form stands between a noun and what it is done to: "after Israel attacked the port"."""
+    before, after = tokens[i - 1].tag, tokens[i + 1].tag if i + 1 < len(tokens) else "."
+    return before in (*NOUN_TAGS, "PRP") and after in ("DT", "PRP$", "NNP", "CD")
 
 
 def _take_noun(
@@ -207,7 +213,7 @@ def _take_noun(
             break
         i += 1
     i = max(i, first + 1)
-    if not noun and not mentions and tokens[head].tag not in ("DT", "CD", "PRP$", "PDT"):
+    if not noun and not mentions and tokens[i - 1].tag not in ("DT", "CD", "PRP$", "PDT"):
         return Chunk(ADJ, first, i, i - 1, tokens[i - 1].lemma)
     if not noun:
         head = i - 1

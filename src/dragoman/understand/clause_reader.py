@@ -153,6 +153,8 @@ class Reader:
         if waiting is not None and self.top.verb is not None and self.top.relation in ("relative", "adverbial"):
             after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
             if after is not None and after.kind != ch.CC:
+                if self.top.relation == "adverbial" and self.top.opener is not None:
+                    self.last = None
                 while self.top is not waiting:
                     self.stack.pop()
         elif self.top.relation == "relative" and self.top.verb is not None and len(self.stack) > 1:

@@ -295,6 +295,9 @@ _MORE: dict[str, tuple[str, ...]] = {
     "servicemembers": ("MIL",),
     "policymakers": ("GOV",),
     "capitals": ("GOV",),
+    "thousands": ("CVL",),
+    "hundreds": ("CVL",),
+    "dozens": ("CVL",),
 }
 _ALWAYS_MANY = frozenset("police people troops forces personnel media staff authorities opposition".split())
 

@@ -40,6 +40,9 @@ _POLICE_THINGS = frozenset(
     "station stations car cars vehicle vehicles custody post posts checkpoint convoy base bases camp camps".split()
 )
 
+# Numbers that stand for people when no noun follows ("thousands marched").
+_CROWDS = frozenset(["thousands", "hundreds", "dozens"])
+
 
 class Scanner(Joiner):
     """The finds of one sentence, left to right. `scan` gives all, the nested ones too."""
@@ -231,7 +234,7 @@ class Scanner(Joiner):
             return None
         if size == 1 and self._is_modifier(i):
             return None
-        if self._is_in_proper_name(i, last):
+        if self._is_in_proper_name(i, last) or (line.low(i) in _CROWDS and line.low(last) in ("of", "more")):
             return None
         name_end = None if noun.many or noun.kind != "group" or line.loud else take_name(line, last)
         word = line.lowers[last - 1]

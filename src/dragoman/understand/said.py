@@ -13,6 +13,10 @@ from dragoman.knowledge.speech import load_speech
 from dragoman.records import Clause, Marked, Sentence, Span
 
 QUOTE_MARKS = frozenset(['"', "“", "”", "«", "»", "''", "``", "„", "‟", "'", "’", "‘"])
+# Who is recalled by being called home, not by being spoken of.
+_CALLED_HOME = frozenset("ambassador envoy diplomat consul attaché troop force soldier reservist mission".split())
+# Those of them that are never an apostrophe.
+_DOUBLE_MARKS = frozenset(['"', "“", "”", "«", "»"])
 PARTY_KINDS = frozenset(["person", "office", "organization", "government", "country", "group"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _BEGINS_NOUN = frozenset("DT PDT JJ JJR JJS NN NNS NNP NNPS PRP PRP$ CD VBG WP WRB VBN EX".split())
@@ -157,6 +161,8 @@ def find_start(line: Line, cue: Cue, verb: int, limit: int) -> tuple[int, int | 
         if i >= limit or line.low[i] in (",", ":"):
             bare = cue.lemma not in takes["no_object"]
             return (addressee, addressee) if bare else None
+    if cue.lemma == "recall" and any(word.lemma in _CALLED_HOME for word in line.words[i : min(i + 4, limit)]):
+        return None
     start = _start_behind(line, cue.lemma, verb, i, limit, addressee is not None)
     if start is None and addressee is not None and cue.lemma not in takes["no_object"]:
         start = addressee
@@ -267,7 +273,14 @@ def find_limit(line: Line, clause: Clause, cue: Cue) -> int:
         begin = _begin_of_next(line, clause, other, at)
         if begin is not None and begin > cue.end - 1:
             limit = min(limit, begin)
-    return limit
+    return min(limit, _closing_mark(line, verb))
+
+
+def _closing_mark(line: Line, verb: int) -> int:
+    """The mark that closes the quotation a verb stands in; the end of the line where it stands in none."""
+    marks = [i for i in range(line.end) if line.low[i] in _DOUBLE_MARKS]
+    before = [i for i in marks if i < verb]
+    return next((i for i in marks if i > verb), line.end) if len(before) % 2 else line.end
 
 
 def _begin_of_next(line: Line, clause: Clause, other: Clause, at: int) -> int | None:
