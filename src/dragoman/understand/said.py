@@ -92,6 +92,8 @@ def find_cue(line: Line, clause: Clause) -> Cue | None:
     """The wording of saying in a clause, the longest that fits."""
     speech, base = load_speech(), clause.lemma.split(" ")[0]
     at = line.index(clause.head.start)
+    if base == "recall" and any(word.lemma in _CALLED_HOME for word in line.words[at + 1 : at + 5]):
+        return None
     for tail, _ in speech.idioms.get(base, ()):
         end = _find_tail(line, at + 1, tail)
         if end is not None:
@@ -161,8 +163,6 @@ def find_start(line: Line, cue: Cue, verb: int, limit: int) -> tuple[int, int | 
         if i >= limit or line.low[i] in (",", ":"):
             bare = cue.lemma not in takes["no_object"]
             return (addressee, addressee) if bare else None
-    if cue.lemma == "recall" and any(word.lemma in _CALLED_HOME for word in line.words[i : min(i + 4, limit)]):
-        return None
     start = _start_behind(line, cue.lemma, verb, i, limit, addressee is not None)
     if start is None and addressee is not None and cue.lemma not in takes["no_object"]:
         start = addressee
