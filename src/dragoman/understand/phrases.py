@@ -124,6 +124,9 @@ class Scanner(Joiner):
         end, sectors, office = self._honorifics(i)
         if end == i:
             return None
+        held = take_office(self.line, end, self.lexicon)
+        if held is not None:
+            return self._take_office(end, held)
         last = take_name(self.line, end)
         if last is None:
             return None
