@@ -126,7 +126,10 @@ class Scanner(Joiner):
             return None
         held = take_office(self.line, end, self.lexicon)
         if held is not None:
-            return self._take_office(end, held)
+            taken = self._take_office(end, held)
+            for find in self.finds:
+                find.first = i if find.first == end and taken == find.last else find.first
+            return taken
         last = take_name(self.line, end)
         if last is None:
             return None
