@@ -128,7 +128,7 @@ class Scanner(Joiner):
         if held is not None:
             taken = self._take_office(end, held)
             for find in self.finds:
-                find.first = i if find.first == end and taken == find.last else find.first
+                find.first = i if find.first == end else find.first
             return taken
         last = take_name(self.line, end)
         if last is None:
