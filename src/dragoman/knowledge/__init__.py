@@ -11,6 +11,7 @@ marked `weak` is one the caller should believe only with other evidence.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -24,6 +25,11 @@ __all__ = ["Knowledge", "Known", "NameForm", "Office", "load"]
 
 # The rest of a name after its first word, and its reading.
 _Name = tuple[tuple[str, ...], Known]
+
+
+def _plain(word: str) -> str:
+    """A word without case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
 # The last day the list of office holders speaks for.
@@ -42,6 +48,7 @@ class Knowledge:
             name: {word: tuple(sectors) for word, sectors in words.items()}
             for name, words in read_json("words.json").items()
         }
+        self._by_surname: dict[str, list[Known]] = {}
         self._offices = Offices()
         self._gazetteer = Gazetteer()
         self._read: dict[str, tuple[_Name, ...]] = {}
@@ -122,6 +129,18 @@ class Knowledge:
             for country, title, key, since in self._holders
             if country == represents and title == office and (on is None or (bool(since) and since <= on <= SNAPSHOT))
         )
+
+    def holders_by_surname(self, surname: str) -> tuple[Known, ...]:
+        """Whoever is known to hold an office of state under a surname, whatever the accents.
+
+        >>> [known.name for known in load().holders_by_surname("Tshisekedi")]
+        ['Felix Tshisekedi']
+        """
+        if not self._by_surname:
+            for _, title, key, since in self._holders:
+                known = self._known(key, "name", False)._replace(office=title, since=since or None)
+                self._by_surname.setdefault(_plain(known.name.rpartition(" ")[2]), []).append(known)
+        return tuple(self._by_surname.get(_plain(surname), ()))
 
     def words(self, list_name: str) -> Mapping[str, tuple[str, ...]]:
         """A reviewed word list: each word with the sectors it says, `()` where it says none.

@@ -84,7 +84,18 @@ def _known_person(gathering: Gathering, party: Party) -> Known | None:
                 return known
     if len(words) == 1:
         return _holder_of_states(gathering, party, words[0])
-    return None
+    return _holder_by_name(gathering, party, name) if party.offices and not party.sides else None
+
+
+def _holder_by_name(gathering: Gathering, party: Party, name: str) -> Known | None:
+    """The one head of state or government of that name and office: "President Félix Tshisekedi" anywhere."""
+    office = _canonical(gathering.base, party)
+    found = {
+        known.key: known
+        for known in gathering.base.holders_by_surname(name.split()[-1])
+        if known.office == office and is_same_name(name, known.name)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _holder_of_states(gathering: Gathering, party: Party, surname: str) -> Known | None:
@@ -142,7 +153,7 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
         return
     if _is_of_private_body(gathering, party) or _is_of_unknown(gathering, party):
         return
-    for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _only_state):
+    for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _side_of_venue, _only_state):
         code, confidence, reason = read(gathering, party)
         if code and not _is_taken(gathering, party, code):
             party.sides = [code]
@@ -230,6 +241,33 @@ def _side_of_neighbour(gathering: Gathering, party: Party) -> tuple[str | None, 
     return None, 0.0, ""
 
 
+def _side_of_venue(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
+    """ "Foreign Minister X held talks in Beijing with Iran's Y": who meets another side in a capital is at home there.
+
+    Only where the text speaks of that state elsewhere, and the other is not of it: two guests may meet in Doha.
+    """
+    mentions = gathering.marked.mentions
+    for index, held in enumerate(gathering.party_of):
+        if held is not party or any(_is_held_abroad(office) for office in party.offices):
+            continue
+        sentence = mentions[index].sentence
+        others = _others_sides(gathering, party, {sentence})
+        near = [i for i, m in enumerate(mentions) if m.sentence == sentence and m.kind == "place" and i > index]
+        for place in near:
+            code = _capital_of(gathering, place)
+            if code and others and code not in others and gathering.country_party(code) is not None:
+                return code, 0.6, "meets another side in the capital of a state the text names"
+    return None, 0.0, ""
+
+
+def _capital_of(gathering: Gathering, index: int) -> str | None:
+    """The state whose capital a mention names."""
+    words = gathering.words_of(gathering.marked.mentions[index]).split()
+    found = gathering.base.match(words, 0)
+    readings = found[1] if found and found[0] == len(words) else ()
+    return next((known.key for known in readings if known.form == "capital" and known.kind == "country"), None)
+
+
 def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """ "Secretary of State X" where the text names the state that has the title."""
     for office in party.offices:
@@ -261,10 +299,9 @@ def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, 
         return home, 0.6, "the state the report comes from"
     if party.kind == "government":
         states = _states_by_sentence(gathering, party, places=True)
-    for sentence in sentences:
+    # A minister is rarely of the state his sentence speaks of: he speaks of another's as often as of his own.
+    for sentence in sentences if party.kind not in ("person", "office") else ():
         here = states.get(sentence, set()) - others
-        if party.kind in ("person", "office"):
-            here = {code for code in here if gathering.country_party(code) is not None}
         if len(here) == 1:
             return next(iter(here)), 0.5, "the only state its sentence leaves to it"
     return None, 0.0, ""
@@ -348,6 +385,14 @@ def _is_one_office(one: Office, other: Office) -> bool:
     return names[0] != "Minister" and names[1].startswith(names[0])
 
 
+def _is_in_headline(gathering: Gathering, party: Party) -> bool:
+    sentences = gathering.marked.sentences
+    spoken = (
+        m.sentence for m, held in zip(gathering.marked.mentions, gathering.party_of, strict=True) if held is party
+    )
+    return any(sentences[i].kind == "headline" for i in spoken)
+
+
 def _join_headline(gathering: Gathering, party: Party) -> None:
     """ "A's minister receives B counterpart" above, names without sides below: whoever is left over is B's."""
     office = _office_of(gathering.base, party)
@@ -356,6 +401,7 @@ def _join_headline(gathering: Gathering, party: Party) -> None:
         or len(party.sides) != 1
         or office is None
         or office.level not in ("state", "government", "minister")
+        or not _is_in_headline(gathering, party)
     ):
         return
     like = [
