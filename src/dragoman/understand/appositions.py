@@ -125,6 +125,8 @@ class Joiner(Namer):
             ):
                 continue
             known = pick_reading(line, atom)
+            if known is not None and known.kind == "government" and any(_is_last_word(f, atom.last) for f in held):
+                continue
             if known is not None and known.kind != "person":
                 find = self._known_find(atom, known)
                 if line.tag(atom.last) != "POS" and find.form == "name" and atom.last <= held[0].head[0]:
@@ -145,6 +147,11 @@ def singular_office(words: str) -> str:
             parts[i] = part[:-3] + "man" if part.lower().endswith("men") else part[:-1]
             break
     return " ".join(parts)
+
+
+def _is_last_word(find: Find, last: int) -> bool:
+    """Whether a known body is only the end of a longer name: "Congress" in "African Democratic Congress"."""
+    return find.form == "name" and find.kind in ("organization", "government") and find.last == last
 
 
 def _is_role(find: Find) -> bool:

@@ -23,6 +23,9 @@ _PREFIXES = {
     "Ethio": "ETH", "Pak": "PAK", "Italo": "ITA", "Afro": "", "Polish": "POL",
 }  # fmt: skip
 
+# Before a hyphen these take the side out of what follows: "Pan-American", "anti-Russian".
+_NO_SIDES = frozenset("pan anti pro non trans ex post pre inter un".split())
+
 
 class Namer(Grower):
     """Takes known and unknown names."""
@@ -254,6 +257,8 @@ class Namer(Grower):
         line = self.line
         word, start = line.words[i], line.tokens[i].span.start
         offset, found = 0, False
+        if word.lower().split("-")[0] in _NO_SIDES:
+            return False
         for part in word.replace("–", "-").replace("/", "-").split("-"):
             match = self.base.match([part], 0) if part and part[0].isupper() else None
             code = _PREFIXES.get(part)

@@ -87,7 +87,7 @@ BODY_HEADS = _by_word(
         "BUS": """Bank Corporation Corp Corp. Company Co. Inc Inc. Ltd Ltd. Group Holdings Holding Industries Airlines
         Airways Motors Petroleum Telecom Limited PLC GmbH LLC Ventures Capital Stores Systems Technologies Aerospace
         Enterprises Exchange""",
-        "LAB": "Union Unions Congress",
+        "LAB": "Union Unions",
         "JRN": """News Times Post Herald Tribune Gazette Broadcasting Television Radio Press Journal TV Newspaper
         Daily""",
         "REL": "Church Patriarchate Diocese Archdiocese Synod Vatican",

@@ -84,6 +84,8 @@ def _mend_words(words: list[str], tags: list[str]) -> None:
         lower = word.lower()
         if lower in ("'s", "’s"):
             tags[i] = "POS"
+        elif word[-1] == "$":
+            tags[i] = "$"
         elif not word[0].isalnum() and word not in ("n't",):
             tags[i] = _mark(word, tags[i], words[i - 1] if i else "")
         elif word[0].isdigit():
@@ -103,7 +105,7 @@ def _mend_names(words: list[str], tags: list[str], *, headline: bool) -> None:
     """A capital inside a sentence makes a name; an unknown lower-case word is none."""
     shouted = headline and sum(w[0].isupper() for w in words) > len(words) * 0.6
     for i, word in enumerate(words):
-        if not word[0].isalpha() or word.lower() in _WORDS:
+        if not word[0].isalpha() or word.lower() in _WORDS or word[-1] == "$":
             continue
         if word[0].isupper() and i > 0 and not shouted and tags[i] != "PRP$":
             opening = words[i - 1] in ('"', "“", "‘", ":", "»", "«")
