@@ -16,7 +16,10 @@ _ONLY_MEETINGS = frozenset("address cover consider examine concern deal dwell de
 _MANY_PRONOUNS = frozenset(["they", "both"])
 _HOLDS = frozenset("hold have conduct continue resume exchange take".split())
 _NOT_TOPICS = frozenset(["sideline", "margin", "occasion", "eve", "monday", "tuesday", "wednesday", "thursday",
-                         "friday", "saturday", "sunday", "visit", "trip", "behalf", "invitation"])  # fmt: skip
+                         "friday", "saturday", "sunday", "visit", "trip", "behalf", "invitation", "phone",
+                         "telephone", "condition"])  # fmt: skip
+# "./." and the like, with which agencies end a text.
+_AFTER_END = frozenset(["/", "./", "/.", "./."])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 REACH = 6
 
@@ -46,7 +49,7 @@ class Line:
         self.low = [word.text.lower() for word in self.words]
         self.starts = [word.span.start for word in self.words]
         self.end = len(self.words)
-        while self.end and self.words[self.end - 1].tag == ".":
+        while self.end and (self.words[self.end - 1].tag == "." or self.low[self.end - 1] in _AFTER_END):
             self.end -= 1
 
     def index(self, start: int) -> int:

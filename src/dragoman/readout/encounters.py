@@ -12,9 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
-from dragoman.records import Event, Place, Span, When
+from dragoman.readout.reality import clause_at, find_asked, find_called_off, is_unreal, was_to_have
+from dragoman.records import Clause, Event, Place, Span, When
 
 _STATUS = {"actual": "held", "historical": "past-reference", "future": "planned"}
+# Confidence in an encounter that only a clause tells of.
+TOLD = 0.55
 _NEEDS_NOUN = frozenset("hold have make pay begin start resume join participate take attend host convene".split())
 
 
@@ -43,9 +46,11 @@ class Encounter:
 def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounter] = ()) -> list[Encounter]:
     """The encounters of a document in the order they are told: those of events, then `told` without one."""
     found: list[Encounter] = []
-    read = [one for event in events if (one := _read(cast, event)) is not None]
-    new = [one for one in told if not any(o.status != one.status and _shares(o, one) for o in read)]
-    for one in _apart(cast, [*read, *new]):
+    asked = find_asked(cast)
+    read = [one for event in events if (one := _read(cast, event, asked)) is not None]
+    new = [one for one in told if not one.sentences & asked and not _is_gainsaid(one, events, cast)]
+    new = [one for one in new if not any(o.status != one.status and _shares(o, one) for o in read)]
+    for one in _apart(cast, _without_called_off(cast, [*read, *new])):
         twin = next((other for other in found if _is_same(cast, other, one)), None)
         if twin is None:
             found.append(one)
@@ -58,19 +63,79 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
     return sorted(kept, key=lambda e: (e.first, min((v.trigger for v in e.events), default=Span(0, 0))))
 
 
-def _read(cast: Cast, event: Event) -> Encounter | None:
+def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
     words = {token.lemma for token in cast.marked.tokens if event.trigger.meets(token.span)}
     sentences = {s.index for s in cast.marked.sentences if s.span in (event.sentences or (event.sentence,))}
     status = _status(cast, event, words, sentences)
-    if status is None or not sentences or not all(cast.is_open(s) for s in sentences):
+    if status is None or not sentences or sentences & asked or not all(cast.is_open(s) for s in sentences):
         return None
+    clause = clause_at(cast, event.trigger, sentences)
+    if clause is not None and is_unreal(cast, clause):
+        return None
+    if clause is not None and status != "past-reference" and was_to_have(cast, clause):
+        status = "cancelled"
     ids = [id for id in (*event.actors, *event.recipients) if _is_there(cast, id, sentences)]
+    guest = _guest(cast, event, ids)
+    if guest is not None:
+        ids, status = [*guest[0], *ids], guest[1] or status
     modes = {*event.modes, *(words & {"visit"})}
     hosts = [id for id in event.recipients if "visit" in modes]
     return Encounter(
         status, list(dict.fromkeys(ids)), [event], sentences, event.date, event.place,
         modes, hosts, words, event.confidence, set(sentences),
     )  # fmt: skip
+
+
+def _guest(cast: Cast, event: Event, ids: Sequence[str]) -> tuple[tuple[str, ...], str | None] | None:
+    """ "A will travel to B for talks with C and D": A meets C and D, who do not meet each other."""
+    here = next((s for s in cast.marked.sentences if s.span.covers(event.trigger)), None)
+    behind = cast.text[event.trigger.end : event.trigger.end + 6].lower().split()[:1]
+    if here is None or behind != ["with"] or any(_begin(cast, id, here.index) < event.trigger.start for id in ids):
+        return None
+    before = [c for c in cast.marked.clauses if c.sentence == here.index and c.verb.end <= event.trigger.start]
+    for clause in reversed(before):
+        if clause.form == "finite" and clause.subject is not None:
+            guests = tuple(id for id in cast.of_phrase(clause.subject) if cast.is_voice(id) and id not in ids)
+            return (guests, _status_of(clause)) if guests else None
+    return None
+
+
+def _status_of(clause: Clause) -> str | None:
+    return "planned" if clause.tense == "future" and not clause.negated else None
+
+
+def _is_gainsaid(one: Encounter, events: Sequence[Event], cast: Cast) -> bool:
+    """Whether a consultation coded in the same sentence says that the parties did not meet."""
+    for event in events:
+        if event.type != "CONSULT" or event.auxiliary in _STATUS:
+            continue
+        near = any(cast.marked.sentences[s].span == event.sentence for s in one.sentences)
+        if near and len({*event.actors, *event.recipients} & set(one.ids)) > 1:
+            return True
+    return False
+
+
+def _without_called_off(cast: Cast, read: list[Encounter]) -> list[Encounter]:
+    """The encounters with those cancelled that a later clause calls off."""
+    for clause, ids in find_called_off(cast):
+        near = [one for one in read if _is_meant(one, clause, ids)]
+        if near and all(one.status != "cancelled" for one in near):
+            last = max(one.first for one in near)
+            for one in near:
+                one.status = "cancelled" if one.first == last else one.status
+        elif not near and len(ids) > 1:
+            here = {clause.sentence}
+            read.append(Encounter("cancelled", list(ids), [], here, None, None, set(), [], set(), TOLD, set(here)))
+    return read
+
+
+def _is_meant(one: Encounter, clause: Clause, ids: Sequence[str]) -> bool:
+    """Whether "the meeting" that is called off is this one: named by its parties, or planned right before."""
+    if ids:
+        return set(ids) <= set(one.ids) and one.first <= clause.sentence and (
+            one.status == "planned" or clause.sentence in one.sentences
+        )
+    return one.status in ("planned", "cancelled") and 0 <= clause.sentence - one.first <= 2
 
 
 def _status(cast: Cast, event: Event, words: set[str], sentences: set[int]) -> str | None:

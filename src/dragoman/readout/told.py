@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
-from dragoman.readout.encounters import Encounter
+from dragoman.readout.encounters import TOLD, Encounter
+from dragoman.readout.reality import is_unreal
 from dragoman.records import Clause, Phrase, Span
 
-CONFIDENCE = 0.55
 _MEETS = frozenset(["meet", "meet with", "receive", "host", "confer"])
 _SPEAKS = frozenset(["speak", "talk", "confer", "consult"])
 _HOLDS = frozenset(["hold", "have", "conduct", "receive", "make"])
@@ -29,6 +29,8 @@ def find_told(cast: Cast) -> Iterator[Encounter]:
         sentence = cast.marked.sentences[clause.sentence]
         if sentence.kind != "body" or not cast.is_open(clause.sentence) or clause.negated or clause.conditional:
             continue
+        if is_unreal(cast, clause):
+            continue
         parties, visited = _parties(cast, clause)
         ids = list(dict.fromkeys(id for id in parties if cast.is_voice(id) or cast.entity(id).kind == "person"))
         if len(ids) < 2 or clause.modal not in (None, "will") or not any(cast.side(id) for id in ids):
@@ -36,7 +38,7 @@ def find_told(cast: Cast) -> Iterator[Encounter]:
         status = "planned" if clause.tense == "future" else "held"
         modes, lemmas = ({"visit"} if visited else set()), {clause.lemma.split(" ")[0]}
         here = {clause.sentence}
-        yield Encounter(status, ids, [], here, None, None, modes, visited, lemmas, CONFIDENCE, set(here))
+        yield Encounter(status, ids, [], here, None, None, modes, visited, lemmas, TOLD, set(here))
 
 
 def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:

@@ -24,6 +24,9 @@ PRIVATE_SECTORS = frozenset(["BUS"])
 OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "IGO", "COP", "JUD"])
 # Types of which the same side may do several in one text, each told by its own words.
 ACTS_OF_WORDS = frozenset("AGREE REQUEST".split())
+# A country inferred from the dateline or the rest of the text has at most this confidence.
+INFERRED_HOME = 0.6
+POLITICAL_SECTORS = frozenset("GOV LEG MIL COP JUD REB OPP PTY UAF SPY JRN".split())
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 
 
@@ -139,6 +142,9 @@ class _Settler:
         everyone = [*told.actors, *told.recipients]
         if not any(_is_political(self.entities[i]) for i in everyone):
             return False
+        # Politics has a state or body somewhere: without one it is a story's army, a school's opposition.
+        if not any(self._is_somebodys(i) for i in everyone) and (told.place is None or told.place.country is None):
+            return False
         if told.type in SPOKEN_TYPES and not told.actors:
             return False
         if told.type == "SUPPORT" and len(set(everyone)) < 2 and not any(d.recipients for d in told.drafts):
@@ -146,6 +152,14 @@ class _Settler:
         if told.type == "CONSULT" and len(set(everyone)) < 2 and "multilateral" not in told.modes:
             return told.many and all(_is_official(self.entities[i]) for i in everyone)
         return not (load_ontology().types[told.type].needs_recipient and not told.recipients)
+
+    def _is_somebodys(self, entity: str) -> bool:
+        """Whether an entity stands for a state or body, or is of one by its own words; a crowd's inferred home is not."""
+        found = self.entities[entity]
+        if found.represents is not None:
+            return True
+        own = found.confidence > INFERRED_HOME or bool(POLITICAL_SECTORS & set(found.sectors))
+        return found.country is not None and own
 
     def _is_own_state(self, entity: str, sides: set[str]) -> bool:
         """Whether an entity is the very country that an actor acts for: nobody acts on that."""
