@@ -132,8 +132,10 @@ def _without_called_off(cast: Cast, read: list[Encounter]) -> list[Encounter]:
 def _is_meant(one: Encounter, clause: Clause, ids: Sequence[str]) -> bool:
     """Whether "the meeting" that is called off is this one: named by its parties, or planned right before."""
     if ids:
-        return set(ids) <= set(one.ids) and one.first <= clause.sentence and (
-            one.status == "planned" or clause.sentence in one.sentences
+        return (
+            set(ids) <= set(one.ids)
+            and one.first <= clause.sentence
+            and (one.status == "planned" or clause.sentence in one.sentences)
         )
     return one.status in ("planned", "cancelled") and 0 <= clause.sentence - one.first <= 2
 

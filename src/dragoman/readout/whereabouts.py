@@ -31,9 +31,21 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         return "multilateral"
     if "visit" in encounter.modes:
         return "visit"
-    if encounter.lemmas & _SPOKE and not encounter.lemmas & {"meet", "hold"} and encounter.place is None:
+    if _is_spoken(cast, encounter) and not encounter.lemmas & {"meet", "hold"} and encounter.place is None:
         return "phone"
     return "bilateral" if len(sides) == 2 or len(encounter.ids) == 2 else "other"
+
+
+def _is_spoken(cast: Cast, encounter: Encounter) -> bool:
+    """Whether it is told by a verb of speaking: "spoke with", but not "talks with"."""
+    if not encounter.lemmas & _SPOKE:
+        return False
+    triggers = [event.trigger for event in encounter.events]
+    return not triggers or any(
+        token.tag.startswith("VB") and token.lemma in _SPOKE
+        for token in cast.marked.tokens
+        if any(trigger.meets(token.span) for trigger in triggers)
+    )
 
 
 def _is_pair(cast: Cast, encounter: Encounter) -> bool:
