@@ -10,10 +10,12 @@ noun alone, 0.95 in headlines, 0.9 where it is somebody's word.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from dragoman.coding.match import SPOKEN_TYPES, Match, find_carried, find_match
 from dragoman.coding.meaning import Meaning, find_contexts, find_meaning, is_relief
+from dragoman.coding.questions import find_questions
 from dragoman.coding.reading import Reading
 from dragoman.coding.realis import find_auxiliary
 from dragoman.coding.speech import find_demand, find_source, make_accusation
@@ -39,6 +41,8 @@ _TOPICAL = frozenset(
     """situation development war conflict crisis fighting peace violence presence election stability security
     ceasefire operation mission force peacekeeping troop unrest coup famine investment project""".split()
 )
+# What these take is told as not done, rather than not told.
+_DENIALS = frozenset(["deny", "refute"])
 _WORDS = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE".split())
 
 
@@ -57,8 +61,10 @@ class _Coder:
 
     def __init__(self, marked: Marked) -> None:
         self.marked, self.reading = marked, Reading(marked)
+        self.asked = find_questions(marked)
         self.taken: set[int] = set()
         self.found: list[Draft] = []
+        self.heads = sorted((c.head.start, n) for n, c in enumerate(marked.clauses))
         self.acts = {c.head.start: n for n, c in enumerate(marked.clauses) if c.form == "noun"}
 
     def code(self) -> tuple[Draft, ...]:
@@ -74,6 +80,8 @@ class _Coder:
 
     def _is_open(self, clause: Clause) -> bool:
         sentence, marked = clause.sentence, self.marked
+        if sentence in self.asked:
+            return False
         if marked.sentences[sentence].kind == "furniture" or sentence in marked.boilerplate:
             return False
         return not marked.domains or marked.domains[sentence].name == "politics"
@@ -127,8 +135,10 @@ class _Coder:
 
     def _take(self, match: Match, clause: Clause) -> None:
         """Everything inside an event's content, and the noun that its object is, belongs to it."""
-        for span in match.content:
+        for span in match.content if clause.lemma not in _DENIALS else ():
             self._take_inside(span)
+        for oblique in clause.obliques if match.frame.mode == "visit" else ():
+            self._take_nouns(oblique.phrase.span)
         for phrase in (*clause.objects, clause.subject):
             if phrase and phrase.head.start in self.acts:
                 self.taken.add(self.acts[phrase.head.start])
@@ -136,7 +146,9 @@ class _Coder:
             self._take_inside(Span(clause.head.end, self.reading.own_span(clause).end))
 
     def _take_inside(self, span: Span) -> None:
-        self.taken.update(n for n, c in enumerate(self.marked.clauses) if span.covers(c.head))
+        first = bisect_left(self.heads, (span.start, 0))
+        last = bisect_left(self.heads, (span.end, 0))
+        self.taken.update(n for _, n in self.heads[first:last])
 
     def _take_nouns(self, span: Span) -> None:
         self.taken.update(n for start, n in self.acts.items() if span.start <= start < span.end)
@@ -269,10 +281,9 @@ class _Coder:
         """Whether a time belongs to what the clause reports or describes ("accused X of raids in April")."""
         return any(
             other.relation in ("complement", "relative")
-            and other.sentence == clause.sentence
             and other.span.covers(span)
             and not other.span.covers(clause.head)
-            for other in self.marked.clauses
+            for other in self.reading.clauses_of(clause.sentence)
         )
 
     def _place(self, match: Match) -> int | None:

@@ -6,10 +6,11 @@ lexicon breaks ties, so that the same clause is always read the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.coding.reading import Reading
+from dragoman.coding.victims import ANSWERING, find_suffering, is_inside
 from dragoman.knowledge.frames import Frame, Wanted, load_lexicon
 from dragoman.records import Clause, Oblique, Phrase, Span
 
@@ -27,6 +28,8 @@ NEAR = 40
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID".split())
 # Prepositions of when, where and beside whom, never of to whom.
 _CIRCUMSTANCE = frozenset("during after before amid following alongside at since ahead".split())
+# Prepositions of those who act with the subject.
+_TOGETHER = ("together with", "along with", "alongside", "as well as", "in concert with", "jointly with")
 # Heads that act for the country or body named before them ("Israeli strikes", "Iraqi warplanes").
 _FORCES = ("troops", "weapons", "police", "militia", "attack", "fire_arms", "exercise")
 _BODIES = frozenset(
@@ -302,7 +305,9 @@ def _directed_roles(
         actors = _unique(m for phrase in slots.object for m in reading.parties(phrase))
     if not actors and (frame.type in SPOKEN_TYPES or (clause.voice == "active" and clause.form != "noun")):
         return None
-    recipients, sure = _recipients(reading, frame, clause, slots, actors)
+    suffering = find_suffering(reading, clause) if frame.type in ANSWERING and not frame.is_noun else ()
+    victims = tuple(m for m in _within(reading, suffering) if m not in actors)
+    recipients, sure = _recipients(reading, frame, clause, slots, (*actors, *victims))
     if frame.party and not recipients:
         return None
     if not actors and not recipients:
@@ -311,6 +316,10 @@ def _directed_roles(
     if not recipients or not actors:
         confidence *= 0.85
     return actors, recipients, confidence
+
+
+def _within(reading: Reading, spans: tuple[Span, ...]) -> tuple[int, ...]:
+    return _unique(m for span in spans for m in reading.mentions_in(span) if is_inside(reading, m, spans))
 
 
 def _is_attack(reading: Reading, phrase: Phrase) -> bool:
@@ -327,8 +336,15 @@ def _actors(reading: Reading, frame: Frame, slots: Slots) -> tuple[int, ...]:
                 before = Span(phrase.span.start, phrase.head.start)
                 found = tuple(m for m in reading.mentions_in(before) if reading.is_a(m, "party"))[:1]
             if found:
-                return found
+                return _unique((*found, *_joined(reading, slots, name)))
     return ()
+
+
+def _joined(reading: Reading, slots: Slots, name: str) -> tuple[int, ...]:
+    """Who acts beside the subject: "together with the leaders of France and Canada"."""
+    if name != "subject":
+        return ()
+    return tuple(m for word in _TOGETHER for phrase in slots.of(word) for m in reading.parties(phrase))
 
 
 def _recipients(
@@ -406,6 +422,7 @@ def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, 
     span = reading.source_words(clause)
     own = [reading.marked.mentions[a].span for a in actors]
     own += _aside(reading, clause)
+    own += _denied(reading, clause)
     mine = {code for a in actors for code in reading.codes(a)}
     found: list[int] = []
     for m in reading.mentions_in(span):
@@ -416,6 +433,17 @@ def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, 
             found.append(m)
     other = next((m for m in found if reading.codes(m) and not mine & set(reading.codes(m))), None)
     return (other,) if other is not None else tuple(found[:1])
+
+
+def _denied(reading: Reading, clause: Clause) -> list[Span]:
+    """What a denial denies: those in it are not the ones it is held against."""
+    if clause.lemma != "deny":
+        return []
+    return [
+        other.span
+        for other in reading.marked.clauses
+        if other.relation == "complement" and other.sentence == clause.sentence and other.span.start > clause.head.end
+    ]
 
 
 def _aside(reading: Reading, clause: Clause) -> list[Span]:
@@ -448,5 +476,5 @@ def _content(reading: Reading, frame: Frame, clause: Clause, slots: Slots, numbe
     return tuple(spans)
 
 
-def _unique(items: Iterator[int]) -> tuple[int, ...]:
+def _unique(items: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(items))

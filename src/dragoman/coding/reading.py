@@ -42,6 +42,7 @@ class Reading:
         self.marked = marked
         self.starts = [token.span.start for token in marked.tokens]
         self._openings: dict[int, int] = {}
+        self._clauses: dict[int, list[Clause]] = {}
         self._runs: dict[int, dict[str, list[int]]] = {}
 
     # -- words
@@ -257,14 +258,35 @@ class Reading:
             return True
         if any(head in wanted.words for head in self.heads(phrase)):
             return True
+        if wanted.words and any(title in wanted.words for title in self._titles(phrase)):
+            return True
         return any(self.is_a(m, kind) for m in phrase.mentions for kind in sorted(wanted.kinds))
+
+    def _titles(self, phrase: Phrase) -> Iterator[str]:
+        """What a name in a phrase is called by: "ambassador" in "Ambassador Tran", "the Thai ambassador, Tran"."""
+        for m in phrase.mentions:
+            mention = self.marked.mentions[m]
+            if mention.kind != "person":
+                continue
+            words = (mention.office or "").lower().split()
+            yield from (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+            before = Span(phrase.span.start, phrase.head.start)
+            words = [self.marked.tokens[i].text.lower() for i in self.tokens(before)]
+            yield from (" ".join(words[i:]) for i in range(max(0, len(words) - MAX_RUN), len(words)))
+
+    def clauses_of(self, sentence: int) -> list[Clause]:
+        """The clauses of one sentence."""
+        if not self._clauses:
+            for clause in self.marked.clauses:
+                self._clauses.setdefault(clause.sentence, []).append(clause)
+        return self._clauses.get(sentence, [])
 
     def own_span(self, clause: Clause) -> Span:
         """The clause up to the next clause that stands beside it ("..., while Russia called for ...")."""
         end = clause.span.end
-        for other in self.marked.clauses:
+        for other in self.clauses_of(clause.sentence):
             beside = other.relation in ("root", "adverbial", "conjunct") and other.form == "finite"
-            if beside and other.sentence == clause.sentence and clause.head.end < other.span.start < end:
+            if beside and clause.head.end < other.span.start < end:
                 end = other.span.start
         return Span(clause.span.start, end)
 

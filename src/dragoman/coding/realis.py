@@ -21,6 +21,8 @@ _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 # A year before the last is history, not news, in texts with a date of publication.
 HISTORY_YEARS = 2
 MAX_DEPTH = 6
+# Subjects that say nobody did it.
+_NOBODY = frozenset(["no", "none", "neither", "nobody", "no-one"])
 # Verbs whose content with "would" is what their subject means to do.
 _WILLS = frozenset("warn vow threaten pledge promise swear decide agree".split())
 # Words that with "to" put a verb in the future, and those that leave it open.
@@ -64,7 +66,7 @@ def _from_words(reading: Reading, number: int, depth: int) -> str | None:
     clause = reading.marked.clauses[number]
     if reading.marked.sentences[clause.sentence].span.of(reading.marked.document.text).rstrip("\"”' ").endswith("?"):
         return "hypothetical"
-    if clause.negated:
+    if clause.negated or _has_nobody(reading, clause):
         return "negated"
     if clause.conditional or _opener(reading, clause) in _UNTIL:
         return "hypothetical"
@@ -86,6 +88,15 @@ def _from_words(reading: Reading, number: int, depth: int) -> str | None:
     if clause.relation == "complement" or (clause.relation == "conjunct" and told):
         return _of_content(reading, governor)
     return "actual"
+
+
+def _has_nobody(reading: Reading, clause: Clause) -> bool:
+    """Whether the subject says that nobody did it: "no official has met", "neither side signed"."""
+    subject = clause.subject
+    token = reading.token_at(subject.span.start) if subject else None
+    before = reading.token_before(subject.span.start) if subject else None
+    words = [t.text.lower() for t in (token, before) if t is not None]
+    return any(word in _NOBODY for word in words[:1]) or words[1:] == ["no"]
 
 
 def _opener(reading: Reading, clause: Clause) -> str:
@@ -166,7 +177,7 @@ def _of_content(reading: Reading, governor: int) -> str:
     lemma = clause.lemma.partition(" ")[0]
     if lemma in ("hope", "fear", "wish", "doubt", "imagine", "pretend", "suppose", "demand", "insist", "propose"):
         return "hypothetical"
-    if clause.negated or lemma in ("deny",):
+    if clause.negated or lemma in ("deny", "refute"):
         return "negated"
     if clause.conditional:
         return "hypothetical"
