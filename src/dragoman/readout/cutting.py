@@ -25,6 +25,13 @@ _CLAUSES = frozenset(
 )
 # "Issues of mutual interest, including the canal" says something after all.
 _NAMES_SOME = frozenset(["including", "notably", "namely"])
+# "..., with an emphasis on": what is stressed begins a list of its own.
+_EMPHASIS = tuple(
+    ("with", *article, *degree, noun, "on")
+    for article in ((), ("a",), ("an",))
+    for degree in ((), ("particular",), ("special",), ("strong",))
+    for noun in ("emphasis", "focus", "attention", "accent")
+)
 # An item of at most this many words behind "in" or "of" is a part of that phrase's own list.
 SHORT = 2
 
@@ -63,6 +70,7 @@ def _joints(words: Sequence[Token]) -> list[tuple[int, int]]:
             ("along", "with"),
             ("in", "addition", "to", "discussing"),
             ("in", "addition", "to"),
+            *_EMPHASIS,
             ("and", "also"),
             ("and",),
             ("&",),
@@ -80,7 +88,7 @@ def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: lis
     left, right = words[begin:at], words[after : _next(joints, after, len(words))]
     if not right or right[0].text.lower() in _CLAUSES or right[0].tag in ("IN", "TO", "MD", "VBD", "VBZ", "VBP", "VB"):
         return False
-    if words[after - 1].text.lower() in ("as", "with", "to", "discussing"):
+    if words[after - 1].text.lower() in ("as", "with", "to", "discussing", "on"):
         return True
     comma, conjunction = words[at].text in (",", ";"), words[after - 1].text.lower() in ("and", "also", "&")
     opens = right[0].tag in _OPENS or right[0].lemma in _HEADS

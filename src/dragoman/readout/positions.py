@@ -7,20 +7,27 @@ sentence names nobody, no person is guessed: only the side the document speaks f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
+from dragoman.readout.reality import find_asked
 from dragoman.readout.stance import find_force, find_target
 from dragoman.readout.voice import Voice, find_voice
-from dragoman.records import Attribution, Marked, Position, Resolved, Topic
+from dragoman.records import Attribution, Marked, Phrase, Position, Resolved, Span, Topic
 
 # How often each kind of wording means what it seems to, by judgement, to be swept on labelled reports.
 QUOTED, NAMED, WORDING, PRONOUN, EACH, PRIVATE = 0.9, 0.85, 0.75, 0.75, 0.6, 0.5
 BOILERPLATE = 0.4
 # What only points at something said before is no proposition.
 _POINTERS = frozenset("it this that them so these those him her us me you yes no the same".split())
+# First persons, whose word is the document's own where no one else has it.
+_OURS = frozenset(["we", "i", "us", "our"])
+_TOGETHER = re.compile(r",?\s*(?:together|along|alongside|jointly|joined)\b", re.IGNORECASE)
+# "The Secretary", "the Foreign Minister", but no longer phrase, stands for the one of the document's side.
+MAX_TITLE = 3
 _TALKED = frozenset(["touch", "speak", "talk", "dwell", "elaborate", "explain", "outline"])
 
 
@@ -32,16 +39,29 @@ def find_positions(marked: Marked, resolved: Resolved) -> tuple[Position, ...]:
     ()
     """
     cast = Cast(marked, resolved)
+    asked, turns = find_asked(cast), _turns(cast)
     found: list[tuple[Attribution, Position]] = []
     voice = find_voice(cast)
     by_size = sorted(marked.attributions, key=lambda a: (a.sentence, a.content.start - a.content.end, a.cue))
     for said in by_size:
         says_something = said.content.of(cast.text).lower() not in _POINTERS
-        if says_something and cast.is_open(said.sentence) and not _is_inside(said, found):
-            found += [(said, position) for position in _positions(cast, said, voice)]
+        if says_something and _is_told(cast, said, asked) and not _is_inside(said, found):
+            turn = turns.get(marked.sentences[said.sentence].paragraph)
+            found += [(said, position) for position in _positions(cast, said, voice, turn)]
     kept = _without_repeats(cast, [position for _, position in found])
     kept.sort(key=lambda p: (p.sentence, p.cue, p.about.span, p.represents or ""))
     return tuple(replace(position, id=f"p{n}") for n, position in enumerate(kept, 1))
+
+
+def _is_told(cast: Cast, said: Attribution, asked: frozenset[int]) -> bool:
+    """Whether a sentence is of the report and asserts what it says; a quotation may end in a question."""
+    return cast.is_open(said.sentence) and (said.sentence not in asked or (said.quoted and said.lemma != ":"))
+
+
+def _turns(cast: Cast) -> dict[int, Phrase]:
+    """Who speaks in each paragraph of a transcript, by the name before its colon."""
+    sentences = cast.marked.sentences
+    return {sentences[a.sentence].paragraph: a.source for a in cast.marked.attributions if a.lemma == ":" and a.source}
 
 
 def _is_inside(said: Attribution, found: list[tuple[Attribution, Position]]) -> bool:
@@ -51,7 +71,7 @@ def _is_inside(said: Attribution, found: list[tuple[Attribution, Position]]) -> 
     )
 
 
-def _positions(cast: Cast, said: Attribution, voice: Voice | None) -> Iterator[Position]:
+def _positions(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None) -> Iterator[Position]:
     if said.source is None:
         if voice is not None and said.lemma not in load_speech().takes["hearsay"]:
             yield _position(cast, said, None, voice.side, voice.confidence, voice.reason)
@@ -59,7 +79,11 @@ def _positions(cast: Cast, said: Attribution, voice: Voice | None) -> Iterator[P
     if cast.is_press(said.source):
         return
     sides: dict[str | None, str] = {}
-    for id in cast.of_phrase(said.source):
+    ids = [*cast.of_phrase(said.source), *_beside(cast, said)]
+    if not ids:
+        yield from _by_voice(cast, said, voice, turn)
+        return
+    for id in ids:
         # In a transcript those without a side are who asks the questions.
         if cast.is_voice(id) or (said.lemma != ":" and cast.speaks(id)):
             sides.setdefault(cast.side(id), id)
@@ -70,9 +94,57 @@ def _positions(cast: Cast, said: Attribution, voice: Voice | None) -> Iterator[P
         confidence, reason = _sureness(cast, said)
         if many:
             confidence, reason = min(confidence, EACH), f"said together; {reason}"
+        if side is None and said.lemma == ":" and voice is not None and cast.is_voice(id):
+            side, confidence, reason = voice.side, min(confidence, voice.confidence), f"{reason}; {voice.reason}"
         if not cast.is_voice(id):
             confidence, reason = min(confidence, PRIVATE), f"{reason}; no side known"
         yield _position(cast, said, id, side, confidence, reason)
+
+
+def _beside(cast: Cast, said: Attribution) -> list[str]:
+    """Those who speak with the source: "X, together with the leaders of Y and Z, warned"."""
+    assert said.source is not None
+    gap = Span(said.source.span.end, said.cue.start)
+    if gap.start >= gap.end or not _TOGETHER.match(gap.of(cast.text)):
+        return []
+    return [id for i, m in cast.mentions_in(gap) for id in cast.of_mention(i) if cast.is_voice(id)]
+
+
+def _by_voice(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None) -> Iterator[Position]:
+    """What "we" say, or "the Secretary" of nobody else's document: said for the side the document speaks for."""
+    assert said.source is not None
+    ours = said.source.pronoun in _OURS
+    ids = [id for id in cast.of_phrase(turn) if cast.speaks(id)] if ours and turn is not None else []
+    if ids:
+        guessed = voice.side if voice and not _speaks_of(cast, said, voice.side) else None
+        side = cast.side(ids[0]) or guessed
+        yield _position(cast, said, ids[0], side, PRONOUN, f"{said.source.pronoun!r} of who has the word")
+        return
+    words = said.source.span.of(cast.text).split()
+    titled = len(words) <= MAX_TITLE and words[0].lower() == "the" and any(w[:1].isupper() for w in words[1:])
+    office = titled and any(cast.marked.mentions[i].kind == "office" for i in said.source.mentions)
+    if voice is None or not (ours or office) or _speaks_of(cast, said, voice.side):
+        return
+    named = _holders(cast, words[-1].lower(), voice.side) if office else []
+    who = named[0] if len(named) == 1 else None
+    yield _position(cast, said, who, voice.side, min(voice.confidence, PRONOUN), voice.reason.partition("; ")[2])
+
+
+def _speaks_of(cast: Cast, said: Attribution, side: str) -> bool:
+    """Whether the words name a side as another would: "we urge Kenya to" is not said for Kenya."""
+    assert said.source is not None
+    end = said.content.end if said.source.pronoun in _OURS else said.cue.start
+    reach = Span(said.source.span.end, max(said.source.span.end, end))
+    return any(cast.side(id) == side for i, _ in cast.mentions_in(reach) for id in cast.of_mention(i))
+
+
+def _holders(cast: Cast, title: str, side: str) -> list[str]:
+    """The persons of a side whose office bears a title."""
+    return [
+        e.id
+        for e in cast.entities.values()
+        if e.kind == "person" and title in (e.office or "").lower().split() and cast.side(e.id) == side
+    ]
 
 
 def _sureness(cast: Cast, said: Attribution) -> tuple[float, str]:

@@ -15,6 +15,12 @@ AIMED = frozenset(["criticise", "reject", "demand", "welcome", "support", "warn"
 _TARGETS = frozenset(["country", "government", "person", "office", "organization", "group"])
 # A party behind these is no doer and not asked: it is hurt, helped or merely near.
 _BESIDE = frozenset("against for to with between among and toward towards on at into from".split())
+# Behind these, a clause whose subject is another side asks something of that side.
+_PROPOSES = frozenset(["propose", "suggest", "recommend"])
+# "The need to hold perpetrators to account" says what is needed, whatever words it takes.
+_NEEDS = (["the", "need"], ["the", "necessity"], ["the", "importance"], ["the", "urgency"])
+# What happens in a country and is not its doing: "the attack in Mali".
+_SUFFERED = frozenset("attack strike shelling invasion war blockade missile bombing violence action".split())
 # How far into what is said its own subject may stand, in words.
 SUBJECT_REACH = 5
 
@@ -23,6 +29,8 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
     """The force of an attribution said for a side."""
     speech = load_speech()
     force = speech.force(said.lemma)
+    if said.lemma in _PROPOSES and _opens_with_other(cast, said, side):
+        return "demand"
     if force == "commit" and speech.content["warn"] & cast.runs(said.content):
         return "warn"
     if force not in OPEN_FORCES:
@@ -31,10 +39,14 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
     if inner is not None:
         return inner
     runs, content = cast.runs(said.content), speech.content
+    if cast.lemmas(said.content)[:2] in _NEEDS:
+        return force
     if content["reject"] & runs:
         return "reject"
-    modal = _first_modal(cast, said.content)
+    modal, negated = _first_modal(cast, said.content)
     own = _is_own_subject(cast, said.content, side)
+    if own and negated and modal in content["commit_modals"]:
+        return "reject"
     if modal in content["demand_modals"] and not own:
         return "demand"
     if content["warn"] & runs and (own or modal in content["commit_modals"]):
@@ -43,7 +55,9 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
         return "commit"
     if content["judgement"] & runs:
         return "criticise"
-    if said.lemma in ("hope", "express hope", "expect", "express expectation") and _opens_with_other(cast, said, side):
+    if said.lemma in ("hope", "express hope", "expect", "express expectation") and (
+        _opens_with_other(cast, said, side) or _names_other(cast, Span(said.cue.end, said.content.start), side)
+    ):
         return "demand"
     if content["criticise"] & runs and _blamed(cast, said.content, side) is not None:
         return "criticise"
@@ -64,12 +78,14 @@ def _force_of_opening(cast: Cast, said: Attribution, side: str | None) -> str | 
     return None
 
 
-def _first_modal(cast: Cast, span: Span) -> str | None:
-    """The modal of the first clause in what is said."""
+def _first_modal(cast: Cast, span: Span) -> tuple[str | None, bool]:
+    """The modal of the first clause in what is said, and whether it refuses what its verb says."""
     for clause in cast.marked.clauses:
         if clause.form == "finite" and span.covers(clause.verb):
-            return clause.modal or ("will" if clause.tense == "future" else None)
-    return None
+            steadfast = load_speech().content["steadfast"] & {clause.lemma, clause.lemma.split(" ")[0]}
+            modal = clause.modal or ("will" if clause.tense == "future" else None)
+            return modal, clause.negated and not steadfast
+    return None, False
 
 
 def _is_own_subject(cast: Cast, span: Span, side: str | None) -> bool:
@@ -93,11 +109,18 @@ def _opens_with_other(cast: Cast, said: Attribution, side: str | None) -> bool:
     return False
 
 
+def _names_other(cast: Cast, gap: Span, side: str | None) -> bool:
+    """ "Expects Turkey to comply": whether another side stands between the cue and what is said."""
+    return gap.start < gap.end and bool(_foreign(cast, gap, side))
+
+
 def find_target(cast: Cast, said: Attribution, force: str, side: str | None, speaker: str | None) -> str | None:
     """Who is asked, thanked or criticised, where the text says it and leaves one candidate."""
     if force not in AIMED:
         return None
     told = _addressee(cast, said, side, speaker)
+    if told is None and said.lemma in _PROPOSES and force == "demand":
+        return next((id for _, id in _foreign(cast, said.content, side)), None)
     if told is not None or force == "commit":
         return told
     if force in ("criticise", "reject", "warn"):
@@ -147,7 +170,8 @@ def _is_doer(cast: Cast, span: Span, mention: Mention) -> bool:
     before = _word_before(cast, span, mention)
     if before in ("of", "in"):
         reach = Span(max(span.start, mention.span.start - 60), mention.span.start)
-        return bool(load_speech().content["own_doing"] & set(cast.lemmas(reach)[-5:]))
+        doing = load_speech().content["own_doing"] - (_SUFFERED if before == "in" else frozenset())
+        return bool(doing & set(cast.lemmas(reach)[-5:]))
     return before not in _BESIDE and mention.kind != "group"
 
 

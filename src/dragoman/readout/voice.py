@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dragoman.readout.cast import Cast
+from dragoman.readout.reality import find_asked
 from dragoman.records import Phrase
 
 Adder = Callable[[str | None, float, str], None]
@@ -59,7 +60,10 @@ def find_voice(cast: Cast) -> Voice | None:
 def _add_openings(cast: Cast, add: Adder) -> None:
     """Points for the subjects of headline and first sentence, and for the place of the dateline."""
     seen: set[str] = set()
+    asked = find_asked(cast)
     for clause in cast.marked.clauses:
+        if clause.sentence in asked:
+            continue
         kind = cast.marked.sentences[clause.sentence].kind
         if kind in seen or clause.form != "finite" or clause.subject is None or len(seen) == 2:
             continue
@@ -79,6 +83,8 @@ def _add_openings(cast: Cast, add: Adder) -> None:
             break
     for index, mention in enumerate(cast.marked.mentions):
         ids = cast.of_mention(index)
+        if mention.sentence in asked:
+            continue
         if mention.kind in ("person", "office") and len(ids) == 1 and cast.is_voice(ids[0]):
             add(cast.side(ids[0]), FIRST, "named first")
             break
@@ -86,7 +92,10 @@ def _add_openings(cast: Cast, add: Adder) -> None:
 
 def _add_speakers(cast: Cast, add: Adder) -> None:
     given: dict[str, float] = {}
+    asked = find_asked(cast)
     for said in cast.marked.attributions:
+        if said.sentence in asked:
+            continue
         if said.source is None or cast.is_press(said.source) or not cast.is_open(said.sentence):
             continue
         side = _official_side(cast, said.source)

@@ -37,6 +37,7 @@ def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
         if sentence.kind != "furniture" and sentence.tokens.end > sentence.tokens.start:
             found += _read_sentence(Line(marked, sentence, clauses.get(sentence.index, [])))
     quoted = [_with_quotes(marked, one) for one in found]
+    quoted += _introduced(marked, quoted)
     carried = [*quoted, *_carried(marked, quoted)]
     return tuple(sorted(carried, key=lambda a: (a.sentence, a.content, a.cue)))
 
@@ -70,12 +71,18 @@ def _from_clause(line: Line, number: int, clause: Clause) -> Attribution | None:
     source = _source(line, clause)
     start = find_start(line, cue, verb, limit)
     if start is not None:
-        content = line.span(start[0], limit)
+        content = line.span(start[0], _end_of_pronoun(line, start[0], limit))
         return _make(line, number, clause, cue, content, source)
     if cue.lemma.split(" ")[0] in load_speech().takes["trailing"]:
         content = _before(line, clause, source)
         return _make(line, number, clause, cue, content, source)
     return None
+
+
+def _end_of_pronoun(line: Line, start: int, limit: int) -> int:
+    """ "Opposes it and has lodged protests": a pronoun taken as an object is all that is taken."""
+    is_object = line.low[start] in ("it", "them", "this", "these", "him", "her")
+    return start + 1 if is_object and line.low[start + 1 : start + 2] in (["and"], ["but"]) else limit
 
 
 def _is_neither(line: Line, clause: Clause) -> bool:
@@ -157,7 +164,10 @@ def _before(line: Line, clause: Clause, source: Phrase | None) -> Span | None:
         return None
     after = max(verb + 1, line.index(source.span.end))
     goes_on = after + 1 < line.end and line.low[after] == "," and line.words[after + 1].tag in _FINITE
-    return line.span(_after_dateline(line), line.end if goes_on else first - 1)
+    begin = _after_dateline(line)
+    if line.words[begin].tag == "IN" and not any(word.tag in _FINITE for word in line.words[begin:first]):
+        return None  # "On regional security, he urged": no statement stands there
+    return line.span(begin, line.end if goes_on else first - 1)
 
 
 def _after_dateline(line: Line) -> int:
@@ -299,6 +309,30 @@ def _with_quotes(marked: Marked, one: Attribution) -> Attribution:
     size = one.content.end - one.content.start
     inside = sum(max(0, min(q.span.end, one.content.end) - max(q.span.start, one.content.start)) for q in marked.quotes)
     return replace(one, quoted=inside >= MIN_QUOTED * size)
+
+
+def _introduced(marked: Marked, found: list[Attribution]) -> list[Attribution]:
+    """ "The minister said:" at the end of a line, with the quotation in the paragraphs behind it."""
+    clauses: dict[int, list[tuple[int, Clause]]] = {}
+    for number, clause in enumerate(marked.clauses):
+        if clause.form == "finite":
+            clauses.setdefault(clause.sentence, []).append((number, clause))
+    opened = {quote.sentences[0]: quote for quote in reversed(marked.quotes) if quote.sentences}
+    given: list[Attribution] = []
+    for sentence in marked.sentences[:-1]:
+        quote = opened.get(sentence.index + 1)
+        if quote is None or sentence.kind == "furniture" or marked.words(sentence)[-1].text != ":":
+            continue
+        if any(a.sentence == quote.sentences[0] and a.content.meets(quote.span) for a in found):
+            continue
+        for number, clause in clauses.get(sentence.index, [])[-1:]:
+            part = _part(marked, quote, marked.sentences[quote.sentences[0]])
+            source = _source(Line(marked, sentence, clauses[sentence.index]), clause)
+            if part and source and clause.lemma in load_speech().takes["trailing"] and not clause.negated:
+                given.append(
+                    Attribution(quote.sentences[0], clause.verb, part, clause.lemma, source, quoted=True, clause=number)
+                )
+    return given
 
 
 def _carried(marked: Marked, found: list[Attribution]) -> Iterator[Attribution]:

@@ -27,6 +27,9 @@ _AFTER_NOUN = frozenset(
 _MANNER = frozenset("in detail at length also again here briefly extensively separately then".split())
 # "spoke on condition of anonymity", "spoke on behalf of", "spoke on the phone".
 _NOT_SAID = frozenset(["condition", "behalf", "phone", "telephone"])
+# Verbs of opinion only with "as" behind what is seen so, and those only with "that".
+_VIEWS = frozenset(["view", "regard"])
+_HOLDS_THAT = frozenset(["hold"])
 # How far behind its verb the noun or tail of a wording may stand, in words.
 REACH = 6
 MAX_SKIPPED = 14
@@ -94,6 +97,11 @@ def find_cue(line: Line, clause: Clause) -> Cue | None:
     at = line.index(clause.head.start)
     if base == "recall" and any(word.lemma in _CALLED_HOME for word in line.words[at + 1 : at + 5]):
         return None
+    if base in _VIEWS:
+        return Cue(base, at + 1) if "as" in line.low[at + 2 : at + MAX_SKIPPED] else None
+    if base in _HOLDS_THAT:
+        holds = clause.voice == "active" and line.low[at + 1 : at + 2] == ["that"]
+        return Cue(base, at + 1) if holds else None
     for tail, _ in speech.idioms.get(base, ()):
         end = _find_tail(line, at + 1, tail)
         if end is not None:
@@ -164,6 +172,8 @@ def find_start(line: Line, cue: Cue, verb: int, limit: int) -> tuple[int, int | 
             bare = cue.lemma not in takes["no_object"]
             return (addressee, addressee) if bare else None
     start = _start_behind(line, cue.lemma, verb, i, limit, addressee is not None)
+    if start is None and cue.lemma in takes["infinitive"]:
+        start = _infinitive_later(line, i, limit)
     if start is None and addressee is not None and cue.lemma not in takes["no_object"]:
         start = addressee
     return None if start is None else (start, addressee)
@@ -191,6 +201,8 @@ def _after_wording(line: Line, cue: Cue, verb: int, i: int, limit: int) -> tuple
 
 
 def _skip_manner(line: Line, i: int, limit: int) -> int:
+    if line.low[i : i + 1] == ["in"] and any(word in ("terms", "term") for word in line.low[i + 1 : i + 5]):
+        i = next(j for j in range(i + 1, i + 5) if line.low[j] in ("terms", "term")) + 1
     while i < limit and (line.words[i].tag == "RB" or line.low[i] in _MANNER or line.is_time(i)):
         if line.low[i] in ("in", "at") and (i + 1 >= limit or line.low[i + 1] not in _MANNER):
             break
@@ -249,6 +261,16 @@ def _behind_preposition(line: Line, lemma: str, i: int) -> int | None:
     wanted = own or (_ABOUT if lemma in speech.takes["prepositions_about"] else frozenset())
     fits = line.low[i] in wanted and i + 1 < line.end and line.words[i + 1].lemma not in _NOT_SAID
     return i + 1 if fits and not line.is_time(i + 1) else None
+
+
+def _infinitive_later(line: Line, i: int, limit: int) -> int | None:
+    """ "Urged all parties to the conflict in the east to lay down arms": the act behind a long addressee."""
+    for j in range(i, min(i + MAX_SKIPPED, limit - 1)):
+        if line.words[j].tag in _FINITE or line.low[j] in (",", "who", "which", "that"):
+            return None
+        if line.low[j] == "to" and line.words[j + 1].tag == "VB":
+            return j + 1
+    return None
 
 
 def _that_later(line: Line, i: int, limit: int) -> int | None:

@@ -1,0 +1,54 @@
+"""Whose a position is, with what force, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import flow
+
+# What is said, and "side/force" of each position in it.
+SAID = [
+    ("Oman said it would not reopen its border crossing.", ["OMN/reject"]),
+    ("Oman made it clear that Oman would not accept the deal.", ["OMN/reject"]),
+    ('Kenya\'s minister said: "We will not look away."', ["KEN/commit"]),
+    ("Kenya's Prime Minister proposed that Laos remove obstacles to trade.", ["KEN/demand"]),
+    ("Oman underlined the need to hold the perpetrators of these heinous acts to account.", ["OMN/state"]),
+    ("Oman expects the Turkish government to comply with the ruling.", ["OMN/demand"]),
+    (
+        "Oman's foreign minister, together with the leaders of France and Canada, warned of a wider war.",
+        ["CAN/warn", "FRA/warn", "OMN/warn"],
+    ),
+    ("Kenya's government dismissed the claims. We urge the media to verify stories.", ["KEN/reject", "KEN/demand"]),
+    ("Does Oman condemn the attack on the convoy?", []),
+    ("Reporter: Kenya condemned the attack on the convoy. What is the comment of Oman?", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SAID)
+def test_a_position_has_its_side_and_force(text: str, wanted: list[str]) -> None:
+    found = [f"{p.represents}/{p.force}" for p in flow.code(text).positions]
+    assert found == wanted
+
+
+def test_the_secretary_is_the_one_of_the_side_that_reports() -> None:
+    text = (
+        "US Secretary of State Marco Rubio spoke today with Philippine Secretary of Foreign Affairs Ana Lopez. "
+        "The Secretary condemned the use of water cannon and underscored that the treaty extends to ships."
+    )
+    found = flow.code(text).positions
+    assert [(p.represents, p.force) for p in found] == [("USA", "criticise"), ("USA", "state")]
+
+
+def test_who_has_the_word_in_a_transcript_speaks_as_we() -> None:
+    text = (
+        "Foreign Ministry Spokesperson Lin Jian's Regular Press Conference\n\n"
+        "Reuters: The US announced new visa rules. What is China's comment?\n\n"
+        "Lin Jian: China opposes the rules. We urge the US to respect facts."
+    )
+    found = flow.code(text)
+    assert [(p.represents, p.force) for p in found.positions] == [("CHN", "reject"), ("CHN", "demand")]
+    assert len({p.speaker for p in found.positions}) == 1
+
+
+def test_an_attack_is_not_blamed_on_the_country_it_hits() -> None:
+    assert flow.code("Oman condemned the attack in Mali.").positions[0].target is None
