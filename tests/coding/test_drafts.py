@@ -47,7 +47,7 @@ RULES = [
     ("Russia will withdraw its troops from Syria.", ["CONCEDE"], ["RETREAT:withdraw"]),
     ("Turkey will not release the American pastor.", ["REJECT:yield"], ["RETREAT:release"]),
     ("Poland will expel three Russian diplomats.", ["THREATEN:expel"], ["SANCTION:expel"]),
-    ("Iran condemned the Israeli attack on Syria.", ["ACCUSE:disapprove"], ["ASSAULT"]),
+    ("Iran condemned the Israeli attack on Syria.", ["ACCUSE:disapprove", "ASSAULT"], []),
 ]
 
 

@@ -18,7 +18,7 @@ from dragoman.coding.meaning import Meaning, find_contexts, find_meaning, is_rel
 from dragoman.coding.questions import find_questions
 from dragoman.coding.reading import Reading
 from dragoman.coding.realis import find_auxiliary
-from dragoman.coding.speech import find_demand, find_source, make_accusation
+from dragoman.coding.speech import find_demand, find_source, is_hearsay, make_accusation
 from dragoman.knowledge.frames import load_lexicon
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Clause, Draft, Marked, Phrase, Span
@@ -192,6 +192,8 @@ class _Coder:
         if auxiliary is None:
             return
         meaning = find_meaning(reading, match, auxiliary)
+        if self._is_loose_group(match):
+            return
         if meaning.type == "AGREE" and (threat := self._threat_in(match, number)) is not None:
             meaning, match = threat
         if meaning.type == "MOBILIZE" and is_relief(reading, match):
@@ -217,11 +219,57 @@ class _Coder:
             return
         draft = self._finish(draft, number)
         self.found.append(draft)
+        if draft.type == "ACCUSE" and draft.auxiliary == "actual":
+            self.found += self._condemned(match, draft)
         accusation = make_accusation(reading, draft, number)
         if accusation is not None:
             self.found.append(accusation)
         if meaning.type == match.frame.type and "in absentia" not in reading.runs(clause.sentence):
             self.found += [replace(draft, type=t, modes=(m,)) for t, m in match.frame.also]
+
+    def _is_loose_group(self, match: Match) -> bool:
+        """Whether an answer's "the two sides" are those of the question, which names them, and not of the text."""
+        mentions, sentences = self.marked.mentions, self.marked.sentences
+        if match.frame.type != "CONSULT" or any(mentions[m].form != "nominal" for m in match.actors):
+            return False
+        if any(self.reading.codes(m) or mentions[m].kind != "group" for m in match.actors) or match.recipients:
+            return False
+        here = sentences[match.clause.sentence].paragraph
+        if not any(sentences[i].paragraph == here - 1 for i in self.asked):
+            return False
+        return not any(
+            self.reading.codes(m)
+            for m, mention in enumerate(mentions)
+            if sentences[mention.sentence].paragraph == here and mention.span.end <= match.clause.head.start
+        )
+
+    def _condemned(self, match: Match, accusation: Draft) -> list[Draft]:
+        """The attacks that an accusation is about, as the word of who makes it."""
+        found = []
+        for number, act in enumerate(self.marked.clauses):
+            if act.form != "noun" or not any(span.covers(act.head) for span in match.content):
+                continue
+            inner = find_match(self.reading, act, number)
+            if inner is None or inner.frame.type != "ASSAULT":
+                continue
+            draft = replace(
+                accusation,
+                type="ASSAULT",
+                trigger=act.head,
+                modes=(inner.frame.mode,) if inner.frame.mode else (),
+                contexts=find_contexts(self.reading, inner, "ASSAULT"),
+                actors=inner.actors,
+                recipients=inner.recipients,
+                place=self._place(inner),
+                date=self._time(act),
+                said_by=accusation.actors[0],
+                confidence=round(inner.confidence * NOUN_ALONE * REPORTED, 3),
+                reason=_reason(inner),
+                clause=number,
+            )
+            if _is_whole(draft, inner) and self._is_deliberate(draft):
+                found.append(draft)
+        return found
 
     def _threat_in(self, match: Match, number: int) -> tuple[Meaning, Match] | None:
         """The threat in a promise of harm: "vowed to strike the port"."""
@@ -247,6 +295,8 @@ class _Coder:
     def _finish(self, draft: Draft, number: int) -> Draft:
         """The draft with whose word it is, and its confidence for that and for a headline."""
         source = find_source(self.reading, number, draft)
+        if source is None and draft.auxiliary == "actual" and is_hearsay(self.reading, number):
+            draft = replace(draft, auxiliary="hypothetical")
         confidence = draft.confidence * (REPORTED if source is not None else 1.0)
         if self.marked.sentences[draft.sentence].kind == "headline":
             confidence *= HEADLINE

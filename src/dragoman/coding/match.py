@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.coding.reading import Reading
+from dragoman.coding.subjects import CIRCUMSTANCE, agents, behind, with_near_subject, with_speaker, with_voice
 from dragoman.coding.victims import ANSWERING, find_suffering, is_inside
 from dragoman.knowledge.frames import Frame, Wanted, load_lexicon
 from dragoman.records import Clause, Oblique, Phrase, Span
@@ -22,20 +23,10 @@ DEEP_TYPES = frozenset(
 PLACED_TYPES = frozenset("ASSAULT COERCE CONSULT RETREAT MOBILIZE COOPERATE AID THREATEN SANCTION".split())
 # Below this a wording needs two parties by name to be taken for a mutual act ("they discussed").
 SURE = 0.7
-# Characters between a country's name and the head that acts for it ("U.S. special operations forces").
-NEAR = 40
 # Types that are words: nobody's words are no event.
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID".split())
-# Prepositions of when, where and beside whom, never of to whom.
-_CIRCUMSTANCE = frozenset("during after before amid following alongside at since ahead".split())
 # Prepositions of those who act with the subject.
 _TOGETHER = ("together with", "along with", "alongside", "as well as", "in concert with", "jointly with")
-# Heads that act for the country or body named before them ("Israeli strikes", "Iraqi warplanes").
-_FORCES = ("troops", "weapons", "police", "militia", "attack", "fire_arms", "exercise")
-_BODIES = frozenset(
-    """official authority side court parliament minister ministry government leader delegation agent operative
-    negotiator diplomat prosecutor lawmaker senator police spy hacker jet aircraft intelligence""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +69,7 @@ class Slots:
 def find_match(reading: Reading, clause: Clause, number: int) -> Match | None:
     """The best reading of a clause as an event, if there is one."""
     best: tuple[int, Match] | None = None
-    clause = _with_speaker(reading, _with_voice(reading, clause))
+    clause = with_speaker(reading, with_voice(reading, with_near_subject(reading, clause)))
     for frame, particle in _candidates(clause):
         if best is not None and frame.weight <= best[0]:
             continue
@@ -88,68 +79,6 @@ def find_match(reading: Reading, clause: Clause, number: int) -> Match | None:
             if found is not None:
                 best = (frame.weight, found)
     return best[1] if best else None
-
-
-def _with_voice(reading: Reading, clause: Clause) -> Clause:
-    """The clause in the voice it is meant in, where the form alone misleads.
-
-    "Days after troops attacked the town" has a subject and an object, and so is no passive; "Minister
-    criticised for remarks" is one, as headlines leave out "is".
-    """
-    subject = clause.subject
-    if subject is None:
-        return clause
-    if clause.form == "participle" and clause.voice == "passive" and clause.objects:
-        before = reading.token_before(subject.span.start)
-        told = before is not None and before.text.lower() in _CIRCUMSTANCE
-        return replace(clause, voice="active") if told and clause.verb.start >= subject.span.end else clause
-    if clause.form == "finite" and clause.voice == "active" and _is_bare_past(reading, clause):
-        return replace(clause, voice="passive", objects=())
-    return clause
-
-
-def _is_bare_past(reading: Reading, clause: Clause) -> bool:
-    """Whether a headline's past has no object, or a preposition before what was taken for one."""
-    if reading.marked.sentences[clause.sentence].kind != "headline":
-        return False
-    at = reading.tokens(clause.head).start
-    tokens = reading.marked.tokens
-    past = tokens[at].tag in ("VBD", "VBN") and tokens[at].span == clause.verb
-    followed = at + 1 < len(tokens) and tokens[at + 1].tag in ("IN", "TO")
-    return past and (followed or not clause.objects) and clause.lemma in load_lexicon().bare["passive"]
-
-
-def _with_speaker(reading: Reading, clause: Clause) -> Clause:
-    """The clause with its subject's stand-in, where the subject itself is nobody.
-
-    "Said it would": a pronoun nobody has marked is who says it. "Put out a report accusing": a participle
-    of a thing is the act of who made it.
-    """
-    subject = clause.subject
-    if clause.form == "participle" and clause.voice == "active" and clause.governor is not None:
-        governor = reading.marked.clauses[clause.governor]
-        if governor.voice == "active" and governor.subject and not (subject and agents(reading, subject)):
-            return replace(clause, subject=governor.subject)
-    named = subject is not None and any(reading.marked.mentions[m].form != "pronoun" for m in subject.mentions)
-    if subject is None or named or subject.pronoun not in ("it", "they", "he", "she"):
-        return clause
-    if clause.governor is None or clause.relation not in ("complement", "conjunct"):
-        return clause
-    governor = reading.marked.clauses[clause.governor]
-    speaker = governor.subject
-    if governor.lemma not in load_lexicon().bare["say"] or speaker is None:
-        return clause
-    agrees = any(_agrees(reading, subject.pronoun, m) for m in speaker.mentions)
-    return replace(clause, subject=speaker) if agrees else clause
-
-
-def _agrees(reading: Reading, pronoun: str | None, index: int) -> bool:
-    mention = reading.marked.mentions[index]
-    if pronoun in ("he", "she"):
-        return mention.kind in ("person", "office") and mention.number == "one"
-    if pronoun == "it":
-        return mention.kind not in ("person", "office") and mention.number == "one"
-    return mention.number == "many" or mention.kind in ("organization", "government", "group")
 
 
 def find_carried(reading: Reading, clause: Clause, act: Clause, number: int) -> Match | None:
@@ -240,22 +169,6 @@ def _actor_fits(reading: Reading, wanted: Wanted, clause: Clause, slots: Slots) 
 def _is_crowd(reading: Reading, phrase: Phrase) -> bool:
     classes = load_lexicon().classes
     return any(h in classes["protester"] or h in classes["worker"] for h in reading.heads(phrase))
-
-
-def agents(reading: Reading, phrase: Phrase) -> tuple[int, ...]:
-    """Who acts in a phrase: its own mentions, else whose force it is ("Israeli warplanes")."""
-    own = reading.parties(phrase)
-    if own:
-        return own
-    classes = load_lexicon().classes
-    heads = reading.heads(phrase)
-    if not any(h in _BODIES or any(h in classes[name] for name in _FORCES) for h in heads):
-        return ()
-    before = Span(phrase.span.start, phrase.head.start)
-    inside = [m for m in reading.mentions_in(before) if before.end - reading.marked.mentions[m].span.end < NEAR]
-    named = [m for m in inside if reading.is_a(m, "party")]
-    named = named or [m for m in inside if reading.marked.mentions[m].form == "pronoun"]
-    return tuple(named[-1:]) or _behind(reading, [phrase], "by", ())
 
 
 # -- casting: who plays which part
@@ -364,9 +277,11 @@ def _recipients(
                 found = _stand_in(reading, frame, phrase, deep, actors)
                 if found:
                     return found, not deep
-            found = () if deep else _behind(reading, slots.object, name, actors)
+            found = () if deep else behind(reading, slots.object, name, actors)
             if found:
                 return found, True
+    if frame.type == "THREATEN" and (found := _conditioned(reading, clause, actors)):
+        return found, True
     if "any" in frame.recipient:
         return _anybody(reading, frame, clause, actors), False
     return (), True
@@ -375,20 +290,6 @@ def _recipients(
 def _is_state_of_captives(reading: Reading, phrase: Phrase, slots: Slots) -> bool:
     """ "took soldiers hostage": the second object says what they became."""
     return phrase in slots.object[1:] and bool({"hostage", "captive", "prisoner"} & set(reading.heads(phrase)))
-
-
-def _behind(reading: Reading, things: list[Phrase], preposition: str, actors: tuple[int, ...]) -> tuple[int, ...]:
-    """Who stands behind a preposition inside an object ("its troops from Somalia")."""
-    for thing in things:
-        for m in reading.mentions_in(thing.span):
-            before = reading.token_before(reading.marked.mentions[m].span.start)
-            if before is not None and before.tag in ("DT", "JJ"):
-                before = reading.token_before(before.span.start)
-            if before is None or before.text.lower() != preposition or before.span.start < thing.span.start:
-                continue
-            if m not in actors and (reading.is_a(m, "party") or reading.is_a(m, "place")):
-                return (m,)
-    return ()
 
 
 def _content_agent(
@@ -410,11 +311,34 @@ def _content_agent(
 
 def _stand_in(reading: Reading, frame: Frame, phrase: Phrase, deep: bool, actors: tuple[int, ...]) -> tuple[int, ...]:
     found = reading.parties(phrase, kind="people")
+    if "ambassador" in frame.object.words and not any(reading.codes(m) for m in found):
+        found = _sender(reading, phrase) or found
     if not found and frame.type in PLACED_TYPES:
         found = reading.parties(phrase, kind="place")
     if not found and deep:
         found = reading.parties(phrase, kind="party", deep=True)
     return tuple(m for m in found if m not in actors)
+
+
+def _sender(reading: Reading, phrase: Phrase) -> tuple[int, ...]:
+    """Whose envoy a phrase names before the envoy's own name ("Omani charge d'affaires Said")."""
+    before = Span(phrase.span.start, phrase.head.start)
+    return tuple(m for m in reading.mentions_in(before) if reading.marked.mentions[m].kind == "country")[:1]
+
+
+def _conditioned(reading: Reading, clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
+    """Who has to do something for a threat not to come true: "if Israel did not cease"."""
+    mine = {code for a in actors for code in reading.codes(a)}
+    for other in reading.marked.clauses:
+        if other.sentence != clause.sentence or other.relation != "adverbial" or other.span.start < clause.head.end:
+            continue
+        opener = reading.token_at(other.span.start)
+        if opener is None or opener.text.lower() not in ("if", "unless", "until"):
+            continue
+        named = [m for m in reading.parties(other.subject) if reading.codes(m)]
+        if found := tuple(m for m in named if not mine & set(reading.codes(m))):
+            return found
+    return ()
 
 
 def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
@@ -448,7 +372,7 @@ def _denied(reading: Reading, clause: Clause) -> list[Span]:
 
 def _aside(reading: Reading, clause: Clause) -> list[Span]:
     """What stands beside an act and names nobody it was done to: "after talks with Iran", other clauses."""
-    spans = [o.phrase.span for o in clause.obliques if o.preposition in _CIRCUMSTANCE]
+    spans = [o.phrase.span for o in clause.obliques if o.preposition in CIRCUMSTANCE]
     for other in reading.marked.clauses:
         beside = other.relation in ("adverbial", "conjunct", "root", "relative") and other.form in (
             "finite",

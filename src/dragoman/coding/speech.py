@@ -13,6 +13,9 @@ from dragoman.knowledge.frames import load_lexicon
 from dragoman.records import Clause, Draft, Span
 
 _DUTY = frozenset(["must", "should", "shall", "ought"])
+# Verbs whose content stands or falls with who says it.
+_HEARSAY = frozenset("allege claim purport insinuate speculate".split())
+MAX_DEPTH = 6
 DEMAND_CONFIDENCE = 0.6
 ACCUSATION_FACTOR = 0.75
 
@@ -32,6 +35,20 @@ def find_source(reading: Reading, number: int, draft: Draft) -> int | None:
     return None
 
 
+def is_hearsay(reading: Reading, number: int) -> bool:
+    """Whether an event is only alleged, by nobody in particular: "a report alleging that ..."."""
+    clause = reading.marked.clauses[number]
+    for _ in range(MAX_DEPTH):
+        if clause.governor is None:
+            return False
+        governor = reading.marked.clauses[clause.governor]
+        if clause.relation == "complement" and governor.lemma in _HEARSAY:
+            speakers = reading.parties(governor.subject, kind="party")
+            return all(reading.is_press(m) for m in speakers)
+        clause = governor
+    return False
+
+
 def _attributed(reading: Reading, number: int) -> list[int]:
     """Sources of the attributions around a clause, the narrowest first."""
     clause = reading.marked.clauses[number]
@@ -47,7 +64,7 @@ def _attributed(reading: Reading, number: int) -> list[int]:
 def _sayers(reading: Reading, number: int) -> list[int]:
     clause: Clause | None = reading.marked.clauses[number]
     found: list[int] = []
-    for _ in range(6):
+    for _ in range(MAX_DEPTH):
         if clause is None or clause.governor is None:
             break
         governor = reading.marked.clauses[clause.governor]
