@@ -16,7 +16,7 @@ class Settings:
     its traceback.
     """
 
-    max_chars: int = 2_000_000
+    max_chars: int = 500_000
     max_line_chars: int = 8_000_000
     min_words: int = 3
     debug: bool = False

@@ -14,6 +14,8 @@ VOICES = frozenset(["person", "office", "organization", "government", "country",
 POLITICAL = frozenset("GOV LEG JUD MIL COP SPY REB UAF PRM PTY OPP PRE ELI".split())
 PRIVATE = frozenset(["JRN", "BUS"])
 MAX_RUN = 4
+# No mention is longer than a sentence can be.
+MAX_MENTION_CHARS = 2_000
 
 
 class Cast:
@@ -36,13 +38,22 @@ class Cast:
     def of_phrase(self, phrase: Phrase) -> tuple[str, ...]:
         """The ids of all that a phrase stands for, each once; by its words where it has no mention."""
         indexes = phrase.mentions or tuple(
-            i for i, m in enumerate(self.marked.mentions) if m.span.covers(phrase.head) or m.span == phrase.span
+            i for i in self._near(phrase) if self._names(self.marked.mentions[i].span, phrase)
         )
         found: dict[str, None] = {}
         for index in indexes:
             for id in self.of_mention(index) if not self.in_dateline(self.marked.mentions[index]) else ():
                 found[id] = None
         return tuple(found)
+
+    def _near(self, phrase: Phrase) -> range:
+        """The mentions that begin at most a sentence's length before a phrase, and not behind its head."""
+        first = bisect_left(self._mention_starts, phrase.span.start - MAX_MENTION_CHARS)
+        return range(first, bisect_left(self._mention_starts, phrase.head.end))
+
+    @staticmethod
+    def _names(span: Span, phrase: Phrase) -> bool:
+        return span.covers(phrase.head) or span == phrase.span
 
     def side(self, id: str) -> str | None:
         """The side an entity is of: what it represents, else its country."""
@@ -106,15 +117,15 @@ class Cast:
 
     def lemmas(self, span: Span) -> list[str]:
         """The lemmas of the tokens in a span."""
-        return [token.lemma for token in self._tokens(span)]
+        return [token.lemma for token in self.tokens_in(span)]
 
-    def _tokens(self, span: Span) -> tuple[Token, ...]:
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return self.marked.tokens[first:last]
 
     def runs(self, span: Span) -> set[str]:
         """Every run of up to four words in a span, as lemmas and as written."""
-        tokens = self._tokens(span)
+        tokens = self.tokens_in(span)
         found: set[str] = set()
         for words in ([t.lemma for t in tokens], [t.text.lower() for t in tokens]):
             for i in range(len(words)):

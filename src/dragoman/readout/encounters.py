@@ -64,7 +64,7 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
 
 
 def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
-    words = {token.lemma for token in cast.marked.tokens if event.trigger.meets(token.span)}
+    words = {token.lemma for token in cast.tokens_in(event.trigger)}
     sentences = {s.index for s in cast.marked.sentences if s.span in (event.sentences or (event.sentence,))}
     status = _status(cast, event, words, sentences)
     if status is None or not sentences or sentences & asked or not all(cast.is_open(s) for s in sentences):
