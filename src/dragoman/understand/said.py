@@ -194,7 +194,11 @@ def _after_wording(line: Line, cue: Cue, verb: int, i: int, limit: int) -> tuple
         return i, addressee
     if cue.keeps_noun or line.low[i] not in _AFTER_NOUN or line.low[i] == "of":
         return verb + 1, addressee
-    after = line.party_at(i + 1) if line.low[i] in ("to", "with") and i + 2 < limit else None
+    if line.low[i] == "from":
+        return verb + 1, addressee
+    after = line.party_at(i + 1) if line.low[i] in ("to", "with") and i + 1 < limit else None
+    if after is not None and after >= limit and line.low[i] == "to":
+        return verb + 1, i + 1  # "relayed its condolences to Kenya": what is said is the condolences
     if after is not None and after < limit and line.low[after] in ("for", "over", "on", "that", "about"):
         return after + 1, i + 1
     return i + 1, addressee
