@@ -10,7 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.coding.reading import Reading
-from dragoman.coding.subjects import CIRCUMSTANCE, agents, behind, with_near_subject, with_speaker, with_voice
+from dragoman.coding.subjects import (
+    CIRCUMSTANCE,
+    agents,
+    behind,
+    with_near_objects,
+    with_near_subject,
+    with_speaker,
+    with_voice,
+)
 from dragoman.coding.victims import ANSWERING, find_suffering, is_inside
 from dragoman.knowledge.frames import Frame, Wanted, load_lexicon
 from dragoman.records import Clause, Oblique, Phrase, Span
@@ -69,7 +77,7 @@ class Slots:
 def find_match(reading: Reading, clause: Clause, number: int) -> Match | None:
     """The best reading of a clause as an event, if there is one."""
     best: tuple[int, Match] | None = None
-    clause = with_speaker(reading, with_voice(reading, with_near_subject(reading, clause)))
+    clause = with_speaker(reading, with_voice(reading, with_near_subject(reading, with_near_objects(reading, clause))))
     for frame, particle in _candidates(clause):
         if best is not None and frame.weight <= best[0]:
             continue
@@ -299,8 +307,8 @@ def _content_agent(
     if frame.type not in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT"):
         return ()
     spans = [p.span for name in frame.content if name != "complement" for p in slots.of(name)]
-    for act in reading.marked.clauses:
-        if act.form != "noun" or act.sentence != clause.sentence or act.subject is None:
+    for act in reading.clauses_of(clause.sentence):
+        if act.form != "noun" or act.subject is None:
             continue
         if any(span.covers(act.head) for span in spans):
             found = tuple(m for m in reading.parties(act.subject) if m not in actors)
@@ -329,8 +337,8 @@ def _sender(reading: Reading, phrase: Phrase) -> tuple[int, ...]:
 def _conditioned(reading: Reading, clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
     """Who has to do something for a threat not to come true: "if Israel did not cease"."""
     mine = {code for a in actors for code in reading.codes(a)}
-    for other in reading.marked.clauses:
-        if other.sentence != clause.sentence or other.relation != "adverbial" or other.span.start < clause.head.end:
+    for other in reading.clauses_of(clause.sentence):
+        if other.relation != "adverbial" or other.span.start < clause.head.end:
             continue
         opener = reading.token_at(other.span.start)
         if opener is None or opener.text.lower() not in ("if", "unless", "until"):
@@ -365,20 +373,20 @@ def _denied(reading: Reading, clause: Clause) -> list[Span]:
         return []
     return [
         other.span
-        for other in reading.marked.clauses
-        if other.relation == "complement" and other.sentence == clause.sentence and other.span.start > clause.head.end
+        for other in reading.clauses_of(clause.sentence)
+        if other.relation == "complement" and other.span.start > clause.head.end
     ]
 
 
 def _aside(reading: Reading, clause: Clause) -> list[Span]:
     """What stands beside an act and names nobody it was done to: "after talks with Iran", other clauses."""
     spans = [o.phrase.span for o in clause.obliques if o.preposition in CIRCUMSTANCE]
-    for other in reading.marked.clauses:
+    for other in reading.clauses_of(clause.sentence):
         beside = other.relation in ("adverbial", "conjunct", "root", "relative") and other.form in (
             "finite",
             "participle",
         )
-        if beside and other.sentence == clause.sentence and other.span.start > clause.head.end:
+        if beside and other.span.start > clause.head.end:
             spans.append(other.span)
     return spans
 

@@ -268,11 +268,10 @@ class Reading:
             mention = self.marked.mentions[m]
             if mention.kind != "person":
                 continue
-            words = (mention.office or "").lower().split()
-            yield from (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
             before = Span(phrase.span.start, phrase.head.start)
-            words = [self.marked.tokens[i].text.lower() for i in self.tokens(before)]
-            yield from (" ".join(words[i:]) for i in range(max(0, len(words) - MAX_RUN), len(words)))
+            title = [self.marked.tokens[i].text.lower() for i in self.tokens(before)]
+            for words in ((mention.office or "").lower().split(), title):
+                yield from (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, i + MAX_RUN + 1))
 
     def clauses_of(self, sentence: int) -> list[Clause]:
         """The clauses of one sentence."""

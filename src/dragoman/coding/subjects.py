@@ -37,6 +37,27 @@ def with_near_subject(reading: Reading, clause: Clause) -> Clause:
     return replace(clause, subject=Phrase(reading.marked.mentions[near[-1]].span, head, (near[-1],)))
 
 
+def with_near_objects(reading: Reading, clause: Clause) -> Clause:
+    """The clause with objects that end at a semicolon."""
+    if not any(_stop_in(reading, phrase.span) for phrase in clause.objects):
+        return clause
+    return replace(clause, objects=tuple(_up_to_stop(reading, phrase) for phrase in clause.objects))
+
+
+def _stop_in(reading: Reading, span: Span) -> int | None:
+    """Where the first semicolon in a span stands."""
+    tokens = reading.marked.tokens
+    return next((tokens[i].span.start for i in reading.tokens(span) if tokens[i].text == ";"), None)
+
+
+def _up_to_stop(reading: Reading, phrase: Phrase) -> Phrase:
+    stop = _stop_in(reading, phrase.span)
+    if stop is None or phrase.head.start > stop:
+        return phrase
+    mentions = tuple(m for m in phrase.mentions if reading.marked.mentions[m].span.start < stop)
+    return replace(phrase, span=Span(phrase.span.start, stop), mentions=mentions)
+
+
 def with_voice(reading: Reading, clause: Clause) -> Clause:
     """The clause in the voice it is meant in, where the form alone misleads.
 
