@@ -27,7 +27,7 @@ def find_suffering(reading: Reading, clause: Clause) -> tuple[Span, ...]:
         suffered, done = _kind_of_harm(reading, phrase)
         if not suffered and not done:
             continue
-        end = _end_of_harm(clause, phrase)
+        end = _end_of_harm(reading, clause, phrase)
         named_before = done or _is_followed_by_of(reading, phrase)
         found.append(Span(phrase.head.end if named_before else phrase.span.start, end))
     return tuple(found)
@@ -44,8 +44,12 @@ def _kind_of_harm(reading: Reading, phrase: Phrase) -> tuple[bool, bool]:
     return suffered, any(head in classes["harm_done"] for head in heads)
 
 
-def _end_of_harm(clause: Clause, phrase: Phrase) -> int:
+def _end_of_harm(reading: Reading, clause: Clause, phrase: Phrase) -> int:
     """Where what is said of the harm ends: before the next phrase that names who did it, or whom one tells."""
+    inside = reading.tokens(Span(phrase.head.end, phrase.span.end))
+    for i in inside:
+        if reading.marked.tokens[i].text.lower() == "by":
+            return reading.marked.tokens[i].span.start
     after = [
         o.phrase.span.start
         for o in clause.obliques
