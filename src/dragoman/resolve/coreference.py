@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
@@ -18,6 +18,8 @@ _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiat
 _EMPTY = frozenset("is was were has had will would may might could can seems appears remains".split())
 _SAYING = frozenset("said that says announced added claimed stated warned believes because if whether".split())
 _SPEAKERS = frozenset(["we", "us", "our", "i", "my", "me"])
+# How far around "it" its neighbours are looked for: further than any word on the lists and the white space before it.
+MAX_WORD_CHARS = 40
 
 
 def resolve_references(gathering: Gathering) -> None:
@@ -30,7 +32,7 @@ def resolve_references(gathering: Gathering) -> None:
         elif gathering.party_of[index] is None and mention.number == "many":
             gathering.members[index] = _members(gathering, index, mention)
             if not gathering.members[index]:
-                gathering.party_of[index] = _group(gathering, mention)
+                gathering.give(index, _group(gathering, mention))
     _give_owners_side(gathering)
 
 
@@ -84,7 +86,7 @@ def _members(gathering: Gathering, index: int, mention: Mention) -> tuple[Party,
         return _sides(gathering, index, lemma, wanted)
     holders = [
         party
-        for party in _before(gathering, index)
+        for _, party in gathering.before(index)
         if party.kind in ("person", "office")
         and ((lemma in _HOLDERS and party.offices) or _holds(gathering, party, lemma))
     ]
@@ -103,46 +105,34 @@ def _holds(gathering: Gathering, party: Party, lemma: str) -> bool:
     return any(office is not None and office.level == "minister" for office in known)
 
 
-def _before(gathering: Gathering, index: int) -> list[Party]:
-    found: dict[int, Party] = {}
-    for party in gathering.party_of[:index]:
-        if party is not None:
-            found.setdefault(id(party), party)
-    return list(found.values())
-
-
 def _last_of(gathering: Gathering, index: int, parties: list[Party], wanted: int | None) -> tuple[Party, ...]:
     """All of them when their number fits, or those of the last sentence that has the right number."""
     if len(parties) == (wanted or 2) or (wanted is None and len(parties) > 2 and _is_one_scene(gathering, parties)):
         return tuple(parties)
     here = gathering.marked.mentions[index].sentence
     for sentence in range(here, max(-1, here - 4), -1):
-        near = _distinct(
-            party
-            for i, party in enumerate(gathering.party_of[:index])
-            if party in parties and gathering.marked.mentions[i].sentence == sentence
-        )
+        near = _distinct(p for p in _spoken_of(gathering, sentence, index) if p in parties)
         if len(near) == (wanted or 2):
-            return tuple(party for party in near if party is not None)
+            return tuple(near)
     return ()
 
 
 def _is_one_scene(gathering: Gathering, parties: list[Party]) -> bool:
     """Whether all first come up in one sentence: the list of those who met."""
-    first = {
-        id(party): gathering.marked.mentions[i].sentence
-        for i, party in reversed(list(enumerate(gathering.party_of)))
-        if party is not None
-    }
-    return len({first[id(party)] for party in parties}) == 1
+    firsts = (gathering.indexes_of(party)[0] for party in parties)
+    return len({gathering.marked.mentions[first].sentence for first in firsts}) == 1
 
 
-def _distinct(parties: Iterable[Party | None]) -> list[Party]:
-    found: dict[int, Party] = {}
-    for party in parties:
-        if party is not None:
-            found.setdefault(id(party), party)
-    return list(found.values())
+def _spoken_of(gathering: Gathering, sentence: int, until: int) -> Iterator[Party]:
+    """The parties of a sentence's mentions before one, in their order."""
+    for i in gathering.in_sentence(sentence):
+        party = gathering.party_of[i]
+        if i < until and party is not None:
+            yield party
+
+
+def _distinct(parties: Iterable[Party]) -> list[Party]:
+    return list(dict.fromkeys(parties))
 
 
 def _sides(gathering: Gathering, index: int, lemma: str, wanted: int | None) -> tuple[Party, ...]:
@@ -151,9 +141,8 @@ def _sides(gathering: Gathering, index: int, lemma: str, wanted: int | None) -> 
         return near
     codes: dict[str, int] = {}
     mentions = gathering.marked.mentions
-    for i, party in enumerate(gathering.party_of[:index]):
-        acts = party is not None and party.kind in ("person", "office") and party.offices and party.represents
-        if acts and party is not None and party.represents:
+    for i, party in gathering.before(index):
+        if party.kind in ("person", "office") and party.offices and party.represents:
             codes.setdefault(party.represents, mentions[i].sentence)
     if len(codes) < 2 or lemma in _STATES:
         states = _states_before(gathering, index)
@@ -172,11 +161,7 @@ def _states_near(gathering: Gathering, index: int, wanted: int | None) -> tuple[
     """The states of the nearest sentence before that names as many as are wanted."""
     here = gathering.marked.mentions[index].sentence
     for sentence in range(here, max(-1, here - 4), -1):
-        near = _distinct(
-            party
-            for i, party in enumerate(gathering.party_of[:index])
-            if party is not None and party.kind == "country" and gathering.marked.mentions[i].sentence == sentence
-        )
+        near = _distinct(p for p in _spoken_of(gathering, sentence, index) if p.kind == "country")
         if len(near) == (wanted or 2):
             return tuple(near)
     return ()
@@ -185,8 +170,8 @@ def _states_near(gathering: Gathering, index: int, wanted: int | None) -> tuple[
 def _states_before(gathering: Gathering, index: int) -> dict[str, int]:
     codes: dict[str, int] = {}
     mentions = gathering.marked.mentions
-    for i, party in enumerate(gathering.party_of[:index]):
-        if party is not None and party.kind == "country" and party.represents:
+    for i, party in gathering.before(index):
+        if party.kind == "country" and party.represents:
             codes.setdefault(party.represents, mentions[i].sentence)
     return codes
 
@@ -194,9 +179,9 @@ def _states_before(gathering: Gathering, index: int) -> dict[str, int]:
 def _party_of_code(gathering: Gathering, code: str) -> Party | None:
     """The country's party where the text names it, else whoever speaks for it."""
     party = gathering.country_party(code)
-    if party is not None and party in gathering.party_of:
+    if party is not None and gathering.indexes_of(party):
         return party
-    speakers = [p for p in gathering.parties if p.represents == code and p in gathering.party_of]
+    speakers = [p for p in gathering.parties if p.represents == code and gathering.indexes_of(p)]
     return speakers[0] if speakers else None
 
 
@@ -207,7 +192,7 @@ def _of_each(gathering: Gathering, mention: Mention, lemma: str) -> tuple[Party,
         holders = [
             p
             for p in gathering.parties
-            if p.represents == code and mention.office and _holds(gathering, p, lemma) and p in gathering.party_of
+            if p.represents == code and mention.office and _holds(gathering, p, lemma) and gathering.indexes_of(p)
         ]
         party = holders[0] if len(holders) == 1 else _party_of_code(gathering, code)
         if party is not None:
@@ -221,13 +206,13 @@ def _of_each(gathering: Gathering, mention: Mention, lemma: str) -> tuple[Party,
 def _resolve_pronoun(gathering: Gathering, index: int, mention: Mention) -> None:
     word = gathering.words_of(mention).lower()
     if word in _SPEAKERS:
-        gathering.party_of[index] = _speaker(gathering, mention)
+        gathering.give(index, _speaker(gathering, mention))
     elif mention.kind == "person":
-        gathering.party_of[index] = _person(gathering, index, mention)
+        gathering.give(index, _person(gathering, index, mention))
     elif mention.number == "many":
         _resolve_they(gathering, index, mention)
     else:
-        gathering.party_of[index] = _body(gathering, index, mention)
+        gathering.give(index, _body(gathering, index, mention))
 
 
 def _speaker(gathering: Gathering, mention: Mention) -> Party | None:
@@ -247,10 +232,10 @@ def _near(gathering: Gathering, index: int, kinds: tuple[str, ...]) -> list[list
     for sentence in (here, here - 1):
         parties = [
             party
-            for i, party in enumerate(gathering.party_of[:index])
-            if party is not None
+            for i in gathering.in_sentence(sentence)
+            if i < index
+            and (party := gathering.party_of[i]) is not None
             and party.kind in kinds
-            and mentions[i].sentence == sentence
             and mentions[i].form != "adjective"
             and not (sentence == here and mentions[i].span.end > mentions[index].span.start)
         ]
@@ -278,8 +263,9 @@ def _opens(gathering: Gathering, mention: Mention) -> bool:
 def _subject(gathering: Gathering, sentence: int, parties: list[Party]) -> Party | None:
     """Whoever opens the sentence, when nobody else of their kind is joined to them."""
     start = gathering.marked.sentences[sentence].span.start
-    for i, other in enumerate(gathering.marked.mentions):
-        if other.sentence == sentence and other.span.start <= start + 1 and other.outer is None:
+    for i in gathering.in_sentence(sentence):
+        other = gathering.marked.mentions[i]
+        if other.span.start <= start + 1 and other.outer is None:
             party = gathering.party_of[i]
             return party if party in parties else None
     return None
@@ -299,13 +285,13 @@ def _body(gathering: Gathering, index: int, mention: Mention) -> Party | None:
 def _it(gathering: Gathering, mention: Mention, here: list[Party], before: list[Party]) -> Party | None:
     """It, as the subject of what is said ("the army said it ...") or of a sentence that goes on about one party."""
     text = gathering.marked.document.text
-    after = text[mention.span.end :].split(maxsplit=1)
+    after = text[mention.span.end : mention.span.end + MAX_WORD_CHARS].split(maxsplit=1)
     if not after or after[0].startswith(("'", "’")) or after[0] in ("is", "seems", "appears"):
         return None
     if _opens(gathering, mention):
         return None if after[0] in _EMPTY else _subject(gathering, mention.sentence - 1, before)
-    last = text[: mention.span.start].split()[-1].lower()
-    return here[0] if len(here) == 1 and last in _SAYING else None
+    last = text[max(0, mention.span.start - MAX_WORD_CHARS) : mention.span.start].split()[-1:]
+    return here[0] if len(here) == 1 and last and last[0].lower() in _SAYING else None
 
 
 def _resolve_they(gathering: Gathering, index: int, mention: Mention) -> None:
@@ -319,6 +305,6 @@ def _resolve_they(gathering: Gathering, index: int, mention: Mention) -> None:
             continue
         if other.span.end > mention.span.start:
             continue
-        gathering.party_of[index] = gathering.party_of[i]
+        gathering.give(index, gathering.party_of[i])
         gathering.members[index] = gathering.members[i]
         return

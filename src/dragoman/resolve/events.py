@@ -154,7 +154,7 @@ class _Settler:
         return not (load_ontology().types[told.type].needs_recipient and not told.recipients)
 
     def _is_somebodys(self, entity: str) -> bool:
-        """Whether an entity stands for a state or body, or is of one by its own words; a crowd's inferred home is not."""
+        """Whether an entity stands for a state or body, or is of one by its own words and not a crowd's inferred home."""
         found = self.entities[entity]
         if found.represents is not None:
             return True

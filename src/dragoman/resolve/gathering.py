@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.knowledge import Knowledge, Known
@@ -54,6 +56,14 @@ class Gathering:
         self.codes = {mention.known for mention in marked.mentions if mention.kind == "country"}
         self._by_key: dict[str, Party] = {}
         self._by_surname: dict[str, list[Party]] = {}
+        # Where each party is spoken of, kept in step with `party_of` once all mentions are gathered.
+        self._indexes: dict[Party, list[int]] = {}
+        self._in_sentence: dict[int, list[int]] = {}
+        self._inside: dict[int, list[int]] = {}
+        for index, mention in enumerate(marked.mentions):
+            self._in_sentence.setdefault(mention.sentence, []).append(index)
+            if mention.outer is not None:
+                self._inside.setdefault(mention.outer, []).append(index)
 
     def gather(self) -> None:
         """Two walks: whoever is named first, then those described only."""
@@ -63,6 +73,43 @@ class Gathering:
                     continue
                 if _is_named(mention) == named:
                     self.party_of[index] = self._find(index, mention)
+        for index, party in enumerate(self.party_of):
+            if party is not None:
+                self._indexes.setdefault(party, []).append(index)
+
+    # -- where who is spoken of -----------------------------------------------------------------
+
+    def in_sentence(self, sentence: int) -> Sequence[int]:
+        """The mentions of one sentence."""
+        return self._in_sentence.get(sentence, ())
+
+    def inside(self, index: int) -> Sequence[int]:
+        """The mentions that a mention holds."""
+        return self._inside.get(index, ())
+
+    def indexes_of(self, party: Party) -> Sequence[int]:
+        """The mentions of a party; none for one that was joined to another."""
+        return self._indexes.get(party, ())
+
+    def before(self, index: int) -> list[tuple[int, Party]]:
+        """The parties spoken of before a mention, each with its first, in that order."""
+        firsts = ((held[0], party) for party, held in self._indexes.items() if held[0] < index)
+        return sorted(firsts, key=lambda first: first[0])
+
+    def give(self, index: int, party: Party | None) -> None:
+        """Say whom a mention without a party stands for."""
+        self.party_of[index] = party
+        if party is not None:
+            insort(self._indexes.setdefault(party, []), index)
+
+    def join(self, party: Party, other: Party) -> None:
+        """Give all mentions of a party to another."""
+        if party is other or party not in self._indexes:
+            return
+        moved = self._indexes.pop(party)
+        for index in moved:
+            self.party_of[index] = other
+        self._indexes[other] = sorted([*self.indexes_of(other), *moved])
 
     def words_of(self, mention: Mention) -> str:
         """The words of a mention."""
@@ -89,7 +136,7 @@ class Gathering:
                 self._by_key.setdefault(plain(mention.name), elder)
             return elder
         if mention.kind == "person" and mention.name:
-            party = self._find_person(mention, elder)
+            party = self._find_person(index, mention, elder)
             if party is not None and mention.same_as is not None and elder is None:
                 self._learn(party, self.marked.mentions[mention.same_as])
                 self.party_of[mention.same_as] = party
@@ -131,7 +178,7 @@ class Gathering:
             if party not in self._by_surname.setdefault(first, []):
                 self._by_surname[first].append(party)
 
-    def _find_person(self, mention: Mention, elder: Party | None) -> Party | None:
+    def _find_person(self, index: int, mention: Mention, elder: Party | None) -> Party | None:
         name = mention.name or ""
         found = [party for party in self._namesakes(name) if self._fits(party, mention)]
         if len(found) > 1 and mention.office:
@@ -150,7 +197,7 @@ class Gathering:
             return elder
         party = self._new(mention, reason="named in the text")
         if not mention.office and self._is_counterpart(mention):
-            owner = self._owner(self.marked.mentions.index(mention), mention)
+            owner = self._owner(index, mention)
             if owner is not None and owner.office():
                 party.add([], owner.office(), ())
         return party
@@ -257,8 +304,8 @@ class Gathering:
         for sentence in (here, here - 1):
             near = {
                 id(p): p
-                for i in range(index)
-                if (p := self.party_of[i]) is not None and p in parties and self.marked.mentions[i].sentence == sentence
+                for i in self.in_sentence(sentence)
+                if i < index and (p := self.party_of[i]) is not None and p in parties
             }
             if near:
                 return list(near.values())

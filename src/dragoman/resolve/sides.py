@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.records import Office
 from dragoman.resolve.gathering import Gathering
@@ -36,7 +39,7 @@ def settle_sides(gathering: Gathering) -> None:
         if party.kind == "office" and not party.names:
             _join_headline(gathering, party)
     for party in gathering.parties:
-        if party.kind == "office" and not party.names and party in gathering.party_of:
+        if party.kind == "office" and not party.names and gathering.indexes_of(party):
             _name_holder(gathering, party)
 
 
@@ -165,8 +168,8 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
 def _is_of_unknown(gathering: Gathering, party: Party) -> bool:
     """ "Srpska leader X": a capitalised word before the office says whose it is, and nobody knows it."""
     mentions, text = gathering.marked.mentions, gathering.marked.document.text
-    for index, held in enumerate(gathering.party_of):
-        if held is not party or not mentions[index].office or not text[mentions[index].span.start].islower():
+    for index in gathering.indexes_of(party):
+        if not mentions[index].office or not text[mentions[index].span.start].islower():
             continue
         before = text[max(0, mentions[index].span.start - 40) : mentions[index].span.start]
         words = before.split()
@@ -177,10 +180,8 @@ def _is_of_unknown(gathering: Gathering, party: Party) -> bool:
 
 def _is_of_private_body(gathering: Gathering, party: Party) -> bool:
     """Whether its office is one of a firm, a fund or a university: "Senior Counsellor of the Cohen Group"."""
-    for index, mention in enumerate(gathering.marked.mentions):
-        if mention.outer is None or gathering.party_of[mention.outer] is not party or mention.form == "adjective":
-            continue
-        held = gathering.party_of[index]
+    for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
+        held = gathering.party_of[index] if gathering.marked.mentions[index].form != "adjective" else None
         if held is not None and held.kind == "organization" and held.sectors[:1] != ["GOV"] and not held.represents:
             return True
     return False
@@ -195,7 +196,7 @@ def _read_home(gathering: Gathering, party: Party) -> None:
     code, confidence, reason = _only_state(gathering, party)
     state = gathering.country_party(code) if code and party.lemma == "government" else None
     if state is not None:
-        gathering.party_of[:] = [state if held is party else held for held in gathering.party_of]
+        gathering.join(party, state)
     elif code:
         party.country = code
         party.confidence, party.reason = min(confidence, 0.6), reason
@@ -206,15 +207,9 @@ def _read_home(gathering: Gathering, party: Party) -> None:
 def _side_of_delegation(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """ "The Kenyan delegation was led by X and included Y": they are of its side."""
     mentions = gathering.marked.mentions
-    for index, held in enumerate(gathering.party_of):
-        if held is not party:
-            continue
-        for other in mentions[:index]:
-            if (
-                other.sentence == mentions[index].sentence
-                and len(other.of) == 1
-                and gathering.lemma_of(other) in ("delegation", "side", "team")
-            ):
+    for index in gathering.indexes_of(party):
+        for other in (mentions[i] for i in gathering.in_sentence(mentions[index].sentence) if i < index):
+            if len(other.of) == 1 and gathering.lemma_of(other) in ("delegation", "side", "team"):
                 return other.of[0], 0.8, "of the delegation its sentence names"
     return None, 0.0, ""
 
@@ -222,8 +217,8 @@ def _side_of_delegation(gathering: Gathering, party: Party) -> tuple[str | None,
 def _side_of_neighbour(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """ "Panama's President X and Foreign Minister Y": the second of one side's two offices."""
     mentions, text = gathering.marked.mentions, gathering.marked.document.text
-    for index, held in enumerate(gathering.party_of):
-        if held is not party or not mentions[index].office:
+    for index in gathering.indexes_of(party):
+        if not mentions[index].office:
             continue
         for before in range(index - 1, -1, -1):
             other, neighbour = mentions[before], gathering.party_of[before]
@@ -246,13 +241,13 @@ def _side_of_venue(gathering: Gathering, party: Party) -> tuple[str | None, floa
 
     Only where the text speaks of that state elsewhere, and the other is not of it: two guests may meet in Doha.
     """
+    if any(_is_held_abroad(office) for office in party.offices):
+        return None, 0.0, ""
     mentions = gathering.marked.mentions
-    for index, held in enumerate(gathering.party_of):
-        if held is not party or any(_is_held_abroad(office) for office in party.offices):
-            continue
+    for index in gathering.indexes_of(party):
         sentence = mentions[index].sentence
         others = _others_sides(gathering, party, {sentence})
-        near = [i for i, m in enumerate(mentions) if m.sentence == sentence and m.kind == "place" and i > index]
+        near = [i for i in gathering.in_sentence(sentence) if mentions[i].kind == "place" and i > index]
         for place in near:
             code = _capital_of(gathering, place)
             if code and others and code not in others and gathering.country_party(code) is not None:
@@ -285,23 +280,21 @@ def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, 
         home = _home(gathering) if _is_of_this_realm(gathering, party) else None
         return home, 0.6, "the state the report comes from"
     mentions = gathering.marked.mentions
-    sentences = [mentions[i].sentence for i, held in enumerate(gathering.party_of) if held is party]
+    sentences = [mentions[i].sentence for i in gathering.indexes_of(party)]
     if not sentences:
         return None, 0.0, ""
-    states = _states_by_sentence(gathering, party)
     others = _others_sides(gathering, party, set(sentences))
-    so_far = {code for sentence, codes in states.items() if sentence <= sentences[0] for code in codes}
+    so_far = _states_so_far(gathering, sentences[0])
     spoken = party.kind == "government" or _is_spoken_of(gathering, party, sentences[0])
     if len(so_far) == 1 and not so_far & others and spoken:
         return next(iter(so_far)), 0.7, "the only state the text names up to here"
     home = _home(gathering)
     if home is not None and home not in others:
         return home, 0.6, "the state the report comes from"
-    if party.kind == "government":
-        states = _states_by_sentence(gathering, party, places=True)
+    kinds = ("place",) if party.kind == "government" else ("country", "place")
     # A minister is rarely of the state his sentence speaks of: he speaks of another's as often as of his own.
     for sentence in sentences if party.kind not in ("person", "office") else ():
-        here = states.get(sentence, set()) - others
+        here = _states_of(gathering, gathering.in_sentence(sentence), kinds) - others
         if len(here) == 1:
             return next(iter(here)), 0.5, "the only state its sentence leaves to it"
     return None, 0.0, ""
@@ -309,7 +302,7 @@ def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, 
 
 def _is_of_this_realm(gathering: Gathering, party: Party) -> bool:
     """ "the Ambassador of the Kingdom to X": of the state that speaks."""
-    texts = (gathering.words_of(gathering.marked.mentions[i]) for i, p in enumerate(gathering.party_of) if p is party)
+    texts = (gathering.words_of(gathering.marked.mentions[i]) for i in gathering.indexes_of(party))
     return any(f"of the {realm}" in text for text in texts for realm in ("Kingdom", "Republic", "Sultanate", "Emirate"))
 
 
@@ -319,16 +312,20 @@ def _is_held_abroad(office: str) -> bool:
     return head in _ABROAD and (head != "secretary" or office.lower().startswith(("secretary", "under", "deputy")))
 
 
-def _states_by_sentence(gathering: Gathering, party: Party, *, places: bool = False) -> dict[int, set[str]]:
-    """The states each sentence speaks of; where only `places` count, those of its places."""
-    found: dict[int, set[str]] = {}
-    for index, held in enumerate(gathering.party_of):
-        if held is None or held.kind not in ("country", "place") or held.country in (None, *_NO_STATES):
-            continue
-        if places and held.kind != "place":
-            continue
-        found.setdefault(gathering.marked.mentions[index].sentence, set()).add(held.country or "")
+def _states_so_far(gathering: Gathering, until: int) -> set[str]:
+    """The first two states that sentences up to one speak of: more make no difference."""
+    found: set[str] = set()
+    for sentence in range(until + 1):
+        found |= _states_of(gathering, gathering.in_sentence(sentence), ("country", "place"))
+        if len(found) > 1:
+            break
     return found
+
+
+def _states_of(gathering: Gathering, indexes: Iterable[int], kinds: tuple[str, ...]) -> set[str]:
+    """The states that mentions speak of by parties of some kinds."""
+    parties = (gathering.party_of[index] for index in indexes)
+    return {p.country for p in parties if p and p.kind in kinds and p.country and p.country not in _NO_STATES}
 
 
 def _others_sides(gathering: Gathering, party: Party, sentences: set[int]) -> set[str]:
@@ -337,10 +334,11 @@ def _others_sides(gathering: Gathering, party: Party, sentences: set[int]) -> se
         return set()
     return {
         side
-        for index, held in enumerate(gathering.party_of)
-        if held is not None and held is not party and held.kind in ("person", "office") and held.offices
+        for sentence in sentences
+        for index in gathering.in_sentence(sentence)
+        if (held := gathering.party_of[index]) is not None and held is not party
+        if held.kind in ("person", "office") and held.offices and held.confidence > 0.8
         for side in held.sides
-        if gathering.marked.mentions[index].sentence in sentences and held.confidence > 0.8
     }
 
 
@@ -349,12 +347,10 @@ def _is_spoken_of(gathering: Gathering, party: Party, until: int) -> bool:
     if party.kind not in ("person", "office"):
         return True
     mentions = gathering.marked.mentions
-    for index, held in enumerate(gathering.party_of):
-        if held is None or held.kind not in ("country", "place") or held.country in (None, *_NO_STATES):
-            continue
+    for index in (i for sentence in range(until + 1) for i in gathering.in_sentence(sentence)):
         outer = mentions[index].outer
         alone = outer is None or mentions[outer].kind not in ("person", "office")
-        if alone and mentions[index].sentence <= until:
+        if alone and _states_of(gathering, (index,), ("country", "place")):
             return True
     return False
 
@@ -387,9 +383,7 @@ def _is_one_office(one: Office, other: Office) -> bool:
 
 def _is_in_headline(gathering: Gathering, party: Party) -> bool:
     sentences = gathering.marked.sentences
-    spoken = (
-        m.sentence for m, held in zip(gathering.marked.mentions, gathering.party_of, strict=True) if held is party
-    )
+    spoken = (gathering.marked.mentions[i].sentence for i in gathering.indexes_of(party))
     return any(sentences[i].kind == "headline" for i in spoken)
 
 
@@ -420,16 +414,17 @@ def _join_headline(gathering: Gathering, party: Party) -> None:
             _represent(gathering.base, other, party.sides[0])
             other.confidence, other.reason = 0.7, "the only holder left for a side the text names"
     if len(mine) == 1:
-        gathering.party_of[:] = [mine[0] if held is party else held for held in gathering.party_of]
+        gathering.join(party, mine[0])
 
 
 def _home(gathering: Gathering) -> str | None:
     """The state of the dateline: a place that opens the first sentence of the body."""
     sentences = gathering.marked.sentences
     text = gathering.marked.document.text
-    starts = [s.span.start for s in sentences if s.kind == "body"][:3]
-    for index, mention in enumerate(gathering.marked.mentions):
-        held = gathering.party_of[index]
+    opening = list(islice((s for s in sentences if s.kind == "body"), 3))
+    starts = [sentence.span.start for sentence in opening]
+    for index in (i for sentence in opening for i in gathering.in_sentence(sentence.index)):
+        mention, held = gathering.marked.mentions[index], gathering.party_of[index]
         if held is None or held.kind != "place" or mention.span.start not in starts:
             continue
         behind = text[mention.span.end : mention.span.end + 2].strip()
@@ -441,13 +436,10 @@ def _home(gathering: Gathering) -> str | None:
 def _is_of_dependency(gathering: Gathering, party: Party) -> bool:
     """Whether the office is that of a territory coded to another state ("Greenland's prime minister")."""
     mentions = gathering.marked.mentions
+    names = [mentions[i].known for outer in gathering.indexes_of(party) for i in gathering.inside(outer)]
     return any(
-        m.known is not None
-        and m.outer is not None
-        and gathering.party_of[m.outer] is party
-        and m.known not in party.sides
-        and country_of(gathering.base, m.known) in party.sides
-        for m in mentions
+        known is not None and known not in party.sides and country_of(gathering.base, known) in party.sides
+        for known in names
     )
 
 
@@ -465,7 +457,7 @@ def _name_holder(gathering: Gathering, party: Party) -> None:
     holder = holders[0]
     twin = next((p for p in gathering.parties if any(is_same_name(n, holder.name) for n in p.names)), None)
     if twin is not None and twin.kind == "person" and twin.represents in (None, party.represents):
-        gathering.party_of[:] = [twin if held is party else held for held in gathering.party_of]
+        gathering.join(party, twin)
         return
     party.names, party.wikidata, party.kind = [holder.name], holder.wikidata, "person"
     party.confidence = 0.75
