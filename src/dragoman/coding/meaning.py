@@ -52,7 +52,7 @@ def find_meaning(reading: Reading, match: Match, auxiliary: str) -> Meaning:
     kind, mode = match.frame.type, _mode(reading, match)
     if kind == "REQUEST" and mode == "yield" and _is_own_war(reading, match):
         return Meaning("AGREE", None, auxiliary)
-    if auxiliary == "negated" and match.clause.tense == "future" and kind in _REFUSED:
+    if auxiliary == "negated" and _is_to_come(match) and kind in _REFUSED:
         return Meaning("REJECT", _REFUSED[kind], "actual")
     if auxiliary != "future":
         return Meaning(kind, mode, auxiliary)
@@ -63,6 +63,13 @@ def find_meaning(reading: Reading, match: Match, auxiliary: str) -> Meaning:
     if kind in _CONFLICT and match.actors:
         return Meaning("THREATEN", _THREATENED.get((kind, mode or ""), _DEFAULT_THREAT[kind]), "actual")
     return Meaning(kind, mode, "future")
+
+
+def _is_to_come(match: Match) -> bool:
+    """Whether an act is willed or not: "will not", and "would not" where somebody is said to say so."""
+    clause = match.clause
+    told = clause.modal in ("would", "'d", "’d") and clause.relation == "complement"
+    return clause.tense == "future" or (told and not clause.conditional)
 
 
 def _mode(reading: Reading, match: Match) -> str | None:
