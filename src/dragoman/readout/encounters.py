@@ -248,7 +248,8 @@ def _is_same(cast: Cast, one: Encounter, other: Encounter) -> bool:
         return False
     if _shares(one, other):
         return True
-    if ("phone" in one.modes) != ("phone" in other.modes):
+    # "The ministers discussed ..." says nothing of how they met; an event of its own does.
+    if ("phone" in one.modes) != ("phone" in other.modes) and one.events and other.events:
         return False
     if one.date and other.date and (one.date.end < other.date.start or other.date.end < one.date.start):
         return False
