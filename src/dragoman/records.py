@@ -12,7 +12,8 @@ All are frozen. Absent is `None` or `()`, never a guess; what is inferred carrie
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -243,6 +244,17 @@ class Marked:
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of one sentence."""
         return self.tokens[sentence.tokens.start : sentence.tokens.end]
+
+
+def find_range(layer: Sequence[Mention | Time | Clause | Attribution], sentence: int) -> range:
+    """The indexes of one sentence's part of a layer, which lies in the order of the sentences.
+
+    >>> times = [Time(Span(0, 4), 0), Time(Span(9, 13), 2), Time(Span(20, 24), 2)]
+    >>> find_range(times, 2), len(find_range(times, 1))
+    (range(1, 3), 0)
+    """
+    first = bisect_left(layer, sentence, key=lambda one: one.sentence)
+    return range(first, bisect_right(layer, sentence, first, key=lambda one: one.sentence))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ noun alone, 0.95 in headlines, 0.9 where it is somebody's word.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.coding.match import SPOKEN_TYPES, Match, find_carried, find_match
@@ -21,7 +22,7 @@ from dragoman.coding.realis import find_auxiliary
 from dragoman.coding.speech import find_demand, find_source, is_hearsay, make_accusation
 from dragoman.knowledge.frames import load_lexicon
 from dragoman.knowledge.ontology import load_ontology
-from dragoman.records import Clause, Draft, Marked, Phrase, Span
+from dragoman.records import Clause, Draft, Marked, Phrase, Span, find_range
 
 MIN_CONFIDENCE = 0.25
 NOUN_ALONE = 0.8
@@ -246,7 +247,8 @@ class _Coder:
     def _condemned(self, match: Match, accusation: Draft) -> list[Draft]:
         """The attacks that an accusation is about, as the word of who makes it."""
         found = []
-        for number, act in enumerate(self.marked.clauses):
+        for number in self._numbers_in(match.content):
+            act = self.marked.clauses[number]
             if act.form != "noun" or not any(span.covers(act.head) for span in match.content):
                 continue
             inner = find_match(self.reading, act, number)
@@ -271,11 +273,20 @@ class _Coder:
                 found.append(draft)
         return found
 
+    def _numbers_in(self, spans: Iterable[Span]) -> list[int]:
+        """The clauses whose heads begin inside spans, in their order."""
+        found: set[int] = set()
+        for span in spans:
+            first, last = (bisect_left(self.heads, (edge, 0)) for edge in span)
+            found.update(number for _, number in self.heads[first:last])
+        return sorted(found)
+
     def _threat_in(self, match: Match, number: int) -> tuple[Meaning, Match] | None:
         """The threat in a promise of harm: "vowed to strike the port"."""
         if match.clause.lemma not in _PROMISES or self.marked.clauses[number].negated:
             return None
-        for clause in self.marked.clauses:
+        for i in find_range(self.marked.clauses, match.clause.sentence):
+            clause = self.marked.clauses[i]
             if clause.governor != number or clause.relation != "complement" or clause.negated:
                 continue
             inner = find_match(self.reading, clause, number)
@@ -319,8 +330,9 @@ class _Coder:
     def _time(self, clause: Clause) -> int | None:
         """The nearest time in the clause, else in the sentence."""
         best: tuple[bool, int, int] | None = None
-        for i, time in enumerate(self.marked.times):
-            if time.sentence != clause.sentence or self._is_inner(time.span, clause):
+        for i in find_range(self.marked.times, clause.sentence):
+            time = self.marked.times[i]
+            if self._is_inner(time.span, clause):
                 continue
             gap_chars = min(abs(time.span.start - clause.head.end), abs(clause.head.start - time.span.end))
             key = (not clause.span.covers(time.span), gap_chars, i)

@@ -397,10 +397,9 @@ def _content(reading: Reading, frame: Frame, clause: Clause, slots: Slots, numbe
         if name == "complement":
             spans += [
                 c.span
-                for c in reading.marked.clauses
+                for c in reading.clauses_of(clause.sentence)
                 if c.governor == number
                 and c.relation == "complement"
-                and c.sentence == clause.sentence
                 and (c.form == "infinitive" or not frame.needs_content)
             ]
         else:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dragoman.coding.reading import Reading
 from dragoman.knowledge.frames import load_lexicon
-from dragoman.records import Clause, Draft, Span
+from dragoman.records import Clause, Draft, Span, find_range
 
 _DUTY = frozenset(["must", "should", "shall", "ought"])
 # Verbs whose content stands or falls with who says it.
@@ -52,10 +52,11 @@ def is_hearsay(reading: Reading, number: int) -> bool:
 def _attributed(reading: Reading, number: int) -> list[int]:
     """Sources of the attributions around a clause, the narrowest first."""
     clause = reading.marked.clauses[number]
+    said = reading.marked.attributions
     around = [
-        a
-        for a in reading.marked.attributions
-        if a.sentence == clause.sentence and a.clause != number and a.source and a.content.covers(clause.head)
+        said[i]
+        for i in find_range(said, clause.sentence)
+        if said[i].clause != number and said[i].source and said[i].content.covers(clause.head)
     ]
     around.sort(key=lambda a: (a.content.end - a.content.start, a.cue))
     return [m for a in around for m in reading.parties(a.source, kind="party")[:1]]

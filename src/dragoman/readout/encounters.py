@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
 from dragoman.readout.reality import clause_at, find_asked, find_called_off, is_unreal, was_to_have
-from dragoman.records import Clause, Event, Place, Span, When
+from dragoman.records import Clause, Event, Place, Span, When, find_range
 
 _STATUS = {"actual": "held", "historical": "past-reference", "future": "planned"}
 # Confidence in an encounter that only a clause tells of.
@@ -92,9 +92,9 @@ def _guest(cast: Cast, event: Event, ids: Sequence[str]) -> tuple[tuple[str, ...
     behind = cast.text[event.trigger.end : event.trigger.end + 6].lower().split()[:1]
     if here is None or behind != ["with"] or any(_begin(cast, id, here.index) < event.trigger.start for id in ids):
         return None
-    before = [c for c in cast.marked.clauses if c.sentence == here.index and c.verb.end <= event.trigger.start]
-    for clause in reversed(before):
-        if clause.form == "finite" and clause.subject is not None:
+    clauses = cast.marked.clauses
+    for clause in (clauses[i] for i in reversed(find_range(clauses, here.index))):
+        if clause.verb.end <= event.trigger.start and clause.form == "finite" and clause.subject is not None:
             guests = tuple(id for id in cast.of_phrase(clause.subject) if cast.is_voice(id) and id not in ids)
             return (guests, _status_of(clause)) if guests else None
     return None
@@ -161,8 +161,9 @@ def _is_there(cast: Cast, id: str, sentences: set[int]) -> bool:
     entity = cast.entity(id)
     if not (cast.is_voice(id) or entity.kind in ("person", "office")):
         return False
-    named = [m for i, m in enumerate(cast.marked.mentions) if m.sentence in sentences and id in cast.of_mention(i)]
-    return not named or any(not cast.in_dateline(m) for m in named)
+    mentions = cast.marked.mentions
+    named = [i for s in sentences for i in find_range(mentions, s) if id in cast.of_mention(i)]
+    return not named or any(not cast.in_dateline(mentions[i]) for i in named)
 
 
 def _apart(cast: Cast, read: list[Encounter]) -> list[Encounter]:
@@ -195,9 +196,9 @@ def _separately(cast: Cast, one: Encounter) -> tuple[int, int] | None:
 
 def _begin(cast: Cast, id: str, sentence: int) -> int:
     """Where a sentence first names an entity."""
-    spans = [m.span.start for i, m in enumerate(cast.marked.mentions)
-             if m.sentence == sentence and m.outer is None and id in cast.of_mention(i)]  # fmt: skip
-    return min(spans, default=-1)
+    mentions = cast.marked.mentions
+    named = (i for i in find_range(mentions, sentence) if mentions[i].outer is None and id in cast.of_mention(i))
+    return min((mentions[i].span.start for i in named), default=-1)
 
 
 def _with_headlines(cast: Cast, found: list[Encounter]) -> list[Encounter]:

@@ -14,7 +14,19 @@ from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import Encounter, find_encounters, spans_of
 from dragoman.readout.told import find_told
 from dragoman.readout.whereabouts import find_date, find_form, find_host, find_place, is_place_of
-from dragoman.records import Clause, Event, Marked, Meeting, Outcome, Participant, Phrase, Resolved, Span, Topic
+from dragoman.records import (
+    Clause,
+    Event,
+    Marked,
+    Meeting,
+    Outcome,
+    Participant,
+    Phrase,
+    Resolved,
+    Span,
+    Topic,
+    find_range,
+)
 
 _LED = frozenset(["lead", "head"])
 _INCLUDES = frozenset(["include", "comprise"])
@@ -119,8 +131,8 @@ def _named_around(cast: Cast, sentence: int, items: Sequence[Span]) -> set[str]:
     """The parties a sentence names outside its agenda."""
     return {
         id
-        for index, mention in enumerate(cast.marked.mentions)
-        if mention.sentence == sentence and not any(span.meets(mention.span) for span in items)
+        for index in find_range(cast.marked.mentions, sentence)
+        if not any(span.meets(cast.marked.mentions[index].span) for span in items)
         for id in cast.of_mention(index)
     }
 

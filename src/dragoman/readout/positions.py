@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
@@ -65,10 +66,9 @@ def _turns(cast: Cast) -> dict[int, Phrase]:
 
 
 def _is_inside(said: Attribution, found: list[tuple[Attribution, Position]]) -> bool:
-    """Whether it is part of what another says."""
-    return any(
-        outer.sentence == said.sentence and outer is not said and outer.content.covers(said.cue) for outer, _ in found
-    )
+    """Whether it is part of what another of its sentence says; `found` lies in the order of the sentences."""
+    near = takewhile(lambda one: one[0].sentence == said.sentence, reversed(found))
+    return any(outer is not said and outer.content.covers(said.cue) for outer, _ in near)
 
 
 def _positions(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None) -> Iterator[Position]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
-from dragoman.records import Clause, Span
+from dragoman.records import Clause, Span, find_range
 
 _NOBODY = frozenset(["no", "none", "neither", "nobody", "nor"])
 _DENIES = frozenset("deny reject dismiss refute rebut disprove debunk doubt".split())
@@ -65,8 +65,9 @@ def _is_denied(cast: Cast, clause: Clause) -> bool:
 
 def clause_at(cast: Cast, trigger: Span, sentences: set[int]) -> Clause | None:
     """The clause whose verb or noun a trigger is."""
-    found = (c for c in cast.marked.clauses if c.sentence in sentences and c.head.meets(trigger))
-    return next(found, None)
+    clauses = cast.marked.clauses
+    numbers = (i for sentence in sorted(sentences) for i in find_range(clauses, sentence))
+    return next((clauses[i] for i in numbers if clauses[i].head.meets(trigger)), None)
 
 
 def was_to_have(cast: Cast, clause: Clause) -> bool:

@@ -6,9 +6,11 @@ the words of what is said decide ("is unacceptable", "must withdraw", "we will h
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
-from dragoman.records import Attribution, Mention, Span
+from dragoman.records import Attribution, Mention, Span, find_range
 
 OPEN_FORCES = frozenset(["state", "inform"])
 AIMED = frozenset(["criticise", "reject", "demand", "welcome", "support", "warn", "commit"])
@@ -66,8 +68,9 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
 
 def _force_of_opening(cast: Cast, said: Attribution, side: str | None) -> str | None:
     """The force of a verb with which what is said opens: "said that Kenya supports the plan"."""
-    for inner in cast.marked.attributions:
-        if inner is said or inner.sentence != said.sentence or not said.content.covers(inner.cue):
+    for i in find_range(cast.marked.attributions, said.sentence):
+        inner = cast.marked.attributions[i]
+        if inner is said or not said.content.covers(inner.cue):
             continue
         if inner.source is None or len(said.content.of(cast.text)[: inner.cue.start - said.content.start].split()) > 6:
             continue
@@ -80,7 +83,11 @@ def _force_of_opening(cast: Cast, said: Attribution, side: str | None) -> str | 
 
 def _first_modal(cast: Cast, span: Span) -> tuple[str | None, bool]:
     """The modal of the first clause in what is said, and whether it refuses what its verb says."""
-    for clause in cast.marked.clauses:
+    sentences = cast.marked.sentences
+    last = bisect_left(sentences, span.end, key=lambda sentence: sentence.span.start)
+    first = max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
+    numbers = (n for sentence in sentences[first:last] for n in find_range(cast.marked.clauses, sentence.index))
+    for clause in (cast.marked.clauses[n] for n in numbers):
         if clause.form == "finite" and span.covers(clause.verb):
             steadfast = load_speech().content["steadfast"] & {clause.lemma, clause.lemma.split(" ")[0]}
             modal = clause.modal or ("will" if clause.tense == "future" else None)

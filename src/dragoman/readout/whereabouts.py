@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import Encounter
-from dragoman.records import Mention, Place, Span, When
+from dragoman.records import Mention, Place, Span, When, find_range
 
 _REMOTE = frozenset(["phone", "video"])
 _SPOKE = frozenset(["speak", "talk", "call", "phone", "telephone"])
@@ -104,8 +104,9 @@ def _is_country(cast: Cast, place: Place) -> bool:
 
 def _place_in(cast: Cast, encounter: Encounter) -> Place | None:
     """The place behind "in" or "at" in the sentences that tell of the encounter."""
-    for index, mention in enumerate(cast.marked.mentions):
-        if mention.sentence not in encounter.sentences or cast.in_dateline(mention) or mention.outer is not None:
+    for index in (i for s in sorted(encounter.sentences) for i in find_range(cast.marked.mentions, s)):
+        mention = cast.marked.mentions[index]
+        if cast.in_dateline(mention) or mention.outer is not None:
             continue
         before = cast.text[max(0, mention.span.start - 8) : mention.span.start].lower().split()
         if mention.kind in ("place", "country") and before[-1:] and before[-1] in ("in", "at"):
@@ -139,8 +140,9 @@ def find_date(cast: Cast, encounter: Encounter) -> When | None:
     """The event's day, else the first day named in the sentences, datelines left out."""
     if encounter.date is not None:
         return encounter.date
-    for index, time in enumerate(cast.marked.times):
-        if time.sentence not in encounter.sentences or time.span.end <= cast.dateline_end(time.sentence):
+    for index in (i for s in sorted(encounter.sentences) for i in find_range(cast.marked.times, s)):
+        time = cast.marked.times[index]
+        if time.span.end <= cast.dateline_end(time.sentence):
             continue
         when = cast.resolved.dates[index] if index < len(cast.resolved.dates) else None
         if when is not None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dragoman.records import Clause, Marked, Time, When
+from dragoman.records import Clause, Marked, Time, When, find_range
 from dragoman.resolve.calendar import Tense
 from dragoman.resolve.date_words import read_days
 
@@ -71,15 +71,16 @@ def _tense_at(marked: Marked, time: Time) -> Tense | None:
     around = sorted(_clauses_at(marked, time), key=lambda pair: pair[0])
     if around:
         return _tense_of(marked, around[0][1])
-    sentence = next((s for s in marked.sentences if s.index == time.sentence), None)
+    sentence = marked.sentences[time.sentence] if time.sentence < len(marked.sentences) else None
     if sentence and _COMING.search(sentence.span.of(marked.document.text)):
         return "future"
     return None
 
 
 def _clauses_at(marked: Marked, time: Time) -> Iterator[tuple[tuple[int, int], Clause]]:
-    for clause in marked.clauses:
-        if clause.sentence == time.sentence and clause.span.covers(time.span):
+    for i in find_range(marked.clauses, time.sentence):
+        clause = marked.clauses[i]
+        if clause.span.covers(time.span):
             size = clause.span.end - clause.span.start
             yield (size, clause.span.start), clause
 

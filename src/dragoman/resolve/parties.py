@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.knowledge import Knowledge
 from dragoman.records import Kind
@@ -191,6 +192,7 @@ def _is_formal(office: str) -> bool:
     return " of " in office or " for " in office
 
 
+@lru_cache(maxsize=16_384)
 def is_same_office(one: str, other: str, base: Knowledge) -> bool:
     """Whether two wordings may be one office: the same by the list, or one is the bare head of the other.
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from dragoman.records import Clause, Mention, Oblique, Phrase, Sentence, Span, Time, Token
+from dragoman.records import Clause, Mention, Oblique, Phrase, Sentence, Span, Time, Token, find_range
 from dragoman.understand.chunks import find_chunks
 from dragoman.understand.clause_reader import Noun, OpenClause, Reader
 
@@ -32,14 +32,13 @@ def find_clauses(
     by_sentence: dict[int, list[tuple[int, Mention]]] = {}
     for index, mention in enumerate(mentions):
         by_sentence.setdefault(mention.sentence, []).append((index, mention))
-    spans = sorted(time.span for time in times)
     found: list[Clause] = []
     for sentence in sentences:
         if sentence.kind == "furniture":
             continue
         words = tokens[sentence.tokens.start : sentence.tokens.end]
         inside = by_sentence.get(sentence.index, [])
-        timely = _time_tokens(words, [s for s in spans if sentence.span.covers(s)])
+        timely = _time_tokens(words, [times[i].span for i in find_range(times, sentence.index)])
         found += _read_sentence(words, sentence, inside, timely, acts, len(found))
     return tuple(found)
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from dragoman.knowledge.speech import load_speech
-from dragoman.records import Clause, Marked, Sentence, Span
+from dragoman.records import Clause, Marked, Sentence, Span, find_range
 
 QUOTE_MARKS = frozenset(['"', "“", "”", "«", "»", "''", "``", "„", "‟", "'", "’", "‘"])
 # Who is recalled by being called home, not by being spoken of.
@@ -51,8 +51,9 @@ class Line:
         self.words = marked.words(sentence)
         self.starts = [word.span.start for word in self.words]
         self.low = [word.text.lower() for word in self.words]
-        self.times = [t.span for t in marked.times if t.sentence == sentence.index]
-        self.mentions = [m for m in marked.mentions if m.sentence == sentence.index and m.outer is None]
+        self.times = [marked.times[i].span for i in find_range(marked.times, sentence.index)]
+        inside = (marked.mentions[i] for i in find_range(marked.mentions, sentence.index))
+        self.mentions = [mention for mention in inside if mention.outer is None]
         self.end = self._end()
 
     def _end(self) -> int:
