@@ -154,7 +154,7 @@ class _Settler:
         return not (load_ontology().types[told.type].needs_recipient and not told.recipients)
 
     def _is_somebodys(self, entity: str) -> bool:
-        """Whether an entity stands for a state or body, or is of one by its own words; an inferred home is not enough."""
+        """Whether an entity stands for a state or body, or is of one by its own words and not by inference."""
         found = self.entities[entity]
         if found.represents is not None:
             return True
