@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Marked, Mention, Place
 
-# How many times as many people the largest city must have as the next for its name alone to mean it. Swept on
-# 90 city names of diplomatic reports: 8 takes Geneva (9.3) and Odessa (8.8) and leaves Oxford (7.3),
-# Kingston (7.1), Birmingham (5.9) and Tripoli (5.7) open.
+# How many times as many people the largest city must have as the next for its name alone to mean it. By the
+# gazetteer's own numbers 8 takes Geneva (9.3) and Odessa (8.8) and leaves Oxford (7.3), Kingston (7.1), Birmingham
+# (5.9) and Tripoli (5.7) open.
 DWARFS = 8.0
 _COMMA = re.compile(r",\s|\s\(")
 # Words before a place's name that do not change where it is known to be.

@@ -16,20 +16,19 @@ from typing import NamedTuple
 from dragoman.knowledge.files import read_json
 from dragoman.records import Domain, Sentence, Token
 
-# Swept one at a time on tests/cases/domains.toml, 30 texts of borrowed war words and 1,044 sentences of political
-# news; wrong texts or sentences are given for the values left and right of the one chosen.
-# Weight that others than politics must reach: 1.5 loses a report, above 3 nothing changes but hints are missed.
+# Each was chosen with the others held fast; tests/cases/domains.toml and the negatives of `python bench/run.py` show
+# what a change costs.
+# Weight that others than politics must reach: less loses reports, more misses hints.
 MIN_WEIGHT = 3.0
-# Share of all tell-tale weight: at 0.50 six reports and 6 more news sentences are lost, at 0.65 nine more sentences
-# of match reports and novels come in.
+# Share of all tell-tale weight: less loses reports, more lets in sentences of match reports and novels.
 MIN_SHARE = 0.55
-# Hints alone ("team", "final", "offer") decide nothing: one word in the text must weigh this much. At 1 a news
-# sentence more is lost, at 3 two texts more come in.
+# Hints alone ("team", "final", "offer") decide nothing: one word in the text must weigh this much. Less
+# loses sentences of news, more lets other texts in.
 MIN_STRONGEST = 2.0
-# What a neighbouring sentence counts: without, a text more comes in; 0.2 to 0.5 differ by a sentence.
+# What a neighbouring sentence counts.
 NEAR = 0.4
 # A whole text counts as its mean sentence times the root of its length in sentences, no more from MAX_LENGTH on,
-# times this: at 0.5 one text and 3 sentences more come in and readouts lose 23 more of their sentences; 1 to 2 agree.
+# times this.
 WHOLE = 1.5
 MAX_LENGTH = 9
 # A sentence of this much weight without one word of politics speaks for itself: a result among the day's reports.
@@ -37,8 +36,8 @@ MIN_ALONE = 9.0
 # "won 3-1", "6-4, 7-5"
 SCORE_WEIGHT = 2.0
 # What marks a story as told, not reported ("novel", "episode"): from this weight on, and this part of the politics in
-# the text, that politics is the story's own and counts less. At 4 two reports are lost, at 12 ten sentences of plots
-# come in; without FICTION_PART one film in a long press briefing hides it, at 1.0 plots come in.
+# the text, that politics is the story's own and counts less. A lower weight loses reports, a higher lets plots in;
+# without FICTION_PART one film in a long press briefing hides it.
 MIN_FICTION = 6.0
 FICTION_PART = 0.3
 FICTION_DISCOUNT = 0.3

@@ -18,7 +18,7 @@ _CLOSING = {"“": "”", "‘": "’", "«": "»", "„": "“”", '"': '"', "
 _OPEN = re.compile(r"[“«„]|(?<!\w)‘(?=\S)|(?<![\w])(?:\"|``|'')(?=[^\s])|(?<![\w.,!?])'(?=[A-Z][^'\n]{12,}[,.!?]')")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[“\"«‘„])")
 _SPOKEN_END = re.compile(r"[.!?,…—–-]$")
-# Shorter than this in marks is a title, a nickname or an ironical word; swept by eye on wire reports.
+# Shorter than this in marks is a title, a nickname or an ironical word. A choice, not a swept value.
 MIN_SPOKEN_WORDS = 4
 
 
