@@ -10,7 +10,6 @@ from typing import Any
 from generate.ontology import read_contexts, read_types
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources" / "events"
-NOT_FRAMES = ("classes", "verbs", "modes")
 LISTS = ("verbs", "nouns", "object", "not_object", "oblique", "about", "without", "actor", "recipient", "both",
          "actor_is", "content", "contexts", "also")  # fmt: skip
 FLAGS = ("party", "needs_content", "mutual", "control", "deep")

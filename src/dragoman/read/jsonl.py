@@ -21,7 +21,6 @@ from dragoman.records import Document
 from dragoman.settings import Settings
 
 MAX_ARRAY_BYTES = 256 * 1024 * 1024
-_SPACE = re.compile(r"\s*")
 _MARK = re.compile(r"[\s,]*")
 
 

@@ -144,7 +144,7 @@ class Gathering:
         if mention.kind in ("country", "place") or (mention.known and mention.kind != "person"):
             return self._find_known(mention)
         if mention.number == "many" and mention.kind in ("office", "person"):
-            return self._find_many(mention)
+            return None  # several holders of an office are a set, told once everybody is known
         if mention.kind == "office":
             return self._find_office(index, mention)
         if mention.name and mention.kind != "person":
@@ -253,10 +253,6 @@ class Gathering:
     def country_party(self, code: str) -> Party | None:
         """The party of a state or organisation by its code, where the text names it."""
         return self._by_key.get(code)
-
-    def _find_many(self, mention: Mention) -> Party | None:
-        """Several holders of an office are a set, unless nothing can tell who: then a group of their own."""
-        return None
 
     def _find_office(self, index: int, mention: Mention) -> Party | None:
         owner = None if mention.office else self._owner(index, mention)

@@ -27,9 +27,6 @@ _ALSO = frozenset("also other further addition additional well".split())
 _TELLS = frozenset("report say inform add note tell write state announce".split())
 _TOPIC_NOUNS = frozenset("issue matter topic question subject item theme point area aspect".split())
 _SCOPES = frozenset("bilateral multilateral regional international global world".split())
-_HOSPITALITY = frozenset("hospitality reception welcome".split())
-_THANKING = frozenset("thank express convey extend appreciate".split())
-_GIFTS = frozenset("gift souvenir photo photograph picture guestbook book".split())
 _VIEWS = frozenset("view opinion thought idea perspective".split())
 _TELLERS = frozenset("""according press service information readout statement ministry report news agency
 source release citing cite say inform add note tell website foreign office""".split())  # fmt: skip

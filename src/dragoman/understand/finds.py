@@ -10,8 +10,6 @@ from dragoman.records import Form, Kind, Sentence, Span, Token
 
 # More capitals than this in a headline, and capitals say nothing about names.
 MAX_CAPITALS_THAT_SPEAK = 0.6
-# In a headline in capitals a smaller city is as often an ordinary word.
-MIN_PEOPLE_IN_CAPITALS = 100_000
 _PLACED = frozenset(
     """in at near outside to from around across via through into toward towards over above throughout within inside
     beyond between""".split()
@@ -23,7 +21,6 @@ _GIVEN_TO = frozenset(
     commitment opposition proposal object respond speak talk write give send hand belong loyal hostile
     pressure withdraw""".split()
 )
-_PARTS_OF_CITIES = frozenset("city capital mayor streets town outskirts north south east west centre center".split())
 _REACHED = frozenset("visit reach tour leave enter depart".split())
 _LEAVE_FOR = frozenset("leave depart head bind fly embark".split())
 
