@@ -3,7 +3,7 @@
 A clause with a frame takes the acts in its content with it ("urged Iran to release", "discussed
 sanctions"); what is only talked about is no event. Then come the acts told by nouns alone.
 
-Confidence is the frame's own (how often the wording means it, 0.4 to 0.9), times 0.9 where the
+Confidence is the frame's own (a judgement of how often the wording means it, not a measured share), times 0.9 where the
 recipient is only named inside another phrase, 0.85 where one side is missing, 0.8 for acts told by a
 noun alone, 0.95 in headlines, 0.9 where it is somebody's word.
 """
