@@ -4,10 +4,10 @@ In order: `sheets` reads what people write, `shape` and `check` refuse what brea
 SHEET.md, `quotes` finds the words in the text, `build` writes the record layout, `gold` reads it back.
 
     import corpus
-    for gold in corpus.load("dev"):
+    for gold in corpus.load_split("dev"):
         gold.document.text, gold.events, gold.meetings
 """
 
-from corpus.gold import Gold, load
+from dragoman.evaluate.gold import Gold, GoldEvent, load_split
 
-__all__ = ["Gold", "load"]
+__all__ = ["Gold", "GoldEvent", "load_split"]

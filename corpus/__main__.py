@@ -1,4 +1,5 @@
-"""`python -m corpus`: `check` says what is wrong in sheets, `build` makes the splits, `count` says what is there."""
+"""`python -m corpus`: `check` says what is wrong in sheets, `build` makes the splits, `count` says what is there,
+`agree` how far two annotators agree."""
 
 from __future__ import annotations
 
@@ -7,10 +8,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from corpus.build import find_differences, find_doubles, find_faults, make_files, write_files
-from corpus.count import report
-from corpus.gold import FOLDER
-from corpus.sheets import SHEETS, list_sheets
+from corpus.agree import report as report_agreement
+from corpus.build import find_differences, find_doubles, find_faults, make_files, make_rows, write_files
+from dragoman.evaluate.count import report
+from dragoman.evaluate.gold import read_row
+from corpus.sheets import FOLDER, SECOND, SHEETS, list_sheets
 
 
 def check(paths: Sequence[Path]) -> int:
@@ -44,10 +46,21 @@ def count(paths: Sequence[Path]) -> int:
     """Print what is in the sheets; those with faults are left out, and how many they are is said."""
     sheets, faults = find_faults(paths)
     wrong = {(fault.file, fault.line) for fault in faults}
-    _print(report([sheet for sheet in sheets if (sheet.file, sheet.line) not in wrong]))
+    rows = make_rows([sheet for sheet in sheets if (sheet.file, sheet.line) not in wrong])
+    _print(report([read_row(row) for row in rows]))
     if wrong:
         print(f"left out: {len(wrong)} documents with faults", file=sys.stderr)
     return 0
+
+
+def agree(paths: Sequence[Path]) -> int:
+    """Print how far the second annotation agrees with the sheets; 1 where one of the two has faults."""
+    first, faults = find_faults(list_sheets())
+    second, more = find_faults(paths or list_sheets(SECOND))
+    _print(faults + more)
+    if not faults + more:
+        _print(report_agreement(first, second))
+    return int(bool(faults + more))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     if given.verb == "build":
         return build(list_sheets(given.sheets), given.to, only_check=given.check)
+    if given.verb == "agree":
+        return agree(given.files)
     paths = given.files or list_sheets()
     return check(paths) if given.verb == "check" else count(paths)
 
@@ -62,7 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m corpus", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for verb, does in (("check", "one line for each fault of some sheets"), ("count", "what is in some sheets")):
+    for verb, does in (
+        ("check", "one line for each fault of some sheets"),
+        ("count", "what is in some sheets"),
+        ("agree", "how far a second annotation agrees with the first"),
+    ):
         reading = verbs.add_parser(verb, help=does)
         reading.add_argument("files", nargs="*", type=Path, metavar="FILE", help="all sheets where none is named")
     building = verbs.add_parser("build", help="write train.jsonl, dev.jsonl and test.jsonl")

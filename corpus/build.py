@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.check import check_sheets
-from corpus.gold import SPLITS
+from dragoman.evaluate.gold import SPLITS
 from corpus.pairs import find_other
 from corpus.quotes import Page
 from corpus.rows import Row, make_row

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SHEETS = Path(__file__).parent / "sheets"
+FOLDER = Path(__file__).parent
+SHEETS = FOLDER / "sheets"
+SECOND = FOLDER / "second"
 
 
 class Fault(NamedTuple):

@@ -22,9 +22,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
 from dragoman.errors import DocumentError, DragomanError, UsageError
+from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
     from dragoman.keep.export.writers import Writer
@@ -51,10 +52,12 @@ and who said what, each with the words that prove it.
 _EPILOG = """\
 commands:
   code        code documents and print what they say
+  corpus      browse and count the annotated texts
 
 examples:
   dragoman code report.txt
   dragoman code reports.jsonl --format csv -o events.csv
+  dragoman corpus --type THREATEN
 
 `dragoman code --help` says more.
 """
@@ -117,10 +120,11 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
     """Run the command that the first argument names."""
     verbs: dict[str, Callable[[list[str]], int]] = {
         "code": lambda rest: _code(_parse_code(rest), library or _Installed()),
+        "corpus": _corpus,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
-    parser = _Parser(prog="dragoman", description=_DESCRIPTION, epilog=_EPILOG)
+    parser = Parser(prog="dragoman", description=_DESCRIPTION, epilog=_EPILOG)
     parser.usage = "dragoman COMMAND ..."
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
@@ -138,18 +142,13 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
     raise UsageError(f"no {kind} {asked!r} (see dragoman --help)")
 
 
+def _corpus(arguments: list[str]) -> int:
+    from dragoman.verbs import corpus
+
+    return corpus.run(arguments)
+
+
 # -- what was asked ---------------------------------------------------------------------------
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints are usage errors, of one line like all others."""
-
-    def __init__(self, **given: Any) -> None:
-        layout = argparse.RawDescriptionHelpFormatter
-        super().__init__(formatter_class=layout, allow_abbrev=False, **given)
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (see {self.prog} --help)")
 
 
 class _Call(NamedTuple):
@@ -164,7 +163,7 @@ class _Call(NamedTuple):
 
 
 def _parse_code(arguments: list[str]) -> _Call:
-    parser = _Parser(prog="dragoman code", description=_CODE_DESCRIPTION, epilog=_CODE_EPILOG)
+    parser = Parser(prog="dragoman code", description=_CODE_DESCRIPTION, epilog=_CODE_EPILOG)
     parser.usage = "dragoman code PATH... [options]"
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="files to read; - is standard input")

@@ -10,7 +10,7 @@ import corpus
 import pytest
 from corpus.__main__ import main
 from corpus.build import make_files, make_rows
-from corpus.gold import SPLITS, Gold, read_row
+from dragoman.evaluate.gold import SPLITS, Gold, read_row
 from corpus.sheets import Sheet
 from corpus.splits import find_alike, pick_split
 
@@ -110,7 +110,7 @@ def test_the_order_of_sheets_changes_nothing(sheets: list[Data]) -> None:
 
 def test_a_family_is_in_one_split(sheets: list[Data], write: Write, tmp_path: Path) -> None:
     assert build(write, sheets, tmp_path) == 0
-    found = {gold.document.id: split for split in SPLITS for gold in corpus.load(split, tmp_path)}
+    found = {gold.document.id: split for split in SPLITS for gold in corpus.load_split(split, tmp_path)}
     assert found.keys() == {"derby", "omn-ken-a", "omn-ken-b"}
     assert found["omn-ken-a"] == found["omn-ken-b"]
 
@@ -164,6 +164,6 @@ def test_texts_are_as_alike_as_the_runs_of_words_they_share() -> None:
 
 def test_a_split_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="corpus build"):
-        corpus.load("dev", tmp_path)
+        corpus.load_split("dev", tmp_path)
     with pytest.raises(UsageError, match="train, dev, test"):
-        corpus.load("validation", tmp_path)
+        corpus.load_split("validation", tmp_path)

@@ -1,16 +1,16 @@
-"""What is in the sheets: how much, of what, how varied, and what there is too little of."""
+"""What is in annotated documents: how much, of what, how varied, and what there is too little of."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import quantiles
 from typing import NamedTuple
 
-from corpus.quotes import Page
-from corpus.sheets import Sheet
+from dragoman.evaluate.gold import Gold, GoldEvent
 from dragoman.knowledge.ontology import load_ontology
+from dragoman.records import Span
 
 # Fewer examples than this are too few to learn or measure a type or mode by.
 FEW = 10
@@ -27,42 +27,44 @@ class Prose(NamedTuple):
     gram_documents: Counter[str]
 
 
-def report(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """The counts of some checked sheets, line by line."""
-    data = [sheet.data for sheet in sheets]
-    events = [event for document in data for event in document["events"]]
-    yield from _report_prose(len(sheets), measure_prose([document["text"] for document in data]))
-    irrelevant = sum(not document["relevant"] for document in data)
-    yield f"negatives    {irrelevant} of {len(data)} documents, {_share(irrelevant, len(data))}"
-    for field in ("entities", "attributions", "positions", "meetings"):
-        yield f"{field:12} {sum(len(document.get(field, ())) for document in data)}"
-    yield f"{'mentions':12} {sum(len(entity['mentions']) for document in data for entity in document['entities'])}"
+def report(golds: Sequence[Gold]) -> Iterator[str]:
+    """The counts of some documents, line by line."""
+    events = [event for gold in golds for event in gold.events]
+    yield from _report_prose(len(golds), measure_prose([(gold.document.text, gold.sentences) for gold in golds]))
+    irrelevant = sum(not gold.relevant for gold in golds)
+    yield f"negatives    {irrelevant} of {len(golds)} documents, {_share(irrelevant, len(golds))}"
+    pairs = sum(gold.pair is not None for gold in golds)
+    yield f"{'pairs':12} {pairs}"
+    yield f"{'entities':12} {sum(len(gold.entities) for gold in golds)}"
+    yield f"{'mentions':12} {sum(len(entity.mentions) for gold in golds for entity in gold.entities)}"
+    yield f"{'attributions':12} {sum(len(gold.attributions) for gold in golds)}"
+    yield f"{'positions':12} {sum(len(gold.positions) for gold in golds)}"
+    yield f"{'meetings':12} {sum(len(gold.meetings) for gold in golds)}"
     yield f"{'events':12} {len(events)}"
     yield from _report_types(events)
-    yield from _table("auxiliaries", Counter(event["auxiliary"] for event in events))
-    positions = [position for document in data for position in document.get("positions", ())]
-    yield from _table("forces", Counter(position["force"] for position in positions))
-    meetings = [meeting for document in data for meeting in document.get("meetings", ())]
-    yield from _table("forms", Counter(meeting["form"] for meeting in meetings))
-    yield from _table("statuses", Counter(meeting["status"] for meeting in meetings))
-    yield from _table("regions", Counter(document["region"] for document in data))
-    yield from _table("genres", Counter(document["genre"] for document in data))
+    yield from _table("auxiliaries", Counter(event.auxiliary for event in events))
+    yield from _table("forces", Counter(position.force for gold in golds for position in gold.positions))
+    meetings = [meeting for gold in golds for meeting in gold.meetings]
+    yield from _table("forms", Counter(meeting.form for meeting in meetings))
+    yield from _table("statuses", Counter(meeting.status for meeting in meetings))
+    yield from _table("regions", Counter(gold.region for gold in golds))
+    yield from _table("genres", Counter(gold.genre for gold in golds))
 
 
-def measure_prose(texts: Sequence[str]) -> Prose:
-    """Sentence lengths, words and runs of words of some texts.
+def measure_prose(texts: Sequence[tuple[str, Sequence[Span]]]) -> Prose:
+    """Sentence lengths, words and runs of words of some texts with their sentences.
 
-    >>> prose = measure_prose(["The envoys met in Oslo.", "The envoys met in Rome."])
+    >>> prose = measure_prose([("The envoys met in Oslo.", [Span(0, 23)]), ("The envoys met in Rome.", [Span(0, 23)])])
     >>> prose.sentence_tokens, prose.words["envoys"], prose.grams["the envoys met in"]
     ([6, 6], 2, 2)
     """
     prose = Prose([], Counter(), Counter(), Counter())
-    for text in texts:
-        page, here = Page(text), Counter[str]()
-        for sentence in page.sentences:
-            tokens = [token for token in page.tokens if sentence.covers(token.span)]
+    for text, sentences in texts:
+        here = Counter[str]()
+        for sentence in sentences:
+            tokens = re.findall(r"\w+(?:[-'’]\w+)*|[^\w\s]", sentence.of(text))
             prose.sentence_tokens.append(len(tokens))
-            words = [token.text.lower() for token in tokens if re.search(r"[^\W\d_]", token.text)]
+            words = [token.lower() for token in tokens if re.search(r"[^\W\d_]", token)]
             prose.words.update(words)
             here.update(" ".join(words[n : n + GRAM_WORDS]) for n in range(len(words) - GRAM_WORDS + 1))
         prose.grams.update(here)
@@ -86,14 +88,10 @@ def _report_prose(documents: int, prose: Prose) -> Iterator[str]:
             yield f"  {times:5} {prose.gram_documents[gram]:5}  {gram}"
 
 
-def _report_types(events: Sequence[Mapping[str, object]]) -> Iterator[str]:
+def _report_types(events: Sequence[GoldEvent]) -> Iterator[str]:
     """Every type of the ontology with its modes, also those nobody wrote; then those with few."""
-    types: Counter[str] = Counter(str(event["type"]) for event in events)
-    modes: Counter[tuple[str, str]] = Counter()
-    for event in events:
-        given = event.get("modes", ())
-        assert isinstance(given, list | tuple)
-        modes.update((str(event["type"]), str(mode)) for mode in given)
+    types = Counter(event.type for event in events)
+    modes = Counter((event.type, mode) for event in events for mode in event.modes)
     few = []
     for name, kind in load_ontology().types.items():
         within = ", ".join(f"{mode} {modes[name, mode]}" for mode in kind.modes)

@@ -1,4 +1,4 @@
-"""An annotated document, typed, as `load` gives it: the record's own classes, with what only people write down.
+"""An annotated document, typed, as `load_split` gives it: the record's own classes, with what only people write down.
 
 What a person wrote is certain, so every confidence is 1.
 """
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.errors import KnowledgeError, UsageError
+from dragoman.errors import KnowledgeError, UnreadableError, UsageError
+from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import (
+    CoderCard,
     Document,
     Entity,
     Event,
@@ -20,12 +22,16 @@ from dragoman.records import (
     Outcome,
     Participant,
     Place,
+    Position,
+    Record,
     Span,
     Topic,
     When,
 )
 
-FOLDER = Path(__file__).parent
+# In a wheel the splits lie beside the other data; in a checkout they are where people look for them.
+_PACKED = Path(__file__).parents[1] / "data" / "corpus"
+FOLDER = _PACKED if _PACKED.is_dir() else Path(__file__).parents[3] / "corpus"
 SPLITS = ("train", "dev", "test")
 
 _Row = Mapping[str, Any]
@@ -78,6 +84,25 @@ class GoldPosition:
     contexts: tuple[str, ...]
     boilerplate: bool
 
+    def as_coded(self) -> Position:
+        """The position as a record has it; without a verb of speech the proposition is its own cue."""
+        return Position(
+            id=self.id,
+            speaker=self.speaker,
+            represents=self.represents,
+            explicit=self.explicit,
+            quoted=self.quoted,
+            force=self.force,
+            about=self.about,
+            cue=self.cue or self.about.span,
+            sentence=self.sentence,
+            target=self.target,
+            contexts=self.contexts,
+            boilerplate=self.boilerplate,
+            confidence=1.0,
+            reason="annotated",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class GoldTopic:
@@ -120,6 +145,19 @@ class Gold:
     boilerplate: tuple[Span, ...]
     pair: GoldPair | None
 
+    def record(self) -> Record:
+        """The document as a record: what a coder that makes no mistake would say of it."""
+        return Record(
+            document=self.document,
+            coder=CoderCard(version="annotated", model=None, ontology=load_ontology().version, knowledge=""),
+            relevant=self.relevant,
+            entities=self.entities,
+            events=self.events,
+            meetings=self.meetings,
+            positions=tuple(position.as_coded() for position in self.positions),
+            boilerplate=self.boilerplate,
+        )
+
     def entity(self, id: str) -> GoldEntity:
         """The entity of that id; `KeyError` where there is none."""
         for entity in self.entities:
@@ -128,18 +166,34 @@ class Gold:
         raise KeyError(id)
 
 
-def load(split: str, folder: Path = FOLDER) -> tuple[Gold, ...]:
+def load_split(split: str, folder: Path = FOLDER) -> tuple[Gold, ...]:
     """The documents of "train", "dev" or "test", in the order of their ids.
 
     `KnowledgeError` where the split has not been built.
+
+        >>> any(document.meetings for document in load_split("dev"))
+        True
     """
     if split not in SPLITS:
         raise UsageError(f"no split {split!r}: there are {', '.join(SPLITS)}")
     path = folder / f"{split}.jsonl"
     if not path.is_file():
         raise KnowledgeError(f"{path.name} is missing: run `python -m corpus build`")
+    return read_gold(path)
+
+
+def read_gold(path: Path) -> tuple[Gold, ...]:
+    """The annotated documents of one file in the corpus's layout; `UnreadableError` for a line that is not one."""
     # Not splitlines(), which also cuts at marks that JSON strings may hold.
-    return tuple(read_row(json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line)
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line:
+            try:
+                found.append(read_row(json.loads(line)))
+            except (ValueError, KeyError, TypeError) as error:
+                reason = f"not an annotated document ({type(error).__name__}: {error})"
+                raise UnreadableError(reason, source=str(path), line=number) from error
+    return tuple(found)
 
 
 def read_row(row: _Row) -> Gold:

@@ -1,0 +1,20 @@
+"""The parser all verbs use."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, NoReturn
+
+from dragoman.errors import UsageError
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are usage errors, of one line like all others."""
+
+    def __init__(self, **given: Any) -> None:
+        layout = argparse.RawDescriptionHelpFormatter
+        super().__init__(formatter_class=layout, allow_abbrev=False, **given)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what `cli.main` prints as one line."""
+        raise UsageError(f"{message} (see {self.prog} --help)")
