@@ -2,7 +2,7 @@
 BIN := .venv/bin
 PYTHON ?= python3
 
-.PHONY: setup test lint types check-data check bench data
+.PHONY: setup test lint types check-data check-corpus check bench data corpus
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -24,10 +24,17 @@ types: setup
 check-data: setup  ## the data in the package is what resources/ say
 	$(BIN)/python -m generate --check
 
-check: test lint types check-data  ## all that must pass before a change is taken
+check-corpus: setup  ## the sheets keep their rules, and the built splits are what they say
+	$(BIN)/python -m corpus check
+	$(BIN)/python -m corpus build --check
+
+check: test lint types check-data check-corpus  ## all that must pass before a change is taken
 
 bench: setup  ## precision, recall and F1 on the labelled reports
 	$(BIN)/python bench/run.py
 
 data: setup  ## build src/dragoman/data from resources/
 	$(BIN)/python -m generate
+
+corpus: setup  ## build the splits from corpus/sheets
+	$(BIN)/python -m corpus build

@@ -1,0 +1,38 @@
+"""`dragoman corpus` counts, lists what was wished for, and shows one text whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.cli import main
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(["corpus", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_without_a_wish_it_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = run(capsys)
+    assert shown.startswith("documents")
+    assert "under 10: none" in shown
+
+
+def test_every_line_has_the_event_that_was_wished_for(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "--split", "dev", "--type", "assault").splitlines()
+    assert lines
+    assert all(line.startswith("dev ") for line in lines)
+
+
+def test_what_was_chosen_can_be_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "100%" in run(capsys, "--split", "dev", "--genre", "negative", "--count")
+
+
+def test_a_text_is_shown_as_a_summary(capsys: pytest.CaptureFixture[str]) -> None:
+    id = run(capsys, "--split", "dev", "--type", "CONSULT").split()[1]
+    assert "EVENTS" in run(capsys, id)
+
+
+def test_an_unknown_id_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["corpus", "no-such-text"]) == 2
+    assert capsys.readouterr().err.startswith("dragoman: no document 'no-such-text'")
