@@ -10,9 +10,9 @@ from pathlib import Path
 
 from corpus.agree import report as report_agreement
 from corpus.build import find_differences, find_doubles, find_faults, make_files, make_rows, write_files
+from corpus.sheets import FOLDER, SECOND, SHEETS, list_sheets
 from dragoman.evaluate.count import report
 from dragoman.evaluate.gold import read_row
-from corpus.sheets import FOLDER, SECOND, SHEETS, list_sheets
 
 
 def check(paths: Sequence[Path]) -> int:

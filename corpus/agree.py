@@ -15,7 +15,6 @@ from dragoman.evaluate.documents import FIELDS, Score, Tally, compare, pair, sha
 from dragoman.evaluate.gold import Gold, read_row
 
 
-
 def report(first: Sequence[Sheet], second: Sequence[Sheet]) -> Iterator[str]:
     """The agreement of the second annotation with the first, line by line."""
     by_id = {sheet.id: sheet for sheet in first}
@@ -26,7 +25,9 @@ def report(first: Sequence[Sheet], second: Sequence[Sheet]) -> Iterator[str]:
     for one, other in pairs:
         compare(one.record(), other.record(), score)
         extra.add(one, other)
-        for w, f in pair(one.events, other.events, lambda a, b: float(a.trigger.meets(b.trigger)) * (1 + (a.type == b.type))):
+        for w, f in pair(
+            one.events, other.events, lambda a, b: float(a.trigger.meets(b.trigger)) * (1 + (a.type == b.type))
+        ):
             types[w.type, f.type] += 1
             auxiliaries[w.auxiliary, f.auxiliary] += 1
     sentences = sum(len(one.sentences) for one, _ in pairs)
@@ -59,7 +60,9 @@ class Counts:
         self._add("cues", pair(*said, lambda a, b: float(a.cue.meets(b.cue))), said)
         self._add("contents", pair(*said, lambda a, b: (s := share(a.content, b.content)) * (s > 0.5)), said)
 
-    def _add(self, name: str, right: Sequence[object] | set[object], both: Sequence[Sequence[object] | set[object]]) -> None:
+    def _add(
+        self, name: str, right: Sequence[object] | set[object], both: Sequence[Sequence[object] | set[object]]
+    ) -> None:
         self.tallies[name].add(len(right), len(both[1]), len(both[0]))
 
 

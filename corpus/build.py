@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.check import check_sheets
-from dragoman.evaluate.gold import SPLITS
 from corpus.pairs import find_other
 from corpus.quotes import Page
 from corpus.rows import Row, make_row
 from corpus.sheets import Fault, Sheet, read_sheets
 from corpus.splits import MAX_LIKENESS, find_alike, pick_split
+from dragoman.evaluate.gold import SPLITS
 
 
 def find_faults(paths: Sequence[Path]) -> tuple[list[Sheet], list[Fault]]:
