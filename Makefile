@@ -30,8 +30,10 @@ check-corpus: setup  ## the sheets keep their rules, and the built splits are wh
 
 check: test lint types check-data check-corpus  ## all that must pass before a change is taken
 
-bench: setup  ## precision, recall and F1 on the labelled reports
+bench: setup  ## precision, recall and F1 on the labelled reports and the corpus; speed
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/floors.py
+	$(BIN)/python bench/perf.py
 
 data: setup  ## build src/dragoman/data from resources/
 	$(BIN)/python -m generate

@@ -1,4 +1,4 @@
-"""Rooms know records, errors, settings and knowledge, never a neighbour; only the flow knows their order."""
+"""Rooms know records, errors, settings, knowledge and inference, never a neighbour; only the flow knows their order."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import pytest
 import dragoman
 
 PACKAGE = Path(dragoman.__file__).parent
-SHARED = frozenset(["records", "errors", "settings", "knowledge"])
-ROOMS = ("read", "understand", "coding", "resolve", "readout", "keep", "show")
+SHARED = frozenset(["records", "errors", "settings", "knowledge", "inference"])
+ROOMS = ("read", "understand", "coding", "resolve", "readout", "keep", "show", "evaluate")
 HEAVY = frozenset(
-    """torch ray fastapi pandas polars duckdb pyarrow onnxruntime transformers spacy trafilatura lxml rich
+    """torch ray fastapi pandas polars duckdb pyarrow transformers spacy trafilatura lxml rich
     py3langid""".split()
 )
 
@@ -43,6 +43,15 @@ def test_a_room_imports_no_neighbour(room: str) -> None:
     files = sorted((PACKAGE / room).rglob("*.py"))
     assert files
     assert rooms_entered(files) <= SHARED | {room}
+
+
+def test_only_inference_imports_onnxruntime() -> None:
+    users = {path for path in PACKAGE.rglob("*.py") if "onnxruntime" in set(imports(path))}
+    assert users == {PACKAGE / "inference" / "reader.py"}
+
+
+def test_inference_stands_on_errors_alone() -> None:
+    assert rooms_entered(sorted((PACKAGE / "inference").rglob("*.py"))) <= {"inference", "errors"}
 
 
 def test_knowledge_stands_on_records_and_errors_alone() -> None:

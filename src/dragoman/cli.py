@@ -53,6 +53,7 @@ _EPILOG = """\
 commands:
   code        code documents and print what they say
   corpus      browse and count the annotated texts
+  evaluate    measure the coder against annotated texts
 
 examples:
   dragoman code report.txt
@@ -121,6 +122,7 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
     verbs: dict[str, Callable[[list[str]], int]] = {
         "code": lambda rest: _code(_parse_code(rest), library or _Installed()),
         "corpus": _corpus,
+        "evaluate": _evaluate,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -146,6 +148,12 @@ def _corpus(arguments: list[str]) -> int:
     from dragoman.verbs import corpus
 
     return corpus.run(arguments)
+
+
+def _evaluate(arguments: list[str]) -> int:
+    from dragoman.verbs import evaluate
+
+    return evaluate.run(arguments)
 
 
 # -- what was asked ---------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from dragoman import coding, knowledge
+from dragoman.inference import Reader, load_reader
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
 from dragoman.readout.meetings import find_meetings
@@ -34,8 +35,8 @@ from dragoman.understand.times import find_times
 from dragoman.understand.tokens import tokenize_document
 
 
-def understand(document: Document, base: Knowledge) -> Marked:
-    """Lay every layer over a document: sentences, mentions, times, quotes, clauses, attributions."""
+def understand(document: Document, base: Knowledge, reader: Reader | None = None) -> Marked:
+    """Lay every layer over a document: sentences, mentions, times, quotes, clauses, attributions, vectors."""
     tokens, sentences = tokenize_document(document)
     mentions = find_mentions(document, tokens, sentences, base)
     times = find_times(document, tokens, sentences)
@@ -50,7 +51,8 @@ def understand(document: Document, base: Knowledge) -> Marked:
         boilerplate=find_boilerplate(tokens, sentences),
         domains=find_domains(tokens, sentences),
     )
-    return replace(marked, attributions=find_attributions(marked))
+    vectors = tuple(reader.read(s.span.of(document.text)) for s in sentences) if reader else ()
+    return replace(marked, attributions=find_attributions(marked), vectors=vectors)
 
 
 def resolve(marked: Marked, base: Knowledge) -> Resolved:
@@ -76,9 +78,10 @@ class Coder:
 
     def __init__(self) -> None:
         self._base = knowledge.load()
+        self._reader = load_reader()
         self._card = CoderCard(
             version=_version(),
-            model=None,
+            model=self._reader.card.name,
             ontology=coding.ontology_version(),
             knowledge=self._base.version,
         )
@@ -86,10 +89,10 @@ class Coder:
     def code(self, document: Document | str) -> Record:
         """The record of one document, or of one text."""
         found = read(document) if isinstance(document, str) else document
-        marked = understand(found, self._base)
+        marked = understand(found, self._base, self._reader)
         resolved = resolve(marked, self._base)
         positions = find_positions(marked, resolved)
-        settled = settle_events(marked, coding.find_drafts(marked), resolved)
+        settled = settle_events(marked, coding.code_events(marked), resolved, positions)
         events = add_inferred(settled, positions, resolved)
         meetings = find_meetings(marked, resolved, events)
         return Record(

@@ -15,7 +15,7 @@ import dataclasses
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, Protocol, get_args
 
 # -- documents and spans ----------------------------------------------------------------------
 
@@ -226,6 +226,19 @@ class Domain(NamedTuple):
     reason: str
 
 
+class Vectors(Protocol):
+    """One sentence as the encoder sees it; extents are characters of the sentence, end exclusive."""
+
+    def tags(self, layer: str) -> list[tuple[tuple[int, int], str, float]]:
+        """The labelled extents of a layer ("trigger", "names", "cue", ...), each with its probability."""
+
+    def describe(self, trigger: tuple[int, int], type: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """Modes, contexts and auxiliary of the event that a trigger tells."""
+
+    def roles(self, trigger: tuple[int, int], type: str, mentions: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
+        """For each extent, how likely it plays each role in the event that a trigger tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A document with every layer laid over it. Layers point at each other by index."""
@@ -240,6 +253,7 @@ class Marked:
     attributions: tuple[Attribution, ...] = ()
     boilerplate: frozenset[int] = frozenset()
     domains: tuple[Domain, ...] = ()  # one a sentence, empty where all are politics
+    vectors: tuple[Vectors, ...] = ()  # one a sentence, empty where nothing was read
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of one sentence."""

@@ -10,11 +10,11 @@ import corpus
 import pytest
 from corpus.__main__ import main
 from corpus.build import make_files, make_rows
-from dragoman.evaluate.gold import SPLITS, Gold, read_row
 from corpus.sheets import Sheet
 from corpus.splits import find_alike, pick_split
 
 from dragoman.errors import KnowledgeError, UsageError
+from dragoman.evaluate.gold import SPLITS, Gold, read_row
 from dragoman.records import CoderCard, Record, When
 
 Data = dict[str, Any]

@@ -50,4 +50,3 @@ def choose(splits: Mapping[str, tuple[Gold, ...]], wish: Wish) -> Iterator[tuple
     """The wanted documents with their splits, in the order of splits and ids."""
     for split, golds in splits.items():
         yield from ((split, gold) for gold in golds if wish.takes(gold))
-

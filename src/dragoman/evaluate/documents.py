@@ -6,12 +6,13 @@ What counts as right:
 - **participants**: the name, or the office where none is given, and the side;
 - **meetings**: a participant's side shared, the best overlap first;
 - **agenda**: a topic of a paired meeting that lies over an annotated one by more than half of both;
-- **events**: type, the sides of all actors and the sides of all recipients;
+- **events**: type, the countries of all actors and the countries of all recipients;
 - **event_types**: type alone, with triggers in one sentence;
 - **positions**: the side, and a proposition that lies over the annotated one by more than half of both.
 
-Sides are codes of countries and organisations; whoever has none counts by no name, so that "protesters"
-and "a crowd" are one. Each is paired with one.
+Sides are codes of countries and organisations, countries those of the ontology (IGO for the OSCE's envoy);
+whoever has none is left out of them.
+Each is paired with one.
 """
 
 from __future__ import annotations
@@ -109,7 +110,9 @@ def compare(wanted: Record, found: Record, score: Score) -> None:
     _compare_positions(wanted, found, score)
 
 
-def pair(wanted: Sequence[Wanted], found: Sequence[Found], fit: Callable[[Wanted, Found], float]) -> Pairs[Wanted, Found]:
+def pair(
+    wanted: Sequence[Wanted], found: Sequence[Found], fit: Callable[[Wanted, Found], float]
+) -> Pairs[Wanted, Found]:
     """One with one, the best fit first; a fit of 0 is none.
 
     >>> pair([1, 5], [4, 9], lambda a, b: max(0, 3 - abs(a - b)))
@@ -160,8 +163,8 @@ def _side(code: str | None) -> str:
 
 
 def _sides(record: Record) -> dict[str, str]:
-    """The code of every entity by its id, "" where it has none."""
-    return {entity.id: _side(entity.represents or entity.country) for entity in record.entities}
+    """The country code of every entity by its id (IGO, UNO, EUR for bodies), "" where it has none."""
+    return {entity.id: _side(entity.country or entity.represents) for entity in record.entities}
 
 
 def _count(score: Score, name: str, right: int, found: int, wanted: int) -> None:
@@ -169,8 +172,10 @@ def _count(score: Score, name: str, right: int, found: int, wanted: int) -> None
 
 
 def _compare_entities(wanted: Record, found: Record, score: Score) -> None:
+    here, there = _sides(wanted), _sides(found)
+
     def fit(w: Entity, f: Entity) -> float:
-        if _side(w.represents or w.country) != _side(f.represents or f.country):
+        if here[w.id] != there[f.id]:
             return 0.0
         return float(sum(any(share(a, b) > MIN_SHARED for b in f.mentions) for a in w.mentions))
 
@@ -215,7 +220,9 @@ def _compare_events(wanted: Record, found: Record, score: Score) -> None:
     here, there = _sides(wanted), _sides(found)
 
     def roles(event: Event, sides: dict[str, str]) -> tuple[frozenset[str], frozenset[str]]:
-        return frozenset(sides[i] for i in event.actors), frozenset(sides[i] for i in event.recipients)
+        return frozenset(filter(None, map(sides.get, event.actors))), frozenset(
+            filter(None, map(sides.get, event.recipients))
+        )
 
     def fit(w: Event, f: Event) -> float:
         if w.type != f.type or roles(w, here) != roles(f, there):

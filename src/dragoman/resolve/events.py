@@ -11,13 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.ontology import load_ontology
-from dragoman.records import Draft, Entity, Event, Marked, Place, Resolved, Span, When
+from dragoman.records import Draft, Entity, Event, Marked, Place, Position, Resolved, Span, When
 
 # A second report of the same event makes it surer by this much, to at most the ceiling.
 REPEATED = 0.05
 CEILING = 0.97
 # What a side threatens with that says it would do one of these.
 HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
+# The `reason` of drafts that the reader made.
+READER = "reader"
 STATE_KINDS = frozenset(["country", "government", "office"])
 # Private business makes no event political.
 PRIVATE_SECTORS = frozenset(["BUS"])
@@ -26,6 +28,8 @@ OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "IGO", "COP", "JUD"])
 ACTS_OF_WORDS = frozenset("AGREE REQUEST".split())
 # A country inferred from the dateline or the rest of the text has at most this confidence.
 INFERRED_HOME = 0.6
+# A side that only the rest of the text leaves has this one, and makes no story politics.
+LEFT_OVER = 0.45
 POLITICAL_SECTORS = frozenset("GOV LEG MIL COP JUD REB OPP PTY UAF SPY JRN".split())
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 
@@ -48,14 +52,18 @@ class _Told:
     drafts: list[Draft] = field(default_factory=list)
 
 
-def settle_events(marked: Marked, drafts: tuple[Draft, ...], resolved: Resolved) -> tuple[Event, ...]:
+def settle_events(
+    marked: Marked, drafts: tuple[Draft, ...], resolved: Resolved, positions: Iterable[Position] = ()
+) -> tuple[Event, ...]:
     """The events of a document, with ids `v1`, `v2`, ... in the order of the text.
+
+    `positions` say who speaks where a sentence names nobody.
 
     >>> from dragoman.records import Document
     >>> settle_events(Marked(Document("d", "")), (), Resolved())
     ()
     """
-    settler = _Settler(marked, resolved)
+    settler = _Settler(marked, resolved, positions)
     told = [t for t in map(settler.resolve, drafts) if t is not None and settler.is_event(t)]
     events = settler.merge(told)
     for event in events:
@@ -69,9 +77,20 @@ def settle_events(marked: Marked, drafts: tuple[Draft, ...], resolved: Resolved)
 class _Settler:
     """Answers who stands behind a mention, and whether two tellings are one event."""
 
-    def __init__(self, marked: Marked, resolved: Resolved) -> None:
+    def __init__(self, marked: Marked, resolved: Resolved, positions: Iterable[Position] = ()) -> None:
         self.marked, self.resolved = marked, resolved
         self.entities = {entity.id: entity for entity in resolved.entities}
+        self._speakers = self._find_speakers(positions)
+
+    def _find_speakers(self, positions: Iterable[Position]) -> dict[Span, str]:
+        """Who takes a position in a sentence, or the state or body for which it is taken."""
+        sides = {e.represents: e.id for e in reversed(self.resolved.entities) if e.kind in ("country", "organization")}
+        found: dict[Span, str] = {}
+        for position in positions:
+            speaker = position.speaker or sides.get(position.represents)
+            if speaker is not None:
+                found.setdefault(position.sentence, speaker)
+        return found
 
     # -- one draft
 
@@ -79,6 +98,9 @@ class _Settler:
         """The draft with entities in its roles; unresolved ones are left out."""
         actors = self._ids(draft.actors)
         recipients = self._ids(draft.recipients)
+        if draft.reason == READER and not actors and draft.type in SPOKEN_TYPES and draft.type != "CONSULT":
+            speaker = self._speakers.get(self.marked.sentences[draft.sentence].span)
+            actors = [speaker] if speaker is not None and speaker not in recipients else []
         if draft.type != "COOPERATE":
             mine = self.sides(actors)
             recipients = [r for r in recipients if r not in actors and not self._is_own_state(r, mine)]
@@ -156,6 +178,8 @@ class _Settler:
     def _is_somebodys(self, entity: str) -> bool:
         """Whether an entity stands for a state or body, or is of one by its own words and not by inference."""
         found = self.entities[entity]
+        if found.confidence <= LEFT_OVER:
+            return False
         if found.represents is not None:
             return True
         own = found.confidence > INFERRED_HOME or bool(POLITICAL_SECTORS & set(found.sectors))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
@@ -22,6 +23,13 @@ _NO_STATES = ("IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM")
 # Offices held far from home, or for a body: the one state of a text is not theirs.
 _ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
 
+# First sectors of those who hold a state's office.
+_OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
+# Who they are does not depend on the states of a text.
+_ANYBODYS = frozenset("side party counterpart interlocutor community country nation state partner ally member".split())
+# The confidence of a country that is only what the rest of the text leaves.
+LEFT_OVER = 0.45
+
 
 def settle_sides(gathering: Gathering) -> None:
     """Give every party its side, country and sectors."""
@@ -38,6 +46,10 @@ def settle_sides(gathering: Gathering) -> None:
     for party in gathering.parties:
         if party.kind == "office" and not party.names:
             _join_headline(gathering, party)
+    states = _count_states(gathering)
+    for party in gathering.parties:
+        if party.country is None and not party.sides and gathering.indexes_of(party):
+            _take_what_is_left(gathering, party, states)
     for party in gathering.parties:
         if party.kind == "office" and not party.names and gathering.indexes_of(party):
             _name_holder(gathering, party)
@@ -152,7 +164,7 @@ def _settle_body(base: Knowledge, party: Party) -> None:
 
 def _read_side_around(gathering: Gathering, party: Party) -> None:
     """A side for an office that is named without one: the delegation it leads, or the one state of the text so far."""
-    if not party.offices or party.sectors[:1] not in (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"]):
+    if not party.offices or party.sectors[:1] not in _OF_STATES:
         return
     if _is_of_private_body(gathering, party) or _is_of_unknown(gathering, party):
         return
@@ -202,6 +214,46 @@ def _read_home(gathering: Gathering, party: Party) -> None:
         party.confidence, party.reason = min(confidence, 0.6), reason
         if party.kind == "government":
             party.represents = code
+
+
+def _count_states(gathering: Gathering) -> Counter[str]:
+    """How often the text speaks of each state, by its name, its people or its places."""
+    return Counter(
+        party.country
+        for party in gathering.party_of
+        if party is not None and party.country and party.country not in _NO_STATES and party.confidence > LEFT_OVER
+    )
+
+
+def _take_what_is_left(gathering: Gathering, party: Party, states: Counter[str]) -> None:
+    """A country for whoever has none: the one state of the text, or the one of its two that the others leave.
+
+    A ministry's readout names its own minister without his country, and a country's paper its unions.
+    """
+    if party.kind in ("country", "place", "agreement", "occasion") or party.many or party.key:
+        return
+    if party.lemma in _ANYBODYS or _is_of_private_body(gathering, party) or _is_of_unknown(gathering, party):
+        return
+    if party.offices and party.sectors[:1] not in _OF_STATES:
+        return
+    first_two = [code for code, _ in states.most_common(2)]
+    if len(states) == 1:
+        code, reason = first_two[0], "the only state the text names"
+    elif len(first_two) == 2 and party.kind in ("person", "office") and party.offices:
+        sentences = {gathering.marked.mentions[i].sentence for i in gathering.indexes_of(party)}
+        left = [code for code in first_two if code not in _others_sides(gathering, party, sentences)]
+        if len(left) != 1:
+            return
+        code, reason = left[0], "the state that the others of its sentences leave"
+    else:
+        return
+    if _is_taken(gathering, party, code):
+        return
+    if party.kind in ("person", "office") and party.offices:
+        party.sides = [code]
+        _represent(gathering.base, party, code)
+    party.country = code
+    party.confidence, party.reason = LEFT_OVER, reason
 
 
 def _side_of_delegation(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:

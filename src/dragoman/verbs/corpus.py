@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> int:
         _show([_find(splits, id) for id in given.ids])
         return 0
     chosen = list(choose(splits, wish))
-    if given.count or wish.is_empty and not given.split:
+    if given.count or (wish.is_empty and not given.split):
         lines: Iterator[str] = report([gold for _, gold in chosen])
     else:
         lines = (_line(split, gold, wish) for split, gold in chosen)

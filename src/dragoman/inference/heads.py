@@ -1,0 +1,70 @@
+"""The light layers over an encoder's vectors, in numpy: linear, or linear after one hidden layer with GELU.
+
+They are the shapes that `train/reader/model.py` trains; arrays carry the names they have there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+# The tanh form of GELU (Hendrycks and Gimpel 2016, arXiv:1606.08415), as in training.
+_GELU = (float(np.sqrt(2 / np.pi)), 0.044715)
+
+
+class Heads:
+    """All layers of one file of weights."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in arrays.items()}
+
+    @classmethod
+    def open(cls, path: Path) -> Heads:
+        """The layers of a `.npz` file."""
+        with np.load(path) as found:
+            return cls(dict(found))
+
+    def linear(self, name: str, vectors: Array) -> Array:
+        """One layer: (rows, width in) to (rows, width out)."""
+        out: Array = vectors @ self._arrays[f"{name}.weight"].T + self._arrays[f"{name}.bias"]
+        return out
+
+    def deep(self, name: str, vectors: Array) -> Array:
+        """Two layers with GELU between them."""
+        return self.linear(f"{name}.3", gelu(self.linear(f"{name}.0", vectors)))
+
+
+def gelu(x: Array) -> Array:
+    """Gaussian error linear unit.
+
+    >>> gelu(np.array([0.0, 1.0], dtype=np.float32)).round(3).tolist()
+    [0.0, 0.8410000205039978]
+    """
+    scale, cubic = _GELU
+    out: Array = 0.5 * x * (1 + np.tanh(scale * (x + cubic * x**3)))
+    return out
+
+
+def softmax(logits: Array) -> Array:
+    """Probabilities of the last axis.
+
+    >>> softmax(np.zeros((1, 2), dtype=np.float32)).tolist()
+    [[0.5, 0.5]]
+    """
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    out: Array = (powers / powers.sum(-1, keepdims=True)).astype(np.float32)
+    return out
+
+
+def sigmoid(logits: Array) -> Array:
+    """Probabilities, each by itself.
+
+    >>> sigmoid(np.zeros(1, dtype=np.float32)).tolist()
+    [0.5]
+    """
+    out: Array = (1 / (1 + np.exp(-logits))).astype(np.float32)
+    return out

@@ -1,0 +1,149 @@
+"""One encoder, run once a sentence, and what its heads say of the sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+
+from dragoman.inference.card import Card, read_card
+from dragoman.inference.heads import Array, Heads, sigmoid, softmax
+from dragoman.inference.shapes import find_shapes
+
+FOLDER = Path(__file__).parents[1] / "models" / "reader-1"
+# Pieces of one sentence that are read, with the mark at each end; what is behind them is not seen.
+MAX_PIECES = 160
+# A mode or context is told when it is likelier than not.
+LIKELY = 0.5
+
+# Characters of a sentence, end exclusive.
+Extent = tuple[int, int]
+
+
+class Reader:
+    """A model's folder, opened."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        self.card: Card = read_card(folder)
+        self.heads = Heads.open(folder / "heads.npz")
+        options = onnxruntime.SessionOptions()
+        # One thread: the same sums in the same order every time, and no fight over cores between workers.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._ends = [self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
+
+    def read(self, text: str) -> Vectors:
+        """The vectors of one sentence."""
+        found = self._tokenizer.encode(text, add_special_tokens=False)
+        offsets = found.offsets[: MAX_PIECES - 2]
+        ids = np.array([[self._ends[0], *found.ids[: MAX_PIECES - 2], self._ends[1]]], dtype=np.int64)
+        starts, ends = [a for a, _ in offsets], [b for _, b in offsets]
+        words = found.word_ids[: MAX_PIECES - 2]
+        heads = [n for n, word in enumerate(words) if n == 0 or words[n - 1] != word]
+        shapes = np.array([[0, *find_shapes(text, starts, ends, heads), 0]], dtype=np.int64)
+        (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids), "shapes": shapes})
+        return Vectors(self, hidden[0], starts, ends, heads)
+
+
+class Vectors:
+    """One sentence as the reader sees it; extents are characters of the sentence."""
+
+    def __init__(self, reader: Reader, hidden: Array, starts: list[int], ends: list[int], heads: list[int]) -> None:
+        self._reader, self._hidden, self._starts, self._ends = reader, hidden, starts, ends
+        self._heads = heads  # the pieces that begin words
+
+    @cached_property
+    def mean(self) -> Array:
+        """The mean vector of all pieces."""
+        out: Array = self._hidden.mean(0)
+        return out
+
+    def pool(self, extent: Extent) -> Array | None:
+        """The mean vector of an extent; `None` where nothing of it was read."""
+        first, end = bisect_right(self._ends, extent[0]), bisect_left(self._starts, extent[1])
+        if first >= end:
+            return None
+        out: Array = self._hidden[first + 1 : end + 1].mean(0)
+        return out
+
+    def tags(self, layer: str) -> list[tuple[Extent, str, float]]:
+        """The labelled extents of a layer, each with its mean probability."""
+        names = self._reader.card.layers[layer]
+        rows = [head + 1 for head in self._heads]
+        chances = softmax(self._reader.heads.linear(f"tags.{layer}", self._hidden[rows]))
+        bounds = [*self._heads, len(self._starts)]
+        found: list[tuple[Extent, str, float]] = []
+        sums: list[list[float]] = []
+        before = 0
+        for row, label in enumerate(chances.argmax(-1).tolist()):
+            if label:
+                chance = float(chances[row, label])
+                start, end = self._starts[bounds[row]], self._ends[bounds[row + 1] - 1]
+                if label % 2 == 0 and before in (label, label - 1):
+                    found[-1] = ((found[-1][0][0], end), *found[-1][1:])
+                    sums[-1].append(chance)
+                else:
+                    found.append(((start, end), names[(label - 1) // 2], 0.0))
+                    sums.append([chance])
+            before = label
+        return [(extent, name, sum(s) / len(s)) for (extent, name, _), s in zip(found, sums, strict=True)]
+
+    def describe(self, trigger: Extent, type: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """Modes, contexts and auxiliary of the event that a trigger tells."""
+        card = self._reader.card
+        vector = np.concatenate([self._at(trigger), self.mean, self._type(type)])
+        logits = self._reader.heads.deep("event", vector[None])[0]
+        many = sigmoid(logits[: len(card.modes) + len(card.contexts)])
+        own = [
+            (chance, name.partition(" ")[2])
+            for name, chance in zip(card.modes, many, strict=False)
+            if name.startswith(f"{type} ")
+        ]
+        contexts = tuple(n for n, chance in zip(card.contexts, many[len(card.modes) :], strict=True) if chance > LIKELY)
+        auxiliary = card.auxiliaries[int(logits[len(many) :].argmax())]
+        return tuple(name for chance, name in own if chance > LIKELY), contexts, auxiliary
+
+    def roles(self, trigger: Extent, type: str, mentions: Sequence[Extent]) -> list[dict[str, float]]:
+        """For each extent, how likely it plays each role in the event that a trigger tells."""
+        if not mentions:
+            return []
+        t, kind = self._at(trigger), self._type(type)
+        rows = [np.concatenate([t, m, t * m, self.mean, kind]) for m in map(self._at, mentions)]
+        chances = softmax(self._reader.heads.deep("role", np.stack(rows)))
+        return [dict(zip(self._reader.card.roles, row, strict=True)) for row in chances.tolist()]
+
+    def relation(self, source: Extent, target: Extent) -> dict[str, float]:
+        """How likely the source does each class of thing to the target, 0 to 1."""
+        s, t = self._at(source), self._at(target)
+        chances = softmax(self._reader.heads.deep("pair", np.concatenate([s, t, s * t, self.mean])[None]))[0]
+        return dict(zip(self._reader.card.relations, chances.tolist(), strict=True))
+
+    def boilerplate(self) -> float:
+        """How likely the sentence carries no content."""
+        return float(sigmoid(self._reader.heads.linear("boilerplate", self.mean[None]))[0, 0])
+
+    def _at(self, extent: Extent) -> Array:
+        found = self.pool(extent)
+        return self.mean if found is None else found
+
+    def _type(self, name: str) -> Array:
+        types = self._reader.card.types
+        out: Array = np.eye(len(types), dtype=np.float32)[types.index(name)]
+        return out
+
+
+@cache
+def load_reader() -> Reader:
+    """The reader that ships with the package, opened once."""
+    return Reader()

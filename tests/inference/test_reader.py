@@ -1,0 +1,79 @@
+"""A folder is opened when it is what its card says; a sentence read twice says the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import KnowledgeError
+from dragoman.inference import Reader
+from dragoman.inference.reader import MAX_PIECES
+
+TINY = Path(__file__).parents[1] / "data" / "tiny_model"
+TEXT = "Oman met Iran."
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(TINY)
+
+
+def test_a_sentence_read_twice_says_the_same(reader: Reader) -> None:
+    assert reader.read(TEXT).tags("trigger") == reader.read(TEXT).tags("trigger")
+
+
+def test_extents_lie_in_the_sentence(reader: Reader) -> None:
+    for (start, end), name, chance in reader.read(TEXT).tags("names"):
+        assert 0 <= start < end <= len(TEXT)
+        assert name in reader.card.layers["names"]
+        assert 0 < chance <= 1
+
+
+def test_probabilities_of_roles_and_relations_sum_to_one(reader: Reader) -> None:
+    vectors = reader.read(TEXT)
+    for chances in vectors.roles((5, 8), "CONSULT", [(0, 4), (9, 13)]):
+        assert sum(chances.values()) == pytest.approx(1, abs=1e-5)
+    assert sum(vectors.relation((0, 4), (9, 13)).values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_an_event_has_modes_of_its_own_type_only(reader: Reader) -> None:
+    modes, contexts, auxiliary = reader.read(TEXT).describe((5, 8), "CONSULT")
+    assert set(modes) <= {"visit"}
+    assert set(contexts) <= set(reader.card.contexts)
+    assert auxiliary in reader.card.auxiliaries
+
+
+def test_what_lies_behind_the_last_piece_is_not_read(reader: Reader) -> None:
+    text = "a " * (MAX_PIECES + 50)
+    vectors = reader.read(text)
+    assert vectors.pool((len(text) - 2, len(text) - 1)) is None
+    assert all(end <= 2 * MAX_PIECES for (_, end), _, _ in vectors.tags("names"))
+
+
+def test_an_empty_sentence_is_read(reader: Reader) -> None:
+    assert reader.read(" ").tags("trigger") == []
+
+
+def test_a_changed_file_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(TINY, folder)
+    (folder / "heads.npz").write_bytes(b"other")
+    with pytest.raises(KnowledgeError, match=r"tiny has another heads\.npz"):
+        Reader(folder)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(TINY, folder)
+    (folder / "encoder.onnx").unlink()
+    with pytest.raises(KnowledgeError, match=r"tiny lacks encoder\.onnx"):
+        Reader(folder)
+
+
+def test_a_folder_without_a_card_is_no_model(tmp_path: Path) -> None:
+    (tmp_path / "card.json").write_text(json.dumps([])[:1])
+    with pytest.raises(KnowledgeError, match="no model"):
+        Reader(tmp_path)

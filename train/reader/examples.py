@@ -1,0 +1,55 @@
+"""One training example: a sentence and whatever some source says of it.
+
+A source labels only what it knows. `None` for a layer means "nobody looked", an empty list means
+"somebody looked and there is none": only the second teaches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+# Characters of the sentence, end exclusive.
+Extent = tuple[int, int]
+# Source, target, and a class or the probabilities of all classes.
+Pair = tuple[Extent, Extent, "str | list[float]"]
+
+NAMES = ("Person", "Location", "Organization", "NORP", "Date", "Misc", "Money", "Facility", "Product")
+TYPES = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+    "MOBILIZE COERCE ASSAULT"
+).split()
+# The classes of the relation set, which knows no difference between CONCEDE and RETREAT.
+RELATIONS = tuple(dict.fromkeys("YIELD" if t in ("CONCEDE", "RETREAT") else t for t in TYPES))
+AUXILIARIES = ("actual", "future", "hypothetical", "historical", "negated")
+ROLES = ("none", "actor", "recipient", "said_by", "place", "date")
+
+
+@dataclass
+class TrainingEvent:
+    """One event of a sentence; `mentions` pairs each candidate's extent with its role."""
+
+    trigger: Extent
+    type: str
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    auxiliary: str = "actual"
+    mentions: list[tuple[Extent, str]] = field(default_factory=list)
+
+
+@dataclass
+class Example:
+    """A sentence with the labels of one source.
+
+    `tags` maps a layer to its labelled extents; `pairs` are (source, target, class or probabilities of
+    all classes); `realis` gives tokens a value from -3 (did not happen) to 3 (happened).
+    """
+
+    text: str
+    source: str
+    document: str = ""
+    tags: dict[str, list[tuple[Extent, str]]] = field(default_factory=dict)
+    events: list[TrainingEvent] | None = None
+    pairs: list[Pair] = field(default_factory=list)
+    realis: list[tuple[Extent, float]] = field(default_factory=list)
+    boilerplate: bool | None = None
+    types: tuple[str, ...] | None = None
