@@ -1,7 +1,7 @@
 """Whether the coder still reaches what it reached: `python bench/floors.py`; exit code 1 where it does not.
 
 Codes the dev and test parts of the corpus and compares F1 with `floors.json`. A floor is lowered on purpose only,
-with its reason in the commit; `--raise` writes what is reached now where that is more.
+with its reason in the commit; `--raise` writes what is reached now, less `SLACK`, where that is more.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from dragoman.evaluate.gold import load_split
 from dragoman.flow import Coder
 
 FLOORS = Path(__file__).parent / "floors.json"
+# F1 that processors may differ by: they round the sums of an int8 encoder each in their own way.
+SLACK = 0.02
 FIELDS = ("entities", "participants", "meetings", "agenda", "events", "event_types", "positions")
 
 
@@ -42,7 +44,7 @@ def main() -> int:
             least = floor.get(name, 0.0)
             low += reached < least
             print(f"{split:4} {name:26} {reached:.2f}  floor {least:.2f}{'  LOW' if reached < least else ''}")
-            floor[name] = max(reached, least)
+            floor[name] = max(round(max(0.0, reached - SLACK), 2), least)
     if given.rise:
         FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
     return int(bool(low))
