@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from dragoman.evaluate.documents import Tally
 from dragoman.records import Event, Meeting, Participant, Position, Record
 from gold import Case, Encounter, Happening, Person, Roles, Said, one_code
 
@@ -24,39 +25,6 @@ Found = TypeVar("Found")
 MIN_ABOUT_OVERLAP = 0.66
 MIN_NAME_OVERLAP = 0.5
 EMPTY_WORDS = frozenset("a an and as at by for from in into its of on or that the their to with".split())
-
-
-@dataclass
-class Tally:
-    """Right among found and among wanted."""
-
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
-
-    def add(self, right: int, found: int, wanted: int) -> None:
-        """Count one more comparison."""
-        self.right, self.found, self.wanted = self.right + right, self.found + found, self.wanted + wanted
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right; 1 where nothing was found."""
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what is there that was found; 1 where nothing is there."""
-        return self.right / self.wanted if self.wanted else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both.
-
-        >>> Tally(right=1, found=2, wanted=2).f1
-        0.5
-        """
-        total = self.found + self.wanted
-        return 2 * self.right / total if total else 1.0
 
 
 @dataclass
