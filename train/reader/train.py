@@ -10,7 +10,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -82,11 +82,13 @@ def make_labels(sources: dict[str, list[Example]]) -> Labels:
     return Labels(layers, modes, tuple(ontology.contexts))
 
 
-def sample(sources: dict[str, list[Example]], chance: random.Random) -> list[Example]:
+def sample(
+    sources: dict[str, list[Example]], chance: random.Random, quotas: Mapping[str, int] = QUOTAS
+) -> list[Example]:
     """The sentences of one epoch."""
     found: list[Example] = []
     for name, examples in sources.items():
-        quota = QUOTAS[name] if examples else 0
+        quota = quotas[name] if examples else 0
         whole, rest = divmod(quota, max(1, len(examples)))
         found += examples * whole + chance.sample(examples, rest if examples else 0)
     return found
@@ -96,12 +98,33 @@ def make_reader(encoder: Path, labels: Labels) -> Reader:
     """An encoder with new heads; its table of words stays as it is."""
     model = AutoModel.from_pretrained(encoder, attn_implementation="eager")
     model.embeddings.word_embeddings.weight.requires_grad = False
-    # What the encoder learned to take for "first or second sentence" says here how a word is written.
-    plain = model.embeddings.token_type_embeddings.weight.detach()[:1]
-    model.embeddings.token_type_embeddings = torch.nn.Embedding.from_pretrained(
-        plain.repeat(len(SHAPES), 1), freeze=False
-    )
+    if not hasattr(model.embeddings, "token_type_embeddings"):
+        model = WithShapes(model)
+    else:
+        # What the encoder learned to take for "first or second sentence" says here how a word is written.
+        plain = model.embeddings.token_type_embeddings.weight.detach()[:1]
+        model.embeddings.token_type_embeddings = torch.nn.Embedding.from_pretrained(
+            plain.repeat(len(SHAPES), 1), freeze=False
+        )
     return Reader(model, {n: len(v) for n, v in labels.layers.items()}, len(labels.modes), len(labels.contexts))
+
+
+class WithShapes(torch.nn.Module):
+    """An encoder that knows no first and second sentence (MPNet), told how words are written all the same."""
+
+    def __init__(self, model: torch.nn.Module) -> None:
+        super().__init__()
+        self.model, self.config = model, model.config
+        self.shapes = torch.nn.Embedding.from_pretrained(
+            torch.zeros(len(SHAPES), self.config.hidden_size), freeze=False
+        )
+
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+    ) -> torch.Tensor:
+        """What the encoder gives, its words marked by their shapes."""
+        words = self.model.embeddings.word_embeddings(input_ids) + self.shapes(token_type_ids)
+        return self.model(inputs_embeds=words, attention_mask=attention_mask)
 
 
 def train(
@@ -150,11 +173,13 @@ def train(
                 sums = {}
 
 
-def epochs_of(sources: dict[str, list[Example]], seed: int) -> Iterator[list[Example]]:
+def epochs_of(
+    sources: dict[str, list[Example]], seed: int, quotas: Mapping[str, int] = QUOTAS
+) -> Iterator[list[Example]]:
     """Samples without end."""
     number = 0
     while True:
-        yield sample(sources, random.Random(seed * 1000 + number))
+        yield sample(sources, random.Random(seed * 1000 + number), quotas)
         number += 1
 
 
@@ -172,6 +197,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--taught", type=Path, help="pairs labelled by a teacher (teach.py)")
     parser.add_argument("--start", type=Path, help="a saved reader to go on from")
     parser.add_argument("--without", nargs="*", default=[], help="sources to leave out")
+    parser.add_argument("--quota", nargs="*", default=[], help="sentences an epoch takes of a source: corpus=4000 ...")
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--seconds", type=float, help="train so long, rather than for --epochs")
     parser.add_argument("--epochs", type=int, default=6)
@@ -179,6 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
+    quotas = QUOTAS | {name: int(number) for name, _, number in (told.partition("=") for told in given.quota)}
     torch.manual_seed(given.seed)
     sources = read_sources(given.data)
     labels = make_labels(sources)
@@ -194,12 +221,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     reader = make_reader(given.encoder, labels).to(device)
     if given.start:
         reader.load_state_dict(torch.load(given.start, map_location=device, weights_only=False)["state"])
-    one = sum(1 for _ in batcher.order(sample(sources, random.Random(0)), BUDGET_PIECES, random.Random(0)))
+    one = sum(1 for _ in batcher.order(sample(sources, random.Random(0), quotas), BUDGET_PIECES, random.Random(0)))
     print({name: len(examples) for name, examples in sources.items()}, one, "batches an epoch", flush=True)
     train(
         reader,
         batcher,
-        epochs_of(sources, given.seed),
+        epochs_of(sources, given.seed, quotas),
         one * given.epochs,
         rate=given.rate,
         head_rate=given.head_rate,

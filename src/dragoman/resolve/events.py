@@ -28,8 +28,6 @@ OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "IGO", "COP", "JUD"])
 ACTS_OF_WORDS = frozenset("AGREE REQUEST".split())
 # A country inferred from the dateline or the rest of the text has at most this confidence.
 INFERRED_HOME = 0.6
-# A side that only the rest of the text leaves has this one, and makes no story politics.
-LEFT_OVER = 0.45
 POLITICAL_SECTORS = frozenset("GOV LEG MIL COP JUD REB OPP PTY UAF SPY JRN".split())
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 
@@ -178,8 +176,6 @@ class _Settler:
     def _is_somebodys(self, entity: str) -> bool:
         """Whether an entity stands for a state or body, or is of one by its own words and not by inference."""
         found = self.entities[entity]
-        if found.confidence <= LEFT_OVER:
-            return False
         if found.represents is not None:
             return True
         own = found.confidence > INFERRED_HOME or bool(POLITICAL_SECTORS & set(found.sectors))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from itertools import islice
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.records import Office
+from dragoman.resolve.belonging import Scene, make_scene, weigh
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.parties import Party, head_of, is_same_name, is_same_office
+from dragoman.resolve.parties import Party, is_same_name, is_same_office
 
 # Titles that in English texts are one state's unless they say whose.
 _TITLES = {
@@ -20,19 +19,27 @@ _TITLES = {
 # Offices whose holders are called by their surnames alone.
 _HIGHEST = ("President", "Prime Minister", "Chancellor", "Supreme Leader")
 _NO_STATES = ("IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM")
-# Offices held far from home, or for a body: the one state of a text is not theirs.
-_ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
-
 # First sectors of those who hold a state's office.
 _OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
-# Who they are does not depend on the states of a text.
-_ANYBODYS = frozenset("side party counterpart interlocutor community country nation state partner ally member".split())
-# The confidence of a country that is only what the rest of the text leaves.
-LEFT_OVER = 0.45
+# A side less likely than this is none.
+MIN_CHANCE = 0.5
 
 
 def settle_sides(gathering: Gathering) -> None:
     """Give every party its side, country and sectors."""
+    settle_told(gathering)
+    scene = make_scene(gathering, find_home(gathering))
+    for party in gathering.parties:
+        if scene.sides and is_open(gathering, party):
+            _take_likeliest(gathering, party, scene)
+    _join_headlines(gathering)
+    for party in gathering.parties:
+        if party.kind == "office" and not party.names and gathering.indexes_of(party):
+            _name_holder(gathering, party)
+
+
+def settle_told(gathering: Gathering) -> None:
+    """The sides that the words of the parties and of those beside them tell."""
     for party in gathering.parties:
         if party.kind in ("person", "office"):
             _settle_person(gathering, party)
@@ -41,18 +48,46 @@ def settle_sides(gathering: Gathering) -> None:
     for party in gathering.parties:
         if party.kind in ("person", "office") and not party.sides:
             _read_side_around(gathering, party)
-        elif party.kind in ("government", "group") and party.country is None and (party.lemma or not party.key):
-            _read_home(gathering, party)
-    for party in gathering.parties:
-        if party.kind == "office" and not party.names:
-            _join_headline(gathering, party)
-    states = _count_states(gathering)
-    for party in gathering.parties:
-        if party.country is None and not party.sides and gathering.indexes_of(party):
-            _take_what_is_left(gathering, party, states)
+    _join_headlines(gathering)
+
+
+def _join_headlines(gathering: Gathering) -> None:
     for party in gathering.parties:
         if party.kind == "office" and not party.names and gathering.indexes_of(party):
-            _name_holder(gathering, party)
+            _join_headline(gathering, party)
+
+
+def is_open(gathering: Gathering, party: Party) -> bool:
+    """Whether nothing has told the side of a party that may have one."""
+    if party.country or party.sides or party.key or not gathering.indexes_of(party):
+        return False
+    if party.kind in ("country", "place", "agreement", "occasion"):
+        return False
+    if party.kind == "government" and (party.label or "").lower().startswith(("both ", "two ", "all ")):
+        return False
+    return not _is_of_private_body(gathering, party) and not _is_of_unknown(gathering, party)
+
+
+def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
+    """The side that fits a party best, where its chance is good enough."""
+    fits = [
+        (side, chance)
+        for side, chance in weigh(gathering, party, scene)
+        if side is None or not _is_taken(gathering, party, side)
+    ]
+    side, chance = fits[0]
+    chance /= sum(chance for _, chance in fits)
+    if side is None or chance < MIN_CHANCE:
+        return
+    state = gathering.country_party(side) if party.lemma == "government" else None
+    if state is not None and party.kind == "government":
+        gathering.join(party, state)
+        return
+    party.country = country_of(gathering.base, side)
+    if party.kind == "government" or (party.kind in ("person", "office") and party.offices):
+        party.sides = [side]
+        party.represents = side
+    party.confidence, party.reason = round(chance, 2), "the side of the text that fits best"
 
 
 def _settle_person(gathering: Gathering, party: Party) -> None:
@@ -168,7 +203,7 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
         return
     if _is_of_private_body(gathering, party) or _is_of_unknown(gathering, party):
         return
-    for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _side_of_venue, _only_state):
+    for read in (_side_of_delegation, _side_of_neighbour, _side_of_title):
         code, confidence, reason = read(gathering, party)
         if code and not _is_taken(gathering, party, code):
             party.sides = [code]
@@ -197,63 +232,6 @@ def _is_of_private_body(gathering: Gathering, party: Party) -> bool:
         if held is not None and held.kind == "organization" and held.sectors[:1] != ["GOV"] and not held.represents:
             return True
     return False
-
-
-def _read_home(gathering: Gathering, party: Party) -> None:
-    """A country for "the government", "police", "protesters": the only state the text names up to there."""
-    if party.lemma in ("side", "party", "counterpart", "interlocutor", "community", "country", "nation", "state"):
-        return
-    if (party.label or "").lower().startswith(("our ", "my ", "your ")):
-        return
-    code, confidence, reason = _only_state(gathering, party)
-    state = gathering.country_party(code) if code and party.lemma == "government" else None
-    if state is not None:
-        gathering.join(party, state)
-    elif code:
-        party.country = code
-        party.confidence, party.reason = min(confidence, 0.6), reason
-        if party.kind == "government":
-            party.represents = code
-
-
-def _count_states(gathering: Gathering) -> Counter[str]:
-    """How often the text speaks of each state, by its name, its people or its places."""
-    return Counter(
-        party.country
-        for party in gathering.party_of
-        if party is not None and party.country and party.country not in _NO_STATES and party.confidence > LEFT_OVER
-    )
-
-
-def _take_what_is_left(gathering: Gathering, party: Party, states: Counter[str]) -> None:
-    """A country for whoever has none: the one state of the text, or the one of its two that the others leave.
-
-    A ministry's readout names its own minister without his country, and a country's paper its unions.
-    """
-    if party.kind in ("country", "place", "agreement", "occasion") or party.many or party.key:
-        return
-    if party.lemma in _ANYBODYS or _is_of_private_body(gathering, party) or _is_of_unknown(gathering, party):
-        return
-    if party.offices and party.sectors[:1] not in _OF_STATES:
-        return
-    first_two = [code for code, _ in states.most_common(2)]
-    if len(states) == 1:
-        code, reason = first_two[0], "the only state the text names"
-    elif len(first_two) == 2 and party.kind in ("person", "office") and party.offices:
-        sentences = {gathering.marked.mentions[i].sentence for i in gathering.indexes_of(party)}
-        left = [code for code in first_two if code not in _others_sides(gathering, party, sentences)]
-        if len(left) != 1:
-            return
-        code, reason = left[0], "the state that the others of its sentences leave"
-    else:
-        return
-    if _is_taken(gathering, party, code):
-        return
-    if party.kind in ("person", "office") and party.offices:
-        party.sides = [code]
-        _represent(gathering.base, party, code)
-    party.country = code
-    party.confidence, party.reason = LEFT_OVER, reason
 
 
 def _side_of_delegation(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
@@ -288,33 +266,6 @@ def _side_of_neighbour(gathering: Gathering, party: Party) -> tuple[str | None, 
     return None, 0.0, ""
 
 
-def _side_of_venue(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
-    """ "Foreign Minister X held talks in Beijing with Iran's Y": who meets another side in a capital is at home there.
-
-    Only where the text speaks of that state elsewhere, and the other is not of it: two guests may meet in Doha.
-    """
-    if any(_is_held_abroad(office) for office in party.offices):
-        return None, 0.0, ""
-    mentions = gathering.marked.mentions
-    for index in gathering.indexes_of(party):
-        sentence = mentions[index].sentence
-        others = _others_sides(gathering, party, {sentence})
-        near = [i for i in gathering.in_sentence(sentence) if mentions[i].kind == "place" and i > index]
-        for place in near:
-            code = _capital_of(gathering, place)
-            if code and others and code not in others and gathering.country_party(code) is not None:
-                return code, 0.6, "meets another side in the capital of a state the text names"
-    return None, 0.0, ""
-
-
-def _capital_of(gathering: Gathering, index: int) -> str | None:
-    """The state whose capital a mention names."""
-    words = gathering.words_of(gathering.marked.mentions[index]).split()
-    found = gathering.base.match(words, 0)
-    readings = found[1] if found and found[0] == len(words) else ()
-    return next((known.key for known in readings if known.form == "capital" and known.kind == "country"), None)
-
-
 def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """ "Secretary of State X" where the text names the state that has the title."""
     for office in party.offices:
@@ -324,87 +275,6 @@ def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, floa
         if code is not None:
             return code, 0.6, "a title that English uses of one state"
     return None, 0.0, ""
-
-
-def _only_state(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
-    """The state spoken of in its sentence, or up to it, when there is one and only one."""
-    if any(_is_held_abroad(office) for office in party.offices):
-        home = _home(gathering) if _is_of_this_realm(gathering, party) else None
-        return home, 0.6, "the state the report comes from"
-    mentions = gathering.marked.mentions
-    sentences = [mentions[i].sentence for i in gathering.indexes_of(party)]
-    if not sentences:
-        return None, 0.0, ""
-    others = _others_sides(gathering, party, set(sentences))
-    so_far = _states_so_far(gathering, sentences[0])
-    spoken = party.kind == "government" or _is_spoken_of(gathering, party, sentences[0])
-    if len(so_far) == 1 and not so_far & others and spoken:
-        return next(iter(so_far)), 0.7, "the only state the text names up to here"
-    home = _home(gathering)
-    if home is not None and home not in others:
-        return home, 0.6, "the state the report comes from"
-    kinds = ("place",) if party.kind == "government" else ("country", "place")
-    # A minister is rarely of the state his sentence speaks of: he speaks of another's as often as of his own.
-    for sentence in sentences if party.kind not in ("person", "office") else ():
-        here = _states_of(gathering, gathering.in_sentence(sentence), kinds) - others
-        if len(here) == 1:
-            return next(iter(here)), 0.5, "the only state its sentence leaves to it"
-    return None, 0.0, ""
-
-
-def _is_of_this_realm(gathering: Gathering, party: Party) -> bool:
-    """ "the Ambassador of the Kingdom to X": of the state that speaks."""
-    texts = (gathering.words_of(gathering.marked.mentions[i]) for i in gathering.indexes_of(party))
-    return any(f"of the {realm}" in text for text in texts for realm in ("Kingdom", "Republic", "Sultanate", "Emirate"))
-
-
-def _is_held_abroad(office: str) -> bool:
-    """Whether an office may be held far from home; a cabinet secretary's is not."""
-    head = head_of(office)
-    return head in _ABROAD and (head != "secretary" or office.lower().startswith(("secretary", "under", "deputy")))
-
-
-def _states_so_far(gathering: Gathering, until: int) -> set[str]:
-    """The first two states that sentences up to one speak of: more make no difference."""
-    found: set[str] = set()
-    for sentence in range(until + 1):
-        found |= _states_of(gathering, gathering.in_sentence(sentence), ("country", "place"))
-        if len(found) > 1:
-            break
-    return found
-
-
-def _states_of(gathering: Gathering, indexes: Iterable[int], kinds: tuple[str, ...]) -> set[str]:
-    """The states that mentions speak of by parties of some kinds."""
-    parties = (gathering.party_of[index] for index in indexes)
-    return {p.country for p in parties if p and p.kind in kinds and p.country and p.country not in _NO_STATES}
-
-
-def _others_sides(gathering: Gathering, party: Party, sentences: set[int]) -> set[str]:
-    """Whom the others in its sentences speak for: whoever meets Pakistan's minister is hardly another one."""
-    if party.kind not in ("person", "office"):
-        return set()
-    return {
-        side
-        for sentence in sentences
-        for index in gathering.in_sentence(sentence)
-        if (held := gathering.party_of[index]) is not None and held is not party
-        if held.kind in ("person", "office") and held.offices and held.confidence > 0.8
-        for side in held.sides
-    }
-
-
-def _is_spoken_of(gathering: Gathering, party: Party, until: int) -> bool:
-    """Whether a state is named for itself up to a sentence, not only as the side of some other person."""
-    if party.kind not in ("person", "office"):
-        return True
-    mentions = gathering.marked.mentions
-    for index in (i for sentence in range(until + 1) for i in gathering.in_sentence(sentence)):
-        outer = mentions[index].outer
-        alone = outer is None or mentions[outer].kind not in ("person", "office")
-        if alone and _states_of(gathering, (index,), ("country", "place")):
-            return True
-    return False
 
 
 def _is_taken(gathering: Gathering, party: Party, code: str) -> bool:
@@ -469,7 +339,7 @@ def _join_headline(gathering: Gathering, party: Party) -> None:
         gathering.join(party, mine[0])
 
 
-def _home(gathering: Gathering) -> str | None:
+def find_home(gathering: Gathering) -> str | None:
     """The state of the dateline: a place that opens the first sentence of the body."""
     sentences = gathering.marked.sentences
     text = gathering.marked.document.text

@@ -1,0 +1,248 @@
+"""Whose a party is that the text gives no side: how well each side of the text fits it, by learned weights.
+
+"The unions", "Minister Nam", "police": a reader takes them for the state that the report is about, that its
+dateline or its sentence names, or that the others of its sentence leave. What speaks for a side is described in
+words ("home", "nearest before", "of another"), each with a weight for every sort of party; the weights are learned
+from the corpus's training part (`train/rankers`). Their sum gives each side and "none of them" a chance.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dragoman.inference.ranker import load_ranker
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.parties import Party, head_of
+
+MODEL = "sides-1"
+# More sides than this are not weighed: the rarest of a long list fit nobody.
+MAX_SIDES = 8
+# Characters between a party and a side that still make them neighbours, and the farther step.
+NEAR, FAR = 25, 80
+# Offices held far from home, or for a body.
+ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
+NO_STATES = frozenset(["IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM"])
+_PARTS = frozenset("to of in from with against on by and for at between into over near that".split())
+PREPOSITIONS = frozenset("in at near outside across from of throughout".split())
+
+
+class Named(NamedTuple):
+    """A side as one sentence names it, and how: `free`, `place`, `owned` by an official, `held` by a body."""
+
+    start: int
+    end: int
+    side: str
+    how: str
+
+
+@dataclass
+class Scene:
+    """Where a text names which sides; made once for all its parties."""
+
+    sides: tuple[str, ...] = ()
+    counts: Counter[str] = field(default_factory=Counter)
+    ways: dict[str, dict[str, None]] = field(default_factory=dict)
+    home: str | None = None
+    by_sentence: dict[int, list[Named]] = field(default_factory=dict)
+    so_far: list[frozenset[str]] = field(default_factory=list)
+
+
+def make_scene(gathering: Gathering, home: str | None) -> Scene:
+    """The sides of a text, the most named first."""
+    scene = Scene(home=home)
+    for index, mention in enumerate(gathering.marked.mentions):
+        side, how = _side_named(gathering, index)
+        if side is None:
+            continue
+        scene.by_sentence.setdefault(mention.sentence, []).append(
+            Named(mention.span.start, mention.span.end, side, how)
+        )
+        scene.counts[side] += 1
+        scene.ways.setdefault(side, {})[how] = None
+    seen: set[str] = set()
+    for sentence in gathering.marked.sentences:
+        seen |= {named.side for named in scene.by_sentence.get(sentence.index, ())}
+        scene.so_far.append(frozenset(seen))
+    order = list(scene.counts)
+    scene.sides = tuple(sorted(order, key=lambda side: (-scene.counts[side], order.index(side)))[:MAX_SIDES])
+    return scene
+
+
+def _side_named(gathering: Gathering, index: int) -> tuple[str | None, str]:
+    mention, party = gathering.marked.mentions[index], gathering.party_of[index]
+    if party is None or mention.form == "pronoun":
+        return None, ""
+    side = party.represents or party.country
+    if party.kind == "place":
+        return party.country, "place"
+    if side is None or party.kind in ("agreement", "occasion"):
+        return None, ""
+    if party.kind in ("person", "office"):
+        return side, "official"
+    if party.kind != "country":
+        return side, "held"
+    outer = gathering.marked.mentions[mention.outer] if mention.outer is not None else None
+    if outer is None:
+        return side, "free"
+    return side, "owned" if outer.kind in ("person", "office") else "within"
+
+
+def weigh(gathering: Gathering, party: Party, scene: Scene) -> list[tuple[str | None, float]]:
+    """The chance of each side, and of none (`None`), to be a party's; the likeliest first."""
+    told = [tell_fit(gathering, party, scene, side) for side in scene.sides]
+    chances = load_ranker(MODEL).chances([*told, tell_none(gathering, party, scene)])
+    return sorted(zip((*scene.sides, None), chances, strict=True), key=lambda one: -one[1])
+
+
+def sort_of(gathering: Gathering, party: Party) -> str:
+    """Which weights are a party's: those of officials, of officials abroad, people, bodies or groups."""
+    if party.kind in ("person", "office"):
+        if not party.offices:
+            return "person"
+        return "abroad" if any(is_held_abroad(office) for office in party.offices) else "official"
+    return "body" if party.kind in ("government", "organization") else "group"
+
+
+def is_held_abroad(office: str) -> bool:
+    """Whether an office may be held far from home; a cabinet secretary's is not.
+
+    >>> is_held_abroad("Ambassador"), is_held_abroad("Foreign Secretary"), is_held_abroad("Secretary General")
+    (True, False, True)
+    """
+    head = head_of(office)
+    return head in ABROAD and (head != "secretary" or office.lower().startswith(("secretary", "under", "deputy")))
+
+
+def tell_none(gathering: Gathering, party: Party, scene: Scene) -> Iterator[str]:
+    """What speaks for no side at all."""
+    sort = sort_of(gathering, party)
+    yield f"none {sort}"
+    yield f"none sides {min(len(scene.counts), 4)}"
+    yield f"none {sort} {'known' if party.names else 'named' if party.key else 'described'}"
+    if party.lemma:
+        yield f"none word {party.lemma}"
+        yield f"none {'many' if party.many else 'one'}"
+    for sector in party.sectors[:1]:
+        yield f"none sector {sector}"
+    if scene.home is None:
+        yield "none homeless"
+    if not any(sentence in scene.by_sentence for sentence in _sentences(gathering, party)):
+        yield f"none {sort} alone"
+
+
+def tell_fit(gathering: Gathering, party: Party, scene: Scene, side: str) -> Iterator[str]:
+    """What speaks for a side, or against it, in words that have weights; each also for the sort of the party."""
+    sort = sort_of(gathering, party)
+    body = "body" if side in ("UNO", "EUR", "UN", "EU") or len(side) != 3 or side in NO_STATES else "state"
+    yield f"{sort} {body}"
+    for told in dict.fromkeys(_tell_text(gathering, scene, side)):
+        yield told
+        yield f"{sort} {told}"
+    indexes = [i for i in gathering.indexes_of(party) if gathering.marked.mentions[i].form != "pronoun"]
+    for told in dict.fromkeys(t for i in indexes[:4] for t in _tell_sentence(gathering, scene, i, side)):
+        yield told
+        yield f"{sort} {told}"
+    for told in _tell_first(gathering, scene, indexes[:1], side):
+        yield told
+        yield f"{sort} {told}"
+    if _is_held_by_another(gathering, party, side):
+        yield f"{sort} taken"
+
+
+def _tell_text(gathering: Gathering, scene: Scene, side: str) -> Iterator[str]:
+    share = scene.counts[side] / scene.counts.total()
+    yield f"rank {min(scene.sides.index(side), 3)} of {min(len(scene.sides), 4)}"
+    if share > 0.6:
+        yield "most"
+    if len(scene.counts) == 1:
+        yield "only side"
+    for how in scene.ways[side]:
+        yield f"{how} in text"
+    if scene.home == side:
+        yield "home"
+    elif scene.home is not None:
+        yield "not home"
+    for number in range(min(2, len(gathering.marked.sentences))):
+        if any(named.side == side for named in scene.by_sentence.get(number, ())):
+            yield f"in sentence {number}"
+            break
+    first = scene.by_sentence.get(0) or scene.by_sentence.get(1)
+    if first and first[0].side == side:
+        yield f"opens as {first[0].how}"
+
+
+def _tell_first(gathering: Gathering, scene: Scene, indexes: list[int], side: str) -> Iterator[str]:
+    for index in indexes:
+        sentence = gathering.marked.mentions[index].sentence
+        if scene.so_far[sentence] == {side}:
+            yield "only so far"
+        before = [n for n in scene.by_sentence.get(sentence - 1, ()) if n.side == side]
+        if before:
+            yield "in sentence before"
+            if scene.by_sentence[sentence - 1][0].side == side:
+                yield f"first {before[0].how} before"
+            if len({n.side for n in scene.by_sentence[sentence - 1]}) == 1:
+                yield "only in sentence before"
+        if any(n.side == side for n in scene.by_sentence.get(sentence + 1, ())):
+            yield "in sentence after"
+
+
+def _tell_sentence(gathering: Gathering, scene: Scene, index: int, side: str) -> Iterator[str]:
+    mention = gathering.marked.mentions[index]
+    span = mention.span
+    named_here = scene.by_sentence.get(mention.sentence, ())
+    here = [n for n in named_here if n.start < span.start or n.end > span.end]
+    mine = [n for n in here if n.side == side]
+    if not mine:
+        return
+    yield "in sentence"
+    if len({n.side for n in here}) == 1:
+        yield "only in sentence"
+    text = gathering.marked.document.text
+    opening = min(n.start for n in here) > mention.span.start
+    for named in mine:
+        before = named.end <= mention.span.start
+        gap = mention.span.start - named.end if before else named.start - mention.span.end
+        where = "before" if before else "after"
+        far = "near" if gap <= NEAR else "mid" if gap <= FAR else "far"
+        yield f"{named.how} {where}"
+        yield f"{named.how} {where} {far}"
+        between = text[mention.span.end : named.start].split() if not before else []
+        if named.how in ("place", "free") and 0 < len(between) < 4 and between[0] in PREPOSITIONS:
+            yield f"{named.how} by {between[0]}"
+        if named.how in ("place", "free"):
+            yield f"{named.how} {where} {_word_before(text, named.start)}"
+        if opening and not before and named.how == "free":
+            yield "acted on"
+    nearest = min(here, key=lambda n: min(abs(mention.span.start - n.end), abs(n.start - mention.span.end)))
+    if nearest.side == side:
+        yield f"nearest {nearest.how} {'before' if nearest.end <= mention.span.start else 'after'}"
+    if here[0].side == side and here[0].end <= mention.span.start:
+        yield f"first {here[0].how}"
+
+
+def _word_before(text: str, start: int) -> str:
+    """The small word before a side's name that tells its part: "visit [to] the Republic of Angola"."""
+    words = text[max(0, start - 40) : start].lower().replace("the republic of", "").split()
+    while words and words[-1] in ("the", "republic", "kingdom", "state", "government"):
+        words.pop()
+    return words[-1] if words and words[-1] in _PARTS else "other"
+
+
+def _is_held_by_another(gathering: Gathering, party: Party, side: str) -> bool:
+    """Whether somebody else of that side has the same head word to his office."""
+    heads = {head_of(office) for office in party.offices}
+    return any(
+        other is not party
+        and other.kind == "person"
+        and other.represents == side
+        and bool(heads & {head_of(office) for office in other.offices})
+        for other in gathering.parties
+    )
+
+
+def _sentences(gathering: Gathering, party: Party) -> set[int]:
+    return {gathering.marked.mentions[i].sentence for i in gathering.indexes_of(party)}

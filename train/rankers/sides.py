@@ -1,0 +1,78 @@
+"""Learn whose a party is: `python -m train.rankers.sides --to src/dragoman/models/sides-1`.
+
+Every party of the corpus's training part to which its own words give no side is a choice between the sides of its
+text and none; the weights make the annotated one likeliest. Without `--to` it measures, by folds of documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dragoman import knowledge
+from dragoman.evaluate.documents import share
+from dragoman.evaluate.gold import Gold, load_split
+from dragoman.flow import understand
+from dragoman.knowledge import Knowledge
+from dragoman.records import Entity
+from dragoman.resolve.belonging import make_scene, tell_fit, tell_none
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.parties import Party
+from dragoman.resolve.sides import country_of, find_home, is_open, settle_told
+from train.rankers.learning import Choice, learn, measure, save
+
+SAME_MENTION = 0.3
+
+
+def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
+    """The choices of annotated documents."""
+    for gold in golds:
+        gathering = Gathering(understand(gold.document, base), base)
+        gathering.gather()
+        settle_told(gathering)
+        scene = make_scene(gathering, find_home(gathering))
+        if not scene.sides:
+            continue
+        for party in gathering.parties:
+            entity = find_entity(gathering, party, gold.entities) if is_open(gathering, party) else None
+            if entity is None:
+                continue
+            told = [list(tell_fit(gathering, party, scene, side)) for side in scene.sides]
+            told.append(list(tell_none(gathering, party, scene)))
+            yield Choice(gold.document.id, told, _right(base, scene.sides, entity))
+
+
+def _right(base: Knowledge, sides: Sequence[str], entity: Entity) -> int:
+    """The place of an entity's side among some; behind the last where none is, or more than one."""
+    codes = [country_of(base, side) or side for side in sides]
+    fits = [n for n, code in enumerate(codes) if code == entity.country]
+    if len(fits) > 1:
+        fits = [n for n in fits if sides[n] == entity.represents]
+    return fits[0] if len(fits) == 1 else len(sides)
+
+
+def find_entity(gathering: Gathering, party: Party, entities: Sequence[Entity]) -> Entity | None:
+    """The annotated entity that a party's mentions name most often."""
+    spans = [gathering.marked.mentions[i].span for i in gathering.indexes_of(party)]
+    count = Counter({e.id: sum(any(share(s, m) > SAME_MENTION for m in e.mentions) for s in spans) for e in entities})
+    best = count.most_common(1)
+    return next(e for e in entities if e.id == best[0][0]) if best and best[0][1] else None
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Learn, or measure, by the command line's words."""
+    parser = argparse.ArgumentParser(prog="python -m train.rankers.sides", description=__doc__)
+    parser.add_argument("--to", type=Path)
+    given = parser.parse_args(arguments)
+    choices = list(read_choices(knowledge.load(), load_split("train")))
+    if given.to:
+        save(learn(choices), given.to)
+    else:
+        print(json.dumps(measure(choices)))
+
+
+if __name__ == "__main__":
+    main()
