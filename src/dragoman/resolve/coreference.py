@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.linking import is_unlinked, link
 from dragoman.resolve.parties import Party, head_of
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
@@ -15,25 +16,29 @@ _SIDES = frozenset(
 _STATES = frozenset("country nation state neighbour neighbor capital government".split())
 _PLAIN_WORDS = frozenset("the two both three four these said all of respective".split())
 _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
-_EMPTY = frozenset("is was were has had will would may might could can seems appears remains".split())
-_SAYING = frozenset("said that says announced added claimed stated warned believes because if whether".split())
-_SPEAKERS = frozenset(["we", "us", "our", "i", "my", "me"])
-# How far around "it" its neighbours are looked for: further than any word on the lists and the white space before it.
-MAX_WORD_CHARS = 40
 
 
 def resolve_references(gathering: Gathering) -> None:
     """Members for sets, parties for pronouns, left to right."""
     for index, mention in enumerate(gathering.marked.mentions):
-        if mention.form == "pronoun":
-            _resolve_pronoun(gathering, index, mention)
-        elif gathering.members[index]:
+        if mention.form == "pronoun" and mention.number == "many":
+            _resolve_they(gathering, index, mention)
+        if is_unlinked(gathering, index):
+            _link(gathering, index)
+        elif gathering.members[index] or mention.form == "pronoun":
             continue
         elif gathering.party_of[index] is None and mention.number == "many":
             gathering.members[index] = _members(gathering, index, mention)
             if not gathering.members[index]:
                 gathering.give(index, _group(gathering, mention))
     _give_owners_side(gathering)
+
+
+def _link(gathering: Gathering, index: int) -> None:
+    """Give a pronoun or a description to the party it most likely stands for."""
+    party, _ = link(gathering, index)
+    if party is not None:
+        gathering.give(index, party)
 
 
 def _give_owners_side(gathering: Gathering) -> None:
@@ -201,97 +206,6 @@ def _of_each(gathering: Gathering, mention: Mention, lemma: str) -> tuple[Party,
 
 
 # -- pronouns -----------------------------------------------------------------------------------
-
-
-def _resolve_pronoun(gathering: Gathering, index: int, mention: Mention) -> None:
-    word = gathering.words_of(mention).lower()
-    if word in _SPEAKERS:
-        gathering.give(index, _speaker(gathering, mention))
-    elif mention.kind == "person":
-        gathering.give(index, _person(gathering, index, mention))
-    elif mention.number == "many":
-        _resolve_they(gathering, index, mention)
-    else:
-        gathering.give(index, _body(gathering, index, mention))
-
-
-def _speaker(gathering: Gathering, mention: Mention) -> Party | None:
-    """Who says "we": the source of the speech it stands in."""
-    for attribution in gathering.marked.attributions:
-        if attribution.quoted and attribution.content.covers(mention.span) and attribution.source:
-            held = attribution.source.mentions
-            return gathering.party_of[held[0]] if len(held) == 1 else None
-    return None
-
-
-def _near(gathering: Gathering, index: int, kinds: tuple[str, ...]) -> list[list[Party]]:
-    """The distinct parties of some kinds in this sentence before the mention, then in the one before it."""
-    mentions = gathering.marked.mentions
-    here = mentions[index].sentence
-    found: list[list[Party]] = []
-    for sentence in (here, here - 1):
-        parties = [
-            party
-            for i in gathering.in_sentence(sentence)
-            if i < index
-            and (party := gathering.party_of[i]) is not None
-            and party.kind in kinds
-            and mentions[i].form != "adjective"
-            and not (sentence == here and mentions[i].span.end > mentions[index].span.start)
-        ]
-        found.append(_distinct(parties))
-    return found
-
-
-def _person(gathering: Gathering, index: int, mention: Mention) -> Party | None:
-    here, before = _near(gathering, index, ("person", "office"))
-    if len(here) == 1:
-        return here[0]
-    if not here and len(before) == 1:
-        return before[0]
-    if not here and before and _opens(gathering, mention):
-        return _subject(gathering, mention.sentence - 1, before)
-    if len(here) > 1:
-        return _subject(gathering, mention.sentence, here)
-    return None
-
-
-def _opens(gathering: Gathering, mention: Mention) -> bool:
-    return mention.span.start == gathering.marked.sentences[mention.sentence].span.start
-
-
-def _subject(gathering: Gathering, sentence: int, parties: list[Party]) -> Party | None:
-    """Whoever opens the sentence, when nobody else of their kind is joined to them."""
-    start = gathering.marked.sentences[sentence].span.start
-    for i in gathering.in_sentence(sentence):
-        other = gathering.marked.mentions[i]
-        if other.span.start <= start + 1 and other.outer is None:
-            party = gathering.party_of[i]
-            return party if party in parties else None
-    return None
-
-
-def _body(gathering: Gathering, index: int, mention: Mention) -> Party | None:
-    here, before = _near(gathering, index, ("country", "organization", "government", "group"))
-    if gathering.words_of(mention).lower() == "it":
-        return _it(gathering, mention, here, before)
-    if len(here) == 1:
-        return here[0]
-    if not here and len(before) == 1 and _opens(gathering, mention):
-        return before[0]
-    return None
-
-
-def _it(gathering: Gathering, mention: Mention, here: list[Party], before: list[Party]) -> Party | None:
-    """It, as the subject of what is said ("the army said it ...") or of a sentence that goes on about one party."""
-    text = gathering.marked.document.text
-    after = text[mention.span.end : mention.span.end + MAX_WORD_CHARS].split(maxsplit=1)
-    if not after or after[0].startswith(("'", "’")) or after[0] in ("is", "seems", "appears"):
-        return None
-    if _opens(gathering, mention):
-        return None if after[0] in _EMPTY else _subject(gathering, mention.sentence - 1, before)
-    last = text[max(0, mention.span.start - MAX_WORD_CHARS) : mention.span.start].split()[-1:]
-    return here[0] if len(here) == 1 and last and last[0].lower() in _SAYING else None
 
 
 def _resolve_they(gathering: Gathering, index: int, mention: Mention) -> None:

@@ -21,8 +21,9 @@ _HIGHEST = ("President", "Prime Minister", "Chancellor", "Supreme Leader")
 _NO_STATES = ("IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM")
 # First sectors of those who hold a state's office.
 _OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
-# A side less likely than this is none.
-MIN_CHANCE = 0.5
+# A side less likely than this is none. Swept 0.3 to 0.6 on the corpus's dev part: above 0.4 F1 of events falls
+# by 0.01 for each tenth.
+MIN_CHANCE = 0.35
 
 
 def settle_sides(gathering: Gathering) -> None:

@@ -1,0 +1,66 @@
+"""Learn whom pronouns and descriptions stand for: `python -m train.rankers.links --to src/dragoman/models/links-1`.
+
+Every annotated mention of the corpus's training part that points back ("he", "the ministry") is a choice between the
+parties spoken of before it and nobody. Those before it are linked as annotated. Without `--to` it measures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dragoman import knowledge
+from dragoman.evaluate.documents import share
+from dragoman.evaluate.gold import Gold, load_split
+from dragoman.flow import understand
+from dragoman.knowledge import Knowledge
+from dragoman.records import Mention
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.linking import find_antecedents, is_unlinked, tell_link, tell_no_link
+from dragoman.resolve.sides import settle_sides
+from train.rankers.learning import Choice, learn, measure, save
+from train.rankers.sides import SAME_MENTION, find_entity
+
+
+def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
+    """The choices of annotated documents."""
+    for gold in golds:
+        gathering = Gathering(understand(gold.document, base), base)
+        gathering.gather()
+        settle_sides(gathering)
+        owner = {id(p): e.id for p in gathering.parties if (e := find_entity(gathering, p, gold.entities)) is not None}
+        for index, mention in enumerate(gathering.marked.mentions):
+            wanted = _annotated(gold, mention) if is_unlinked(gathering, index) else None
+            parties = find_antecedents(gathering, index) if wanted else []
+            if not parties:
+                continue
+            told = [list(tell_link(gathering, index, party, place)) for place, party in enumerate(parties)]
+            told.append(list(tell_no_link(gathering, index, parties)))
+            right = next((n for n, p in enumerate(parties) if owner.get(id(p)) == wanted), len(parties))
+            yield Choice(gold.document.id, told, right)
+            if right < len(parties):
+                gathering.give(index, parties[right])
+
+
+def _annotated(gold: Gold, mention: Mention) -> str | None:
+    """The entity whose annotated mention lies over this one."""
+    best = max(((share(mention.span, m), e.id) for e in gold.entities for m in e.mentions), default=(0.0, ""))
+    return best[1] if best[0] > SAME_MENTION else None
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Learn, or measure, by the command line's words."""
+    parser = argparse.ArgumentParser(prog="python -m train.rankers.links", description=__doc__)
+    parser.add_argument("--to", type=Path)
+    given = parser.parse_args(arguments)
+    choices = list(read_choices(knowledge.load(), load_split("train")))
+    if given.to:
+        save(learn(choices), given.to)
+    else:
+        print(json.dumps(measure(choices)))
+
+
+if __name__ == "__main__":
+    main()
