@@ -95,6 +95,7 @@ class Batcher:
             shapes[row, : len(found.ids)] = torch.tensor(found.shapes)
         batch = Batch(ids.to(self.device), mask.to(self.device), shapes.to(self.device))
         self._add_tags(batch, examples, pieces, width)
+        self._add_taught(batch, examples, pieces)
         for row, (example, found) in enumerate(zip(examples, pieces, strict=True)):
             self._add_pairs(batch, row, example, found)
             self._add_events(batch, row, example, found)
@@ -125,6 +126,17 @@ class Batcher:
                         labels[line, inside[:1]] = 2 * number + 1
             batch.tags[layer] = (torch.tensor(rows, device=self.device), labels.to(self.device))
 
+    def _add_taught(self, batch: Batch, examples: Sequence[Example], pieces: list[Pieces]) -> None:
+        for layer in self.labels.layers:
+            places = [
+                (row, head + 1, chances)
+                for row, example in enumerate(examples)
+                for head, chances in zip(pieces[row].heads, example.taught.get(layer, ()), strict=False)
+            ]
+            if places:
+                rows, at, goals = zip(*places, strict=True)
+                batch.taught[layer] = (list(rows), list(at), torch.tensor(goals, device=self.device))
+
     def _add_pairs(self, batch: Batch, row: int, example: Example, found: Pieces) -> None:
         for source, target, goal in example.pairs:
             spans = found.span(source), found.span(target)
@@ -138,16 +150,24 @@ class Batcher:
             span = found.span(event.trigger)
             if span is None:
                 continue
-            number = len(batch.triggers)
+            number, told = len(batch.triggers), event.chances
             batch.triggers.append((row, *span))
             batch.types.append(TYPES.index(event.type))
-            batch.modes.append(self._many([f"{event.type} {mode}" for mode in event.modes], self.labels.modes))
-            batch.contexts.append(self._many(event.contexts, self.labels.contexts))
-            batch.auxiliaries.append(AUXILIARIES.index(event.auxiliary))
-            for extent, role in event.mentions:
+            if told is None:
+                batch.modes.append(self._many([f"{event.type} {mode}" for mode in event.modes], self.labels.modes))
+                batch.contexts.append(self._many(event.contexts, self.labels.contexts))
+                batch.auxiliaries.append(self._many([event.auxiliary], AUXILIARIES))
+            else:
+                batch.modes.append(self._row(told.modes))
+                batch.contexts.append(self._row(told.contexts))
+                batch.auxiliaries.append(self._row(told.auxiliaries))
+            for n, (extent, role) in enumerate(event.mentions):
                 if mention := found.span(extent):
                     batch.role_spans.append((number, 0, *mention))
-                    batch.roles.append(ROLES.index(role))
+                    batch.roles.append(self._many([role], ROLES) if told is None else self._row(told.roles[n]))
+
+    def _row(self, chances: Sequence[float]) -> torch.Tensor:
+        return torch.tensor(chances, device=self.device)
 
     def _many(self, given: Sequence[str], names: Sequence[str]) -> torch.Tensor:
         return torch.tensor([float(name in given) for name in names], device=self.device)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import corpus
+import torch
 
 from dragoman.evaluate.relations import read_relations
 from dragoman.records import Document, Span
@@ -212,7 +213,32 @@ def _pairs(event: corpus.GoldEvent, inside: Sequence[tuple[Extent, str]]) -> lis
 
 
 def read_taught(path: Path) -> Iterator[Example]:
-    """Sentences whose pairs a teacher gave probabilities for (`teach.py` writes them)."""
-    for row in read_lines(path):
-        pairs = [(tuple(source), tuple(target), goal) for source, target, goal in row["pairs"]]
-        yield Example(row["text"], "taught", row["id"], pairs=pairs)
+    """Sentences with what a teacher thinks of their triggers, events and pairs (`teach.py` writes them)."""
+    for row in torch.load(path, weights_only=False):
+        events = [
+            TrainingEvent(e["trigger"], e["type"], mentions=[(m, "none") for m in e["mentions"]], chances=e["chances"])
+            for e in row["events"]
+        ]
+        example = Example(row["text"], "taught", row["id"], events=events, pairs=row["pairs"])
+        example.taught = {"trigger": row["trigger"].float().tolist()}
+        yield example
+
+
+def read_texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """The sentences of all sources of running text, annotated or not, with the name of their document."""
+    for name, key in (
+        ("readouts/us_china_tracker_train.jsonl", "text"),
+        ("news/wikinews.jsonl", "text"),
+        ("attribution/seer_train.jsonl", "body"),
+        ("attribution/polnear_train.jsonl.gz", "text"),
+    ):
+        for number, row in enumerate(read_lines(folder / name)):
+            yield from ((f"{name}:{number}", row[key][a:b]) for a, b in read_sentences(row[key]))
+    for number, row in enumerate(read_lines(folder / "news/basil_train.jsonl")):
+        for paragraph in row["paragraphs"]:
+            yield from ((f"basil:{number}", paragraph[a:b]) for a, b in read_sentences(paragraph))
+    for number, row in enumerate(read_lines(folder / "news/feeds_2026-01.jsonl")):
+        told = f"{row['title']}. {row['description'] or ''}"
+        yield from ((f"feeds:{number}", told[a:b]) for a, b in read_sentences(told))
+    for row in read_lines(folder / "events/m2e2.jsonl.gz"):
+        yield f"m2e2:{row['doc_id']}", row["text"]

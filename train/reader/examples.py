@@ -25,8 +25,22 @@ ROLES = ("none", "actor", "recipient", "said_by", "place", "date")
 
 
 @dataclass
+class Chances:
+    """What a teacher thinks of one event: probabilities of every mode, context and auxiliary, and of every role
+    of each mention."""
+
+    modes: list[float]
+    contexts: list[float]
+    auxiliaries: list[float]
+    roles: list[list[float]]
+
+
+@dataclass
 class TrainingEvent:
-    """One event of a sentence; `mentions` pairs each candidate's extent with its role."""
+    """One event of a sentence; `mentions` pairs each candidate's extent with its role.
+
+    With `chances` the modes, contexts, auxiliary and roles are a teacher's, and the others are not looked at.
+    """
 
     trigger: Extent
     type: str
@@ -34,6 +48,7 @@ class TrainingEvent:
     contexts: tuple[str, ...] = ()
     auxiliary: str = "actual"
     mentions: list[tuple[Extent, str]] = field(default_factory=list)
+    chances: Chances | None = None
 
 
 @dataclass
@@ -41,13 +56,15 @@ class Example:
     """A sentence with the labels of one source.
 
     `tags` maps a layer to its labelled extents; `pairs` are (source, target, class or probabilities of
-    all classes); `realis` gives tokens a value from -3 (did not happen) to 3 (happened).
+    all classes); `realis` gives tokens a value from -3 (did not happen) to 3 (happened). `taught` gives a layer the
+    probabilities of its labels for every word, by a teacher.
     """
 
     text: str
     source: str
     document: str = ""
     tags: dict[str, list[tuple[Extent, str]]] = field(default_factory=dict)
+    taught: dict[str, list[list[float]]] = field(default_factory=dict)
     events: list[TrainingEvent] | None = None
     pairs: list[Pair] = field(default_factory=list)
     realis: list[tuple[Extent, float]] = field(default_factory=list)

@@ -122,12 +122,12 @@ def _count_events(reader: Reader, batch: object, count: Counter[str]) -> None:
     count["modes right"] += int(((modes > 0) & gold).sum())
     count["modes told"] += int((modes > 0).sum())
     count["modes true"] += int(gold.sum())
-    _count(count, AUXILIARIES, auxiliary.argmax(1).tolist(), batch.auxiliaries)
+    _count(count, AUXILIARIES, auxiliary.argmax(1).tolist(), torch.stack(batch.auxiliaries).argmax(1).tolist())
     if batch.role_spans:
         of = [event for event, *_ in batch.role_spans]
         spans = [(batch.triggers[e][0], a, b) for e, _, a, b in batch.role_spans]
         logits = reader.role_logits(trigger[of], reader.pool(hidden, spans), around[of], types.to(trigger.device)[of])
-        _count(count, ROLES, logits.argmax(1).tolist(), batch.roles)
+        _count(count, ROLES, logits.argmax(1).tolist(), torch.stack(batch.roles).argmax(1).tolist())
 
 
 def _count(count: Counter[str], names: Sequence[str], told: Sequence[int], true: Sequence[int]) -> None:

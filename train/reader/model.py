@@ -23,22 +23,24 @@ REALIS_SCALE = 3.0
 class Batch:
     """Sentences of one batch and the labels of some, by row.
 
-    Spans are (row, first piece, end piece). `tags` maps a layer to (rows, labels of every piece).
+    Spans are (row, first piece, end piece). `tags` maps a layer to (rows, labels of every piece), `taught` to (rows,
+    pieces, probabilities of the labels).
     """
 
     ids: Tensor
     mask: Tensor
     shapes: Tensor
     tags: dict[str, tuple[Tensor, Tensor]] = field(default_factory=dict)
+    taught: dict[str, tuple[list[int], list[int], Tensor]] = field(default_factory=dict)
     pair_spans: list[tuple[int, int, int, int, int]] = field(default_factory=list)
     pair_targets: list[Tensor] = field(default_factory=list)
     triggers: list[tuple[int, int, int]] = field(default_factory=list)
     types: list[int] = field(default_factory=list)
     modes: list[Tensor] = field(default_factory=list)
     contexts: list[Tensor] = field(default_factory=list)
-    auxiliaries: list[int] = field(default_factory=list)
+    auxiliaries: list[Tensor] = field(default_factory=list)
     role_spans: list[tuple[int, int, int, int]] = field(default_factory=list)
-    roles: list[int] = field(default_factory=list)
+    roles: list[Tensor] = field(default_factory=list)
     realis_spans: list[tuple[int, int, int]] = field(default_factory=list)
     realis: list[float] = field(default_factory=list)
     boilerplate: list[tuple[int, float]] = field(default_factory=list)
@@ -109,6 +111,9 @@ class Reader(nn.Module):
         for name, (rows, labels) in batch.tags.items():
             logits = self.tags[name](hidden[rows]).float()
             found[name] = F.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=-100)
+        for name, (at, pieces, goal) in batch.taught.items():
+            logits = self.tags[name](hidden[at, pieces]).float()
+            found[f"taught {name}"] = F.cross_entropy(logits, goal)
         if batch.pair_spans:
             logits = self.pair_logits(hidden, mean, batch.pair_spans)
             found["pair"] = F.cross_entropy(logits, torch.stack(batch.pair_targets))
@@ -138,12 +143,12 @@ class Reader(nn.Module):
         found = {
             "modes": F.binary_cross_entropy_with_logits(modes, torch.stack(batch.modes)) * 5,
             "contexts": F.binary_cross_entropy_with_logits(contexts, torch.stack(batch.contexts)) * 5,
-            "auxiliary": F.cross_entropy(auxiliary, torch.tensor(batch.auxiliaries, device=trigger.device)),
+            "auxiliary": F.cross_entropy(auxiliary, torch.stack(batch.auxiliaries)),
         }
         if batch.role_spans:
             of = [event for event, *_ in batch.role_spans]
             rows = [batch.triggers[event][0] for event in of]
             spans = [(row, a, b) for row, (_, _, a, b) in zip(rows, batch.role_spans, strict=True)]
             logits = self.role_logits(trigger[of], self.pool(hidden, spans), around[of], types[of])
-            found["roles"] = F.cross_entropy(logits, torch.tensor(batch.roles, device=trigger.device))
+            found["roles"] = F.cross_entropy(logits, torch.stack(batch.roles))
         return found
