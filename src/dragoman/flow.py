@@ -24,6 +24,7 @@ from dragoman.resolve.dates import resolve_dates
 from dragoman.resolve.entities import resolve_entities
 from dragoman.resolve.events import settle_events
 from dragoman.resolve.inferred import add_inferred
+from dragoman.resolve.phrases import Answer, resolve_actor
 from dragoman.resolve.places import resolve_places
 from dragoman.understand.attributions import find_attributions
 from dragoman.understand.boilerplate import find_boilerplate
@@ -65,6 +66,20 @@ def resolve(marked: Marked, base: Knowledge) -> Resolved:
         dates=resolve_dates(marked),
         places=resolve_places(marked, base),
     )
+
+
+def resolve_phrase(phrase: str, on: str | None = None, base: Knowledge | None = None) -> Answer:
+    """Who a phrase by itself stands for, as of an ISO day.
+
+    >>> resolve_phrase("the Kremlin").country
+    'RUS'
+    """
+    base = base or knowledge.load()
+    # With a full stop it is read as a sentence and not as a headline, whose capitals say little.
+    document = Document("phrase", f"{phrase.strip()}.", published=on)
+    tokens, sentences = tokenize_document(document)
+    mentions = find_mentions(document, tokens, sentences, base)
+    return resolve_actor(Marked(document, tokens, sentences, mentions), base)
 
 
 class Coder:

@@ -97,6 +97,8 @@ def make_line(sentence: Sentence, tokens: Sequence[Token], base: Knowledge) -> L
     shouted = bool(letters) and len(letters) > 3 and sum(w.isupper() for w in letters) > 0.7 * len(letters)
     loud = shouted or (sentence.kind == "headline" and capitals > MAX_CAPITALS_THAT_SPEAK * max(1, len(letters)))
     line = Line(sentence, words, [w.lower() for w in words], [t.tag for t in held], held, loud)
+    # "ex-Bolivian president": the name is what follows.
+    words = [w[3:] if w.startswith(("ex-", "Ex-")) and w[3:4].isupper() else w for w in words]
     i = 0
     while i < len(words):
         found = base.match(words, i) if words[i][0].isalnum() else None

@@ -159,7 +159,8 @@ class Grower:
                 break
         find.of = tuple(dict.fromkeys([*codes, *find.of]))
         self.ended[find.last] = find
-        former = {line.lowers[i] for i in range(find.first, min(find.first + 4, find.head[0]))} & FORMER
+        first = [line.lowers[i] for i in range(find.first, min(find.first + 4, find.head[0]))]
+        former = bool(FORMER.intersection(first)) or any(word.startswith("ex-") for word in first)
         if former and find.kind in ("office", "person"):
             find.sectors = ("ELI",)
         elif find.office and line.low(find.head[0]).startswith("ex-"):

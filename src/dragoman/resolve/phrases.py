@@ -1,0 +1,119 @@
+"""One phrase by itself -> who it is: the party its main mention stands for, with what spoke for it.
+
+For people who clean the actor column of an event file, and for the command `resolve`: the same decisions that a
+text's mentions get, where the phrase is the whole text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.knowledge import Knowledge, Known
+from dragoman.records import Entity, Kind, Marked, Mention
+from dragoman.resolve.entities import resolve_entities
+
+# Kinds that are actors; the others only say where or by what.
+ACTORS = frozenset(["person", "office", "organization", "government", "country", "group"])
+MAX_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a phrase stands for; `None` and `()` where nothing is known, `candidates` are names it could also be.
+
+    `country` is an actor code (ISO 3166 alpha-3, UNO, EUR, IGO ...), `represents` the side, `date` a pair of ISO days.
+    """
+
+    phrase: str
+    name: str | None = None
+    kind: Kind | str | None = None
+    country: str | None = None
+    represents: str | None = None
+    office: str | None = None
+    sectors: tuple[str, ...] = ()
+    wikidata: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    date: tuple[str, str] | None = None
+    granularity: str | None = None
+    confidence: float = 0.0
+    reason: str = "nobody and nothing known"
+    candidates: tuple[str, ...] = ()
+
+
+def resolve_actor(marked: Marked, base: Knowledge) -> Answer:
+    """The actor that a phrase, marked as a text of its own, stands for.
+
+    >>> from dragoman.flow import resolve_phrase
+    >>> answer = resolve_phrase("Azerbaijan's top diplomat")
+    >>> answer.country, answer.office, answer.sectors
+    ('AZE', 'Top Diplomat', ('GOV',))
+    """
+    phrase = marked.document.text.removesuffix(".")
+    readings = _readings(phrase, base)
+    entities, entity_of, _ = resolve_entities(marked, base)
+    index = _main_mention(marked, entity_of)
+    if index is None:
+        return Answer(phrase, candidates=_names(readings, None))
+    entity = next(e for e in entities if e.id == entity_of[index])
+    return _answer(phrase, entity, marked.mentions[index], readings)
+
+
+def _readings(phrase: str, base: Knowledge) -> tuple[Known, ...]:
+    """What the base has for the whole phrase as a name."""
+    words = phrase.split()
+    if words and words[0].lower() == "the":
+        words = words[1:]
+    found = base.match(words, 0) if words else None
+    return found[1] if found and found[0] == len(words) else ()
+
+
+def _main_mention(marked: Marked, entity_of: tuple[str | None, ...]) -> int | None:
+    """The mention that the phrase is about: the first that acts and lies in no other; a place only if nobody does."""
+    mentions, text = marked.mentions, marked.document.text
+    free = [n for n, m in enumerate(mentions) if m.outer is None and entity_of[n] and m.form != "pronoun"]
+    actors = [n for n in free if mentions[n].kind in ACTORS and not _only_says_whose(text, mentions[n])]
+    people = [n for n in actors if mentions[n].kind in ("person", "office")]
+    return next(iter(people or actors), None)
+
+
+def _only_says_whose(text: str, mention: Mention) -> bool:
+    """Whether a state's name or adjective has something behind it that the phrase is about: "Turkish coffee"."""
+    behind = text[mention.span.end :].rstrip(".")
+    if mention.form == "adjective":
+        return bool(behind)
+    return mention.kind == "country" and behind.startswith(("'s ", "’s ", "' "))
+
+
+def _answer(phrase: str, entity: Entity, mention: Mention, readings: tuple[Known, ...]) -> Answer:
+    kind, sectors = entity.kind, entity.sectors or mention.sectors
+    if entity.kind == "country" and (mention.kind == "government" or any(r.form == "capital" for r in readings)):
+        # "The Ivorian government" is the state where it acts; "Baku" said of an actor is its government.
+        kind, sectors = "government", ("GOV",)
+    if entity.kind in ("place", "agreement", "occasion"):
+        return Answer(phrase, entity.name, kind, confidence=entity.confidence, reason="no actor",
+                      candidates=_names(readings, entity.name))
+    return Answer(
+        phrase,
+        name=entity.name,
+        kind=kind,
+        country=entity.country,
+        represents=entity.represents,
+        office=entity.office,
+        sectors=sectors,
+        wikidata=entity.wikidata,
+        confidence=entity.confidence,
+        reason=entity.reason,
+        candidates=_names(readings, entity.name),
+    )
+
+
+def _names(readings: tuple[Known, ...], chosen: str | None) -> tuple[str, ...]:
+    """The names of the readings that were not taken."""
+    others = dict.fromkeys(
+        f"{known.name} ({known.country})" if known.country else known.name
+        for known in readings
+        if known.name != chosen
+    )
+    return tuple(others)[:MAX_CANDIDATES]
