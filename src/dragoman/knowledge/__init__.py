@@ -11,29 +11,20 @@ marked `weak` is one the caller should believe only with other evidence.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from dragoman.knowledge.files import read_json, read_version
+from dragoman.knowledge.holders import SNAPSHOT, Holders, Stint
 from dragoman.knowledge.offices import Offices
 from dragoman.knowledge.places import Gazetteer
 from dragoman.knowledge.records import Known, NameForm, Office
 
-__all__ = ["Knowledge", "Known", "NameForm", "Office", "load"]
+__all__ = ["SNAPSHOT", "Knowledge", "Known", "NameForm", "Office", "load"]
 
 # The rest of a name after its first word, and its reading.
 _Name = tuple[tuple[str, ...], Known]
-
-
-def _plain(word: str) -> str:
-    """A word without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-
-
-# The last day the list of office holders speaks for.
-SNAPSHOT = "2026-05-31"
 
 
 class Knowledge:
@@ -43,12 +34,11 @@ class Knowledge:
         self.version = read_version()
         self._rows: dict[str, list[Any]] = read_json("entities.json.gz")
         self._names: dict[str, list[list[Any]]] = read_json("names.json.gz")
-        self._holders: list[list[str]] = read_json("holders.json")
         self._words: dict[str, dict[str, tuple[str, ...]]] = {
             name: {word: tuple(sectors) for word, sectors in words.items()}
             for name, words in read_json("words.json").items()
         }
-        self._by_surname: dict[str, list[Known]] = {}
+        self._holders = Holders()
         self._offices = Offices()
         self._gazetteer = Gazetteer()
         self._read: dict[str, tuple[_Name, ...]] = {}
@@ -114,33 +104,34 @@ class Knowledge:
         return self.get(key) if row and (row[0] == "country" or key in ("UN", "EU")) else None
 
     def holders(self, represents: str, office: str, on: str | None = None) -> tuple[Known, ...]:
-        """Who is known to hold an office of a state, on an ISO day.
+        """Who is known to hold an office of a state or organisation, on an ISO day or as of the last one listed.
 
         >>> [known.name for known in load().holders("FRA", "President")]
         ['Emmanuel Macron']
-        >>> load().holders("FRA", "President", "2011-05-01")
-        ()
+        >>> [(known.name, known.until) for known in load().holders("FRA", "President", "2011-05-01")]
+        [('Nicolas Sarkozy', '2012-05-15')]
 
-        The list is a snapshot of May 2026 of heads of state and government: nothing is known of days
-        before a holder took office or after the snapshot, nor of other offices.
+        Heads of state and government are known up to May 2026, ministers up to 2022, heads of organisations
+        up to June 2025. Nothing is known of the days after.
         """
-        return tuple(
-            self._known(key, "name", False)._replace(office=title, since=since or None)
-            for country, title, key, since in self._holders
-            if country == represents and title == office and (on is None or (bool(since) and since <= on <= SNAPSHOT))
-        )
+        return tuple(self._in_office(stint) for stint in self._holders.of(represents, office, on or SNAPSHOT))
 
-    def holders_by_surname(self, surname: str) -> tuple[Known, ...]:
+    def holders_by_surname(self, surname: str, on: str | None = None) -> tuple[Known, ...]:
         """Whoever is known to hold an office of state under a surname, whatever the accents.
 
-        >>> [known.name for known in load().holders_by_surname("Tshisekedi")]
-        ['Felix Tshisekedi']
+        >>> [(known.name, known.office) for known in load().holders_by_surname("Çavuşoğlu", "2021-06-01")]
+        [('Mevlüt Çavuşoğlu', 'Minister of Foreign Affairs')]
         """
-        if not self._by_surname:
-            for _, title, key, since in self._holders:
-                known = self._known(key, "name", False)._replace(office=title, since=since or None)
-                self._by_surname.setdefault(_plain(known.name.rpartition(" ")[2]), []).append(known)
-        return tuple(self._by_surname.get(_plain(surname), ()))
+        found = self._holders.by_surname(surname)
+        return tuple(self._in_office(stint) for stint in found if stint.is_on(on or SNAPSHOT))
+
+    def offices_of(self, key: str, on: str | None = None) -> tuple[Known, ...]:
+        """A person in each of his offices: those held on an ISO day, or all that are known.
+
+        >>> [(known.office, known.since, known.until) for known in load().offices_of("Ban Ki-moon (KOR)")]
+        [('Minister of Foreign Affairs', '2004-01-17', '2006-11-10'), ('Secretary-General', '2007-01-01', '2016-12-31')]
+        """
+        return tuple(self._in_office(s) for s in self._holders.by_key(key) if on is None or s.is_on(on))
 
     def words(self, list_name: str) -> Mapping[str, tuple[str, ...]]:
         """A reviewed word list: each word with the sectors it says, `()` where it says none.
@@ -189,10 +180,35 @@ level='minister', time='acting'))
                 (tuple(rest.split()), self._known(key, form, bool(weak)))
                 for rest, key, form, weak in self._names.get(word, ())
             )
+            if word[:1].isupper():
+                people = self._holders.names.get(word, ())
+                found += tuple((tuple(rest.split()), self._known(key, "name", False)) for rest, key in people)
             self._read[word] = found
         return found
 
+    def _in_office(self, stint: Stint) -> Known:
+        """A person as the holder of one office."""
+        code, office = stint.represents, self.office(stint.office.split())
+        body = self._rows.get(code)
+        return self._known(stint.key, "name", False)._replace(
+            country=(body[2] or None) if body else code,
+            represents=code,
+            sectors=office.sectors if office else ("IGO",),
+            office=stint.office,
+            since=stint.start or None,
+            until=stint.end or None,
+        )
+
+    def _person(self, key: str) -> Known:
+        """Somebody whom only the table of holders knows."""
+        name, wikidata, code = self._holders.people[key]
+        body = self._rows.get(code)
+        country = (body[2] or None) if body else code
+        return Known(key, "person", name, country=country, represents=code, wikidata=wikidata or None)
+
     def _known(self, key: str, form: NameForm, weak: bool) -> Known:
+        if key not in self._rows:
+            return self._person(key)
         kind, name, country, represents, sectors, wikidata, office, since = self._rows[key]
         said = ("GOV",) if form == "capital" else tuple(sectors.split())
         return Known(

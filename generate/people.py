@@ -1,0 +1,66 @@
+"""People and the offices they held, gathered from the reviewed lists under `resources/people`."""
+
+from __future__ import annotations
+
+from generate.reading import ResourceError, read_rows, split_list
+from generate.spelling import spellings, words_of
+
+# The last day that leaders.csv speaks for.
+SNAPSHOT = "2026-05-31"
+# Who an office's other name means where a state has one of its own.
+_SAME_OFFICES = {
+    ("USA", "Secretary of State"): "Minister of Foreign Affairs",
+    ("GBR", "Minister of Foreign Affairs"): "Secretary of State for Foreign, Commonwealth and Development Affairs",
+}
+
+
+def build_people() -> dict[str, object]:
+    """`people`: name, Wikidata id by key; `names`: rest and key by first word; `held`: who held what, when.
+
+    A row of `held` is office, key, start, end and the last day its source speaks for, by actor code.
+    """
+    people: dict[str, list[str]] = {}
+    names: dict[str, set[tuple[str, str]]] = {}
+    held: dict[str, set[tuple[str, ...]]] = {}
+    for row in gather_rows():
+        key, code = row["key"], row["country"]
+        name = people.setdefault(key, [row["person"], "", code])
+        name[1] = name[1] or row["wikidata"]
+        for full in (row["person"], *split_list(row["variants"])):
+            for spelling in spellings(full) if " " in full else ():
+                first, *rest = words_of(spelling)
+                names.setdefault(first, set()).add((" ".join(rest), key))
+        for office in filter(None, (row["office"], _SAME_OFFICES.get((code, row["office"])))):
+            held.setdefault(code, set()).add((office, key, row["start"], row["end"], row["known_until"]))
+    return {
+        "people": people,
+        "names": {first: sorted(map(list, found)) for first, found in names.items()},
+        "held": {code: sorted(map(list, found)) for code, found in held.items()},
+    }
+
+
+def gather_rows() -> list[dict[str, str]]:
+    """The rows of all lists in the columns of holders.csv; what leaders.csv alone knows comes last."""
+    rows = read_rows("people/holders.csv") + read_rows("people/heads.csv")
+    for row in rows:
+        if bool(row["end"]) == bool(row["known_until"]):
+            raise ResourceError(f"{row['key']}, {row['office']}: either an end or a day until which it is known")
+    told = {(row["key"], row["country"], row["office"]) for row in rows if not row["end"]}
+    for row in read_rows("people/leaders.csv"):
+        if (row["key"], row["country"], row["office"]) in told:
+            continue
+        rows.append(
+            {
+                "key": row["key"],
+                "person": row["name"],
+                "country": row["country"],
+                "office": row["office"],
+                "start": row["since"],
+                "end": "",
+                "known_until": SNAPSHOT,
+                "wikidata": "",
+                "variants": "",
+                "source": "factbook",
+            }
+        )
+    return rows
