@@ -205,7 +205,8 @@ def write(rows: list[Holding], keys: dict[tuple[str, str], str], path: Path) -> 
         lines.append((key, row))
     with path.open("w", encoding="utf-8", newline="") as out:
         print(
-            "# Who held which office of state, and when; see README. Reviewed by hand after it was gathered.", file=out
+            "# Who held which office, and when; gathered by generate/gather_holders.py, corrections are made here.",
+            file=out,
         )
         print(
             "# An empty end means: not known to have ended up to known_until, the day the source speaks for.", file=out

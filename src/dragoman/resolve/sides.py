@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from dragoman.knowledge import Knowledge, Known
+from dragoman.knowledge import SNAPSHOT, Knowledge, Known
 from dragoman.knowledge.records import Office
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of, is_same_name, is_same_office
@@ -63,38 +63,61 @@ def _settle_person(gathering: Gathering, party: Party) -> None:
         if party.names and party.offices:
             party.reason = "name, office and side in the text"
     known = _known_person(gathering, party)
-    if known is None:
+    if known is None or (party.sides and not _is_known_for(base, party, known)):
         return
-    if party.sides and known.country not in party.sides:
-        return
-    held = known.since is None or published is None or known.since <= published
-    fits = not party.offices or any(is_same_office(o, known.office or "", base) for o in party.offices)
-    if not (held and fits) and not party.sides:
+    held = _held_on(gathering, party, known)
+    if held is None and not party.sides:
         return
     party.wikidata = known.wikidata
-    if not party.sides and known.country:
-        party.sides = [known.country]
-        _represent(base, party, known.country)
-        party.sectors = party.sectors or [*known.sectors]
+    if held is None:
+        return
+    if not party.sides and held.represents:
+        party.sides = [held.represents]
+        _represent(base, party, held.represents)
+        party.sectors = party.sectors or [*held.sectors]
         party.confidence = 0.8 if any(" " in name for name in party.names) or party.offices else 0.6
-        party.reason = f"known as {known.office} of {known.country} since {known.since}"
-    if not party.offices and known.office and held:
-        party.offices = [known.office]
-        party.sectors = party.sectors or [*known.sectors]
+        party.reason = f"known as {held.office} of {held.represents} since {held.since}"
+        if published:
+            party.reason = f"known holder of {held.office} on {published}"
+    if not party.offices and held.office:
+        party.offices = [held.office]
+        party.sectors = party.sectors or [*held.sectors]
+
+
+def _is_known_for(base: Knowledge, party: Party, known: Known) -> bool:
+    """Whether a known person ever spoke for a side that the text gives the party: the text's own words win."""
+    codes = {held.represents for held in base.offices_of(known.key)} | {known.country}
+    return bool(codes & {*party.sides})
+
+
+def _held_on(gathering: Gathering, party: Party, known: Known) -> Known | None:
+    """The known person in the office he held on the day of the text, where it fits what the text calls him."""
+    base, published = gathering.base, gathering.marked.document.published
+    held = base.offices_of(known.key, published or SNAPSHOT)
+    if party.sides:
+        held = tuple(h for h in held if h.represents in party.sides)
+    fitting = (
+        h for h in held if not party.offices or any(is_same_office(o, h.office or "", base) for o in party.offices)
+    )
+    return next(fitting, None)
 
 
 def _known_person(gathering: Gathering, party: Party) -> Known | None:
     """The one known person whom all names of the party fit."""
+    published = gathering.marked.document.published
     if not party.names:
         return None
     name = max(party.names, key=len)
     words = name.split()
     match = gathering.base.match(words, 0)
     people = {r.key: r for r in match[1] if r.kind == "person"} if match and match[0] == len(words) else {}
+    if len(people) > 1:  # namesakes: the one in office on the day
+        day = gathering.marked.document.published or SNAPSHOT
+        people = {key: known for key, known in people.items() if gathering.base.offices_of(key, day)}
     if len(people) == 1:
         return next(iter(people.values()))
     if len(words) == 1 and party.offices and party.sides:
-        for known in gathering.base.holders(party.sides[0], _canonical(gathering.base, party)):
+        for known in gathering.base.holders(party.sides[0], _canonical(gathering.base, party), published):
             if is_same_name(words[0], known.name):
                 return known
     if len(words) == 1:
@@ -107,7 +130,7 @@ def _holder_by_name(gathering: Gathering, party: Party, name: str) -> Known | No
     office = _canonical(gathering.base, party)
     found = {
         known.key: known
-        for known in gathering.base.holders_by_surname(name.split()[-1])
+        for known in gathering.base.holders_by_surname(name.split()[-1], gathering.marked.document.published)
         if known.office == office and is_same_name(name, known.name)
     }
     return next(iter(found.values())) if len(found) == 1 else None
@@ -120,7 +143,7 @@ def _holder_of_states(gathering: Gathering, party: Party, surname: str) -> Known
         known
         for code in sorted(code for code in gathering.codes if code)
         for office in offices
-        for known in gathering.base.holders(code, office)
+        for known in gathering.base.holders(code, office, gathering.marked.document.published)
         if is_same_name(surname, known.name)
     ]
     return found[0] if len(found) == 1 else None
