@@ -7,17 +7,18 @@ from generate.spelling import spellings, words_of
 
 # The last day that leaders.csv speaks for.
 SNAPSHOT = "2026-05-31"
-# Who an office's other name means where a state has one of its own.
-_SAME_OFFICES = {
-    ("USA", "Secretary of State"): "Minister of Foreign Affairs",
-    ("GBR", "Minister of Foreign Affairs"): "Secretary of State for Foreign, Commonwealth and Development Affairs",
+# What a state calls the office that others call by the first name.
+_CALLED = {
+    "USA": {"Minister of Foreign Affairs": "Secretary of State"},
+    "GBR": {"Secretary of State for Foreign, Commonwealth and Development Affairs": "Minister of Foreign Affairs"},
 }
 
 
 def build_people() -> dict[str, object]:
     """`people`: name, Wikidata id by key; `names`: rest and key by first word; `held`: who held what, when.
 
-    A row of `held` is office, key, start, end and the last day its source speaks for, by actor code.
+    A row of `held` is office, key, start, end and the last day its source speaks for, by actor code; `called`
+    is under which name an office is listed there.
     """
     people: dict[str, list[str]] = {}
     names: dict[str, set[tuple[str, str]]] = {}
@@ -30,9 +31,9 @@ def build_people() -> dict[str, object]:
             for spelling in spellings(full) if " " in full else ():
                 first, *rest = words_of(spelling)
                 names.setdefault(first, set()).add((" ".join(rest), key))
-        for office in filter(None, (row["office"], _SAME_OFFICES.get((code, row["office"])))):
-            held.setdefault(code, set()).add((office, key, row["start"], row["end"], row["known_until"]))
+        held.setdefault(code, set()).add((row["office"], key, row["start"], row["end"], row["known_until"]))
     return {
+        "called": _CALLED,
         "people": people,
         "names": {first: sorted(map(list, found)) for first, found in names.items()},
         "held": {code: sorted(map(list, found)) for code, found in held.items()},

@@ -122,7 +122,8 @@ class Holders:
 
     def of(self, represents: str, office: str, day: str) -> tuple[Stint, ...]:
         """Who held an office on a day. On the day of a handover it is the one who came."""
-        found = [s for s in self.stints.get(represents, ()) if s.office == office and s.is_on(day)]
+        listed = self._built["called"].get(represents, {}).get(office, office)
+        found = [s for s in self.stints.get(represents, ()) if s.office in (office, listed) and s.is_on(day)]
         found = [s for s in found if s.is_users] or found
         return tuple([s for s in found if s.end != day] or found)
 

@@ -67,6 +67,7 @@ def _settle_person(gathering: Gathering, party: Party) -> None:
         return
     held = _held_on(gathering, party, known)
     if held is None and not party.sides:
+        _place_former(gathering, party, known)
         return
     party.wikidata = known.wikidata
     if held is None:
@@ -82,6 +83,20 @@ def _settle_person(gathering: Gathering, party: Party) -> None:
     if not party.offices and held.office:
         party.offices = [held.office]
         party.sectors = party.sectors or [*held.sectors]
+
+
+def _place_former(gathering: Gathering, party: Party, known: Known) -> None:
+    """The state of somebody in no known office on the day, where he only ever served one: of it, not speaking for it.
+
+    A foreign minister of 2010 who is in Tehran in 2024 is no Iranian.
+    """
+    base = gathering.base
+    offices = base.offices_of(known.key)
+    codes = {held.country for held in offices}
+    fits = not party.offices or any(is_same_office(o, h.office or "", base) for o in party.offices for h in offices)
+    if len(codes) == 1 and fits and gathering.marked.document.published and " " in max(party.names, key=len):
+        party.country, party.wikidata, party.confidence = known.country, known.wikidata, 0.5
+        party.reason = f"known of {known.country}, in no known office on {gathering.marked.document.published}"
 
 
 def _is_known_for(base: Knowledge, party: Party, known: Known) -> bool:
