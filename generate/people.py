@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generate.places import codes_by_iso2
 from generate.reading import ResourceError, read_rows, split_list
 from generate.spelling import spellings, words_of
 
@@ -34,10 +35,21 @@ def build_people() -> dict[str, object]:
         held.setdefault(code, set()).add((row["office"], key, row["start"], row["end"], row["known_until"]))
     return {
         "called": _CALLED,
+        "iso2": codes_by_iso2(),
+        "sources": {source: [len(until), max(until)] for source, until in count_sources().items()},
         "people": people,
         "names": {first: sorted(map(list, found)) for first, found in names.items()},
         "held": {code: sorted(map(list, found)) for code, found in held.items()},
     }
+
+
+def count_sources() -> dict[str, list[str]]:
+    """The day that each row speaks for, by the source it is from first."""
+    found: dict[str, list[str]] = {}
+    for row in gather_rows():
+        source = "factbook" if "factbook" in row["source"] else row["source"].split(" ")[0]
+        found.setdefault(source, []).append(row["known_until"])
+    return found
 
 
 def gather_rows() -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.knowledge import load
-from dragoman.knowledge.holders import Holders, Person, Stint
+from dragoman.knowledge.holders import Added, Holders, Person, Stint
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,7 @@ def test_days_of_a_month_that_is_known_only_as_such_are_left_out() -> None:
 
 
 def test_what_the_user_says_of_a_day_wins() -> None:
-    holders = Holders()
     stint = Stint("FRA", "President", "X Y (FRA)", "2020-01-01", "", "", is_users=True)
-    holders.add("X Y (FRA)", Person("X Y", "", "FRA"), ["X Y"], [stint])
+    holders = Holders(lambda: [Added("X Y (FRA)", Person("X Y", "", "FRA"), ("X Y",), (stint,))])
     assert [s.key for s in holders.of("FRA", "President", "2021-01-01")] == ["X Y (FRA)"]
     assert [s.key for s in holders.of("FRA", "President", "2019-01-01")] != ["X Y (FRA)"]

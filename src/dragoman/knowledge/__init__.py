@@ -11,37 +11,48 @@ marked `weak` is one the caller should believe only with other evidence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from dragoman.knowledge.added import correct_rows, gather_people, spell
 from dragoman.knowledge.files import read_json, read_version
-from dragoman.knowledge.holders import SNAPSHOT, Holders, Stint
+from dragoman.knowledge.holders import SNAPSHOT, Added, Holders, Stint
+from dragoman.knowledge.names import Name, longest
 from dragoman.knowledge.offices import Offices
+from dragoman.knowledge.overlay import Actor
 from dragoman.knowledge.places import Gazetteer
 from dragoman.knowledge.records import Known, NameForm, Office
+from dragoman.knowledge.store import Store
 
 __all__ = ["SNAPSHOT", "Knowledge", "Known", "NameForm", "Office", "load"]
 
-# The rest of a name after its first word, and its reading.
-_Name = tuple[tuple[str, ...], Known]
-
 
 class Knowledge:
-    """The knowledge base: names, offices, holders, word lists. Made once, by `load`."""
+    """The knowledge base: names, offices, holders, word lists. Made once, by `load`.
 
-    def __init__(self) -> None:
-        self.version = read_version()
+    What the user's `store` says wins over the base, and its digest is part of the version.
+    """
+
+    def __init__(self, store: Store | None = None) -> None:
+        digest = store.digest() if store else ""
+        self.version = read_version() + (f"+{digest}" if digest else "")
+        self._store = store if digest else None
         self._rows: dict[str, list[Any]] = read_json("entities.json.gz")
         self._names: dict[str, list[list[Any]]] = read_json("names.json.gz")
         self._words: dict[str, dict[str, tuple[str, ...]]] = {
             name: {word: tuple(sectors) for word, sectors in words.items()}
             for name, words in read_json("words.json").items()
         }
-        self._holders = Holders()
+        self._holders = Holders(self._read_people)
         self._offices = Offices()
         self._gazetteer = Gazetteer()
-        self._read: dict[str, tuple[_Name, ...]] = {}
+        self._read: dict[str, tuple[Name, ...]] = {}
+        self._mine: dict[str, list[Name]] = {}
+        if self._store:
+            self._correct(self._store.actors(self.codes()))
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Known, ...]] | None:
         """The longest known name that starts at `words[start]`: its length in words, its readings.
@@ -55,16 +66,11 @@ class Knowledge:
         """
         word = words[start]
         candidates = self._starting(word) + self._gazetteer.starting(word)
-        best = -1
-        found: list[Known] = []
-        for rest, known in candidates:
-            size = len(rest)
-            if size < best or (size and tuple(words[start + 1 : start + 1 + size]) != rest):
-                continue
-            if size > best:
-                best, found = size, []
-            if known not in found:
-                found.append(known)
+        best, found = longest(candidates, words, start)
+        if word in self._mine:
+            own, mine = longest(self._mine[word], words, start)
+            if own >= best and mine:
+                return own + 1, tuple(mine)
         if best >= 0 and found[0].key.startswith("body.") and found[0].name.startswith("Ministry of"):
             return self._extend_ministry(words, start, best + 1, found[0])
         return (best + 1, tuple(found)) if found else None
@@ -161,6 +167,76 @@ level='minister', time='acting'))
         found = self._offices.match(words, 0) if words else None
         return found[1] if found and found[0] == len(words) else None
 
+    def codes(self) -> frozenset[str]:
+        """All actor codes: of states, and those of bodies, groups and firms of more than one.
+
+        >>> {"AZE", "IGO", "EUR"} <= load().codes()
+        True
+        """
+        return frozenset(row[2] for row in self._rows.values() if row[2]) | {"IMG", "MNC", "NGO"}
+
+    def code_of(self, name: str) -> str:
+        """The code of the state, or the side of the organisation, that a name or code stands for; empty for none.
+
+        >>> [load().code_of(name) for name in ("Azerbaijan", "az", "AZE", "NATO", "Atlantis")]
+        ['AZE', 'AZE', 'AZE', 'NATO', '']
+        """
+        if len(name) == 2 and name.upper() in self._holders.iso2:
+            return self._holders.iso2[name.upper()]
+        for spelling in (name, name.upper()):
+            words = spelling.split()
+            # Not by `match`: people are read with the codes that are asked for here.
+            names = [*self._mine.get(words[0], ()), *self._listed(words[0])] if words else []
+            size, readings = longest(names, words, 0)
+            for known in readings if size + 1 == len(words) else ():
+                if known.kind in ("country", "organization") and known.form in ("name", "acronym") and known.represents:
+                    return known.represents
+            if spelling in self._rows and self._rows[spelling][0] == "country":
+                return spelling
+        return ""
+
+    def office_name(self, title: str, code: str) -> str:
+        """The name on the list of an office as others write it, with or without its state behind it.
+
+        >>> load().office_name("Foreign Minister of Ghana", "GHA"), load().office_name("Lord Privy Seal", "GBR")
+        ('Minister of Foreign Affairs', 'Lord Privy Seal')
+        """
+        bare, _, whose = title.rpartition(" of ")
+        tries = (title, bare) if bare and self.code_of(whose.removeprefix("the ")) == code else (title,)
+        for wording in tries:
+            known = self.office(wording.split())
+            if known is not None and known.time is None:
+                return known.name
+        return tries[-1]
+
+    def count(self) -> dict[str, int]:
+        """How many of what there is: entities by kind, people, stints in office, names.
+
+        >>> load().count()["country"] > 190
+        True
+        """
+        kinds = Counter(row[0] for row in self._rows.values() if row[0] != "person")
+        kinds["person"] = len(self._rows.keys() | self._holders.people.keys()) - sum(kinds.values())
+        names = sum(map(len, self._names.values())) + sum(map(len, self._holders.names.values()))
+        stints = sum(map(len, self._holders.stints.values()))
+        return dict(sorted(kinds.items())) | {"offices held": stints, "names": names}
+
+    def sources(self) -> dict[str, tuple[int, str]]:
+        """How many offices held each source tells, and the last day it speaks for."""
+        return self._holders.sources
+
+    def _read_people(self) -> Iterator[Added]:
+        rows = self._store.people(self.code_of, self.office_name) if self._store else []
+        return gather_people(rows, self._holders.listed)
+
+    def _correct(self, actors: Sequence[Actor]) -> None:
+        """Write the user's corrections over the base."""
+        for key, names in correct_rows(self._rows, actors).items():
+            for spelling in (spelling for name in names for spelling in spell(name)):
+                first, *rest = spelling.split()
+                form: NameForm = "acronym" if spelling.isupper() and not rest else "name"
+                self._mine.setdefault(first, []).append((tuple(rest), self._known(key, form, False)))
+
     def _extend_ministry(
         self, words: Sequence[str], start: int, size: int, known: Known
     ) -> tuple[int, tuple[Known, ...]]:
@@ -173,18 +249,17 @@ level='minister', time='acting'))
             return size, (known,)
         return first + longer, (known._replace(key=f"body.{name.lower()}", name=f"Ministry of {name}"),)
 
-    def _starting(self, word: str) -> tuple[_Name, ...]:
+    def _starting(self, word: str) -> tuple[Name, ...]:
         found = self._read.get(word)
         if found is None:
-            found = tuple(
-                (tuple(rest.split()), self._known(key, form, bool(weak)))
-                for rest, key, form, weak in self._names.get(word, ())
-            )
-            if word[:1].isupper():
-                people = self._holders.names.get(word, ())
-                found += tuple((tuple(rest.split()), self._known(key, "name", False)) for rest, key in people)
-            self._read[word] = found
+            people = self._holders.names.get(word, ()) if word[:1].isupper() else ()
+            full = tuple((tuple(rest.split()), self._known(key, "name", False)) for rest, key in people)
+            found = self._read[word] = (*self._listed(word), *full)
         return found
+
+    def _listed(self, word: str) -> tuple[Name, ...]:
+        rows = self._names.get(word, ())
+        return tuple((tuple(rest.split()), self._known(key, form, bool(weak))) for rest, key, form, weak in rows)
 
     def _in_office(self, stint: Stint) -> Known:
         """A person as the holder of one office."""
@@ -226,7 +301,15 @@ level='minister', time='acting'))
         )
 
 
+def load(folder: Path | None = None) -> Knowledge:
+    """The knowledge base, opened once for each state of the user's folder, which adds to it.
+
+    Places and people are unpacked when the first capitalised word asks.
+    """
+    digest = Store(folder).digest() if folder else ""
+    return _open(folder if digest else None, digest)
+
+
 @cache
-def load() -> Knowledge:
-    """The knowledge base, opened once. Places are unpacked when the first capitalised word asks."""
-    return Knowledge()
+def _open(folder: Path | None, digest: str) -> Knowledge:
+    return Knowledge(Store(folder) if folder else None)

@@ -11,7 +11,7 @@ or a year, the days of that month or year are not counted in.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -22,7 +22,10 @@ SNAPSHOT = "2026-05-31"
 
 
 class Stint(NamedTuple):
-    """One person in one office. `known_until` is empty where an open end means: still in office."""
+    """One person in one office. `known_until` is empty where an open end means: still in office.
+
+    A user's stint without a start counts on any day up to its end.
+    """
 
     represents: str
     office: str
@@ -38,9 +41,9 @@ class Stint(NamedTuple):
         >>> Stint("KEN", "President", "x", "2013-04", "2022-09-13", "").is_on("2013-04-20")
         False
         """
-        if not self.start:
+        if not self.start and not self.is_users:
             return day == self.known_until
-        if not _is_before(self.start, day):
+        if self.start and not _is_before(self.start, day):
             return False
         last = self.end or self.known_until
         return not last or _is_before(day, last)
@@ -65,15 +68,20 @@ def plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
+class Added(NamedTuple):
+    """A person of the user's: under a key of the list where it is somebody on it."""
+
+    key: str
+    person: Person
+    names: tuple[str, ...]
+    stints: tuple[Stint, ...]
+
+
 class Holders:
-    """The table of office holders, the user's own among them."""
+    """The table of office holders, the user's own among them; `read_added` is called when it is first asked."""
 
-    def __init__(self) -> None:
-        self._added: list[tuple[str, Person, tuple[str, ...], tuple[Stint, ...]]] = []
-
-    def add(self, key: str, person: Person, names: Iterable[str], stints: Iterable[Stint]) -> None:
-        """A person of the user's, before the table is first asked; his stints win over the list's."""
-        self._added.append((key, person, tuple(names), tuple(stints)))
+    def __init__(self, read_added: Callable[[], Iterable[Added]] = tuple) -> None:
+        self._read_added = read_added
 
     @cached_property
     def _built(self) -> dict[str, Any]:
@@ -81,28 +89,52 @@ class Holders:
         return found
 
     @cached_property
+    def _added(self) -> tuple[Added, ...]:
+        return tuple(self._read_added())
+
+    @cached_property
+    def listed(self) -> dict[str, Person]:
+        """Everybody on the built list, by key."""
+        return {key: Person(*row) for key, row in self._built["people"].items()}
+
+    @property
+    def iso2(self) -> dict[str, str]:
+        """Actor codes by ISO 3166 alpha-2."""
+        return dict(self._built["iso2"])
+
+    @property
+    def sources(self) -> dict[str, tuple[int, str]]:
+        """How many rows each source has, and the last day it speaks for."""
+        return {source: (count, until) for source, (count, until) in self._built["sources"].items()}
+
+    @cached_property
     def people(self) -> dict[str, Person]:
         """Everybody in the table, by key."""
-        built = {key: Person(*row) for key, row in self._built["people"].items()}
-        return built | {key: person for key, person, _, _ in self._added}
+        return self.listed | {added.key: added.person for added in self._added}
 
     @cached_property
     def names(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """The rest of every full name and the key it stands for, by the first word."""
         found = {first: tuple((rest, key) for rest, key in rows) for first, rows in self._built["names"].items()}
-        for key, _, names, _ in self._added:
-            for first, _, rest in (name.partition(" ") for name in names):
-                if rest:
-                    found[first] = (*found.get(first, ()), (rest, key))
+        for added in self._added:
+            for first, _, rest in (name.partition(" ") for name in added.names):
+                if rest and (rest, added.key) not in found.get(first, ()):
+                    found[first] = (*found.get(first, ()), (rest, added.key))
         return found
 
     @cached_property
     def stints(self) -> dict[str, tuple[Stint, ...]]:
-        """All stints in the offices of a state or organisation, by its code, the earliest first."""
-        found = {code: [Stint(code, *row) for row in rows] for code, rows in self._built["held"].items()}
-        for _, _, _, stints in self._added:
-            for stint in stints:
-                found.setdefault(stint.represents, []).append(stint)
+        """All stints in the offices of a state or organisation, by its code, the earliest first.
+
+        What the user says of a person in an office stands for all that the list says of both.
+        """
+        mine = [stint for added in self._added for stint in added.stints]
+        told = {stint[:3] for stint in mine}
+        found: dict[str, list[Stint]] = {}
+        for code, rows in self._built["held"].items():
+            found[code] = [stint for row in rows if (stint := Stint(code, *row))[:3] not in told]
+        for stint in mine:
+            found.setdefault(stint.represents, []).append(stint)
         return {code: tuple(sorted(rows, key=lambda s: (s.start, s.office, s.key))) for code, rows in found.items()}
 
     @cached_property
