@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 COLUMNS = ("name", "country", "office", "start", "end", "wikidata", "aliases")
@@ -58,6 +59,7 @@ def read_people(
     """
     rows: list[PersonRow] = []
     faults: list[Fault] = []
+    code_of, office_of = cache(code_of), cache(office_of)  # long lists say the same few over and over
     for line, found in _read_any(text):
         if isinstance(found, PersonRow) and not found.country:
             found = found._replace(country=country)
