@@ -54,7 +54,7 @@ def count_sources() -> dict[str, list[str]]:
 
 def gather_rows() -> list[dict[str, str]]:
     """The rows of all lists in the columns of holders.csv; what leaders.csv alone knows comes last."""
-    rows = read_rows("people/holders.csv") + read_rows("people/heads.csv")
+    rows = [row for name in ("holders", "heads", "past_heads") for row in read_rows(f"people/{name}.csv")]
     for row in rows:
         if bool(row["end"]) == bool(row["known_until"]):
             raise ResourceError(f"{row['key']}, {row['office']}: either an end or a day until which it is known")

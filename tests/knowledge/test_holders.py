@@ -20,6 +20,9 @@ from dragoman.knowledge.holders import Added, Holders, Person, Stint
         ("NATO", "Secretary-General", "2024-09-30", "Jens Stoltenberg"),
         ("NATO", "Secretary-General", "2024-10-01", "Mark Rutte"),
         ("UNO", "Secretary-General", "2008-01-01", "Ban Ki-moon"),
+        ("DEU", "Chancellor", "2015-09-01", "Angela Merkel"),
+        ("NOR", "Prime Minister", "2010-09-01", "Jens Stoltenberg"),
+        ("EGY", "President", "2009-06-04", "Hosni Mubarak"),
     ],
 )
 def test_the_holder_of_the_day_is_found(code: str, office: str, day: str, name: str) -> None:
