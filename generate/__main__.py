@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from generate import domains, frames, ontology, speech
-from generate.names import build_holders, gather_entities
+from generate.names import gather_entities
+from generate.people import build_people
 from generate.places import build_places
 from generate.words import add_bodies, build_offices, build_words
 
@@ -41,8 +42,8 @@ def build() -> dict[str, bytes]:
     }
     files = {
         "entities.json.gz": pack(dump(found.rows)),
-        "holders.json": dump(build_holders()).encode() + b"\n",
         "names.json.gz": pack(dump(names)),
+        "people.json.gz": pack(dump(build_people())),
         "offices.json": dump(build_offices()).encode() + b"\n",
         "places.tsv.gz": pack(build_places(found)),
         "words.json": dump(build_words()).encode() + b"\n",

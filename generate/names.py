@@ -164,6 +164,7 @@ def add_groups(found: Entities) -> None:
 
 def add_people(found: Entities) -> None:
     """Heads of state and government, as of the snapshot the list names."""
+    ids = {row["key"]: row["wikidata"] for row in read_rows("people/holders.csv")}
     for row in read_rows("people/leaders.csv"):
         key = row["key"]
         if key not in found.rows:
@@ -174,13 +175,8 @@ def add_people(found: Entities) -> None:
                 country=row["country"],
                 represents=row["country"],
                 sectors="GOV",
+                wikidata=ids.get(key, ""),
                 office=row["office"],
                 since=row["since"],
             )
             found.call(key, "name", row["name"], *split_list(row["variants"]))
-
-
-def build_holders() -> list[list[str]]:
-    """Rows country, office, key of the person, since."""
-    rows = read_rows("people/leaders.csv")
-    return sorted([row["country"], row["office"], row["key"], row["since"]] for row in rows)

@@ -54,6 +54,7 @@ commands:
   code        code documents and print what they say
   corpus      browse and count the annotated texts
   evaluate    measure the coder against annotated texts
+  knowledge   what the coder knows of the world; load more people and actors
 
 examples:
   dragoman code report.txt
@@ -123,6 +124,7 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "code": lambda rest: _code(_parse_code(rest), library or _Installed()),
         "corpus": _corpus,
         "evaluate": _evaluate,
+        "knowledge": _knowledge,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -154,6 +156,12 @@ def _evaluate(arguments: list[str]) -> int:
     from dragoman.verbs import evaluate
 
     return evaluate.run(arguments)
+
+
+def _knowledge(arguments: list[str]) -> int:
+    from dragoman.verbs import knowledge
+
+    return knowledge.run(arguments)
 
 
 # -- what was asked ---------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from dragoman.resolve.events import settle_events
 from dragoman.resolve.inferred import add_inferred
 from dragoman.resolve.phrases import Answer, resolve_actor
 from dragoman.resolve.places import resolve_places
+from dragoman.settings import Settings
 from dragoman.understand.attributions import find_attributions
 from dragoman.understand.boilerplate import find_boilerplate
 from dragoman.understand.clauses import find_clauses
@@ -92,7 +93,7 @@ class Coder:
     """
 
     def __init__(self) -> None:
-        self._base = knowledge.load()
+        self._base = knowledge.load(Settings.from_environment().knowledge)
         self._reader = load_reader()
         self._card = CoderCard(
             version=_version(),

@@ -77,13 +77,6 @@ def test_places_named_like_words_or_people_are_weak(name: str) -> None:
     assert all(place.weak for place in places)
 
 
-def test_holders_are_known_from_their_first_day_on() -> None:
-    knowledge = load()
-    assert [h.name for h in knowledge.holders("AZE", "President", "2024-07-03")] == ["Ilham Aliyev"]
-    assert knowledge.holders("AZE", "President", "1999-01-01") == ()
-    assert knowledge.holders("AZE", "Dog Catcher") == ()
-
-
 def test_every_sector_is_one_of_plover() -> None:
     plover = set(
         "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE "

@@ -60,7 +60,29 @@ def test_a_holder_is_named_only_as_of_the_day_of_the_text() -> None:
     entities, _, _ = resolve_entities(mark(text), load())
     assert entities[0].name == "French president"
     entities, _, _ = resolve_entities(mark(text, "2009-10-28"), load())
-    assert entities[0].name == "French president"
+    assert entities[0].name == "Nicolas Sarkozy"
+    entities, _, _ = resolve_entities(mark(text, "1999-10-28"), load())
+    assert entities[0].name == "Jacques Chirac"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "represents", "country", "office"),
+    [
+        ("Sergey Lavrov arrived in Tehran.", "2010-03-01", "RUS", "RUS", "Minister of Foreign Affairs"),
+        ("Sergey Lavrov arrived in Tehran.", "2024-03-01", None, "RUS", None),  # no source speaks for the day
+        ("Hillary Clinton arrived in Cairo.", "2010-03-01", "USA", "USA", "Secretary of State"),
+        ("Hillary Clinton arrived in Cairo.", "2016-03-01", None, "USA", None),
+        ("Federica Mogherini arrived in Tehran.", "2016-03-01", "EUR", "EUR", "High Representative"),
+        ("Dmitry Medvedev arrived in Tehran.", "2010-03-01", "RUS", "RUS", "President"),
+        ("Dmitry Medvedev arrived in Tehran.", "2014-03-01", "RUS", "RUS", "Prime Minister"),
+        ("Georgian opposition leader Mark Rutte arrived.", "2025-03-01", "GEO", "GEO", "Opposition Leader"),
+    ],
+)
+def test_a_person_named_in_full_has_the_office_of_the_day_unless_the_text_says_otherwise(
+    text: str, day: str, represents: str | None, country: str, office: str | None
+) -> None:
+    entities, _, _ = resolve_entities(mark(text, day), load())
+    assert (entities[0].represents, entities[0].country, entities[0].office) == (represents, country, office)
 
 
 def test_the_same_text_gives_the_same_entities() -> None:

@@ -11,47 +11,48 @@ marked `weak` is one the caller should believe only with other evidence.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from dragoman.knowledge.added import correct_rows, gather_people, spell
 from dragoman.knowledge.files import read_json, read_version
+from dragoman.knowledge.holders import SNAPSHOT, Added, Holders, Stint
+from dragoman.knowledge.names import Name, longest
 from dragoman.knowledge.offices import Offices
+from dragoman.knowledge.overlay import Actor
 from dragoman.knowledge.places import Gazetteer
 from dragoman.knowledge.records import Known, NameForm, Office
+from dragoman.knowledge.store import Store
 
-__all__ = ["Knowledge", "Known", "NameForm", "Office", "load"]
-
-# The rest of a name after its first word, and its reading.
-_Name = tuple[tuple[str, ...], Known]
-
-
-def _plain(word: str) -> str:
-    """A word without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-
-
-# The last day the list of office holders speaks for.
-SNAPSHOT = "2026-05-31"
+__all__ = ["SNAPSHOT", "Knowledge", "Known", "NameForm", "Office", "load"]
 
 
 class Knowledge:
-    """The knowledge base: names, offices, holders, word lists. Made once, by `load`."""
+    """The knowledge base: names, offices, holders, word lists. Made once, by `load`.
 
-    def __init__(self) -> None:
-        self.version = read_version()
+    What the user's `store` says wins over the base, and its digest is part of the version.
+    """
+
+    def __init__(self, store: Store | None = None) -> None:
+        digest = store.digest() if store else ""
+        self.version = read_version() + (f"+{digest}" if digest else "")
+        self._store = store if digest else None
         self._rows: dict[str, list[Any]] = read_json("entities.json.gz")
         self._names: dict[str, list[list[Any]]] = read_json("names.json.gz")
-        self._holders: list[list[str]] = read_json("holders.json")
         self._words: dict[str, dict[str, tuple[str, ...]]] = {
             name: {word: tuple(sectors) for word, sectors in words.items()}
             for name, words in read_json("words.json").items()
         }
-        self._by_surname: dict[str, list[Known]] = {}
+        self._holders = Holders(self._read_people)
         self._offices = Offices()
         self._gazetteer = Gazetteer()
-        self._read: dict[str, tuple[_Name, ...]] = {}
+        self._read: dict[str, tuple[Name, ...]] = {}
+        self._mine: dict[str, list[Name]] = {}
+        if self._store:
+            self._correct(self._store.actors(self.codes()))
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Known, ...]] | None:
         """The longest known name that starts at `words[start]`: its length in words, its readings.
@@ -65,16 +66,11 @@ class Knowledge:
         """
         word = words[start]
         candidates = self._starting(word) + self._gazetteer.starting(word)
-        best = -1
-        found: list[Known] = []
-        for rest, known in candidates:
-            size = len(rest)
-            if size < best or (size and tuple(words[start + 1 : start + 1 + size]) != rest):
-                continue
-            if size > best:
-                best, found = size, []
-            if known not in found:
-                found.append(known)
+        best, found = longest(candidates, words, start)
+        if word in self._mine:
+            own, mine = longest(self._mine[word], words, start)
+            if own >= best and mine:
+                return own + 1, tuple(mine)
         if best >= 0 and found[0].key.startswith("body.") and found[0].name.startswith("Ministry of"):
             return self._extend_ministry(words, start, best + 1, found[0])
         return (best + 1, tuple(found)) if found else None
@@ -114,33 +110,34 @@ class Knowledge:
         return self.get(key) if row and (row[0] == "country" or key in ("UN", "EU")) else None
 
     def holders(self, represents: str, office: str, on: str | None = None) -> tuple[Known, ...]:
-        """Who is known to hold an office of a state, on an ISO day.
+        """Who is known to hold an office of a state or organisation, on an ISO day or as of the last one listed.
 
         >>> [known.name for known in load().holders("FRA", "President")]
         ['Emmanuel Macron']
-        >>> load().holders("FRA", "President", "2011-05-01")
-        ()
+        >>> [(known.name, known.until) for known in load().holders("FRA", "President", "2011-05-01")]
+        [('Nicolas Sarkozy', '2012-05-15')]
 
-        The list is a snapshot of May 2026 of heads of state and government: nothing is known of days
-        before a holder took office or after the snapshot, nor of other offices.
+        Heads of state and government are known up to May 2026, ministers up to 2022, heads of organisations
+        up to June 2025. Nothing is known of the days after.
         """
-        return tuple(
-            self._known(key, "name", False)._replace(office=title, since=since or None)
-            for country, title, key, since in self._holders
-            if country == represents and title == office and (on is None or (bool(since) and since <= on <= SNAPSHOT))
-        )
+        return tuple(self._in_office(stint) for stint in self._holders.of(represents, office, on or SNAPSHOT))
 
-    def holders_by_surname(self, surname: str) -> tuple[Known, ...]:
+    def holders_by_surname(self, surname: str, on: str | None = None) -> tuple[Known, ...]:
         """Whoever is known to hold an office of state under a surname, whatever the accents.
 
-        >>> [known.name for known in load().holders_by_surname("Tshisekedi")]
-        ['Felix Tshisekedi']
+        >>> [(known.name, known.office) for known in load().holders_by_surname("Çavuşoğlu", "2021-06-01")]
+        [('Mevlüt Çavuşoğlu', 'Minister of Foreign Affairs')]
         """
-        if not self._by_surname:
-            for _, title, key, since in self._holders:
-                known = self._known(key, "name", False)._replace(office=title, since=since or None)
-                self._by_surname.setdefault(_plain(known.name.rpartition(" ")[2]), []).append(known)
-        return tuple(self._by_surname.get(_plain(surname), ()))
+        found = self._holders.by_surname(surname)
+        return tuple(self._in_office(stint) for stint in found if stint.is_on(on or SNAPSHOT))
+
+    def offices_of(self, key: str, on: str | None = None) -> tuple[Known, ...]:
+        """A person in each of his offices: those held on an ISO day, or all that are known.
+
+        >>> [(known.office, known.since, known.until) for known in load().offices_of("Ban Ki-moon (KOR)")]
+        [('Minister of Foreign Affairs', '2004-01-17', '2006-11-10'), ('Secretary-General', '2007-01-01', '2016-12-31')]
+        """
+        return tuple(self._in_office(s) for s in self._holders.by_key(key) if on is None or s.is_on(on))
 
     def words(self, list_name: str) -> Mapping[str, tuple[str, ...]]:
         """A reviewed word list: each word with the sectors it says, `()` where it says none.
@@ -170,6 +167,76 @@ level='minister', time='acting'))
         found = self._offices.match(words, 0) if words else None
         return found[1] if found and found[0] == len(words) else None
 
+    def codes(self) -> frozenset[str]:
+        """All actor codes: of states, and those of bodies, groups and firms of more than one.
+
+        >>> {"AZE", "IGO", "EUR"} <= load().codes()
+        True
+        """
+        return frozenset(row[2] for row in self._rows.values() if row[2]) | {"IMG", "MNC", "NGO"}
+
+    def code_of(self, name: str) -> str:
+        """The code of the state, or the side of the organisation, that a name or code stands for; empty for none.
+
+        >>> [load().code_of(name) for name in ("Azerbaijan", "az", "AZE", "NATO", "Atlantis")]
+        ['AZE', 'AZE', 'AZE', 'NATO', '']
+        """
+        if len(name) == 2 and name.upper() in self._holders.iso2:
+            return self._holders.iso2[name.upper()]
+        for spelling in (name, name.upper()):
+            words = spelling.split()
+            # Not by `match`: people are read with the codes that are asked for here.
+            names = [*self._mine.get(words[0], ()), *self._listed(words[0])] if words else []
+            size, readings = longest(names, words, 0)
+            for known in readings if size + 1 == len(words) else ():
+                if known.kind in ("country", "organization") and known.form in ("name", "acronym") and known.represents:
+                    return known.represents
+            if spelling in self._rows and self._rows[spelling][0] == "country":
+                return spelling
+        return ""
+
+    def office_name(self, title: str, code: str) -> str:
+        """The name on the list of an office as others write it, with or without its state behind it.
+
+        >>> load().office_name("Foreign Minister of Ghana", "GHA"), load().office_name("Lord Privy Seal", "GBR")
+        ('Minister of Foreign Affairs', 'Lord Privy Seal')
+        """
+        bare, _, whose = title.rpartition(" of ")
+        tries = (title, bare) if bare and self.code_of(whose.removeprefix("the ")) == code else (title,)
+        for wording in tries:
+            known = self.office(wording.split())
+            if known is not None and known.time is None:
+                return known.name
+        return tries[-1]
+
+    def count(self) -> dict[str, int]:
+        """How many of what there is: entities by kind, people, stints in office, names.
+
+        >>> load().count()["country"] > 190
+        True
+        """
+        kinds = Counter(row[0] for row in self._rows.values() if row[0] != "person")
+        kinds["person"] = len(self._rows.keys() | self._holders.people.keys()) - sum(kinds.values())
+        names = sum(map(len, self._names.values())) + sum(map(len, self._holders.names.values()))
+        stints = sum(map(len, self._holders.stints.values()))
+        return dict(sorted(kinds.items())) | {"offices held": stints, "names": names}
+
+    def sources(self) -> dict[str, tuple[int, str]]:
+        """How many offices held each source tells, and the last day it speaks for."""
+        return self._holders.sources
+
+    def _read_people(self) -> Iterator[Added]:
+        rows = self._store.people(self.code_of, self.office_name) if self._store else []
+        return gather_people(rows, self._holders.listed)
+
+    def _correct(self, actors: Sequence[Actor]) -> None:
+        """Write the user's corrections over the base."""
+        for key, names in correct_rows(self._rows, actors).items():
+            for spelling in (spelling for name in names for spelling in spell(name)):
+                first, *rest = spelling.split()
+                form: NameForm = "acronym" if spelling.isupper() and not rest else "name"
+                self._mine.setdefault(first, []).append((tuple(rest), self._known(key, form, False)))
+
     def _extend_ministry(
         self, words: Sequence[str], start: int, size: int, known: Known
     ) -> tuple[int, tuple[Known, ...]]:
@@ -182,17 +249,41 @@ level='minister', time='acting'))
             return size, (known,)
         return first + longer, (known._replace(key=f"body.{name.lower()}", name=f"Ministry of {name}"),)
 
-    def _starting(self, word: str) -> tuple[_Name, ...]:
+    def _starting(self, word: str) -> tuple[Name, ...]:
         found = self._read.get(word)
         if found is None:
-            found = tuple(
-                (tuple(rest.split()), self._known(key, form, bool(weak)))
-                for rest, key, form, weak in self._names.get(word, ())
-            )
-            self._read[word] = found
+            people = self._holders.names.get(word, ()) if word[:1].isupper() else ()
+            full = tuple((tuple(rest.split()), self._known(key, "name", False)) for rest, key in people)
+            found = self._read[word] = (*self._listed(word), *full)
         return found
 
+    def _listed(self, word: str) -> tuple[Name, ...]:
+        rows = self._names.get(word, ())
+        return tuple((tuple(rest.split()), self._known(key, form, bool(weak))) for rest, key, form, weak in rows)
+
+    def _in_office(self, stint: Stint) -> Known:
+        """A person as the holder of one office."""
+        code, office = stint.represents, self.office(stint.office.split())
+        body = self._rows.get(code)
+        return self._known(stint.key, "name", False)._replace(
+            country=(body[2] or None) if body else code,
+            represents=code,
+            sectors=office.sectors if office else ("IGO",),
+            office=stint.office,
+            since=stint.start or None,
+            until=stint.end or None,
+        )
+
+    def _person(self, key: str) -> Known:
+        """Somebody whom only the table of holders knows."""
+        name, wikidata, code = self._holders.people[key]
+        body = self._rows.get(code)
+        country = (body[2] or None) if body else code
+        return Known(key, "person", name, country=country, represents=code, wikidata=wikidata or None)
+
     def _known(self, key: str, form: NameForm, weak: bool) -> Known:
+        if key not in self._rows:
+            return self._person(key)
         kind, name, country, represents, sectors, wikidata, office, since = self._rows[key]
         said = ("GOV",) if form == "capital" else tuple(sectors.split())
         return Known(
@@ -210,7 +301,15 @@ level='minister', time='acting'))
         )
 
 
+def load(folder: Path | None = None) -> Knowledge:
+    """The knowledge base, opened once for each state of the user's folder, which adds to it.
+
+    Places and people are unpacked when the first capitalised word asks.
+    """
+    digest = Store(folder).digest() if folder else ""
+    return _open(folder if digest else None, digest)
+
+
 @cache
-def load() -> Knowledge:
-    """The knowledge base, opened once. Places are unpacked when the first capitalised word asks."""
-    return Knowledge()
+def _open(folder: Path | None, digest: str) -> Knowledge:
+    return Knowledge(Store(folder) if folder else None)

@@ -47,8 +47,8 @@ def resolve_actor(marked: Marked, base: Knowledge) -> Answer:
 
     >>> from dragoman.flow import resolve_phrase
     >>> answer = resolve_phrase("Azerbaijan's top diplomat")
-    >>> answer.country, answer.office, answer.sectors
-    ('AZE', 'Top Diplomat', ('GOV',))
+    >>> answer.country, answer.represents, answer.sectors
+    ('AZE', 'AZE', ('GOV',))
     """
     phrase = marked.document.text.removesuffix(".")
     readings = _readings(phrase, base)

@@ -8,6 +8,7 @@ from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.records import Office
 from dragoman.resolve.belonging import Scene, make_scene, weigh
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.known_people import find_held, find_known, is_known_for
 from dragoman.resolve.parties import Party, is_same_name, is_same_office
 
 # Titles that in English texts are one state's unless they say whose.
@@ -16,8 +17,6 @@ _TITLES = {
     "treasury secretary": "USA", "secretary of the treasury": "USA", "commerce secretary": "USA",
     "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
 }  # fmt: skip
-# Offices whose holders are called by their surnames alone.
-_HIGHEST = ("President", "Prime Minister", "Chancellor", "Supreme Leader")
 _NO_STATES = ("IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM")
 # First sectors of those who hold a state's office.
 _OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
@@ -98,73 +97,51 @@ def _settle_person(gathering: Gathering, party: Party) -> None:
         party.reason = party.reason or "office and side in the text"
         if party.names and party.offices:
             party.reason = "name, office and side in the text"
-    known = _known_person(gathering, party)
-    if known is None:
+    known = find_known(gathering, party)
+    if known is None or (party.sides and not is_known_for(base, party, known)):
         return
-    if party.sides and known.country not in party.sides:
-        return
-    held = known.since is None or published is None or known.since <= published
-    fits = not party.offices or any(is_same_office(o, known.office or "", base) for o in party.offices)
-    if not (held and fits) and not party.sides:
+    held = find_held(gathering, party, known)
+    if held is None and not party.sides:
+        _place_former(gathering, party, known)
         return
     party.wikidata = known.wikidata
-    if not party.sides and known.country:
-        party.sides = [known.country]
-        _represent(base, party, known.country)
-        party.sectors = party.sectors or [*known.sectors]
+    if held is None:
+        return
+    if not party.sides and held.represents:
+        party.sides = [held.represents]
+        _represent(base, party, held.represents)
+        party.sectors = party.sectors or [*held.sectors]
         party.confidence = 0.8 if any(" " in name for name in party.names) or party.offices else 0.6
-        party.reason = f"known as {known.office} of {known.country} since {known.since}"
-    if not party.offices and known.office and held:
-        party.offices = [known.office]
-        party.sectors = party.sectors or [*known.sectors]
+        party.reason = f"known as {held.office} of {held.represents} since {held.since}"
+        if published:
+            party.reason = f"known holder of {held.office} on {published}"
+    if not party.offices and held.office:
+        party.offices = [held.office]
+        party.sectors = party.sectors or [*held.sectors]
 
 
-def _known_person(gathering: Gathering, party: Party) -> Known | None:
-    """The one known person whom all names of the party fit."""
-    if not party.names:
-        return None
-    name = max(party.names, key=len)
-    words = name.split()
-    match = gathering.base.match(words, 0)
-    people = {r.key: r for r in match[1] if r.kind == "person"} if match and match[0] == len(words) else {}
-    if len(people) == 1:
-        return next(iter(people.values()))
-    if len(words) == 1 and party.offices and party.sides:
-        for known in gathering.base.holders(party.sides[0], _canonical(gathering.base, party)):
-            if is_same_name(words[0], known.name):
-                return known
-    if len(words) == 1:
-        return _holder_of_states(gathering, party, words[0])
-    return _holder_by_name(gathering, party, name) if party.offices and not party.sides else None
+def _place_former(gathering: Gathering, party: Party, known: Known) -> None:
+    """The state of somebody in no known office on the day, where he only ever served one: of it, not speaking for it.
+
+    A foreign minister of 2010 who is in Tehran in 2024 is no Iranian.
+    """
+    base = gathering.base
+    offices = base.offices_of(known.key)
+    codes = {held.country for held in offices}
+    fits = not party.offices or any(is_same_office(o, h.office or "", base) for o in party.offices for h in offices)
+    if len(codes) == 1 and fits and gathering.marked.document.published and " " in max(party.names, key=len):
+        party.country, party.wikidata, party.confidence = known.country, known.wikidata, 0.5
+        party.reason = f"known of {known.country}, in no known office on {gathering.marked.document.published}"
+        if not party.sectors and all(_has_left(base, held, gathering.marked.document.published) for held in offices):
+            party.sectors = ["ELI"]
 
 
-def _holder_by_name(gathering: Gathering, party: Party, name: str) -> Known | None:
-    """The one head of state or government of that name and office: "President Félix Tshisekedi" anywhere."""
-    office = _canonical(gathering.base, party)
-    found = {
-        known.key: known
-        for known in gathering.base.holders_by_surname(name.split()[-1])
-        if known.office == office and is_same_name(name, known.name)
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _holder_of_states(gathering: Gathering, party: Party, surname: str) -> Known | None:
-    """The one holder by that surname among the states the text names: "Prime Minister Modi" beside India."""
-    offices = (_canonical(gathering.base, party),) if party.offices else _HIGHEST
-    found = [
-        known
-        for code in sorted(code for code in gathering.codes if code)
-        for office in offices
-        for known in gathering.base.holders(code, office)
-        if is_same_name(surname, known.name)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _canonical(base: Knowledge, party: Party) -> str:
-    known = base.office((party.office() or "").split())
-    return known.name if known else ""
+def _has_left(base: Knowledge, held: Known, day: str) -> bool:
+    """Whether an office is known to be over on a day: by its end, or by another who holds it."""
+    if held.until is not None:
+        return held.until <= day
+    others = base.holders(held.represents or "", held.office or "", day)
+    return any(other.key != held.key for other in others)
 
 
 def _represent(base: Knowledge, party: Party, code: str) -> None:

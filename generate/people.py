@@ -1,0 +1,79 @@
+"""People and the offices they held, gathered from the reviewed lists under `resources/people`."""
+
+from __future__ import annotations
+
+from generate.places import codes_by_iso2
+from generate.reading import ResourceError, read_rows, split_list
+from generate.spelling import spellings, words_of
+
+# The last day that leaders.csv speaks for.
+SNAPSHOT = "2026-05-31"
+# What a state calls the office that others call by the first name.
+_CALLED = {
+    "USA": {"Minister of Foreign Affairs": "Secretary of State"},
+    "GBR": {"Secretary of State for Foreign, Commonwealth and Development Affairs": "Minister of Foreign Affairs"},
+}
+
+
+def build_people() -> dict[str, object]:
+    """`people`: name, Wikidata id by key; `names`: rest and key by first word; `held`: who held what, when.
+
+    A row of `held` is office, key, start, end and the last day its source speaks for, by actor code; `called`
+    is under which name an office is listed there.
+    """
+    people: dict[str, list[str]] = {}
+    names: dict[str, set[tuple[str, str]]] = {}
+    held: dict[str, set[tuple[str, ...]]] = {}
+    for row in gather_rows():
+        key, code = row["key"], row["country"]
+        name = people.setdefault(key, [row["person"], "", code])
+        name[1] = name[1] or row["wikidata"]
+        for full in (row["person"], *split_list(row["variants"])):
+            for spelling in spellings(full) if " " in full else ():
+                first, *rest = words_of(spelling)
+                names.setdefault(first, set()).add((" ".join(rest), key))
+        held.setdefault(code, set()).add((row["office"], key, row["start"], row["end"], row["known_until"]))
+    return {
+        "called": _CALLED,
+        "iso2": codes_by_iso2(),
+        "sources": {source: [len(until), max(until)] for source, until in count_sources().items()},
+        "people": people,
+        "names": {first: sorted(map(list, found)) for first, found in names.items()},
+        "held": {code: sorted(map(list, found)) for code, found in held.items()},
+    }
+
+
+def count_sources() -> dict[str, list[str]]:
+    """The day that each row speaks for, by the source it is from first."""
+    found: dict[str, list[str]] = {}
+    for row in gather_rows():
+        source = "factbook" if "factbook" in row["source"] else row["source"].split(" ")[0]
+        found.setdefault(source, []).append(row["known_until"])
+    return found
+
+
+def gather_rows() -> list[dict[str, str]]:
+    """The rows of all lists in the columns of holders.csv; what leaders.csv alone knows comes last."""
+    rows = [row for name in ("holders", "heads", "past_heads") for row in read_rows(f"people/{name}.csv")]
+    for row in rows:
+        if bool(row["end"]) == bool(row["known_until"]):
+            raise ResourceError(f"{row['key']}, {row['office']}: either an end or a day until which it is known")
+    told = {(row["key"], row["country"], row["office"]) for row in rows if not row["end"]}
+    for row in read_rows("people/leaders.csv"):
+        if (row["key"], row["country"], row["office"]) in told:
+            continue
+        rows.append(
+            {
+                "key": row["key"],
+                "person": row["name"],
+                "country": row["country"],
+                "office": row["office"],
+                "start": row["since"],
+                "end": "",
+                "known_until": SNAPSHOT,
+                "wikidata": "",
+                "variants": "",
+                "source": "factbook",
+            }
+        )
+    return rows

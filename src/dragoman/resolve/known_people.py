@@ -1,0 +1,80 @@
+"""Which person on the list a party is, and what office he held on the day the text was published."""
+
+from __future__ import annotations
+
+from dragoman.knowledge import SNAPSHOT, Knowledge, Known
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.parties import Party, is_same_name, is_same_office
+
+# Offices whose holders are called by their surnames alone.
+_HIGHEST = ("President", "Prime Minister", "Chancellor", "Supreme Leader")
+
+
+def is_known_for(base: Knowledge, party: Party, known: Known) -> bool:
+    """Whether a known person ever spoke for a side that the text gives the party: the text's own words win."""
+    codes = {held.represents for held in base.offices_of(known.key)} | {known.country}
+    return bool(codes & {*party.sides})
+
+
+def find_held(gathering: Gathering, party: Party, known: Known) -> Known | None:
+    """The known person in the office he held on the day of the text, where it fits what the text calls him."""
+    base, published = gathering.base, gathering.marked.document.published
+    held = base.offices_of(known.key, published or SNAPSHOT)
+    if party.sides:
+        held = tuple(h for h in held if h.represents in party.sides)
+    fitting = (
+        h for h in held if not party.offices or any(is_same_office(o, h.office or "", base) for o in party.offices)
+    )
+    return next(fitting, None)
+
+
+def find_known(gathering: Gathering, party: Party) -> Known | None:
+    """The one known person whom all names of the party fit."""
+    published = gathering.marked.document.published
+    if not party.names:
+        return None
+    name = max(party.names, key=len)
+    words = name.split()
+    match = gathering.base.match(words, 0)
+    people = {r.key: r for r in match[1] if r.kind == "person"} if match and match[0] == len(words) else {}
+    if len(people) > 1:  # namesakes: the one in office on the day
+        day = gathering.marked.document.published or SNAPSHOT
+        people = {key: known for key, known in people.items() if gathering.base.offices_of(key, day)}
+    if len(people) == 1:
+        return next(iter(people.values()))
+    if len(words) == 1 and party.offices and party.sides:
+        for known in gathering.base.holders(party.sides[0], _canonical(gathering.base, party), published):
+            if is_same_name(words[0], known.name):
+                return known
+    if len(words) == 1:
+        return _holder_of_states(gathering, party, words[0])
+    return _holder_by_name(gathering, party, name) if party.offices and not party.sides else None
+
+
+def _holder_by_name(gathering: Gathering, party: Party, name: str) -> Known | None:
+    """The one head of state or government of that name and office: "President Félix Tshisekedi" anywhere."""
+    office = _canonical(gathering.base, party)
+    found = {
+        known.key: known
+        for known in gathering.base.holders_by_surname(name.split()[-1], gathering.marked.document.published)
+        if known.office == office and is_same_name(name, known.name)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _holder_of_states(gathering: Gathering, party: Party, surname: str) -> Known | None:
+    """The one holder by that surname among the states the text names: "Prime Minister Modi" beside India."""
+    offices = (_canonical(gathering.base, party),) if party.offices else _HIGHEST
+    found = [
+        known
+        for code in sorted(code for code in gathering.codes if code)
+        for office in offices
+        for known in gathering.base.holders(code, office, gathering.marked.document.published)
+        if is_same_name(surname, known.name)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _canonical(base: Knowledge, party: Party) -> str:
+    known = base.office((party.office() or "").split())
+    return known.name if known else ""
