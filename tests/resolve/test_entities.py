@@ -65,6 +65,14 @@ def test_a_holder_is_named_only_as_of_the_day_of_the_text() -> None:
     assert entities[0].name == "Jacques Chirac"
 
 
+def test_a_text_that_names_other_holders_than_the_list_gets_no_names_from_it() -> None:
+    text = "Greek Foreign Minister Stelios Karavas spoke. Greece's defence minister left."
+    entities, _, _ = resolve_entities(mark(text, "2020-02-04"), load())
+    assert [e.name for e in entities if e.kind == "office"] == ["Greece's defence minister"]
+    entities, _, _ = resolve_entities(mark(text.replace("Stelios Karavas", "Nikos Dendias"), "2020-02-04"), load())
+    assert "Nikolaos Panagiotopoulos" in [e.name for e in entities]
+
+
 @pytest.mark.parametrize(
     ("text", "day", "represents", "country", "office"),
     [

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dragoman.knowledge.added import correct_rows, gather_people, spell
+from dragoman.knowledge.added import correct_rows, gather_people
 from dragoman.knowledge.files import read_json, read_version
 from dragoman.knowledge.holders import SNAPSHOT, Added, Holders, Stint
 from dragoman.knowledge.names import Name, longest
@@ -202,12 +202,8 @@ level='minister', time='acting'))
         ('Minister of Foreign Affairs', 'Lord Privy Seal')
         """
         bare, _, whose = title.rpartition(" of ")
-        tries = (title, bare) if bare and self.code_of(whose.removeprefix("the ")) == code else (title,)
-        for wording in tries:
-            known = self.office(wording.split())
-            if known is not None and known.time is None:
-                return known.name
-        return tries[-1]
+        is_its = bool(bare) and self.code_of(whose.removeprefix("the ")) == code
+        return self._offices.pick_name(*((title, bare) if is_its else (title,)))
 
     def count(self) -> dict[str, int]:
         """How many of what there is: entities by kind, people, stints in office, names.
@@ -217,9 +213,8 @@ level='minister', time='acting'))
         """
         kinds = Counter(row[0] for row in self._rows.values() if row[0] != "person")
         kinds["person"] = len(self._rows.keys() | self._holders.people.keys()) - sum(kinds.values())
-        names = sum(map(len, self._names.values())) + sum(map(len, self._holders.names.values()))
-        stints = sum(map(len, self._holders.stints.values()))
-        return dict(sorted(kinds.items())) | {"offices held": stints, "names": names}
+        names, stints = [*self._names.values(), *self._holders.names.values()], self._holders.stints.values()
+        return dict(sorted(kinds.items())) | {"offices held": sum(map(len, stints)), "names": sum(map(len, names))}
 
     def sources(self) -> dict[str, tuple[int, str]]:
         """How many offices held each source tells, and the last day it speaks for."""
@@ -231,11 +226,10 @@ level='minister', time='acting'))
 
     def _correct(self, actors: Sequence[Actor]) -> None:
         """Write the user's corrections over the base."""
-        for key, names in correct_rows(self._rows, actors).items():
-            for spelling in (spelling for name in names for spelling in spell(name)):
-                first, *rest = spelling.split()
-                form: NameForm = "acronym" if spelling.isupper() and not rest else "name"
-                self._mine.setdefault(first, []).append((tuple(rest), self._known(key, form, False)))
+        for spelling, key in correct_rows(self._rows, actors):
+            first, *rest = spelling.split()
+            form: NameForm = "acronym" if spelling.isupper() and not rest else "name"
+            self._mine.setdefault(first, []).append((tuple(rest), self._known(key, form, False)))
 
     def _extend_ministry(
         self, words: Sequence[str], start: int, size: int, known: Known

@@ -23,8 +23,8 @@ def spell(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*quiet, *loud)))
 
 
-def correct_rows(rows: dict[str, list[Any]], actors: Iterable[Actor]) -> dict[str, tuple[str, ...]]:
-    """Write the corrections into the rows of the base; the names that each key is now called by."""
+def correct_rows(rows: dict[str, list[Any]], actors: Iterable[Actor]) -> list[tuple[str, str]]:
+    """Write the corrections into the rows of the base; the spellings that are now names, each with its key."""
     by_name = {row[1]: key for key, row in reversed(rows.items())}
     called: dict[str, tuple[str, ...]] = {}
     for actor in actors:
@@ -35,7 +35,7 @@ def correct_rows(rows: dict[str, list[Any]], actors: Iterable[Actor]) -> dict[st
         rows[key] = [actor.kind or old[0], old[1], *sides, sectors, actor.wikidata or old[5], *old[6:]]
         called[key] = actor.names if key in by_name.values() else (actor.name, *actor.names)
         by_name.setdefault(actor.name, key)
-    return called
+    return [(spelling, key) for key, names in called.items() for name in names for spelling in spell(name)]
 
 
 def gather_people(rows: Iterable[PersonRow], listed: Mapping[str, Person]) -> Iterator[Added]:

@@ -34,6 +34,18 @@ class Offices:
             for start in _singular_and_plural(text.split(" ", 1)[0].lower())
         )
 
+    def pick_name(self, *wordings: str) -> str:
+        """The name of the office that the first of some wordings names as a whole; else the last, as it is.
+
+        >>> Offices().pick_name("Lord Privy Seal", "Foreign Minister")
+        'Minister of Foreign Affairs'
+        """
+        for words in (wording.split() for wording in wordings):
+            found = self.match(words, 0) if words else None
+            if found is not None and found[0] == len(words) and found[1].time is None:
+                return found[1].name
+        return wordings[-1]
+
     def match(self, words: Sequence[str], start: int) -> tuple[int, Office] | None:
         """The longest office at `words[start]`: how many words it has, and what it is.
 

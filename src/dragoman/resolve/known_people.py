@@ -16,6 +16,21 @@ def is_known_for(base: Knowledge, party: Party, known: Known) -> bool:
     return bool(codes & {*party.sides})
 
 
+def is_contradicted(gathering: Gathering, code: str) -> bool:
+    """Whether the text names another holder than the list for some office of a side on its day.
+
+    Then the list speaks of another day or world than the text, and has no names to give it.
+    """
+    base, published = gathering.base, gathering.marked.document.published
+    for party in gathering.parties:
+        if party.kind != "person" or not party.names or party.sides != [code] or party.sectors[:1] == ["ELI"]:
+            continue
+        listed = base.holders(code, _canonical(base, party), published)
+        if listed and not any(is_same_name(name, known.name) for known in listed for name in party.names):
+            return True
+    return False
+
+
 def find_held(gathering: Gathering, party: Party, known: Known) -> Known | None:
     """The known person in the office he held on the day of the text, where it fits what the text calls him."""
     base, published = gathering.base, gathering.marked.document.published

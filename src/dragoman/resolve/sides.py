@@ -8,7 +8,7 @@ from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.records import Office
 from dragoman.resolve.belonging import Scene, make_scene, weigh
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.known_people import find_held, find_known, is_known_for
+from dragoman.resolve.known_people import find_held, find_known, is_contradicted, is_known_for
 from dragoman.resolve.parties import Party, is_same_name, is_same_office
 
 # Titles that in English texts are one state's unless they say whose.
@@ -352,7 +352,7 @@ def _name_holder(gathering: Gathering, party: Party) -> None:
     if _is_of_dependency(gathering, party):
         return
     holders = gathering.base.holders(party.sides[0], office.name, published)
-    if len(holders) != 1:
+    if len(holders) != 1 or is_contradicted(gathering, party.sides[0]):
         return
     holder = holders[0]
     twin = next((p for p in gathering.parties if any(is_same_name(n, holder.name) for n in p.names)), None)
