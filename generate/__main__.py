@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from generate import domains, frames, ontology, speech
+from generate.members import build_members
 from generate.names import build_holders, gather_entities
 from generate.places import build_places
 from generate.words import add_bodies, build_offices, build_words
@@ -42,6 +43,7 @@ def build() -> dict[str, bytes]:
     files = {
         "entities.json.gz": pack(dump(found.rows)),
         "holders.json": dump(build_holders()).encode() + b"\n",
+        "members.json": dump(build_members(found)).encode() + b"\n",
         "names.json.gz": pack(dump(names)),
         "offices.json": dump(build_offices()).encode() + b"\n",
         "places.tsv.gz": pack(build_places(found)),

@@ -43,6 +43,7 @@ class Knowledge:
         self.version = read_version()
         self._rows: dict[str, list[Any]] = read_json("entities.json.gz")
         self._names: dict[str, list[list[Any]]] = read_json("names.json.gz")
+        self._members: dict[str, list[str]] = read_json("members.json")
         self._holders: list[list[str]] = read_json("holders.json")
         self._words: dict[str, dict[str, tuple[str, ...]]] = {
             name: {word: tuple(sectors) for word, sectors in words.items()}
@@ -112,6 +113,18 @@ class Knowledge:
         key = {"UNO": "UN", "EUR": "EU"}.get(code, code)
         row = self._rows.get(key)
         return self.get(key) if row and (row[0] == "country" or key in ("UN", "EU")) else None
+
+    def members_of(self, key: str) -> tuple[str, ...]:
+        """The ISO3 codes of an organisation's member states, `()` where the list has none.
+
+        >>> load().members_of("EAC")
+        ('BDI', 'COD', 'KEN', 'RWA', 'SOM', 'SSD', 'TZA', 'UGA')
+        >>> load().members_of("MSF")
+        ()
+
+        The list is a snapshot of May 2026; states whose membership is suspended stay in it.
+        """
+        return tuple(self._members.get(key, ()))
 
     def holders(self, represents: str, office: str, on: str | None = None) -> tuple[Known, ...]:
         """Who is known to hold an office of a state, on an ISO day.
