@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from generate import domains, frames, ontology, speech
+from generate.members import build_members
 from generate.names import gather_entities
 from generate.people import build_people
 from generate.places import build_places
@@ -42,6 +43,7 @@ def build() -> dict[str, bytes]:
     }
     files = {
         "entities.json.gz": pack(dump(found.rows)),
+        "members.json": dump(build_members(found)).encode() + b"\n",
         "names.json.gz": pack(dump(names)),
         "people.json.gz": pack(dump(build_people())),
         "offices.json": dump(build_offices()).encode() + b"\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from generate.reading import ResourceError, read_rows, split_list
@@ -60,6 +61,7 @@ def gather_entities() -> Entities:
     add_territories(found)
     add_governments(found)
     add_organisations(found)
+    add_parties(found)
     add_groups(found)
     add_people(found)
     return found
@@ -148,6 +150,21 @@ def add_organisations(found: Entities) -> None:
         found.add(row["key"], row["kind"], row["name"])
         for name in [row["name"], *split_list(row["variants"])]:
             found.call(row["key"], form_of(name), name)
+
+
+def add_parties(found: Entities) -> None:
+    """Parties: a name that parties of several states have is weak, so that the state beside it decides."""
+    rows = read_rows("parties/parties.csv")
+    names = [[n for n in [row["name"], row["acronym"], *split_list(row["variants"])] if n] for row in rows]
+    held = Counter(name.rstrip("*") for of_one in names for name in set(of_one))
+    sectors = {"opposition": "PTY OPP", "government": "PTY GOV", "": "PTY"}
+    for row, of_one in zip(rows, names, strict=True):
+        shown = row["name"].rstrip("*")
+        key = f"party.{row['country']}.{shown}"
+        found.add(key, "organization", shown, country=row["country"], sectors=sectors[row["role"]])
+        for name in of_one:
+            shared = held[name.rstrip("*")] > 1 and not name.endswith("*")
+            found.call(key, form_of(name), f"{name}*" if shared else name)
 
 
 def add_groups(found: Entities) -> None:

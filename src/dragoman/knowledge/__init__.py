@@ -42,6 +42,7 @@ class Knowledge:
         self._store = store if digest else None
         self._rows: dict[str, list[Any]] = read_json("entities.json.gz")
         self._names: dict[str, list[list[Any]]] = read_json("names.json.gz")
+        self._members: dict[str, list[str]] = read_json("members.json")
         self._words: dict[str, dict[str, tuple[str, ...]]] = {
             name: {word: tuple(sectors) for word, sectors in words.items()}
             for name, words in read_json("words.json").items()
@@ -108,6 +109,18 @@ class Knowledge:
         key = {"UNO": "UN", "EUR": "EU"}.get(code, code)
         row = self._rows.get(key)
         return self.get(key) if row and (row[0] == "country" or key in ("UN", "EU")) else None
+
+    def members_of(self, key: str) -> tuple[str, ...]:
+        """The ISO3 codes of an organisation's member states, `()` where the list has none.
+
+        >>> load().members_of("EAC")
+        ('BDI', 'COD', 'KEN', 'RWA', 'SOM', 'SSD', 'TZA', 'UGA')
+        >>> load().members_of("MSF")
+        ()
+
+        The list is a snapshot of May 2026; states whose membership is suspended stay in it.
+        """
+        return tuple(self._members.get(key, ()))
 
     def holders(self, represents: str, office: str, on: str | None = None) -> tuple[Known, ...]:
         """Who is known to hold an office of a state or organisation, on an ISO day or as of the last one listed.

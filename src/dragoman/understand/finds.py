@@ -167,6 +167,8 @@ def pick_reading(line: Line, atom: Atom) -> Known | None:
     strong = [r for r in atom.readings if not r.weak] or [r for r in atom.readings if _has_evidence(line, atom, r)]
     if not strong:
         return None
+    if parties := [r for r in atom.readings if _is_party_there(line, atom, r)]:
+        return parties[0]
     if (
         line.loud
         and atom.last == atom.first + 1
@@ -185,10 +187,28 @@ def pick_reading(line: Line, atom: Atom) -> Known | None:
 
 
 def _has_evidence(line: Line, atom: Atom, reading: Known) -> bool:
-    """What a weak name needs: a place after "in" and the like, or before its country."""
+    """What a weak name needs: a place "in" or its country before it or behind it, a party its state."""
     if reading.kind == "place" or reading.form == "capital":
         if line.low(atom.first - 1) in ("in", "near", "outside") and not line.is_capital(atom.last):
             return True
         behind = line.atoms.get(atom.last + 1) if line.low(atom.last) == "," else None
         return behind is not None and any(r.country == reading.country for r in behind.readings)
-    return False
+    # "Portuguese Socialist Party" is one name, read from its adjective on.
+    before = line.ends.get(atom.first)
+    if reading.sectors[:1] != ("PTY",) or (before is not None and before.readings[0].form == "adjective"):
+        return False
+    return _is_party_there(line, atom, reading) or _states(line) == {reading.country}
+
+
+def _is_party_there(line: Line, atom: Atom, reading: Known) -> bool:
+    """Whether a party's name stands beside its state: "Norway's Labour Party", "the Labour Party in Norway"."""
+    if reading.sectors[:1] != ("PTY",):
+        return False
+    before = line.ends.get(atom.first - (line.tag(atom.first - 1) == "POS"))
+    behind = line.atoms.get(atom.last + 1) if line.low(atom.last) in ("of", "in") else None
+    return any(r.country == reading.country for other in (before, behind) if other for r in other.readings)
+
+
+def _states(line: Line) -> set[str | None]:
+    """The states that a sentence names, by their names, adjectives or capitals."""
+    return {r.country for atom in line.atoms.values() for r in atom.readings[:1] if r.kind == "country"}
