@@ -153,7 +153,12 @@ def is_same_person(one: Holding, other: Holding) -> bool:
         return one.wikidata == other.wikidata
     if (one.office, one.start) == (other.office, other.start) and one.person.split()[0] == other.person.split()[0]:
         return True
-    a, b = plain_letters(one.person), plain_letters(other.person)
+    return is_called(one.person, other.person)
+
+
+def is_called(one: str, other: str) -> bool:
+    """Whether two full names are one person's, whatever the accents and the order."""
+    a, b = plain_letters(one), plain_letters(other)
     return is_same_name(a, b) or set(a.lower().split()) == set(b.lower().split())
 
 
@@ -177,9 +182,7 @@ def with_leaders(rows: list[Holding]) -> tuple[list[Holding], dict[tuple[str, st
     for leader in read_rows("people/leaders.csv"):
         for at, row in enumerate(rows):
             names = [leader["name"], *(n for n in split_list(leader["variants"]) if " " in n)]
-            if row.country != leader["country"] or not any(
-                is_same_person(row._replace(wikidata=""), row._replace(wikidata="", person=name)) for name in names
-            ):
+            if row.country != leader["country"] or not any(is_called(row.person, name) for name in names):
                 continue
             keys[row.person, row.country] = leader["key"]
             if row.office == leader["office"] and not row.end:

@@ -196,4 +196,16 @@ def add_people(found: Entities) -> None:
                 office=row["office"],
                 since=row["since"],
             )
-            found.call(key, "name", row["name"], *split_list(row["variants"]))
+            variants = split_list(row["variants"])
+            found.call(key, "name", row["name"], *variants, *short_names(row["name"], variants))
+
+
+def short_names(name: str, variants: list[str]) -> list[str]:
+    """The first name with the surname that the list gives, as the papers have it.
+
+    >>> short_names("Gustavo Francisco Petro Urrego", ["Gustavo Francisco Petro", "Petro*"])
+    ['Gustavo Petro']
+    """
+    surnames = [variant.rstrip("*") for variant in variants if variant.endswith("*") and " " not in variant]
+    short = [f"{name.split()[0]} {surname}" for surname in surnames if len(name.split()) > 2]
+    return [one for one in short if one != name and one not in variants]

@@ -115,10 +115,7 @@ def _b_share(chains: Chains, others: Chains) -> tuple[float, float]:
 
 def _ceaf(wanted: Chains, found: Chains) -> tuple[float, float, float, float]:
     fits = sorted(
-        (-2 * len(w & f) / (len(w) + len(f)), i, j)
-        for i, w in enumerate(wanted)
-        for j, f in enumerate(found)
-        if w & f
+        (-2 * len(w & f) / (len(w) + len(f)), i, j) for i, w in enumerate(wanted) for j, f in enumerate(found) if w & f
     )
     left, right, alike = set(range(len(wanted))), set(range(len(found))), 0.0
     for against, i, j in fits:

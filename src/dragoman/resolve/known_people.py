@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge import SNAPSHOT, Knowledge, Known
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.parties import Party, is_same_name, is_same_office
+from dragoman.resolve.parties import Party, is_rank, is_same_name, is_same_office
 
 # Offices whose holders are called by their surnames alone.
 _HIGHEST = ("President", "Prime Minister", "Chancellor", "Supreme Leader")
@@ -37,9 +37,8 @@ def find_held(gathering: Gathering, party: Party, known: Known) -> Known | None:
     held = base.offices_of(known.key, published or SNAPSHOT)
     if party.sides:
         held = tuple(h for h in held if h.represents in party.sides)
-    fitting = (
-        h for h in held if not party.offices or any(is_same_office(o, h.office or "", base) for o in party.offices)
-    )
+    told = [office for office in party.offices if not is_rank(office)]
+    fitting = (h for h in held if not told or any(is_same_office(o, h.office or "", base) for o in told))
     return next(fitting, None)
 
 

@@ -14,7 +14,20 @@ from dragoman.records import Kind
 _RANKS = frozenset(
     """prince princess sheikh general ambassador lord baroness colonel major captain admiral brigadier marshal
     archbishop ayatollah judge senator""".split()
-) | frozenset(["lieutenant general", "major general", "brigadier general", "lieutenant colonel", "colonel general"])
+) | frozenset(
+    [
+        "lieutenant general",
+        "major general",
+        "brigadier general",
+        "lieutenant colonel",
+        "colonel general",
+        "senior general",
+        "commodore",
+        "field marshal",
+        "grand ayatollah",
+        "cardinal",
+    ]
+)
 _SMALL = frozenset("of for and the to in at on a an de la a.i.".split())
 _PARTICLES = frozenset(
     "bin ibn bint al el ould de da do dos das du del della di la le van von der den ter ten zu af av y e".split()

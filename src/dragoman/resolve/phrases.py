@@ -55,9 +55,42 @@ def resolve_actor(marked: Marked, base: Knowledge) -> Answer:
     entities, entity_of, _ = resolve_entities(marked, base)
     index = _main_mention(marked, entity_of)
     if index is None:
-        return Answer(phrase, candidates=_names(readings, None))
+        return _holder(phrase, phrase, marked, base) or _of_owner(phrase, marked, base, readings)
     entity = next(e for e in entities if e.id == entity_of[index])
+    if entity.country is None and entity.kind in ("person", "organization"):
+        found = _holder(phrase, entity.name, marked, base)
+        if found is not None:
+            return found
     return _answer(phrase, entity, marked.mentions[index], readings)
+
+
+def _holder(phrase: str, name: str, marked: Marked, base: Knowledge) -> Answer | None:
+    """The one known holder of an office by that surname on the day: "Ahmadinejad", "MERKEL", "Secretary Blinken"."""
+    if len(name.split()) > 1 or not name[:1].isupper():
+        return None
+    held = base.holders_by_surname(name, marked.document.published)
+    if len({known.key for known in held}) != 1:
+        return None
+    known = held[0]
+    return Answer(
+        phrase, known.name, "person", known.country, known.represents, known.office, known.sectors, known.wikidata,
+        confidence=0.6, reason=f"the only holder of an office called so, {known.office} since {known.since}",
+    )  # fmt: skip
+
+
+def _of_owner(phrase: str, marked: Marked, base: Knowledge, readings: tuple[Known, ...]) -> Answer:
+    """Somebody unknown of a known state: "Argentina's CGT"; nobody in "Dutch elm disease"."""
+    for mention in marked.mentions:
+        rest = f"{phrase[: mention.span.start]} {phrase[mention.span.end :]}".replace("'s ", " ").split()
+        is_named = any(word[0].isupper() for word in rest if word.lower() not in ("the", "of"))
+        if mention.kind == "country" and mention.known and is_named and mention.form != "capital":
+            known = base.country_of(mention.known)
+            if known is not None:
+                return Answer(
+                    phrase, " ".join(rest), "organization", known.country, confidence=0.4,
+                    reason="an unknown name beside a state's", candidates=_names(readings, None),
+                )  # fmt: skip
+    return Answer(phrase, candidates=_names(readings, None))
 
 
 def _readings(phrase: str, base: Knowledge) -> tuple[Known, ...]:
@@ -92,8 +125,14 @@ def _answer(phrase: str, entity: Entity, mention: Mention, readings: tuple[Known
         # "The Ivorian government" is the state where it acts; "Baku" said of an actor is its government.
         kind, sectors = "government", ("GOV",)
     if entity.kind in ("place", "agreement", "occasion"):
-        return Answer(phrase, entity.name, kind, confidence=entity.confidence, reason="no actor",
-                      candidates=_names(readings, entity.name))
+        return Answer(
+            phrase,
+            entity.name,
+            kind,
+            confidence=entity.confidence,
+            reason="no actor",
+            candidates=_names(readings, entity.name),
+        )
     return Answer(
         phrase,
         name=entity.name,
@@ -112,8 +151,6 @@ def _answer(phrase: str, entity: Entity, mention: Mention, readings: tuple[Known
 def _names(readings: tuple[Known, ...], chosen: str | None) -> tuple[str, ...]:
     """The names of the readings that were not taken."""
     others = dict.fromkeys(
-        f"{known.name} ({known.country})" if known.country else known.name
-        for known in readings
-        if known.name != chosen
+        f"{known.name} ({known.country})" if known.country else known.name for known in readings if known.name != chosen
     )
     return tuple(others)[:MAX_CANDIDATES]

@@ -9,15 +9,20 @@ from dragoman.knowledge.records import Office
 from dragoman.resolve.belonging import Scene, make_scene, weigh
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.known_people import find_held, find_known, is_contradicted, is_known_for
-from dragoman.resolve.parties import Party, is_same_name, is_same_office
+from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
 
 # Titles that in English texts are one state's unless they say whose.
 _TITLES = {
     "secretary of state": "USA", "defense secretary": "USA", "secretary of defense": "USA", "secretary of war": "USA",
     "treasury secretary": "USA", "secretary of the treasury": "USA", "commerce secretary": "USA",
     "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
+    "pope": "VAT", "pontiff": "VAT",
 }  # fmt: skip
 _NO_STATES = ("IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM")
+# Offices that say nothing of what they head.
+_HEADS_OF_ANY = frozenset(
+    "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()
+)
 # First sectors of those who hold a state's office.
 _OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
 # A side less likely than this is none. Swept 0.3 to 0.6 on the corpus's dev part: above 0.4 F1 of events falls
@@ -92,6 +97,7 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
 
 def _settle_person(gathering: Gathering, party: Party) -> None:
     base, published = gathering.base, gathering.marked.document.published
+    _take_sector_of_body(gathering, party)
     if party.sides:
         _represent(base, party, party.sides[0])
         party.reason = party.reason or "office and side in the text"
@@ -120,6 +126,17 @@ def _settle_person(gathering: Gathering, party: Party) -> None:
         party.sectors = party.sectors or [*held.sectors]
 
 
+def _take_sector_of_body(gathering: Gathering, party: Party) -> None:
+    """Whoever heads a body, or speaks for it, is of its sector: "CIA director", "Senate President"."""
+    if party.sectors != ["GOV"] or not any(head_of(office) in _HEADS_OF_ANY for office in party.offices):
+        return
+    for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
+        body = gathering.party_of[index]
+        if body is not None and body.kind in ("government", "organization", "group") and body.sectors:
+            party.sectors = [*body.sectors]
+            return
+
+
 def _place_former(gathering: Gathering, party: Party, known: Known) -> None:
     """The state of somebody in no known office on the day, where he only ever served one: of it, not speaking for it.
 
@@ -128,7 +145,8 @@ def _place_former(gathering: Gathering, party: Party, known: Known) -> None:
     base = gathering.base
     offices = base.offices_of(known.key)
     codes = {held.country for held in offices}
-    fits = not party.offices or any(is_same_office(o, h.office or "", base) for o in party.offices for h in offices)
+    told = [office for office in party.offices if not is_rank(office)]
+    fits = not told or any(is_same_office(o, h.office or "", base) for o in told for h in offices)
     if len(codes) == 1 and fits and gathering.marked.document.published and " " in max(party.names, key=len):
         party.country, party.wikidata, party.confidence = known.country, known.wikidata, 0.5
         party.reason = f"known of {known.country}, in no known office on {gathering.marked.document.published}"
@@ -137,7 +155,9 @@ def _place_former(gathering: Gathering, party: Party, known: Known) -> None:
 
 
 def _has_left(base: Knowledge, held: Known, day: str) -> bool:
-    """Whether an office is known to be over on a day: by its end, or by another who holds it."""
+    """Whether an office is known to be over on a day: by its end, or by another who holds it since."""
+    if held.since is None or held.since > day:
+        return False
     if held.until is not None:
         return held.until <= day
     others = base.holders(held.represents or "", held.office or "", day)

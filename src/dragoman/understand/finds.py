@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Form, Kind, Sentence, Span, Token
+from dragoman.understand.party_words import OFFICE_HEADS
 
 # More capitals than this in a headline, and capitals say nothing about names.
 MAX_CAPITALS_THAT_SPEAK = 0.6
@@ -187,7 +188,12 @@ def pick_reading(line: Line, atom: Atom) -> Known | None:
 
 
 def _has_evidence(line: Line, atom: Atom, reading: Known) -> bool:
-    """What a weak name needs: a place "in" or its country before it or behind it, a party its state."""
+    """What a weak name needs: a place "in" or its country before it or behind it, a party its state.
+
+    "Scottish" and "Catalan" are a state's where an office follows.
+    """
+    if reading.form == "adjective" and reading.kind == "country":
+        return any(line.low(atom.last + step) in OFFICE_HEADS for step in range(3))
     if reading.kind == "place" or reading.form == "capital":
         if line.low(atom.first - 1) in ("in", "near", "outside") and not line.is_capital(atom.last):
             return True
