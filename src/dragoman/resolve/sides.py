@@ -121,8 +121,10 @@ def _settle_person(gathering: Gathering, party: Party) -> None:
         party.reason = f"known as {held.office} of {held.represents} since {held.since}"
         if published:
             party.reason = f"known holder of {held.office} on {published}"
-    if not party.offices and held.office:
-        party.offices = [held.office]
+    if party.sectors == ["MIL"] and all(map(is_rank, party.offices)):
+        party.sectors = [*held.sectors, "MIL"]  # an officer who rules
+    if held.office and all(map(is_rank, party.offices)):
+        party.offices.append(held.office)
         party.sectors = party.sectors or [*held.sectors]
 
 

@@ -110,6 +110,8 @@ def make_line(sentence: Sentence, tokens: Sequence[Token], base: Knowledge) -> L
         bare = base.match(words, i + 1) if atom.last > i + 1 and words[i] in ("The", "the") else None
         if bare is not None and i + 1 + bare[0] == atom.last and bare[1][0].key == found[1][0].key:
             atom = Atom(i + 1, atom.last, bare[1])
+        elif bare is not None and i + 1 + bare[0] > atom.last:  # "the [Commonwealth of Independent States]"
+            atom = Atom(i + 1, i + 1 + bare[0], bare[1])
         line.atoms[atom.first] = atom
         line.ends[atom.last] = atom
         i = atom.last
