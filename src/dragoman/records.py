@@ -331,13 +331,20 @@ class Entity:
     reason: str = ""
 
 
+Granularity = Literal["day", "week", "month", "quarter", "season", "half", "year", "decade", "span"]
+
+
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or stretch of days, ISO `start` and `end` (equal for one day), and the words it rests on."""
+    """A date or stretch of days, ISO `start` and `end` (equal for one day), and the words it rests on.
+
+    `granularity` is how exactly they say it: a calendar unit, or "span" for any other stretch.
+    """
 
     start: str
     end: str
     text: str | None = None
+    granularity: Granularity | None = None
 
 
 @dataclass(frozen=True, slots=True)

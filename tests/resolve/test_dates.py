@@ -11,7 +11,7 @@ import pytest
 from dragoman import coding, knowledge
 from dragoman.records import Document, Marked, When
 from dragoman.resolve.calendar import Tense
-from dragoman.resolve.dates import resolve_date, resolve_dates
+from dragoman.resolve.dates import find_when, resolve_dates
 from dragoman.understand.clauses import find_clauses
 from dragoman.understand.mentions import find_mentions
 from dragoman.understand.times import find_times
@@ -32,24 +32,24 @@ def days(found: When | None) -> list[str]:
 @pytest.mark.parametrize("case", CASES["absolute"]["cases"], ids=lambda case: str(case[0]))
 def test_full_dates_need_no_day_of_publication(case: list[str]) -> None:
     words, *wanted = case
-    assert days(resolve_date(words)) == wanted
-    assert days(resolve_date(words, "2011-11-11", "past")) == wanted
+    assert days(find_when(words)) == wanted
+    assert days(find_when(words, "2011-11-11", "past")) == wanted
 
 
 @pytest.mark.parametrize("case", DATED, ids=lambda case: f"{case[1]}, {case[2] or 'no tense'} of {case[0]}")
 def test_relative_times_are_counted_from_the_day_of_publication(case: tuple[str, ...]) -> None:
     published, words, tense, *wanted = case
-    assert days(resolve_date(words, published, cast("Tense | None", tense or None))) == wanted
+    assert days(find_when(words, published, cast("Tense | None", tense or None))) == wanted
 
 
 @pytest.mark.parametrize("words", CASES["open"]["cases"])
 def test_what_the_words_leave_open_stays_open(words: str) -> None:
-    assert resolve_date(words, CASES["open"]["published"]) is None
+    assert find_when(words, CASES["open"]["published"]) is None
 
 
 @pytest.mark.parametrize("words", CASES["undated"]["cases"])
 def test_without_a_day_of_publication_nothing_is_guessed(words: str) -> None:
-    assert resolve_date(words) is None
+    assert find_when(words) is None
 
 
 def marked(text: str, published: str | None) -> Marked:
@@ -75,7 +75,9 @@ def marked(text: str, published: str | None) -> Marked:
         ("Rebels have attacked the north since March.", "2024-03-01/2024-07-03"),
         ("The summit opens on Thursday in Lima.", "2024-07-04"),
         ("The envoys arrived a day earlier.", "-"),
-        ("They met on 3 May and again the following day.", "2024-05-03 -"),
+        ("They met on 3 May and again the following day.", "2024-05-03 2024-05-04"),
+        ("They met on 3 May and 7 June and again the following day.", "2024-05-03 2024-06-07 -"),
+        ("He said on Monday that troops had left two days earlier.", "2024-07-01 2024-06-29"),
     ],
 )
 def test_the_tense_of_the_clause_says_which_of_two_days(text: str, wanted: str) -> None:

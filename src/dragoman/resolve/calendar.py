@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+from dragoman.records import Granularity
+
 Tense = Literal["past", "present", "future"]
 Third = Literal["early", "mid", "late"]
 Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
@@ -21,6 +23,27 @@ class Days(NamedTuple):
 
     first: date
     last: date
+
+
+def granularity_of(days: Days) -> Granularity:
+    """The calendar unit that a stretch fills, "span" where it fills none.
+
+    >>> granularity_of(days_of("quarter", date(2024, 7, 3))), granularity_of(Days(date(2024, 5, 3), date(2024, 5, 5)))
+    ('quarter', 'span')
+    """
+    first, last = days
+    if first == last:
+        return "day"
+    if (last - first).days == 6:
+        return "week"
+    after = last + timedelta(days=1)
+    months = after.year * 12 + after.month - first.year * 12 - first.month
+    if first.day == after.day == 1 and (first.year * 12 + first.month - 1) % months == 0:
+        return _UNIT_OF_MONTHS.get(months, "span")
+    return "span"
+
+
+_UNIT_OF_MONTHS: dict[int, Granularity] = {1: "month", 3: "quarter", 6: "half", 12: "year", 120: "decade"}
 
 
 def one(day: date) -> Days:
@@ -105,20 +128,28 @@ def pick_month(month: int, today: date, tense: Tense | None) -> Days:
 # "will" lead to days behind more often, so the future has to be further off to count.
 MAX_AHEAD_DAYS = 3
 MAX_BEHIND_DAYS = 60
+# A day of the year falls on each weekday within six years or eleven; further off the weekday is a slip.
+MAX_WEEKDAY_YEARS = 2
 
 
-def pick_year(month: int, day: int, today: date, tense: Tense | None = None) -> date | None:
+def pick_year(month: int, day: int, today: date, tense: Tense | None = None, weekday: int | None = None) -> date | None:
     """That day of the year nearest to today, the tense allowing; `None` where no year has it.
 
     >>> pick_year(12, 28, date(2024, 1, 5)).isoformat(), pick_year(12, 1, date(2024, 7, 3), "past").isoformat()
     ('2023-12-28', '2023-12-01')
+    >>> pick_year(5, 3, date(2024, 7, 3), None, weekday=1).isoformat()
+    '2022-05-03'
+
+    A weekday said with it (Monday is 0) picks the nearest year in which the two agree.
     """
     found = []
-    for year in (today.year - 1, today.year, today.year + 1):
+    reach = 1 if weekday is None else MAX_WEEKDAY_YEARS
+    for year in range(max(1, today.year - reach), min(9999, today.year + reach) + 1):
         try:
             found.append(date(year, month, day))
         except ValueError:
             continue
+    found = [one_day for one_day in found if weekday in (None, one_day.weekday())]
     if tense == "past":
         found = [one_day for one_day in found if (one_day - today).days <= MAX_AHEAD_DAYS] or found
     if tense == "future":

@@ -7,12 +7,14 @@ south?), a weekday in a text without a date. The day of publication is never put
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from dragoman.records import Clause, Marked, Time, When, find_range
+from dragoman.records import Clause, Granularity, Marked, Time, When, find_range
 from dragoman.resolve.calendar import Tense
-from dragoman.resolve.date_words import read_days
+from dragoman.resolve.date_names import number_of
+from dragoman.resolve.date_words import Reading, read_days
 
 
 def resolve_dates(marked: Marked) -> tuple[When | None, ...]:
@@ -21,26 +23,144 @@ def resolve_dates(marked: Marked) -> tuple[When | None, ...]:
     >>> from dragoman.records import Document, Span
     >>> document = Document("d", "They met on Tuesday.", published="2024-07-03")
     >>> resolve_dates(Marked(document, times=(Time(Span(12, 19), 0),)))
-    (When(start='2024-07-02', end='2024-07-02', text='Tuesday'),)
+    (When(start='2024-07-02', end='2024-07-02', text='Tuesday', granularity='day'),)
+
+    "The following day" and "three days later" are counted from the one day that their sentence names before them.
     """
-    return tuple(_resolve_time(marked, time) for time in marked.times)
+    found: list[When | None] = []
+    for number, time in enumerate(marked.times):
+        found.append(_resolve_time(marked, time) or _anchored(marked, number, found))
+    return tuple(found)
 
 
-def resolve_date(text: str, published: str | None = None, tense: Tense | None = None) -> When | None:
+def find_when(text: str, published: str | None = None, tense: Tense | None = None) -> When | None:
     """The days that words for a time mean in a text of an ISO day, said in a tense.
 
-    >>> resolve_date("from 3 to 5 May 2024".removeprefix("from "))
-    When(start='2024-05-03', end='2024-05-05', text='3 to 5 May 2024')
-    >>> resolve_date("Friday", "2024-07-03", "future").start, resolve_date("Friday", "2024-07-03", "past").start
+    >>> find_when("3 to 5 May 2024")
+    When(start='2024-05-03', end='2024-05-05', text='3 to 5 May 2024', granularity='span')
+    >>> find_when("Friday", "2024-07-03", "future").start, find_when("Friday", "2024-07-03", "past").start
     ('2024-07-05', '2024-06-28')
-    >>> resolve_date("late March", "2024-07-03")
-    When(start='2024-03-21', end='2024-03-31', text='late March')
-    >>> resolve_date("today") is None, resolve_date("the previous day", "2024-07-03") is None
+    >>> find_when("late March", "2024-07-03").start
+    '2024-03-21'
+    >>> find_when("today") is None, find_when("the previous day", "2024-07-03") is None
     (True, True)
     """
     today = date.fromisoformat(published[:10]) if published else None
-    days = read_days(text, today, tense)
-    return When(days.first.isoformat(), days.last.isoformat(), text) if days else None
+    found = read_days(text, today, tense)
+    if found is None:
+        return None
+    return When(found.days.first.isoformat(), found.days.last.isoformat(), text, found.granularity)
+
+
+# -- one phrase alone ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DateDecision:
+    """What a phrase for a time means, and why. Days are ISO and both included.
+
+    An end that the words leave open is `None` ("until 5 June" has no start); both are where they name no days.
+    `confidence` is 0 where nothing is decided.
+    """
+
+    start: str | None
+    end: str | None
+    granularity: Granularity | None
+    confidence: float
+    reason: str
+
+
+def resolve_date(phrase: str, on: date | None) -> DateDecision:
+    """The days that a phrase means in a text of day `on`.
+
+    >>> resolve_date("between 3 and 5 May", date(2024, 7, 3))
+    DateDecision(start='2024-05-03', end='2024-05-05', granularity='span', confidence=0.9, \
+reason='from one date to another')
+    >>> resolve_date("until 5 June 2024", None).start, resolve_date("until 5 June 2024", None).end
+    (None, '2024-06-05')
+    >>> resolve_date("in recent days", date(2024, 7, 3)).reason
+    'the words name no certain days'
+
+    Weekdays lie in the past, today included, but behind "next", "until" and "by". The day of the text never
+    stands in for words that name none.
+    """
+    words = _CLOCK.sub("", _TRIM.sub("", " ".join(phrase.split()))).strip()
+    for _ in range(3):  # "on or about the morning of 3 May"
+        lead = _LEAD.match(words)
+        if lead is None:
+            break
+        words = words[lead.end() :]
+        if lead["bound"]:
+            return _bounded(lead["bound"].lower(), words, on)
+        if lead["about"]:
+            return _about(words, on)
+    return _decide(read_days(words, on, _tense_in(words)), on)
+
+
+_TRIM = re.compile(r"^[\s\"'“‘(]+|(?:['’]s)?[\s.,;:!?\"'”’)]*$")
+_HOUR = (
+    r"(?:(?:\d{1,2}[:.]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|CET|EST|local\stime))?"
+    r"|noon|midnight|dawn|dusk)"
+)
+_CLOCK = re.compile(
+    rf"^(?:(?:at|around|about|before|by)\s)?{_HOUR},?(?:\s(?:on|of))?\s(?=\S)|,?\s(?:at|around)\s{_HOUR}$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:(?P<bound>since|until|till|through|up\sto|by|no\slater\sthan|not\slater\sthan|before|prior\sto|ahead\sof|after|from"
+    r"(?=\s(?!.*\s(?:to|until|till|through|and)\s|.*[-–—]\d))|starting(?:\son|\sfrom)?|as\sof|effective)"
+    r"|(?P<about>around|about|circa|ca\.|roughly|approximately|on\sor\sabout)(?=\s(?!.*\s(?:ago|from\snow)$))"
+    r"|(?:early|late|later|earlier)(?=\son\s|\sin\sthe\s(?:day|week|month|year)\b)|on|in|at|during|over|throughout|within|from"
+    r"|between|for|of|dated|as\s(?:early|late)\sas|the\sdate\sof|held)\s",
+    re.IGNORECASE,
+)
+_NO_DAYS = "the words name no certain days"
+_AHEAD_WORDS = re.compile(r"\b(?:next|coming|upcoming|tomorrow)\b", re.IGNORECASE)
+
+
+def _tense_in(words: str) -> Tense:
+    return "future" if _AHEAD_WORDS.search(words) else "past"
+
+
+def _decide(found: Reading | None, on: date | None) -> DateDecision:
+    if found is None:
+        reason = _NO_DAYS if on is not None else f"{_NO_DAYS} without the day of the text"
+        return DateDecision(None, None, None, 0.0, reason)
+    first, last = found.days
+    return DateDecision(first.isoformat(), last.isoformat(), found.granularity, found.confidence, found.reason)
+
+
+def _about(words: str, on: date | None) -> DateDecision:
+    """ "Around 3 May" names no day; "around 1990" is at least said to be near that year."""
+    found = read_days(words, on, _tense_in(words))
+    if found is None or found.granularity == "day":
+        return _decide(None, on)
+    return _decide(found._replace(confidence=0.5, reason=f"about: {found.reason}"), on)
+
+
+_ENDS = frozenset(["until", "till", "through", "up to", "by", "no later than", "not later than"])
+
+
+def _bounded(bound: str, words: str, on: date | None) -> DateDecision:
+    """A stretch that words bound on one side; "since" and "from" reach up to the day of the text."""
+    tense: Tense = "future" if bound in _ENDS or bound in ("starting", "effective") else "past"
+    found = read_days(words, on, tense)
+    if found is None:
+        return _decide(None, on)
+    first, last = found.days
+    start: date | None = None
+    end: date | None = None
+    if bound in _ENDS:
+        end = last
+    elif bound in ("before", "prior to", "ahead of"):
+        end = first - timedelta(days=1)
+    elif bound == "after":
+        start = last + timedelta(days=1)
+    else:
+        start, end = first, on if bound == "since" and on is not None and on >= first else None
+    reason = f"{bound!r} bounds it: {found.reason}"
+    iso = [edge.isoformat() if edge else None for edge in (start, end)]
+    return DateDecision(iso[0], iso[1], "span", round(found.confidence * 0.9, 3), reason)
 
 
 # -- the words around a time ------------------------------------------------------------------
@@ -53,10 +173,42 @@ _COMING = re.compile(r"\b(?:will|shall|upcoming|forthcoming|(?:is|are) (?:to|due
 def _resolve_time(marked: Marked, time: Time) -> When | None:
     published = marked.document.published
     words = time.span.of(marked.document.text)
-    found = resolve_date(words, published, _tense_at(marked, time))
+    found = find_when(words, published, _tense_at(marked, time))
     if found and published and found.end < published[:10] and _is_since(marked.document.text, time):
-        return When(found.start, published[:10], words)
+        return When(found.start, published[:10], words, "span")
     return found
+
+
+_ANCHORED = re.compile(
+    r"(?:(?P<next>the (?:following|next) (?:day|morning))|(?P<previous>the (?:previous|preceding) day|the day before)"
+    r"|(?P<n>an?|\w+) (?P<unit>day|week)s? (?P<way>earlier|later|before))$"
+)
+
+
+def _anchored(marked: Marked, number: int, found: Sequence[When | None]) -> When | None:
+    """The day counted from the only day that the sentence has named before."""
+    time = marked.times[number]
+    words = time.span.of(marked.document.text)
+    match = _ANCHORED.match(words.lower())
+    before = {
+        when.start if when and when.granularity == "day" else None
+        for other, when in zip(marked.times, found, strict=False)
+        if other.sentence == time.sentence
+    }
+    anchor = before.pop() if match and len(before) == 1 else None
+    if match is None or anchor is None or (steps := _steps_of(match)) is None:
+        return None
+    day = (date.fromisoformat(anchor) + timedelta(days=steps)).isoformat()
+    return When(day, day, words, "day")
+
+
+def _steps_of(match: re.Match[str]) -> int | None:
+    """How many days from the anchor: behind it or, below zero, before it."""
+    if match["next"] or match["previous"]:
+        return 1 if match["next"] else -1
+    count = number_of(match["n"])
+    days = (count or 0) * (7 if match["unit"] == "week" else 1)
+    return None if count is None else days if match["way"] == "later" else -days
 
 
 def _is_since(text: str, time: Time) -> bool:
