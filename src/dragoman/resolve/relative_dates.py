@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
@@ -63,12 +62,6 @@ _AGO = re.compile(
     r"(?P<unit>hour|day|night|week|fortnight|month|year|decade)s? (?P<way>ago|from now)"
     r"(?P<to> today| to the day)?$"
 )
-_WHOLE: dict[str, Literal["day", "week", "month", "year"]] = {
-    "day": "day",
-    "week": "week",
-    "month": "month",
-    "year": "year",
-}
 
 
 def read_ago(words: str, today: date | None, tense: Tense | None) -> Days | None:
@@ -78,7 +71,7 @@ def read_ago(words: str, today: date | None, tense: Tense | None) -> Days | None
         return None
     steps = -number if found["way"] == "ago" else number
     if found["to"]:
-        return one(today + relativedelta(**{f"{_WHOLE[found['unit']]}s": steps})) if found["unit"] in _WHOLE else None
+        return _exactly(today, found["unit"], steps)
     unit = found["unit"]
     if unit == "hour":
         return Days(today - timedelta(days=1), today) if 6 < number <= 24 else one(today) if number <= 6 else None
@@ -89,6 +82,17 @@ def read_ago(words: str, today: date | None, tense: Tense | None) -> Days | None
     if found["about"] and unit in ("day", "night"):
         return None
     return days_of(_UNITS.get(unit, "day"), today, steps)
+
+
+def _exactly(today: date, unit: str, steps: int) -> Days | None:
+    """The very day so many units away: "two weeks ago today"."""
+    size = {
+        "day": relativedelta(days=steps),
+        "week": relativedelta(weeks=steps),
+        "month": relativedelta(months=steps),
+        "year": relativedelta(years=steps),
+    }.get(unit)
+    return one(today + size) if size else None
 
 
 _UNITS: dict[str, Unit] = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}

@@ -50,6 +50,11 @@ _POINT = (
     r"second\squarter|third\squarter|fourth\squarter|last\squarter|final\squarter|first\s(?:days|weeks?)|"
     r"last\s(?:days|weeks?)|final\s(?:days|weeks?))\sof\s)"
 )
+_NTH = r"(?:first|second|third|fourth|fifth|last|final|\d\d?(?:st|nd|rd|th))"
+_FEAST = "|".join(
+    """New\\sYear['’]s\\s(?:Day|Eve)|Christmas\\s(?:Day|Eve)|Boxing\\sDay|Valentine['’]s\\sDay|Bastille\\sDay|May\\sDay
+    International\\sWomen['’]s\\sDay|Human\\sRights\\sDay|Armistice\\sDay""".split()
+)
 _WHICH = (
     r"(?:last|past|previous|preceding|this|next|coming|following|upcoming|"
     r"the\s(?:last|past|previous|same|next|coming|following|current))"
@@ -69,6 +74,15 @@ _TIME = re.compile(
           | {_BETWEEN}(?:{_DATE})\sand\s(?:{_DATE})
           | (?:{_DATE})
         ))
+    | (?P<fiscal>(?:(?i:the\s)?(?i:fiscal|financial|budget)\s(?i:year)\s|FY\s?)(?:20)?\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?)
+    | (?P<piece>(?i:the\s)?(?:
+          (?i:(?:{_NTH}\s(?:week|day)|{_NTH}\s(?:{_W})|{_NTH}\s{_NUMBER}\s(?:days|weeks|months))\s(?:of|in)\s)
+          (?:{_M}{_IN_YEAR}?|{_Y}|(?i:this|last|next|the)\s(?:month|year))
+        |(?i:week\s(?:of|beginning|starting|ending)\s(?:on\s)?(?:the\s)?){_DAY_MONTH}{_IN_YEAR}?
+        |(?i:{_W}\s(?:of\s)?(?:last|this|next|the\ssame)\sweek)
+        |\d\d?(?:st|nd|rd|th)\sof\s(?:last|this|next)\smonth))
+    | (?P<feast>(?:{_FEAST})(?:,?\s(?:of\s)?{_Y})?)
+    | (?P<longseason>(?:the\s)?(?:winter|summer)(?:\sof)?\s{_Y}\s?[-–/]\s?(?:20)?\d\d)
     | (?P<monthyear>{_BETWEEN}{_M}{_IN_YEAR}?\sand\s{_M}{_IN_YEAR}
         |(?i:{_POINT})?(?i:{_SHIFT})?(?:{_M}{_IN_YEAR}?{_UP_TO})?{_M}{_IN_YEAR})
     | (?P<season>(?:the\s)?{_SHIFT}?(?:spring|summer|autumn|fall|winter)(?:\sof)?\s{_Y})
@@ -106,7 +120,8 @@ _TIME = re.compile(
 # Sentences with none of these letters in a row have no time: most are passed over at this price.
 _HINT = re.compile(
     r"\d{2}|\d (?:of )?[A-Z]|[A-Z][a-z]{2,4}\.? \d|day|DAY|[Nn]ight|week|month|year|ago\b|earlier|later|today|yester|"
-    r"omorrow|recent|coming|this (?:morning|after|even|spr|sum|aut|fall|win)|last (?:even|spr|sum|aut|fall|win)|"
+    r"omorrow|Christmas|FY ?\d|recent|coming|"
+    r"this (?:morning|after|even|spr|sum|aut|fall|win)|last (?:even|spr|sum|aut|fall|win)|"
     rf"next (?:spr|sum|aut|fall|win)|quarter|half of|{_M}"
 )
 _BEFORE = re.compile(r"([\w'’]+)\W{1,2}$")
