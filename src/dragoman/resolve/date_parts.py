@@ -123,19 +123,7 @@ _DECADES = {
     word: i * 10 for i, word in enumerate("thirties forties fifties sixties seventies eighties nineties".split(), 3)
 }
 _CENTURY = re.compile(r"(?:the )?(\d\d?|\w+(?: - \w+)?)(?:st|nd|rd|th)? century$")
-_SEASON = re.compile(r"(?:the )?(?:(?:early|mid|late) )?(?:spring|summer|autumn|fall)(?: of)? (\d{4})$")
-# A winter of two years is the north's, a summer of two years the south's; both last from December to February.
-_LONG_SEASON = re.compile(r"(?:the )?(?:winter|summer)(?: of)? (\d{4}) ?[-/] ?(?:\d\d)?(\d\d)$")
 _FISCAL = re.compile(r"(?:the )?(?:fiscal|financial|budget|fy)(?: ?year)? ?(\d{4}) ?[-/] ?(?:\d\d)?(\d\d)$")
-
-
-def read_season(words: str) -> Days | None:
-    """A season of a year: south of the equator it is another, so the year it lies in is all it says."""
-    if (found := _LONG_SEASON.match(words)) and _is_next(found):
-        first = date(int(found[1]), 12, 1)
-        return Days(first, first + relativedelta(months=3, days=-1))
-    found = _SEASON.match(words)
-    return days_of("year", date(int(found[1]), 1, 1)) if found else None
 
 
 def read_fiscal(words: str) -> Days | None:

@@ -21,10 +21,10 @@ from dragoman.resolve.date_parts import (
     read_piece,
     read_point,
     read_quarter,
-    read_season,
 )
 from dragoman.resolve.fixed_dates import is_iso, read_digits, read_range, read_spec
 from dragoman.resolve.relative_dates import read_ago, read_day_of_week, read_now, read_stretch, read_which
+from dragoman.resolve.seasons import read_season
 
 
 class Reading(NamedTuple):
@@ -46,6 +46,11 @@ class _Rule(NamedTuple):
     confidence: float
     reason: str
     granularity: Granularity | None = None
+
+
+def read_southern(text: str, today: date | None) -> Days | None:
+    """The days of a season as the south has it."""
+    return read_season(_plain(text), today, south=True)
 
 
 def read_days(text: str, today: date | None, tense: Tense | None) -> Reading | None:
@@ -125,7 +130,7 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(read_now, 0.9, "counted from the day of the text"),
     _Rule(read_spec, 0.9, "date by its name"),
     _Rule(_alone(read_fiscal), SAID, "two years that a fiscal year lies in", "span"),
-    _Rule(_alone(read_season), 0.5, "season: which months it has the words leave open", "season"),
+    _Rule(lambda words, today, tense: read_season(words, today), 0.6, "season as the north has it", "season"),
     _Rule(read_range, 0.9, "from one date to another", "span"),
     _Rule(read_ago, 0.85, "so long before or after the day of the text"),
     _Rule(read_stretch, 0.8, "stretch up to or from the day of the text", "span"),

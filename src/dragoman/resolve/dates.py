@@ -7,14 +7,16 @@ south?), a weekday in a text without a date. The day of publication is never put
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.records import Clause, Granularity, Marked, Time, When, find_range
+from dragoman.records import Granularity, Marked, Time, When
 from dragoman.resolve.calendar import Tense
 from dragoman.resolve.date_names import number_of
-from dragoman.resolve.date_words import Reading, read_days
+from dragoman.resolve.date_words import Reading, read_days, read_southern
+from dragoman.resolve.seasons import SOUTHERN
+from dragoman.resolve.tenses import find_tense
 
 
 def resolve_dates(marked: Marked) -> tuple[When | None, ...]:
@@ -27,9 +29,10 @@ def resolve_dates(marked: Marked) -> tuple[When | None, ...]:
 
     "The following day" and "three days later" are counted from the one day that their sentence names before them.
     """
+    south = _is_southern(marked)
     found: list[When | None] = []
     for number, time in enumerate(marked.times):
-        found.append(_resolve_time(marked, time) or _anchored(marked, number, found))
+        found.append(_resolve_time(marked, time, south) or _anchored(marked, number, found))
     return tuple(found)
 
 
@@ -142,7 +145,7 @@ _ENDS = frozenset(["until", "till", "through", "up to", "by", "no later than", "
 
 
 def _bounded(bound: str, words: str, on: date | None) -> DateDecision:
-    """A stretch that words bound on one side; "since" and "from" reach up to the day of the text."""
+    """A stretch that words bound on one side; "since" reaches up to the day of the text, "until" begins there."""
     tense: Tense = "future" if bound in _ENDS or bound in ("starting", "effective") else "past"
     found = read_days(words, on, tense)
     if found is None:
@@ -151,7 +154,7 @@ def _bounded(bound: str, words: str, on: date | None) -> DateDecision:
     start: date | None = None
     end: date | None = None
     if bound in _ENDS:
-        end = last
+        start, end = on if on is not None and on <= last else None, last
     elif bound in ("before", "prior to", "ahead of"):
         end = first - timedelta(days=1)
     elif bound == "after":
@@ -165,18 +168,45 @@ def _bounded(bound: str, words: str, on: date | None) -> DateDecision:
 
 # -- the words around a time ------------------------------------------------------------------
 
-_FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll"})
-_AHEAD = re.compile(r"\b(?:scheduled|slated|planned|due|set|expected|postponed|billed)\s+(?:\w+\s+){0,3}(?:for|on)\s+$")
-_COMING = re.compile(r"\b(?:will|shall|upcoming|forthcoming|(?:is|are) (?:to|due|set|expected|scheduled))\b")
+
+def _resolve_time(marked: Marked, time: Time, south: bool | None) -> When | None:
+    """The days of one time, as the words before it and the tense of its clause bound them."""
+    published, text = marked.document.published, marked.document.text
+    words = time.span.of(text)
+    bound = _BOUND.search(text[max(0, time.span.start - 16) : time.span.start])
+    lead = bound[1].lower() if bound else ""
+    found = find_when(words, published, _TENSE_OF.get(lead) or find_tense(marked, time))
+    if found is not None and found.granularity == "season" and south is not False:
+        found = _southern(words, published) if south else None
+    if found is None or not published or not lead:
+        return found
+    return _cut(found, lead, published[:10])
 
 
-def _resolve_time(marked: Marked, time: Time) -> When | None:
-    published = marked.document.published
-    words = time.span.of(marked.document.text)
-    found = find_when(words, published, _tense_at(marked, time))
-    if found and published and found.end < published[:10] and _is_since(marked.document.text, time):
-        return When(found.start, published[:10], words, "span")
-    return found
+_BOUND = re.compile(r"\b(since|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_TENSE_OF: dict[str, Tense] = {"since": "past", "until": "future", "till": "future"}
+
+
+def _cut(found: When, lead: str, published: str) -> When:
+    """What is so since a day is so up to the day of the text; what is so until a day ahead is so from it on."""
+    if lead == "since":
+        return When(found.start, published, found.text, "span") if found.end < published else found
+    end = found.end
+    if lead == "before" and found.granularity == "day":
+        end = (date.fromisoformat(end) - timedelta(days=1)).isoformat()
+    return When(published, end, found.text, "span") if published < found.start and published < end else found
+
+
+def _southern(words: str, published: str | None) -> When | None:
+    days = read_southern(words, date.fromisoformat(published[:10]) if published else None)
+    return When(days.first.isoformat(), days.last.isoformat(), words, "season") if days else None
+
+
+def _is_southern(marked: Marked) -> bool | None:
+    """Whether the states that a text names lie in the south; `None` where both halves are named."""
+    named = {code for mention in marked.mentions for code in mention.of if len(code) == 3}
+    named.update(m.known for m in marked.mentions if m.known is not None and m.kind in ("country", "government"))
+    return False if not named & SOUTHERN else True if named <= SOUTHERN else None
 
 
 _ANCHORED = re.compile(
@@ -190,16 +220,21 @@ def _anchored(marked: Marked, number: int, found: Sequence[When | None]) -> When
     time = marked.times[number]
     words = time.span.of(marked.document.text)
     match = _ANCHORED.match(words.lower())
-    before = {
-        when.start if when and when.granularity == "day" else None
-        for other, when in zip(marked.times, found, strict=False)
-        if other.sentence == time.sentence
-    }
-    anchor = before.pop() if match and len(before) == 1 else None
+    anchor = _anchor(marked, time.sentence, found) if match else None
     if match is None or anchor is None or (steps := _steps_of(match)) is None:
         return None
     day = (date.fromisoformat(anchor) + timedelta(days=steps)).isoformat()
     return When(day, day, words, "day")
+
+
+def _anchor(marked: Marked, sentence: int, found: Sequence[When | None]) -> str | None:
+    """The only day named before in a sentence, or in the one before it where it names none."""
+    for here in (sentence, sentence - 1):
+        said = [when for other, when in zip(marked.times, found, strict=False) if other.sentence == here]
+        if said:
+            days = {when.start if when and when.granularity == "day" else None for when in said}
+            return days.pop() if len(days) == 1 else None
+    return None
 
 
 def _steps_of(match: re.Match[str]) -> int | None:
@@ -209,42 +244,3 @@ def _steps_of(match: re.Match[str]) -> int | None:
     count = number_of(match["n"])
     days = (count or 0) * (7 if match["unit"] == "week" else 1)
     return None if count is None else days if match["way"] == "later" else -days
-
-
-def _is_since(text: str, time: Time) -> bool:
-    return re.search(r"\b[Ss]ince\s+(?:the\s+)?$", text[max(0, time.span.start - 12) : time.span.start]) is not None
-
-
-def _tense_at(marked: Marked, time: Time) -> Tense | None:
-    """The tense of the closest clause around a time, or what its sentence says where there is none."""
-    before = marked.document.text[max(0, time.span.start - 40) : time.span.start]
-    if _AHEAD.search(before):
-        return "future"
-    around = sorted(_clauses_at(marked, time), key=lambda pair: pair[0])
-    if around:
-        return _tense_of(marked, around[0][1])
-    sentence = marked.sentences[time.sentence] if time.sentence < len(marked.sentences) else None
-    if sentence and _COMING.search(sentence.span.of(marked.document.text)):
-        return "future"
-    return None
-
-
-def _clauses_at(marked: Marked, time: Time) -> Iterator[tuple[tuple[int, int], Clause]]:
-    for i in find_range(marked.clauses, time.sentence):
-        clause = marked.clauses[i]
-        if clause.span.covers(time.span):
-            size = clause.span.end - clause.span.start
-            yield (size, clause.span.start), clause
-
-
-def _tense_of(marked: Marked, clause: Clause) -> Tense | None:
-    """A clause's own tense; an infinitive lies ahead; nouns and participles have their governor's."""
-    for _ in range(4):
-        if clause.tense == "future" or clause.modal in _FUTURE_MODALS or clause.form == "infinitive":
-            return "future"
-        if clause.form == "finite":
-            return clause.tense
-        if clause.governor is None:
-            return None
-        clause = marked.clauses[clause.governor]
-    return None

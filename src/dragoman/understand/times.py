@@ -106,7 +106,7 @@ _TIME = re.compile(
     | (?P<weekend>(?i:the\sweekend))
     | (?P<weekdays>{_DAY_NAME}{_UP_TO}{_DAY_NAME}|{_BETWEEN}{_DAY_NAME}\sand\s{_DAY_NAME})
     | (?P<weekday>(?:{_SHIFT}|(?i:the\s{_PART}\sof\s))?{_W}(?:\s{_PART}\b)?)
-    | (?P<decade>(?i:the\s)?{_SHIFT}?(?:1[6-9]|20)\d0s)
+    | (?P<decade>(?i:the\s)?{_SHIFT}?(?:(?:1[6-9]|20)\d0s|(?<=the\s)(?:fifties|sixties|seventies|eighties|nineties)))
     | (?P<shifted>{_SHIFT}(?:{_M}|{_Y}))
     | (?P<years>{_BETWEEN}{_Y}\sand\s{_Y}|{_Y}{_UP_TO}(?:{_Y}|\d\d(?![\w,.]\d)))
     | (?P<months>{_M}{_UP_TO}{_M}|{_BETWEEN}{_M}\sand\s{_M})
@@ -122,7 +122,7 @@ _HINT = re.compile(
     r"\d{2}|\d (?:of )?[A-Z]|[A-Z][a-z]{2,4}\.? \d|day|DAY|[Nn]ight|week|month|year|ago\b|earlier|later|today|yester|"
     r"omorrow|Christmas|FY ?\d|recent|coming|"
     r"this (?:morning|after|even|spr|sum|aut|fall|win)|last (?:even|spr|sum|aut|fall|win)|"
-    rf"next (?:spr|sum|aut|fall|win)|quarter|half of|{_M}"
+    rf"next (?:spr|sum|aut|fall|win)|quarter|half of|eighties|nineties|fifties|sixties|seventies|{_M}"
 )
 _BEFORE = re.compile(r"([\w'’]+)\W{1,2}$")
 _HAS_YEAR = re.compile(r"\d{4}|year$")
@@ -208,8 +208,10 @@ def _stands(found: re.Match[str], text: str, sentence: Span, people: frozenset[s
 def _is_month(words: str, before: str, then: str, people: frozenset[str]) -> bool:
     """Whether a month that stands alone is one: "in May", not "May said" or "April Jones"."""
     month = words.split()[0].rstrip(".,")
-    if (then[:1].isupper() and not words.isupper()) or words.capitalize() in people:
+    is_plain = month.lower()[:3] != month.lower() and month.lower() in _PLAIN_MONTHS
+    is_named = then[:1].isupper() and not words.isupper() and not (is_plain and before in _LEADS_TO_MONTH)
+    if is_named or words.capitalize() in people:
         return False
-    if month.lower()[:3] != month.lower() and month.lower() in _PLAIN_MONTHS:
+    if is_plain:
         return then.lower() not in ("revolution", "war")
     return before in _LEADS_TO_MONTH and len(month) > 2
