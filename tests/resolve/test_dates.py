@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ import pytest
 from dragoman import coding, knowledge
 from dragoman.records import Document, Marked, When
 from dragoman.resolve.calendar import Tense
-from dragoman.resolve.dates import find_when, resolve_dates
+from dragoman.resolve.dates import find_when, resolve_date, resolve_dates
 from dragoman.understand.clauses import find_clauses
 from dragoman.understand.mentions import find_mentions
 from dragoman.understand.times import find_times
@@ -50,6 +51,34 @@ def test_what_the_words_leave_open_stays_open(words: str) -> None:
 @pytest.mark.parametrize("words", CASES["undated"]["cases"])
 def test_without_a_day_of_publication_nothing_is_guessed(words: str) -> None:
     assert find_when(words) is None
+
+
+@pytest.mark.parametrize("case", CASES["phrases"]["cases"], ids=lambda case: str(case[0]))
+def test_a_phrase_alone_is_resolved_with_its_granularity(case: list[str]) -> None:
+    phrase, *wanted = case
+    found = resolve_date(phrase, date.fromisoformat(CASES["phrases"]["on"]))
+    assert [found.start or "", found.end or "", found.granularity or ""] == wanted
+    assert found.reason
+    assert (found.confidence > 0) == bool(found.granularity)
+
+
+@pytest.mark.parametrize("words", CASES["undated"]["cases"])
+def test_a_phrase_without_a_day_of_the_text_is_not_guessed(words: str) -> None:
+    found = resolve_date(words, None)
+    assert (found.start, found.end, found.confidence) == (None, None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenya and Uganda met in the summer of 2023.", "2023-06-01"),
+        ("Australia and Chile met in the summer of 2023.", "2023-12-01"),
+        ("Australia and Kenya met in the summer of 2023.", None),
+    ],
+)
+def test_a_season_is_that_of_the_half_of_the_world_the_text_names(text: str, wanted: str | None) -> None:
+    (found,) = resolve_dates(marked(text, "2024-07-03"))
+    assert (found and found.start) == wanted
 
 
 def marked(text: str, published: str | None) -> Marked:

@@ -110,10 +110,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:(?P<bound>since|until|till|through|up\sto|by|no\slater\sthan|not\slater\sthan|before|prior\sto|ahead\sof|after|from"
+    r"(?:(?P<bound>since|within|until|till|through|up\sto|by|no\slater\sthan|not\slater\sthan|before|prior\sto|ahead\sof|after|from"
     r"(?=\s(?!.*\s(?:to|until|till|through|and)\s|.*[-–—]\d))|starting(?:\son|\sfrom)?|as\sof|effective)"
     r"|(?P<about>around|about|circa|ca\.|roughly|approximately|on\sor\sabout)(?=\s(?!.*\s(?:ago|from\snow)$))"
-    r"|(?:early|late|later|earlier)(?=\son\s|\sin\sthe\s(?:day|week|month|year)\b)|on|in|at|during|over|throughout|within|from"
+    r"|(?:early|late|later|earlier)(?=\son\s|\sin\sthe\s(?:day|week|month|year)\b)|on|in|at|during|over|throughout|from"
     r"|between|for|of|dated|as\s(?:early|late)\sas|the\sdate\sof|held)\s",
     re.IGNORECASE,
 )
@@ -141,12 +141,19 @@ def _about(words: str, on: date | None) -> DateDecision:
     return _decide(found._replace(confidence=0.5, reason=f"about: {found.reason}"), on)
 
 
-_ENDS = frozenset(["until", "till", "through", "up to", "by", "no later than", "not later than"])
+_ENDS = frozenset(["within", "until", "till", "through", "up to", "by", "no later than", "not later than"])
+
+
+def _within(words: str) -> str:
+    """ "Within two weeks" is in the next two weeks, "within the year" in this one."""
+    this = re.sub(r"^the\s(?=(?:week|month|quarter|year)$)", "this ", words)
+    return this if this != words or words.startswith("the ") else f"the next {words}"
 
 
 def _bounded(bound: str, words: str, on: date | None) -> DateDecision:
     """A stretch that words bound on one side; "since" reaches up to the day of the text, "until" begins there."""
     tense: Tense = "future" if bound in _ENDS or bound in ("starting", "effective") else "past"
+    words = _within(words) if bound == "within" else words
     found = read_days(words, on, tense)
     if found is None:
         return _decide(None, on)

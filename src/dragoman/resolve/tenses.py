@@ -39,8 +39,8 @@ def _clauses_at(marked: Marked, time: Time) -> Iterator[tuple[tuple[int, int], C
 # allowed to leave on Monday", "met to discuss it on Monday").
 _AHEAD_VERBS = frozenset(
     """plan agree expect schedule intend decide want hope promise vow pledge threaten invite ask urge call demand order
-    propose offer prepare set seek announce commit aim undertake tell warn consent direct instruct mean need require renew extend
-    request wish desire resolve determine be have""".split()
+    propose offer prepare set seek announce commit aim undertake tell warn consent direct instruct mean need require
+    renew extend request wish desire resolve determine be have""".split()
 )
 
 
