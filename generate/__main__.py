@@ -13,6 +13,7 @@ from pathlib import Path
 from generate import domains, frames, ontology, speech
 from generate.names import build_holders, gather_entities
 from generate.places import build_places
+from generate.small_places import build_small_places, build_states
 from generate.words import add_bodies, build_offices, build_words
 
 DATA = Path(__file__).parent.parent / "src" / "dragoman" / "data"
@@ -45,6 +46,8 @@ def build() -> dict[str, bytes]:
         "names.json.gz": pack(dump(names)),
         "offices.json": dump(build_offices()).encode() + b"\n",
         "places.tsv.gz": pack(build_places(found)),
+        "small_places.tsv.gz": pack(build_small_places()),
+        "states.json": dump(build_states()).encode() + b"\n",
         "words.json": dump(build_words()).encode() + b"\n",
     }
     whole = hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()

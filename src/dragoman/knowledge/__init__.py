@@ -20,6 +20,7 @@ from dragoman.knowledge.files import read_json, read_version
 from dragoman.knowledge.offices import Offices
 from dragoman.knowledge.places import Gazetteer
 from dragoman.knowledge.records import Known, NameForm, Office
+from dragoman.knowledge.small_places import SmallPlaces
 
 __all__ = ["Knowledge", "Known", "NameForm", "Office", "load"]
 
@@ -51,6 +52,7 @@ class Knowledge:
         self._by_surname: dict[str, list[Known]] = {}
         self._offices = Offices()
         self._gazetteer = Gazetteer()
+        self._small_places = SmallPlaces()
         self._read: dict[str, tuple[_Name, ...]] = {}
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Known, ...]] | None:
@@ -78,6 +80,22 @@ class Knowledge:
         if best >= 0 and found[0].key.startswith("body.") and found[0].name.startswith("Ministry of"):
             return self._extend_ministry(words, start, best + 1, found[0])
         return (best + 1, tuple(found)) if found else None
+
+    def towns(self, name: str) -> tuple[Known, ...]:
+        """Towns of fewer than 15,000 people of a name, and cities known by it besides their own, all weak.
+
+        >>> [(place.name, place.country) for place in load().towns("Peking")]
+        [('Beijing', 'CHN')]
+
+        Only for words already known to be a place's name: in a running text most of them are people's.
+        """
+        cities = [
+            place._replace(weak=True)
+            for city, geonames in self._small_places.other_names(name)
+            for rest, place in self._gazetteer.starting(city.split()[0])
+            if place.geonames == geonames and " ".join(rest) == city.partition(" ")[2]
+        ]
+        return (*cities, *self._small_places.named(name))
 
     def match_all(self, word: str) -> tuple[tuple[Known, ...], ...] | None:
         """The readings of each part of a word that joins known names, `None` if one part is unknown.

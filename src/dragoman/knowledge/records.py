@@ -14,7 +14,8 @@ class Known(NamedTuple):
 
     `country` is the actor code (ISO3, UNO, EUR, IGO, NGO, IMG, MNC), `represents` the side it speaks
     for ("AZE", "OSCE"). `weak` marks a name that is also an everyday word, a person's name or
-    somebody else's acronym: believe it only with other evidence. `office` and `since` are a person's.
+    somebody else's acronym: believe it only with other evidence. `office` and `since` are a person's,
+    `region` is a city's: the code of its state in the USA.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Known(NamedTuple):
     weak: bool = False
     office: str | None = None
     since: str | None = None
+    region: str | None = None
 
 
 class Office(NamedTuple):
