@@ -18,6 +18,8 @@ MIN_PEOPLE, MIN_PEOPLE_ALONE, MIN_PEOPLE_OTHER_NAMES = 5_000, 3_000, 25_000
 MAX_PEOPLE = 15_000
 _LATIN = re.compile(r"[A-ZÀ-Ž][A-Za-zÀ-ž'’‘ .-]{3,}")
 MAX_OTHER_NAME_WORDS = 3
+# Names that texts write with other marks than the gazetteer: "Al-Bab", "al-Bab", "Cox's Bazar".
+_UNLIKE = re.compile(r"[-'’‘ ]")
 
 
 def build_small_places() -> str:
@@ -31,6 +33,8 @@ def build_small_places() -> str:
         key, people = place_key(place["name"]), int(place["population"])
         if people < MAX_PEOPLE and (people >= MIN_PEOPLE or same[key] == 1):
             lines.setdefault(key, set()).add(_cell(place, key, codes[place["countrycode"]]))
+        if people >= MAX_PEOPLE and _UNLIKE.search(place["name"]):
+            lines.setdefault(key, set()).add(f"={place['name']}~{place['geonameid']}")
         if people >= MIN_PEOPLE_OTHER_NAMES:
             for other in _other_keys(place) - same.keys() - dead:
                 lines.setdefault(other, set()).add(f"={place['name']}~{place['geonameid']}")

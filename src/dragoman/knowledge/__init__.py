@@ -11,6 +11,7 @@ marked `weak` is one the caller should believe only with other evidence.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -89,12 +90,13 @@ class Knowledge:
 
         Only for words already known to be a place's name: in a running text most of them are people's.
         """
-        cities = [
-            place._replace(weak=True)
-            for city, geonames in self._small_places.other_names(name)
-            for rest, place in self._gazetteer.starting(city.split()[0])
-            if place.geonames == geonames and " ".join(rest) == city.partition(" ")[2]
-        ]
+        found: dict[int, Known] = {}
+        for city, geonames in self._small_places.other_names(name):
+            for first in {city.split()[0], re.split(r"['’]", city)[0].split()[0]}:
+                for _, place in self._gazetteer.starting(first):
+                    if place.geonames == geonames and (geonames not in found or place.name == city):
+                        found[geonames] = place._replace(weak=True)
+        cities = [found[geonames] for geonames in sorted(found)]
         return (*cities, *self._small_places.named(name))
 
     def match_all(self, word: str) -> tuple[tuple[Known, ...], ...] | None:
