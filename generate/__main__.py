@@ -15,6 +15,7 @@ from generate.members import build_members
 from generate.names import gather_entities
 from generate.people import build_people
 from generate.places import build_places
+from generate.small_places import build_small_places, build_states
 from generate.words import add_bodies, build_offices, build_words
 
 DATA = Path(__file__).parent.parent / "src" / "dragoman" / "data"
@@ -48,6 +49,8 @@ def build() -> dict[str, bytes]:
         "people.json.gz": pack(dump(build_people())),
         "offices.json": dump(build_offices()).encode() + b"\n",
         "places.tsv.gz": pack(build_places(found)),
+        "small_places.tsv.gz": pack(build_small_places()),
+        "states.json": dump(build_states()).encode() + b"\n",
         "words.json": dump(build_words()).encode() + b"\n",
     }
     whole = hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()

@@ -14,15 +14,15 @@ MIN_STRONG_POPULATION = 100_000
 
 
 def build_places(found: Entities) -> str:
-    """Lines `first word TAB rest~iso3~lat~lon~geonames~population~weak~name ...`, sorted."""
+    """Lines `first word TAB rest~iso3~lat~lon~geonames~population~weak~name~region ...`, sorted."""
     lines: dict[str, set[str]] = {}
     for place in geonames_places() + listed_places():
-        name, country, lat, lon, geonames, people, weak, shown = place
+        name, country, lat, lon, geonames, people, weak, shown, region = place
         for spelling in sorted({name, plain_letters(name)}):
             words = words_of(spelling)
             if not words or not spelling[0].isupper():
                 continue
-            cell = "~".join([" ".join(words[1:]), country, lat, lon, geonames, people, weak, shown])
+            cell = "~".join([" ".join(words[1:]), country, lat, lon, geonames, people, weak, shown, region])
             lines.setdefault(words[0], set()).add(cell)
     return "".join(f"{first}\t" + "\t".join(sorted(lines[first])) + "\n" for first in sorted(lines))
 
@@ -54,7 +54,9 @@ def geonames_places() -> list[tuple[str, ...]]:
             is_listed = (city["name"], city["countrycode"]) in listed
             weak = name.lower() in common or (one_word and people < MIN_STRONG_POPULATION and not is_listed)
             where = (f"{city['latitude']:.4f}", f"{city['longitude']:.4f}")
-            out.append((name, country, *where, str(city["geonameid"]), str(people), "1" if weak else "", name))
+            region = city["admin1code"] if city["countrycode"] == "US" else ""
+            ids = (str(city["geonameid"]), str(people), "1" if weak else "")
+            out.append((name, country, *where, *ids, name, region))
     return out
 
 
@@ -72,5 +74,5 @@ def listed_places() -> list[tuple[str, ...]]:
     for row in read_rows("places/regions.csv"):
         for given in [row["name"], *split_list(row["variants"])]:
             weak = "1" if given.endswith("*") else ""
-            out.append((given.rstrip("*"), row["country"], row["lat"], row["lon"], "", "", weak, row["name"]))
+            out.append((given.rstrip("*"), row["country"], row["lat"], row["lon"], "", "", weak, row["name"], ""))
     return out

@@ -347,15 +347,24 @@ class When:
     granularity: Granularity | None = None
 
 
+PlaceKind = Literal["city", "district", "region", "country", "area", "water", "facility"]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where, with coordinates in degrees and the GeoNames id where the gazetteer has the place."""
+    """Where, with coordinates in degrees and the GeoNames id where the gazetteer has the place.
+
+    `granularity` is what kind of place it is: "area" is one that several states share ("the Sahel"). `reason`
+    says what the resolution rests on; two resolutions of one place are equal whatever their reasons.
+    """
 
     name: str
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
+    granularity: PlaceKind | None = None
+    reason: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from dragoman import knowledge
 from dragoman.records import Document, Marked, Place
-from dragoman.resolve.places import resolve_places
+from dragoman.resolve.places import resolve_place, resolve_places
 from dragoman.understand.mentions import find_mentions
 from dragoman.understand.tokens import tokenize_document
 
@@ -50,11 +50,91 @@ def test_a_city_lies_in_the_country_the_text_leaves(text, words, country):
 
 def test_cities_have_coordinates_and_an_id():
     found = place_of("The envoys met in Lviv.", "Lviv")
-    assert found == Place("Lviv", "UKR", 49.8383, 24.0232, 702550)
+    assert found == Place("Lviv", "UKR", 49.8383, 24.0232, 702550, "city")
 
 
 def test_no_country_or_region_has_coordinates():
-    assert place_of("Troops entered Mali.", "Mali") == Place("Mali", "MLI")
+    assert place_of("Troops entered Mali.", "Mali") == Place("Mali", "MLI", granularity="country")
     found = place_of("A tanker burned in the Red Sea.", "Red Sea")
     assert found is not None
     assert (found.lat, found.lon, found.geonames) == (None, None, None)
+
+
+def test_a_city_known_only_by_its_state_has_no_coordinates():
+    found = place_of("The governor spoke in Springfield.", "Springfield")
+    assert found is not None
+    assert (found.country, found.lat, found.geonames, found.granularity) == ("USA", None, None, "city")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Serbian police entered Zubin Potok in Kosovo.", "Zubin Potok", "KOS"),
+        ("Nigerian troops entered Zubin Potok.", "Zubin Potok", None),
+        ("The Syrian city of Tripoli is none.", "Tripoli", None),
+        ("VALENCIA, Spain (Meridian) - Ministers met in Valencia.", "Valencia", "ESP"),
+        ("The envoys met in Cambridge, Massachusetts.", "Cambridge", "USA"),
+    ],
+)
+def test_towns_need_their_state(text, words, country):
+    found = place_of(text, words)
+    assert (found and found.country) == country
+
+
+# Phrase, countries of the text, the country, GeoNames id and granularity it means.
+PHRASES = [
+    ("Paris", "", "FRA", 2988507, "city"),
+    ("Paris, Texas", "", "USA", 4717560, "city"),
+    ("Cambridge", "", None, None, None),
+    ("Cambridge, Massachusetts", "", "USA", 4931972, "city"),
+    ("Cambridge, Mass.", "", "USA", 4931972, "city"),
+    ("Cambridge, Ontario", "", "CAN", 5913695, "city"),
+    ("Portland, Maine", "", "USA", 4975802, "city"),
+    ("Springfield", "USA", "USA", None, "city"),
+    ("Springfield, Illinois", "", "USA", 4250542, "city"),
+    ("Tripoli", "", None, None, None),
+    ("Tripoli", "LBN", "LBN", 266826, "city"),
+    ("Tripoli, Lebanon", "LBY", "LBN", 266826, "city"),
+    ("Tripoli (Libya)", "", "LBY", 2210247, "city"),
+    ("the Syrian city of Hama", "", "SYR", 170017, "city"),
+    ("the Somali capital, Mogadishu", "", "SOM", 53654, "city"),
+    ("Atlanta, Georgia", "", "USA", 4180439, "city"),
+    ("Tbilisi, Georgia", "", "GEO", 611717, "city"),
+    ("Georgia", "", "GEO", None, "country"),
+    ("Lebanon", "", "LBN", None, "country"),
+    ("Lebanon, Pennsylvania", "", "USA", 5197517, "city"),
+    ("Goma, North Kivu", "", "COD", 216281, "city"),
+    ("Kiev", "", "UKR", 703448, "city"),
+    ("Bombay", "", "IND", 1275339, "city"),
+    ("Rangoon", "", "MMR", 1298824, "city"),
+    ("Peking", "", "CHN", 1816670, "city"),
+    ("Saigon", "", "VNM", 1566083, "city"),
+    ("Constantinople", "", None, None, None),
+    ("Idlib province", "", "SYR", None, "region"),
+    ("northern Gaza", "", "PSE", None, "region"),
+    ("Northern Ireland", "", "GBR", None, "region"),
+    ("Bavaria", "", "DEU", None, "region"),
+    ("Baghdad International Airport", "", "IRQ", None, "facility"),
+    ("the Red Sea", "", None, None, "water"),
+    ("Europe", "", None, None, "area"),
+    ("downtown Cairo", "", "EGY", 360630, "city"),
+    ("the White House", "", None, None, None),
+    ("Narnia", "", None, None, None),
+    ("Narnia, Kenya", "", "KEN", None, None),
+    ("", "", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("phrase", "countries", "country", "geonames", "granularity"), PHRASES)
+def test_a_phrase_alone_is_one_place_or_none(phrase, countries, country, geonames, granularity):
+    found = resolve_place(phrase, knowledge.load(), countries=countries.split())
+    assert (found.country, found.geonames, found.granularity) == (country, geonames, granularity)
+    assert (found.lat is None) == (geonames is None)
+    assert found.reason
+    assert (found.confidence > 0) == (found.country is not None or found.granularity in ("water", "area"))
+
+
+def test_what_is_left_open_names_its_candidates():
+    found = resolve_place("Tripoli", knowledge.load())
+    assert {one.country for one in found.candidates} >= {"LBY", "LBN"}
+    assert found.confidence == 0.0

@@ -11,6 +11,7 @@ marked `weak` is one the caller should believe only with other evidence.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -25,6 +26,7 @@ from dragoman.knowledge.offices import Offices
 from dragoman.knowledge.overlay import Actor
 from dragoman.knowledge.places import Gazetteer
 from dragoman.knowledge.records import Known, NameForm, Office
+from dragoman.knowledge.small_places import SmallPlaces
 from dragoman.knowledge.store import Store
 
 __all__ = ["SNAPSHOT", "Knowledge", "Known", "NameForm", "Office", "load"]
@@ -50,6 +52,7 @@ class Knowledge:
         self._holders = Holders(self._read_people)
         self._offices = Offices()
         self._gazetteer = Gazetteer()
+        self._small_places = SmallPlaces()
         self._read: dict[str, tuple[Name, ...]] = {}
         self._mine: dict[str, list[Name]] = {}
         if self._store:
@@ -75,6 +78,23 @@ class Knowledge:
         if best >= 0 and found[0].key.startswith("body.") and found[0].name.startswith("Ministry of"):
             return self._extend_ministry(words, start, best + 1, found[0])
         return (best + 1, tuple(found)) if found else None
+
+    def towns(self, name: str) -> tuple[Known, ...]:
+        """Towns of fewer than 15,000 people of a name, and cities known by it besides their own, all weak.
+
+        >>> [(place.name, place.country) for place in load().towns("Peking")]
+        [('Beijing', 'CHN')]
+
+        Only for words already known to be a place's name: in a running text most of them are people's.
+        """
+        found: dict[int, Known] = {}
+        for city, geonames in self._small_places.other_names(name):
+            for first in {city.split()[0], re.split(r"['’]", city)[0].split()[0]}:
+                for _, place in self._gazetteer.starting(first):
+                    if place.geonames == geonames and (geonames not in found or place.name == city):
+                        found[geonames] = place._replace(weak=True)
+        cities = [found[geonames] for geonames in sorted(found)]
+        return (*cities, *self._small_places.named(name))
 
     def match_all(self, word: str) -> tuple[tuple[Known, ...], ...] | None:
         """The readings of each part of a word that joins known names, `None` if one part is unknown.

@@ -54,8 +54,8 @@ def read_line(line: str) -> tuple[PlaceName, ...]:
 
 
 def read_place(cell: str) -> PlaceName:
-    """One place from its cell `rest~country~lat~lon~geonames~population~weak~name`."""
-    rest, country, lat, lon, geonames, people, weak, name = cell.split("~")
+    """One place from its cell `rest~country~lat~lon~geonames~population~weak~name~region`."""
+    rest, country, lat, lon, geonames, people, weak, name, region = cell.split("~")
     known = Known(
         key=f"geonames:{geonames}" if geonames else f"place:{name}",
         kind="place",
@@ -66,5 +66,6 @@ def read_place(cell: str) -> PlaceName:
         geonames=int(geonames) if geonames else None,
         population=int(people) if people else None,
         weak=bool(weak),
+        region=region or None,
     )
     return tuple(rest.split()), known

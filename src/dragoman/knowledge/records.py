@@ -15,7 +15,8 @@ class Known(NamedTuple):
     `country` is the actor code (ISO3, UNO, EUR, IGO, NGO, IMG, MNC), `represents` the side it speaks
     for ("AZE", "OSCE"). `weak` marks a name that is also an everyday word, a person's name or
     somebody else's acronym: believe it only with other evidence. `office`, `since` and
-    `until` are a person's; without `until` the office is not known to have ended.
+    `until` are a person's; without `until` the office is not known to have ended. `region` is a city's:
+    the code of its state in the USA.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Known(NamedTuple):
     office: str | None = None
     since: str | None = None
     until: str | None = None
+    region: str | None = None
 
 
 class Office(NamedTuple):

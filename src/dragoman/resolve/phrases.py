@@ -83,7 +83,7 @@ def _of_owner(phrase: str, marked: Marked, base: Knowledge, readings: tuple[Know
     for mention in marked.mentions:
         rest = f"{phrase[: mention.span.start]} {phrase[mention.span.end :]}".replace("'s ", " ").split()
         is_named = any(word[0].isupper() for word in rest if word.lower() not in ("the", "of"))
-        if mention.kind == "country" and mention.known and is_named and mention.form != "capital":
+        if mention.kind == "country" and mention.known and is_named:
             known = base.country_of(mention.known)
             if known is not None:
                 return Answer(

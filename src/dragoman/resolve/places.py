@@ -1,25 +1,184 @@
 """Where things happened: a mention's reading as a city, region or country, one left or none.
 
 Coordinates and GeoNames ids are those of the gazetteer's cities. A country or region has none: its
-middle would be a guess. Of several cities of one name the one in the country right behind it is meant
-("Tripoli, Lebanon"), else the one in a country that the document names, else one that dwarfs the others.
+middle would be a guess. Of several cities of one name the one in the state right by it is meant ("Tripoli,
+Lebanon", "the Syrian city of Hama"), else the one in a state that the document names, else one that dwarfs
+the others, else the one in the state the report was sent from.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, Known
-from dragoman.records import Marked, Mention, Place
+from dragoman.records import Marked, Mention, Place, PlaceKind
+from dragoman.resolve.place_choice import Choice, choose, kind_of
+from dragoman.resolve.place_phrases import PlacePhrase, country_of, read_phrase, without_side
 
-# How many times as many people the largest city must have as the next for its name alone to mean it. By the
-# gazetteer's own numbers 8 takes Geneva (9.3) and Odessa (8.8) and leaves Oxford (7.3), Kingston (7.1), Birmingham
-# (5.9) and Tripoli (5.7) open.
-DWARFS = 8.0
-_COMMA = re.compile(r",\s|\s\(")
-# Words before a place's name that do not change where it is known to be.
-_SIDES = frozenset("northern southern eastern western central north south east west downtown greater".split())
+
+class Candidate(NamedTuple):
+    """A place that the words could name."""
+
+    name: str
+    country: str | None
+    geonames: int | None
+    population: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDecision:
+    """What a phrase for a place means, and why.
+
+    `country` alone is given where the state is certain and which of its places is not. `confidence` is 0 where
+    nothing is decided; `candidates` are all that the name could mean, the largest first.
+    """
+
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    geonames: int | None
+    granularity: PlaceKind | None
+    confidence: float
+    reason: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+def resolve_place(phrase: str, base: Knowledge, *, countries: Collection[str] = ()) -> PlaceDecision:
+    """The place that a phrase names in a text that names `countries` (actor codes).
+
+    >>> from dragoman import knowledge
+    >>> found = resolve_place("the Syrian city of Hama", knowledge.load())
+    >>> found.country, found.granularity, found.reason
+    ('SYR', 'city', 'the state said with it')
+    >>> resolve_place("Tripoli", knowledge.load()).country is None
+    True
+    >>> resolve_place("Tripoli", knowledge.load(), countries=["LBN"]).country
+    'LBN'
+    """
+    found = _decide(read_phrase(phrase, base), base, frozenset(countries))
+    return found if found.candidates or found.confidence else replace(found, name=" ".join(phrase.split()))
+
+
+def _decide(said: PlacePhrase, base: Knowledge, named: frozenset[str], shown: str | None = None) -> PlaceDecision:
+    name, readings = said.name, find_readings(said.name, base)
+    if not readings and (whole := without_side(name)) != name:
+        name, readings = whole, find_readings(whole, base)
+    if said.has_article:  # "the White House" is no town of Tennessee
+        readings = tuple(r for r in readings if not r.weak or r.geonames is None)
+    state = _as_state(readings, said, named)
+    if state is not None:
+        is_part = name != said.name or state.key != state.country or name in _PARTS
+        kind: PlaceKind = "region" if is_part else "country"
+        return PlaceDecision(state.name, state.country, None, None, None, kind, 0.97, "a state's name")
+    places = [known for known in readings if known.kind == "place"]
+    said = _settled(_with_outer(said, base), places)
+    choice = choose(_of_kind(places, said), named, said.country, said.state)
+    candidates = tuple(Candidate(p.name, p.country, p.geonames, p.population) for p in places)
+    return _decision(said, choice, candidates, shown or name)
+
+
+# Names of a part of a state that the knowledge base takes for the state.
+_PARTS = frozenset(["Gaza", "Gaza Strip", "West Bank"])
+
+
+def _settled(said: PlacePhrase, places: Sequence[Known]) -> PlacePhrase:
+    """The phrase with "Georgia" behind it settled: Atlanta lies in the one, Tbilisi in the other."""
+    if said.state is None or said.country == "USA":
+        return said
+    if any(place.country == said.country for place in places):
+        return said._replace(state=None)
+    return said._replace(country="USA")
+
+
+def find_readings(name: str, base: Knowledge) -> tuple[Known, ...]:
+    """All that a whole name can mean as a place, small towns and other names only where the state is in doubt.
+
+    A name that the reviewed list and the gazetteer have is theirs; towns of that name are added to weak ones.
+    """
+    words = name.split()
+    found = base.match(words, 0) if words else None
+    known = found[1] if found is not None and found[0] == len(words) else ()
+    capitals = {r.country for r in known if r.form == "capital"}
+    known = tuple(
+        r._replace(weak=r.weak and r.country not in capitals)
+        for r in known
+        if r.kind == "place" or (r.kind == "country" and r.form == "name")
+    )
+    if any(not r.weak for r in known):
+        return known
+    seen = {r.key for r in known}
+    return known + tuple(town for town in base.towns(name) if town.key not in seen)
+
+
+def _as_state(readings: Sequence[Known], said: PlacePhrase, named: frozenset[str]) -> Known | None:
+    """The state of that name, unless what stands by it makes it a place in another ("Lebanon, Pennsylvania")."""
+    states = [known for known in readings if known.kind == "country"]
+    if any(r.kind == "place" and r.geonames is None and not r.weak for r in readings):
+        return None  # Northern Ireland is listed as a part of its state
+    if len(states) != 1 or said.kind in ("city", "facility", "district"):
+        return None
+    if said.country not in (None, states[0].country) or said.outer:
+        return None
+    in_named = any(r.kind == "place" and r.country in named for r in readings)
+    return None if in_named and states[0].country not in named and named else states[0]
+
+
+def _with_outer(said: PlacePhrase, base: Knowledge) -> PlacePhrase:
+    """The phrase with the state of the region or city that stands by the name: "Goma, North Kivu"."""
+    if said.country is not None or said.outer is None:
+        return said
+    regions = {r.country for r in find_readings(said.outer, base) if r.kind == "place" and r.geonames is None}
+    if len(regions) == 1:
+        return said._replace(country=regions.pop())
+    outer = _decide(read_phrase(said.outer, base), base, frozenset())
+    return said._replace(country=outer.country) if outer.confidence >= 0.5 else said
+
+
+def _of_kind(places: Sequence[Known], said: PlacePhrase) -> list[Known]:
+    """The places of the kind that the phrase says, all where none is."""
+    if said.kind is None:
+        regions = [p for p in places if p.geonames is None and not p.weak]
+        return regions if regions and len(regions) == 1 and not any(_is_large(p) for p in places) else list(places)
+    return [place for place in places if kind_of(place) == said.kind] or list(places)
+
+
+def _is_large(place: Known) -> bool:
+    return place.geonames is not None and not place.weak
+
+
+def _decision(said: PlacePhrase, choice: Choice, candidates: tuple[Candidate, ...], name: str) -> PlaceDecision:
+    place, kind = choice.place, said.kind
+    if place is None:
+        granularity: PlaceKind | None = kind if choice.confidence else None
+        if granularity is None and candidates and choice.country:
+            granularity = "city"
+        return PlaceDecision(
+            name, choice.country, None, None, None, granularity, choice.confidence, choice.reason, candidates
+        )
+    if kind in ("region", "district", "facility") and kind_of(place) == "city":
+        # A province or airport named for a city lies with it, but not at its centre.
+        reason = f"a {kind} named for a city: {choice.reason}"
+        sure = round(choice.confidence * 0.9, 3)
+        return PlaceDecision(name, place.country, None, None, None, kind, sure, reason, candidates)
+    where = (place.lat, place.lon) if place.geonames is not None else (None, None)
+    is_marked = place.weak and not place.name.isascii() and name.isascii()  # "Khān Yūnis" is shown as the text has it
+    return PlaceDecision(
+        name if is_marked else place.name,
+        place.country,
+        *where,
+        place.geonames,
+        kind if kind == "facility" else kind_of(place),
+        choice.confidence,
+        choice.reason,
+        candidates,
+    )
+
+
+# -- the mentions of a document ------------------------------------------------------------------
 
 
 def resolve_places(marked: Marked, knowledge: Knowledge) -> tuple[Place | None, ...]:
@@ -30,12 +189,31 @@ def resolve_places(marked: Marked, knowledge: Knowledge) -> tuple[Place | None, 
     >>> from dragoman import knowledge
     >>> from dragoman.records import Document, Span
     >>> here = Mention(Span(13, 17), "place", 0, Span(13, 17), "name", name="Lviv")
-    >>> resolve_places(Marked(Document("d", "They met in  Lviv."), mentions=(here,)), knowledge.load())
-    (Place(name='Lviv', country='UKR', lat=49.8383, lon=24.0232, geonames=702550),)
+    >>> (found,) = resolve_places(Marked(Document("d", "They met in  Lviv."), mentions=(here,)), knowledge.load())
+    >>> found.country, found.lat, found.lon, found.geonames, found.granularity
+    ('UKR', 49.8383, 24.0232, 702550, 'city')
     """
     named = _countries(marked, knowledge)
-    behind = {m.span.start: m.known for m in marked.mentions if m.kind == "country" and m.form == "name" and m.known}
-    return tuple(_resolve(mention, marked, knowledge, named, behind) for mention in marked.mentions)
+    found = tuple(_resolve(mention, marked, knowledge, named) for mention in marked.mentions)
+    home = _home(marked, found)
+    if home is None:
+        return found
+    return tuple(
+        _resolve(mention, marked, knowledge, named | {home}) if place is not None and place.country is None else place
+        for mention, place in zip(marked.mentions, found, strict=True)
+    )
+
+
+_DATELINE = re.compile(r"(?:,\s[\w .]{3,24})?\s?(?:[-–—]|\()")
+
+
+def _home(marked: Marked, found: Sequence[Place | None]) -> str | None:
+    """The state of the dateline: of a place that opens the body and stands before a dash or an agency."""
+    body = next((s for s in marked.sentences if s.kind == "body"), None)
+    for mention, place in zip(marked.mentions, found, strict=True):
+        if body is not None and place is not None and mention.span.start == body.span.start:
+            return place.country if _DATELINE.match(marked.document.text, mention.span.end) else None
+    return None
 
 
 def _countries(marked: Marked, knowledge: Knowledge) -> frozenset[str]:
@@ -48,61 +226,48 @@ def _countries(marked: Marked, knowledge: Knowledge) -> frozenset[str]:
     return frozenset(codes)
 
 
-def _resolve(
-    mention: Mention, marked: Marked, knowledge: Knowledge, named: frozenset[str], behind: Mapping[int, str]
-) -> Place | None:
-    words = mention.span.of(marked.document.text).replace("\n", " ").split()
+def _resolve(mention: Mention, marked: Marked, base: Knowledge, named: frozenset[str]) -> Place | None:
     if mention.kind == "country" and mention.form == "name" and mention.known is not None:
-        known = knowledge.country_of(mention.known)
-        return Place(known.name, known.country) if known is not None else None
+        known = base.country_of(mention.known)
+        return Place(known.name, known.country, granularity="country", reason="a state's name") if known else None
     if mention.kind != "place":
         return None
-    readings = _readings(words, knowledge)
-    gap = _COMMA.match(marked.document.text, mention.span.end)
-    country = behind.get(gap.end()) if gap else None
-    if country is not None and any(known.kind == "place" and known.country == country for known in readings):
-        named = frozenset({country})
-    return pick_place(readings, named, shown=" ".join(words))
+    words = " ".join(mention.span.of(marked.document.text).split())
+    said = _with_neighbours(read_phrase(words, base), mention, marked, base)
+    found = _decide(said, base, named, shown=words)
+    return Place(
+        found.name, found.country, found.lat, found.lon, found.geonames, found.granularity, reason=found.reason
+    )
 
 
-def _readings(words: Sequence[str], knowledge: Knowledge) -> tuple[Known, ...]:
-    """What the whole name can mean; "northern Gaza" is looked up as Gaza, "the Red Sea" as Red Sea."""
-    start = 0
-    while start < len(words) - 1 and (words[start].lower() in ("the", "of") or words[start].lower() in _SIDES):
-        start += 1
-    found = knowledge.match(words, start)
-    if found is None or found[0] < len(words) - start:
-        return ()
-    return found[1]
+_AFTER = re.compile(r"(?:,\s|\s\(|\sin\s)((?:the\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2})")
+_BEFORE = re.compile(
+    r"\b([A-Z][\w-]+)\s(?:(?:port|border|coastal|capital|holy)\s)?(?:city|town|village|port|capital|province|region|"
+    r"district|state|island)\sof\s$"
+)
 
 
-def pick_place(readings: Sequence[Known], named: frozenset[str], *, shown: str) -> Place:
-    """The one place that readings of a name leave, else the name alone.
-
-    >>> pick_place((), frozenset(), shown="Lower Town")
-    Place(name='Lower Town', country=None, lat=None, lon=None, geonames=None)
-    """
-    cities = [known for known in readings if known.kind == "place"]
-    countries = [known for known in readings if known.kind == "country" and known.form == "name"]
-    if not cities:
-        return Place(countries[0].name, countries[0].country) if len(countries) == 1 else Place(shown)
-    near = [city for city in cities if city.country in named]
-    chosen = _largest(near) if near else None
-    if chosen is None:
-        chosen = _largest(cities)
-    return Place(shown) if chosen is None else _place(chosen)
-
-
-def _largest(cities: Sequence[Known]) -> Known | None:
-    """The only city, or the one that dwarfs the others; within one country the largest is meant."""
-    ranked = sorted(cities, key=lambda city: (-(city.population or 0), city.key))
-    if len(ranked) == 1 or len({city.country for city in ranked}) == 1:
-        return ranked[0]
-    first, second = ranked[0].population or 0, ranked[1].population or 0
-    return ranked[0] if first >= DWARFS * max(second, 1) else None
+def _with_neighbours(said: PlacePhrase, mention: Mention, marked: Marked, base: Knowledge) -> PlacePhrase:
+    """The phrase with the state that stands right before or behind it in the text, where it has none itself."""
+    if said.country is not None:
+        return said
+    text = marked.document.text
+    if before := _BEFORE.search(text[max(0, mention.span.start - 40) : mention.span.start]):
+        return said._replace(country=country_of(before[1], base))
+    after = _AFTER.match(text, mention.span.end)
+    if after is None:
+        return said
+    words = after[1].split()
+    for size in range(len(words), 0, -1):
+        outer = read_phrase(f"{said.name}, {' '.join(words[:size])}", base)
+        if outer.country is not None and _has_one_there(outer, base):
+            return said._replace(country=outer.country, state=outer.state)
+    return said
 
 
-def _place(known: Known) -> Place:
-    if known.geonames is None:
-        return Place(known.name, known.country)
-    return Place(known.name, known.country, known.lat, known.lon, known.geonames)
+def _has_one_there(said: PlacePhrase, base: Knowledge) -> bool:
+    """Whether the state behind a name has a place of it: "toured Paris, Germany and Italy" is a list."""
+    return any(
+        known.kind == "place" and known.country == said.country and said.state in (None, known.region)
+        for known in find_readings(said.name, base)
+    )

@@ -57,6 +57,7 @@ _WHEN = """
 date_start          text   first day, ISO
 date_end            text   last day, ISO; equal to the first for one day
 date_text           text   the words the date rests on
+date_granularity    text   day, week, month, quarter, season, half, year, decade or span
 """
 _SENTENCES = """
 sentence_texts      texts  every sentence that reports it
@@ -133,6 +134,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         place_lat      float  degrees north
         place_lon      float  degrees east
         place_geonames int    GeoNames id
+        place_granularity text city, district, region, country, area, water or facility
         said_by        text   entity id of whose word it is, none where it is the document's own
         said_by_name   text   their name
         said_by_country text  their country
@@ -293,13 +295,13 @@ def _span(span: Span, text: str) -> Row:
 
 
 def _when(when: When | None) -> Row:
-    return (when.start, when.end, when.text) if when else (None, None, None)
+    return (when.start, when.end, when.text, when.granularity) if when else (None,) * 4
 
 
 def _place(place: Place | None) -> Row:
     if place is None:
-        return (None,) * 5
-    return (place.name, place.country, place.lat, place.lon, place.geonames)
+        return (None,) * 6
+    return (place.name, place.country, place.lat, place.lon, place.geonames, place.granularity)
 
 
 def _document_cells(document: Document) -> Row:
