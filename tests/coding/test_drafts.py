@@ -112,3 +112,18 @@ def test_every_draft_says_which_rule_made_it() -> None:
 
 def test_nouns_of_acts_are_single_words() -> None:
     assert all(" " not in noun for noun in act_nouns())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Polish minister, speaking from Berlin, said Russian troops had attacked Kharkiv.",
+        "Iran's foreign minister told reporters in Berlin that Israel had bombed Isfahan.",
+        "Rebels killed five soldiers, the army said in Bamako.",
+        "Speaking in Geneva, the envoy said Syrian rebels killed 12 soldiers.",
+    ],
+)
+def test_where_it_was_said_is_not_where_it_happened(text: str) -> None:
+    assaults = [draft for draft in drafts_of(text)[1] if draft.type == "ASSAULT"]
+    assert assaults
+    assert all(draft.place is None for draft in assaults)

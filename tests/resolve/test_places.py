@@ -69,9 +69,10 @@ def test_a_city_known_only_by_its_state_has_no_coordinates():
 @pytest.mark.parametrize(
     ("text", "words", "country"),
     [
-        ("Serbian police entered Zubin Potok in Kosovo.", "Zubin Potok", "KOS"),
-        ("Nigerian troops entered Zubin Potok.", "Zubin Potok", None),
-        ("The Syrian city of Tripoli is none.", "Tripoli", None),
+        ("Police from Kosovo closed a bridge in Poipet and in Langkawi.", "Langkawi", "MYS"),
+        ("Cambodian police closed a bridge in Poipet.", "Poipet", "KHM"),
+        ("Nigerian troops met in Biaora.", "Biaora", "IND"),
+        ("Rebels shelled the Syrian city of Tripoli.", "Tripoli", "SYR"),
         ("VALENCIA, Spain (Meridian) - Ministers met in Valencia.", "Valencia", "ESP"),
         ("The envoys met in Cambridge, Massachusetts.", "Cambridge", "USA"),
     ],

@@ -123,7 +123,7 @@ _SAYS_STATE = frozenset(["name", "adjective", "acronym", "demonym"])
 def is_known(words: str, base: Knowledge) -> bool:
     """Whether the whole of the words is a place's or state's name."""
     parts = words.split()
-    found = base.match(parts, 0)
+    found = base.match(parts, 0) if parts else None
     return found is not None and found[0] == len(parts) and any(r.kind in ("place", "country") for r in found[1])
 
 

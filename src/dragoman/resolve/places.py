@@ -165,9 +165,9 @@ def _decision(said: PlacePhrase, choice: Choice, candidates: tuple[Candidate, ..
         sure = round(choice.confidence * 0.9, 3)
         return PlaceDecision(name, place.country, None, None, None, kind, sure, reason, candidates)
     where = (place.lat, place.lon) if place.geonames is not None else (None, None)
-    is_marked = place.weak and not place.name.isascii() and name.isascii()  # "Khān Yūnis" is shown as the text has it
+    # Towns and other names are shown as the text has them: "Khan Younis", not "Khān Yūnis", "Poipet", not "Paoy Paet".
     return PlaceDecision(
-        name if is_marked else place.name,
+        name if place.weak else place.name,
         place.country,
         *where,
         place.geonames,
