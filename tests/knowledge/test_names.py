@@ -61,7 +61,9 @@ def test_cities_have_coordinates_and_an_id() -> None:
     ("name", "country"),
     [("Davos", "CHE"), ("Shusha", "AZE"), ("Cologne", "DEU"), ("Xi'an", "CHN"), ("El Fasher", "SDN"),
      ("Crimea", "UKR"), ("Tigray", "ETH"), ("Goma", "COD"), ("Rafah", "PSE"), ("Mitrovica", "KOS"),
-     ("Timbuktu", "MLI"), ("Medellín", "COL"), ("Cebu City", "PHL"), ("Mecca", "SAU"), ("ODESA", "UKR")],
+     ("Timbuktu", "MLI"), ("Medellín", "COL"), ("Cebu City", "PHL"), ("Mecca", "SAU"), ("ODESA", "UKR"),
+     ("Laayoune", "MAR"), ("Chiapas", "MEX"), ("Kharkiv Oblast", "UKR"), ("Wa State", "MMR"), ("Haut-Katanga", "COD"),
+     ("Tillabéri region", "NER"), ("Gagauzia", "MDA"), ("Republic of Crimea", "UKR")],
 )  # fmt: skip
 def test_places_are_found_under_the_names_reports_use(name: str, country: str) -> None:
     words = words_of(name)

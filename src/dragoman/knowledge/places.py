@@ -22,7 +22,7 @@ class Gazetteer:
     def starting(self, word: str) -> tuple[PlaceName, ...]:
         """The places whose name starts with `word`, the largest first.
 
-        >>> [place.country for _, place in Gazetteer().starting("Lviv")]
+        >>> [place.country for _, place in Gazetteer().starting("Mariupol")]
         ['UKR']
         """
         found = self._read.get(word)
