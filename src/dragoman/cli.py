@@ -55,6 +55,7 @@ commands:
   corpus      browse and count the annotated texts
   evaluate    measure the coder against annotated texts
   knowledge   what the coder knows of the world; load more people and actors
+  resolve     say who, where or when phrases mean
 
 examples:
   dragoman code report.txt
@@ -125,6 +126,7 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "corpus": _corpus,
         "evaluate": _evaluate,
         "knowledge": _knowledge,
+        "resolve": _resolve,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -156,6 +158,12 @@ def _evaluate(arguments: list[str]) -> int:
     from dragoman.verbs import evaluate
 
     return evaluate.run(arguments)
+
+
+def _resolve(arguments: list[str]) -> int:
+    from dragoman.verbs import resolve
+
+    return resolve.run(arguments)
 
 
 def _knowledge(arguments: list[str]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -24,7 +25,7 @@ from dragoman.resolve.dates import resolve_dates
 from dragoman.resolve.entities import resolve_entities
 from dragoman.resolve.events import settle_events
 from dragoman.resolve.inferred import add_inferred
-from dragoman.resolve.phrases import Answer, resolve_actor
+from dragoman.resolve.phrases import Answer, answer_date, answer_place, resolve_actor
 from dragoman.resolve.places import resolve_places
 from dragoman.settings import Settings
 from dragoman.understand.attributions import find_attributions
@@ -69,18 +70,31 @@ def resolve(marked: Marked, base: Knowledge) -> Resolved:
     )
 
 
-def resolve_phrase(phrase: str, on: str | None = None, base: Knowledge | None = None) -> Answer:
-    """Who a phrase by itself stands for, as of an ISO day.
+def resolve_phrase(
+    phrase: str, on: str | None = None, base: Knowledge | None = None, kind: str | None = None
+) -> Answer:
+    """What a phrase by itself stands for, as of an ISO day: an `actor`, a `place` or a `date`.
 
-    >>> resolve_phrase("the Kremlin").country
-    'RUS'
+    >>> resolve_phrase("the Kremlin").country, resolve_phrase("late March 2024").date
+    ('RUS', ('2024-03-21', '2024-03-31'))
+
+    Without `kind` an actor is looked for first, then a date, then a place.
     """
     base = base or knowledge.load()
+    if kind == "place":
+        return answer_place(phrase, base)
+    if kind == "date":
+        return answer_date(phrase, date.fromisoformat(on) if on else None)
     # With a full stop it is read as a sentence and not as a headline, whose capitals say little.
     document = Document("phrase", f"{phrase.strip()}.", published=on)
     tokens, sentences = tokenize_document(document)
     mentions = find_mentions(document, tokens, sentences, base)
-    return resolve_actor(Marked(document, tokens, sentences, mentions), base)
+    found = resolve_actor(Marked(document, tokens, sentences, mentions), base)
+    if kind == "actor" or found.country or found.kind not in (None, "place"):
+        return found
+    days = answer_date(phrase, date.fromisoformat(on) if on else None)
+    where = answer_place(phrase, base) if days.date is None else days
+    return where if where.confidence else found
 
 
 class Coder:

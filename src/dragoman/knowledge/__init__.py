@@ -164,6 +164,14 @@ class Knowledge:
         found = self._holders.by_surname(surname)
         return tuple(self._in_office(stint) for stint in found if stint.is_on(on or SNAPSHOT))
 
+    def offices_by_surname(self, surname: str) -> tuple[Known, ...]:
+        """Everybody under a surname in each of his offices, whenever held.
+
+        >>> {known.name for known in load().offices_by_surname("Bayramov")}
+        {'Jeyhun Bayramov'}
+        """
+        return tuple(self._in_office(stint) for stint in self._holders.by_surname(surname))
+
     def offices_of(self, key: str, on: str | None = None) -> tuple[Known, ...]:
         """A person in each of his offices: those held on an ISO day, or all that are known.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dragoman.knowledge import SNAPSHOT, Knowledge, Known
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, is_rank, is_same_name, is_same_office
@@ -40,6 +42,26 @@ def find_held(gathering: Gathering, party: Party, known: Known) -> Known | None:
     told = [office for office in party.offices if not is_rank(office)]
     fitting = (h for h in held if not told or any(is_same_office(o, h.office or "", base) for o in told))
     return next(fitting, None)
+
+
+def has_left(base: Knowledge, held: Known, day: str) -> bool:
+    """Whether an office is known to be over on a day: by its end, or by another who holds it since."""
+    if held.since is None or held.since > day:
+        return False
+    if held.until is not None:
+        return held.until <= day
+    others = base.holders(held.represents or "", held.office or "", day)
+    return any(other.key != held.key for other in others)
+
+
+def last_known(base: Knowledge, offices: Iterable[Known], day: str) -> Known | None:
+    """The office in which somebody was last known, where no end and no other holder is known up to a day."""
+    going = [
+        held
+        for held in offices
+        if held.until is None and held.since and held.since <= day and not has_left(base, held, day)
+    ]
+    return max(going, key=lambda held: held.since or "", default=None)
 
 
 def find_known(gathering: Gathering, party: Party) -> Known | None:

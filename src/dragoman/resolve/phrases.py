@@ -6,11 +6,16 @@ text's mentions get, where the phrase is the whole text.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Entity, Kind, Marked, Mention
+from dragoman.resolve.dates import resolve_date
 from dragoman.resolve.entities import resolve_entities
+from dragoman.resolve.known_people import last_known
+from dragoman.resolve.places import resolve_place
 
 # Kinds that are actors; the others only say where or by what.
 ACTORS = frozenset(["person", "office", "organization", "government", "country", "group"])
@@ -22,6 +27,7 @@ class Answer:
     """What a phrase stands for; `None` and `()` where nothing is known, `candidates` are names it could also be.
 
     `country` is an actor code (ISO 3166 alpha-3, UNO, EUR, IGO ...), `represents` the side, `date` a pair of ISO days.
+    `lat` and `lon` are degrees north and east, `geonames` is the id of GeoNames, `confidence` lies in 0 to 1.
     """
 
     phrase: str
@@ -35,7 +41,7 @@ class Answer:
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
-    date: tuple[str, str] | None = None
+    date: tuple[str | None, str | None] | None = None
     granularity: str | None = None
     confidence: float = 0.0
     reason: str = "nobody and nothing known"
@@ -68,7 +74,11 @@ def _holder(phrase: str, name: str, marked: Marked, base: Knowledge) -> Answer |
     """The one known holder of an office by that surname on the day: "Ahmadinejad", "MERKEL", "Secretary Blinken"."""
     if len(name.split()) > 1 or not name[:1].isupper():
         return None
-    held = base.holders_by_surname(name, marked.document.published)
+    day = marked.document.published
+    held = base.holders_by_surname(name, day)
+    if not held and day is not None:
+        last = last_known(base, base.offices_by_surname(name), day)
+        held = (last,) if last is not None else ()
     if len({known.key for known in held}) != 1:
         return None
     known = held[0]
@@ -93,6 +103,39 @@ def _of_owner(phrase: str, marked: Marked, base: Knowledge, readings: tuple[Know
     return Answer(phrase, candidates=_names(readings, None))
 
 
+def answer_place(phrase: str, base: Knowledge, countries: Collection[str] = ()) -> Answer:
+    """The place that a phrase names, as an answer.
+
+    >>> from dragoman.knowledge import load
+    >>> answer = answer_place("Tripoli, Lebanon", load())
+    >>> answer.country, answer.lat, answer.granularity
+    ('LBN', 34.4335, 'city')
+    """
+    found = resolve_place(phrase, base, countries=countries)
+    names = [
+        f"{one.name} ({one.country})" for one in found.candidates if one.geonames != found.geonames or not found.lat
+    ]
+    return Answer(
+        phrase, found.name, "place", found.country, lat=found.lat, lon=found.lon, geonames=found.geonames,
+        granularity=found.granularity, confidence=found.confidence, reason=found.reason,
+        candidates=tuple(names[:MAX_CANDIDATES]),
+    )  # fmt: skip
+
+
+def answer_date(phrase: str, on: date | None) -> Answer:
+    """The days that a phrase means, as an answer; an end that is open is `None`.
+
+    >>> answer_date("late March 2024", None).date
+    ('2024-03-21', '2024-03-31')
+    """
+    found = resolve_date(phrase, on)
+    days = (found.start, found.end) if found.start or found.end else None
+    return Answer(
+        phrase, None, "date" if days else None, date=days, granularity=found.granularity,
+        confidence=found.confidence, reason=found.reason,
+    )  # fmt: skip
+
+
 def _readings(phrase: str, base: Knowledge) -> tuple[Known, ...]:
     """What the base has for the whole phrase as a name."""
     words = phrase.split()
@@ -108,6 +151,8 @@ def _main_mention(marked: Marked, entity_of: tuple[str | None, ...]) -> int | No
     free = [n for n, m in enumerate(mentions) if m.outer is None and entity_of[n] and m.form != "pronoun"]
     actors = [n for n in free if mentions[n].kind in ACTORS and not _only_says_whose(text, mentions[n])]
     people = [n for n in actors if mentions[n].kind in ("person", "office")]
+    if free and mentions[free[0]].kind == "place" and all(mentions[n].kind == "country" for n in actors):
+        return None  # "Tripoli, Lebanon"
     return next(iter(people or actors), None)
 
 

@@ -8,7 +8,7 @@ from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.records import Office
 from dragoman.resolve.belonging import Scene, make_scene, weigh
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.known_people import find_held, find_known, is_contradicted, is_known_for
+from dragoman.resolve.known_people import find_held, find_known, has_left, is_contradicted, is_known_for, last_known
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
 
 # Titles that in English texts are one state's unless they say whose.
@@ -152,18 +152,12 @@ def _place_former(gathering: Gathering, party: Party, known: Known) -> None:
     if len(codes) == 1 and fits and gathering.marked.document.published and " " in max(party.names, key=len):
         party.country, party.wikidata, party.confidence = known.country, known.wikidata, 0.5
         party.reason = f"known of {known.country}, in no known office on {gathering.marked.document.published}"
-        if not party.sectors and all(_has_left(base, held, gathering.marked.document.published) for held in offices):
+        left = [has_left(base, held, gathering.marked.document.published) for held in offices]
+        if not party.sectors and all(left):
             party.sectors = ["ELI"]
-
-
-def _has_left(base: Knowledge, held: Known, day: str) -> bool:
-    """Whether an office is known to be over on a day: by its end, or by another who holds it since."""
-    if held.since is None or held.since > day:
-        return False
-    if held.until is not None:
-        return held.until <= day
-    others = base.holders(held.represents or "", held.office or "", day)
-    return any(other.key != held.key for other in others)
+        elif (last := last_known(base, offices, gathering.marked.document.published)) is not None:
+            party.sectors = party.sectors or [*last.sectors]
+            party.reason = f"last known as {last.office} of {known.country}, since {last.since}"
 
 
 def _represent(base: Knowledge, party: Party, code: str) -> None:
