@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from dragoman.resolve.calendar import Days, Third, days_of, one, part_of, third_of
+from dragoman.resolve.calendar import Days, Third, days_of, granularity_of, one, part_of, third_of
 from dragoman.resolve.date_names import MONTH, WEEKDAY, WEEKDAYS, number_of, ordinal_of
 
 Read = Callable[[str], Days | None]
@@ -23,6 +23,8 @@ _POINT = re.compile(
     r"(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?P<part>quarter|half) of) (?P<whole>.+)$"
 )
 _THIRDS: dict[str, Third] = {"beginning": "early", "start": "early", "early": "early", "mid": "mid", "middle": "mid"}
+# Of a year these are its first and last month, of all else a third.
+_EDGES = frozenset(["beginning", "start", "end", "close"])
 _NTH = r"(?P<nth>first|second|third|fourth|fifth|last|final|\d\d?(?:st|nd|rd|th))"
 _PIECE = re.compile(
     rf"(?:the )?{_NTH} (?:(?P<count>\w+) )?(?P<unit>days?|weeks?|months?|{WEEKDAY}) (?:of|in) (?P<whole>.+)$"
@@ -54,8 +56,11 @@ def read_point(words: str, read: Read) -> Days | None:
         parts = 4 if found["part"] == "quarter" else 2
         number = ordinal_of(found["nth"]) or parts
         return part_of(days, number, parts) if (days.last - days.first).days in (364, 365) and number <= parts else None
-    named = found["third"].split()
-    return third_of(days, "early" if named[0] == "first" else _THIRDS.get(named[0], "late"))
+    named = found["third"].split()[0]
+    third: Third = "early" if named == "first" else _THIRDS.get(named, "late")
+    if named in _EDGES and granularity_of(days) == "year":
+        return days_of("month", days.first if third == "early" else days.last)
+    return third_of(days, third)
 
 
 def _whole(words: str) -> str:
@@ -123,19 +128,6 @@ _DECADES = {
     word: i * 10 for i, word in enumerate("thirties forties fifties sixties seventies eighties nineties".split(), 3)
 }
 _CENTURY = re.compile(r"(?:the )?(\d\d?|\w+(?: - \w+)?)(?:st|nd|rd|th)? century$")
-_FISCAL = re.compile(r"(?:the )?(?:fiscal|financial|budget|fy)(?: ?year)? ?(\d{4}) ?[-/] ?(?:\d\d)?(\d\d)$")
-
-
-def read_fiscal(words: str) -> Days | None:
-    """The two years that a fiscal year with both its years said lies in; each state begins its own elsewhere."""
-    found = _FISCAL.match(words) or re.match(r"(?:the )?(\d{4}) ?/ ?(?:\d\d)?(\d\d)$", words)
-    if found is None or not _is_next(found):
-        return None
-    return Days(date(int(found[1]), 1, 1), date(int(found[1]) + 1, 12, 31))
-
-
-def _is_next(found: re.Match[str]) -> bool:
-    return int(found[2]) == (int(found[1]) + 1) % 100
 
 
 def read_age(words: str) -> Days | None:
@@ -148,36 +140,6 @@ def read_age(words: str) -> Days | None:
     found = _CENTURY.match(words)
     number = ordinal_of(found[1].replace(" ", "")) if found else None
     return Days(date(number * 100 - 99, 1, 1), date(number * 100, 12, 31)) if number else None
-
-
-# -- days with a name -----------------------------------------------------------------------------
-
-# Those that the whole world keeps on one day. Feasts that move, or differ from church to church, have no day here.
-_NAMED_DAYS = {
-    "new year's day": "1 january",
-    "new year's eve": "31 december",
-    "christmas day": "25 december",
-    "christmas eve": "24 december",
-    "christmas": "25 december",
-    "boxing day": "26 december",
-    "valentine's day": "14 february",
-    "bastille day": "14 july",
-    "may day": "1 may",
-    "international women's day": "8 march",
-    "human rights day": "10 december",
-    "armistice day": "11 november",
-}
-_NAMED_DAY = re.compile(rf"(?:{WEEKDAY} )?(?P<day>{'|'.join(_NAMED_DAYS)})(?: (?:of |in )?(?P<year>.+))?$")
-
-
-def read_named_day(words: str, read: Read) -> Days | None:
-    """A day known by name: "Christmas Day 2023", "New Year's Eve"."""
-    found = _NAMED_DAY.match(words)
-    if found is None:
-        return None
-    year = f" {found['year']}" if found["year"] else ""
-    days = read(_NAMED_DAYS[found["day"]] + year)
-    return days if days and days.first == days.last else None
 
 
 def read_month_of(words: str, read: Read) -> Days | None:

@@ -15,14 +15,15 @@ from dragoman.resolve.calendar import Days, Tense, granularity_of
 from dragoman.resolve.date_names import MONTH, ORDINALS, PART_OF_DAY, WEEKDAY
 from dragoman.resolve.date_parts import (
     read_age,
-    read_fiscal,
     read_month_of,
-    read_named_day,
     read_piece,
     read_point,
     read_quarter,
 )
-from dragoman.resolve.fixed_dates import is_iso, read_digits, read_range, read_spec
+from dragoman.resolve.feasts import read_feast
+from dragoman.resolve.fiscal import read_fiscal
+from dragoman.resolve.fixed_dates import is_iso, read_day_alone, read_digits, read_range, read_spec
+from dragoman.resolve.further_dates import read_before_last, read_from_weekday, read_in
 from dragoman.resolve.relative_dates import read_ago, read_day_of_week, read_now, read_stretch, read_which
 from dragoman.resolve.seasons import read_season
 
@@ -129,9 +130,14 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(read_digits, SAID, "date in digits"),
     _Rule(read_now, 0.9, "counted from the day of the text"),
     _Rule(read_spec, 0.9, "date by its name"),
-    _Rule(_alone(read_fiscal), SAID, "two years that a fiscal year lies in", "span"),
+    _Rule(lambda words, today, tense: read_fiscal(words), SAID, "two years that a fiscal year lies in", "span"),
     _Rule(lambda words, today, tense: read_season(words, today), 0.6, "season as the north has it", "season"),
     _Rule(read_range, 0.9, "from one date to another", "span"),
+    _Rule(read_day_alone, 0.7, "day of the month that the tense picks"),
+    _Rule(read_feast, 0.85, "day known by its name"),
+    _Rule(read_before_last, 0.9, "the one before the last or after the next"),
+    _Rule(read_from_weekday, 0.85, "weekday so many weeks away"),
+    _Rule(read_in, 0.8, "so long from the day of the text"),
     _Rule(read_ago, 0.85, "so long before or after the day of the text"),
     _Rule(read_stretch, 0.8, "stretch up to or from the day of the text", "span"),
     _Rule(read_day_of_week, 0.9, "weekday of a week counted from the day of the text"),
@@ -139,7 +145,6 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_alone(read_quarter), SAID, "part of a year"),
     _Rule(_alone(read_age), 0.9, "decade or century"),
     _Rule(_inside(read_month_of), 0.9, "month or year by its name"),
-    _Rule(_inside(read_named_day), 0.85, "day known by its name"),
     _Rule(_inside(read_piece), 0.85, "counted part of a month or year"),
     _Rule(_inside(read_point), 0.8, "part of a month or year"),
 )

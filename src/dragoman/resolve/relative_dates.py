@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from dragoman.resolve.calendar import Days, Tense, Third, Unit, days_of, one, pick_month, pick_weekday, third_of
 from dragoman.resolve.date_names import MONTH, MONTHS, STEPS, WEEKDAY, WEEKDAYS, number_of
 
-_NOW = {"today": 0, "tonight": 0, "yesterday": -1, "last evening": -1, "tomorrow": 1} | {
+_NOW = {"today": 0, "tonight": 0, "yesterday": -1, "last evening": -1, "last night": -1, "tomorrow": 1} | {
     "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }
@@ -32,7 +32,7 @@ def read_weekdays(first: str, last: str, today: date | None, tense: Tense | None
 def read_now(words: str, today: date | None, tense: Tense | None) -> Days | None:
     """Today, yesterday, last night, this weekend, a weekday."""
     plain = re.sub(r"^(?:earlier|later|early|late) ", "", words)
-    if plain in ("last night", "overnight"):
+    if plain == "overnight":
         return Days(today - timedelta(days=1), today) if today else None
     plain = re.sub(r"(?<=day) (?:night|morning|afternoon|evening|midday|noon)$|(?<=tomorrow) \w+$", "", plain)
     plain = re.sub(r"^this (?:very )?(?:morning|afternoon|evening)$", "today", plain)
@@ -59,8 +59,8 @@ def _weekend(today: date, steps: int, tense: Tense | None) -> Days:
 
 _AGO = re.compile(
     r"(?:(?P<about>about|around|almost|nearly|some|more than) )?(?P<n>an?|\w+) "
-    r"(?P<unit>hour|day|night|week|fortnight|month|year|decade)s? (?P<way>ago|from now)"
-    r"(?P<to> today| to the day)?$"
+    r"(?P<unit>hour|day|night|week|fortnight|month|year|decade)s? (?P<way>ago|from(?= today$| now$))"
+    r"(?: now)?(?:(?P<to> today| to the day)| this (?P<this>week|month|year))?$"
 )
 
 
@@ -72,9 +72,13 @@ def read_ago(words: str, today: date | None, tense: Tense | None) -> Days | None
     steps = -number if found["way"] == "ago" else number
     if found["to"]:
         return _exactly(today, found["unit"], steps)
+    if found["this"]:
+        near = _exactly(today, found["unit"], steps)
+        return days_of(_UNITS[found["this"]], near.first) if near else None
     unit = found["unit"]
     if unit == "hour":
-        return Days(today - timedelta(days=1), today) if 6 < number <= 24 else one(today) if number <= 6 else None
+        other = today + timedelta(days=-1 if steps < 0 else 1)
+        return Days(*sorted((today, other))) if 6 < number <= 24 else one(today) if number <= 6 else None
     if unit == "fortnight":
         unit, steps = "week", steps * 2
     if unit == "decade":
