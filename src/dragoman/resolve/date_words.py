@@ -54,8 +54,12 @@ def read_southern(text: str, today: date | None) -> Days | None:
     return read_season(_plain(text), today, south=True)
 
 
-def read_days(text: str, today: date | None, tense: Tense | None) -> Reading | None:
+def read_days(
+    text: str, today: date | None, tense: Tense | None, country: str | None = None
+) -> Reading | None:
     """The days that words mean, `None` where they leave more than one reading or need a `today` there is not.
+
+    A `country` settles what each state has its own of: fiscal years and national days.
 
     >>> found = read_days("2 to 4 June", date(2024, 7, 3), None)
     >>> found.days.first.isoformat(), found.granularity, found.reason
@@ -63,7 +67,8 @@ def read_days(text: str, today: date | None, tense: Tense | None) -> Reading | N
     """
     words = _plain(text)
     try:
-        found = _read(words, today, tense)
+        found = _read_national(words, today, tense, country) if country else None
+        found = found or _read(words, today, tense)
         if found is None:
             return None
         days, rule = found
@@ -73,6 +78,14 @@ def read_days(text: str, today: date | None, tense: Tense | None) -> Reading | N
     granularity = "day" if days.first == days.last else rule.granularity or granularity_of(days)
     confidence = rule.confidence if not is_said or granularity == "season" else SAID if rule.confidence > 0.8 else 0.9
     return Reading(days, granularity, confidence, rule.reason)
+
+
+def _read_national(words: str, today: date | None, tense: Tense | None, country: str) -> tuple[Days, _Rule] | None:
+    """Days that are a state's own, and the rule that read them."""
+    if days := read_fiscal(words, today, country):
+        return days, _FISCAL
+    days = read_feast(words, today, tense, country)
+    return (days, _FEAST) if days else None
 
 
 # The confidence of a date that needs no other day to be read.
@@ -126,6 +139,8 @@ def _alone(read: Callable[[str], Days | None]) -> _Read:
     return lambda words, today, tense: read(words)
 
 
+_FISCAL = _Rule(lambda words, today, tense: read_fiscal(words), 0.9, "fiscal year of the state told", "span")
+_FEAST = _Rule(read_feast, 0.85, "day known by its name")
 _RULES: tuple[_Rule, ...] = (
     _Rule(read_digits, SAID, "date in digits"),
     _Rule(read_now, 0.9, "counted from the day of the text"),
@@ -134,7 +149,7 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(lambda words, today, tense: read_season(words, today), 0.6, "season as the north has it", "season"),
     _Rule(read_range, 0.9, "from one date to another", "span"),
     _Rule(read_day_alone, 0.7, "day of the month that the tense picks"),
-    _Rule(read_feast, 0.85, "day known by its name"),
+    _FEAST,
     _Rule(read_before_last, 0.9, "the one before the last or after the next"),
     _Rule(read_from_weekday, 0.85, "weekday so many weeks away"),
     _Rule(read_in, 0.8, "so long from the day of the text"),
