@@ -217,20 +217,22 @@ def _local(marked: Marked, time: Time, tense: Tense | None) -> When | None:
     published, words = marked.document.published, time.span.of(marked.document.text)
     today = date.fromisoformat(published[:10]) if published else None
     states = _states_around(marked, time)
-    found = read_days(words, today, tense, states.copy().pop() if len(states) == 1 else None)
-    if found is not None and found.granularity == "season" and states & SOUTHERN:
-        south = read_southern(words, today) if states <= SOUTHERN else None
+    # Of two states the first is who has the budget or the feast; a season needs them in one half of the world.
+    found = read_days(words, today, tense, states[0] if states else None)
+    if found is not None and found.granularity == "season" and SOUTHERN.intersection(states):
+        south = read_southern(words, today) if SOUTHERN.issuperset(states) else None
         found = found._replace(days=south) if south else None
     return When(found.days.first.isoformat(), found.days.last.isoformat(), words, found.granularity) if found else None
 
 
-def _states_around(marked: Marked, time: Time) -> set[str]:
+def _states_around(marked: Marked, time: Time) -> tuple[str, ...]:
     """The states named in a sentence before a time, or else in all of it, or else in the text."""
     here = [marked.mentions[i] for i in find_range(marked.mentions, time.sentence)]
     before = [mention for mention in here if mention.span.start < time.span.start]
     return _states_of(before) or _states_of(here) or _states_of(marked.mentions)
 
 
-def _states_of(mentions: Sequence[Mention]) -> set[str]:
-    named = {code for mention in mentions for code in mention.of if len(code) == 3}
-    return named | {m.known for m in mentions if m.known is not None and m.kind in ("country", "government")}
+def _states_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The states that mentions name or belong to, in their order."""
+    known = [(*m.of, (m.known or "").split(".")[0]) if m.kind in ("country", "government") else m.of for m in mentions]
+    return tuple(dict.fromkeys(code for codes in known for code in codes if len(code) == 3))

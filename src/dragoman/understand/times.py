@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dragoman.knowledge.calendar import load_calendar
 from dragoman.records import Document, Sentence, Span, Time, Token
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -24,19 +25,21 @@ def _spelled(names: Sequence[str], *shorts: str) -> str:
 
 _M = f"(?:{_spelled(_MONTHS, *'Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec'.split())})"
 _W = f"(?:{_spelled([*_DAYS, *(day.lower() for day in _DAYS)])})"
+# Alone they need their full stop: "Sun" and "Sat" are words.
+_W_DOT = r"(?:(?:Tues|Weds|Thurs?)\b\.?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.)"
 _W_SHORT = rf"(?:{_W}|(?:Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\b\.?)"
 # Not "20,000", "3.5 million", "12:30", "15%": numbers of something else.
 _NO_MORE = r"(?!\w|[.,]\d{3}(?!\d)|[:.]\d|%|\s?(?:percent|per\scent|million|billion)\b)"
 _D = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?{_NO_MORE}"
 _Y = r"(?:(?:1[6-9]|20)\d\d(?![\w%]|,\d|\.\d))"
-_OF_YEAR = r"(?:last|this|next|the\ssame|that|the\scurrent|the\sprevious)\syear"
+_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|several|a\sfew|a\scouple\sof)"
+_OF_YEAR = rf"(?:(?:last|this|next|the\ssame|that|the\scurrent|the\sprevious)\syear|{_NUMBER}\syears?\sago)"
 _IN_YEAR = rf"(?:,?\s(?:of\s)?{_Y}|,{_Y}|,?\s(?:of\s)?{_OF_YEAR})"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|and|until|till|through|thru|or)\s(?:the\s)?)"
 # Between whole dates "and" makes a stretch only after "between": "on 3 May and 7 June" are two days.
 _UP_TO = r"(?:\s?[-–—]\s?|\s(?:to|until|till|through|thru)\s(?:the\s)?)"
 _BETWEEN = r"(?<=[Bb]etween\s)"
 _PART = r"(?:night|morning|afternoon|evening|midday|noon|midnight)"
-_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|several|a\sfew|a\scouple\sof)"
 _UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)"
 
 _DAY_MONTH = rf"(?:{_D}(?:\s(?:day\s)?of)?[\s-]{_M}|{_M}\s(?:the\s)?{_D})"
@@ -51,10 +54,10 @@ _POINT = (
     r"last\s(?:days|weeks?)|final\s(?:days|weeks?))\sof\s)"
 )
 _NTH = r"(?:first|second|third|fourth|fifth|last|final|\d\d?(?:st|nd|rd|th))"
-_FEAST = "|".join(
-    """New\\sYear['’]s\\s(?:Day|Eve)|Christmas\\s(?:Day|Eve)|Boxing\\sDay|Valentine['’]s\\sDay|Bastille\\sDay|May\\sDay
-    International\\sWomen['’]s\\sDay|Human\\sRights\\sDay|Armistice\\sDay""".split()
-)
+_FEAST = "|".join(re.escape(name).replace("\\ ", r"\s").replace("'", "['’]") for name in load_calendar().names)
+_FISCAL = r"(?:(?i:fiscal|financial|budget)(?:\s(?i:year))?|FY)"
+_YEARS = r"(?:(?:19|20)\d\d|\d\d)(?:\s?[-–/]\s?(?:20)?\d\d)?"
+_CENTURY = r"(?:1\d|[4-9]|20)th|(?:nine|eigh|seven|six|fif)teenth|twentieth"
 _WHICH = (
     r"(?:last|past|previous|preceding|this|next|coming|following|upcoming|"
     r"the\s(?:last|past|previous|same|next|coming|following|current))"
@@ -65,7 +68,9 @@ _DAY_NAME = rf"(?:{_SHIFT}?{_W}(?:\s{_PART}\b)?)"
 _TIME = re.compile(
     rf"""
     (?<![\w.,:/'’$€£-])(?:
-      (?P<digits>\d{{4}}-\d\d?-\d\d?|\d\d?([./-])\d\d?\2(?:\d{{4}}|\d\d))(?=$|[T\s,;.)\]”"'’])
+      (?P<digits>(?:\d{{4}}-\d\d?-\d\d?|(?:19|20)\d\d/\d\d?/\d\d?|\d\d?([./-])\d\d?\2(?:\d{{4}}|\d\d)
+          |9/11|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?=$|[T\s,;.)\]”"'’]))
+    | (?P<isomonth>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![\w-])
     | (?P<full>
         (?:(?:the\s)?(?:{_SHIFT}?(?:{_PART}|hours))\sof\s(?:the\s)?)?
         (?: {_D}{_TO}{_D}(?:\sof)?\s{_M}{_IN_YEAR}?
@@ -74,14 +79,22 @@ _TIME = re.compile(
           | {_BETWEEN}(?:{_DATE})\sand\s(?:{_DATE})
           | (?:{_DATE})
         ))
-    | (?P<fiscal>(?:(?i:the\s)?(?i:fiscal|financial|budget)\s(?i:year)\s|FY\s?)(?:20)?\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?)
+    | (?P<fiscal>(?i:the\s)?(?:{_FISCAL}\s?{_YEARS}|{_Y}(?:\s?[-–/]\s?(?:20)?\d\d)?\s(?i:fiscal|financial|budget)\syear
+          |(?i:last|this|next|current|coming)\s(?i:fiscal|financial|budget)\syear))
     | (?P<piece>(?i:the\s)?(?:
           (?i:(?:{_NTH}\s(?:week|day)|{_NTH}\s(?:{_W})|{_NTH}\s{_NUMBER}\s(?:days|weeks|months))\s(?:of|in)\s)
           (?:{_M}{_IN_YEAR}?|{_Y}|(?i:this|last|next|the)\s(?:month|year))
         |(?i:week\s(?:of|beginning|starting|ending)\s(?:on\s)?(?:the\s)?){_DAY_MONTH}{_IN_YEAR}?
         |(?i:{_W}\s(?:of\s)?(?:last|this|next|the\ssame)\sweek)
         |\d\d?(?:st|nd|rd|th)\sof\s(?:last|this|next)\smonth))
-    | (?P<feast>(?:{_FEAST})(?:,?\s(?:of\s)?{_Y})?)
+    | (?P<feast>(?:(?i:last|this|next)\s)?(?:{_FEAST})(?!\w)(?:,?\s(?:of\s)?{_Y}|\s{_OF_YEAR})?)
+    | (?P<century>(?i:the\s)?(?:(?i:{_SHIFT}|(?:beginning|start|end|middle|first\shalf|second\shalf)\sof\sthe\s))?
+          (?i:{_CENTURY})\s(?i:century))
+    | (?P<weekfrom>(?i:{_NUMBER}\sweeks?\s(?:ago\s(?:on\s|last\s)?|from\s|on\s)(?:{_W})|{_W}\sweek(?![\w-]))
+        |(?i:{_NUMBER}\s{_UNIT}s?\s(?:ago|from)\s(?:today|tomorrow|yesterday|to\sthe\sday|this\s(?:week|month))))
+    | (?P<beforelast>(?i:the\s(?:week(?:end)?|month|quarter|year|night|{_W}|{_M})\s(?:before\slast|after\snext)))
+    | (?P<ahead>(?i:in|within(?:\sthe\snext)?)\s{_NUMBER}\s{_UNIT}s?(?:['’]s?)?(?P<time>\stime)?(?!\s(?:ago|earlier|later|before)\b))
+    | (?P<dayalone>the\s\d\d?(?:st|nd|rd|th)(?=[,.;)]|$|\s(?:and|or|in|at|to|with|but|for|that|when|after|before|by)\b))
     | (?P<longseason>(?:the\s)?(?:winter|summer)(?:\sof)?\s{_Y}\s?[-–/]\s?(?:20)?\d\d)
     | (?P<monthyear>{_BETWEEN}{_M}{_IN_YEAR}?\sand\s{_M}{_IN_YEAR}
         |(?i:{_POINT})?(?i:{_SHIFT})?(?:{_M}{_IN_YEAR}?{_UP_TO})?{_M}{_IN_YEAR})
@@ -101,12 +114,14 @@ _TIME = re.compile(
         (?:few\s|several\s|{_NUMBER}\s)?{_UNIT}s?\b
         |(?:recent|(?:the\s)?coming)\s(?:days|weeks|months|years))
     | (?P<which>(?i:{_WHICH})\s{_PERIOD}(?:\s{_PART}\b)?)
-    | (?P<sameday>(?i:the\s(?:same|previous|following|next|preceding)\sday|(?:that|the)\ssame\s(?:day|evening)
-        |the\sday\s(?:before|after)(?=[,.;]|$)))
+    | (?P<sameday>(?i:the\s(?:same|previous|following|next|preceding)\sday|(?:that|the)\s(?:very\s)?same\s
+          (?:day|evening|night|week|month|year|morning|afternoon)|the\s(?:following|next)\s(?:morning|evening|night)
+        |(?:later\s)?that\s(?:day|week|month|year|night|morning|evening|afternoon)(?=[,.;]|$|\s(?:in|at|the|he|she|they|it)\b)
+        |the\s(?:day|week|month|year)\s(?:before|after)(?=[,.;]|$)))
     | (?P<weekend>(?i:the\sweekend))
     | (?P<weekdays>{_DAY_NAME}{_UP_TO}{_DAY_NAME}|{_BETWEEN}{_DAY_NAME}\sand\s{_DAY_NAME})
-    | (?P<weekday>(?:{_SHIFT}|(?i:the\s{_PART}\sof\s))?{_W}(?:\s{_PART}\b)?)
-    | (?P<decade>(?i:the\s)?{_SHIFT}?(?:(?:1[6-9]|20)\d0s|(?<=the\s)(?:fifties|sixties|seventies|eighties|nineties)))
+    | (?P<weekday>(?:{_SHIFT}|(?i:the\s{_PART}\sof\s))?(?:{_W}|{_W_DOT})(?:\s{_PART}\b)?)
+    | (?P<decade>(?i:the\s)?{_SHIFT}?(?:(?:1[6-9]|20)\d0s|(?<=the\s)['’][2-9]0s|(?<=the\s)(?:fifties|sixties|seventies|eighties|nineties)))
     | (?P<shifted>{_SHIFT}(?:{_M}|{_Y}))
     | (?P<years>{_BETWEEN}{_Y}\sand\s{_Y}|{_Y}{_UP_TO}(?:{_Y}|\d\d(?![\w,.]\d)))
     | (?P<months>{_M}{_UP_TO}{_M}|{_BETWEEN}{_M}\sand\s{_M})
@@ -119,10 +134,10 @@ _TIME = re.compile(
 
 # Sentences with none of these letters in a row have no time: most are passed over at this price.
 _HINT = re.compile(
-    r"\d{2}|\d (?:of )?[A-Z]|[A-Z][a-z]{2,4}\.? \d|day|DAY|[Nn]ight|week|month|year|ago\b|earlier|later|today|yester|"
-    r"omorrow|Christmas|FY ?\d|recent|coming|"
+    r"\d{2}|\d(?:st|nd|rd|th)\b|\d (?:of )?[A-Z]|[A-Z][a-z]{2,4}\.? \d|day|DAY|[Nn]ight|week|month|year|ago\b|earlier|later|today|yester|"
+    r"omorrow|FY ?\d|fiscal|recent|coming|centur|9/11|Tues|Weds?\b|Thur|(?:Mon|Fri|Sat|Sun)\.|"
     r"this (?:morning|after|even|spr|sum|aut|fall|win)|last (?:even|spr|sum|aut|fall|win)|"
-    rf"next (?:spr|sum|aut|fall|win)|quarter|half of|eighties|nineties|fifties|sixties|seventies|{_M}"
+    rf"next (?:spr|sum|aut|fall|win)|quarter|half of|eighties|nineties|fifties|sixties|seventies|{_M}|{_FEAST}"
 )
 _BEFORE = re.compile(r"([\w'’]+)\W{1,2}$")
 _HAS_YEAR = re.compile(r"\d{4}|year$")
@@ -141,6 +156,13 @@ _WEEKDAY_NAMES = frozenset("times telegraph mirror express mail agreement herald
 _NAMED_BY_DATE = frozenset(
     """attack attacks massacre revolution movement uprising coup bombing bombings alliance brigade brigades
     protocol accord declaration anniversary day atrocities atrocity war bloc group coalition""".split()
+)
+_LEADS_TO_DAY = frozenset("on until till by from since before after and or between".split())
+# "Within 48 hours of the blast" and "in two weeks of fighting" are lengths.
+_AFTER_SPAN = frozenset(["of", "after", "since", "before"])
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won['’]t|must|should|could|may|due|expects?|expected|scheduled|plans?|set|going|to|['’]ll|goes?|starts?"
+    r"|begins?|opens?|expires?|ends?|takes?|demand(?:s|ed)|order(?:s|ed)|promise[sd]?|pledge[sd]?|vow(?:s|ed))\b"
 )
 _COUNTED = frozenset(
     """people soldiers troops dollars euros pounds km kilometres kilometers metres meters miles tonnes tons homes
@@ -195,7 +217,14 @@ def _stands(found: re.Match[str], text: str, sentence: Span, people: frozenset[s
     if rule == "year":
         return first in _LEADS_TO_YEAR and then not in _COUNTED
     if rule == "years":
-        return (first in _LEADS_TO_YEAR or first == "the") and then not in _COUNTED
+        is_bracketed = text[found.start() - 1 : found.start()] == "("
+        return (first in _LEADS_TO_YEAR or first in ("the", "of") or is_bracketed) and then not in _COUNTED
+    if rule == "isomonth":
+        return first in _LEADS_TO_YEAR or first in ("period", "month")
+    if rule in ("feast", "dayalone"):
+        return _is_date_name(found.group(), rule, first, then)
+    if rule == "ahead":
+        return found["time"] is not None or (then not in _AFTER_SPAN and _AHEAD.search(text, *sentence) is not None)
     if rule in ("weekday", "weekdays"):
         return first not in _NAMED_WEEKDAYS and not (then[:1].isupper() and then.lower() in _WEEKDAY_NAMES)
     if rule == "today":
@@ -203,6 +232,13 @@ def _stands(found: re.Match[str], text: str, sentence: Span, people: frozenset[s
     if rule == "full":
         return _HAS_YEAR.search(found.group()) is not None or then.lower() not in _NAMED_BY_DATE
     return rule != "which" or first not in ("a", "an", "every", "each")
+
+
+def _is_date_name(words: str, rule: str, before: str, then: str) -> bool:
+    """Whether the name of a day stands for it: "on Good Friday", not "the Good Friday Agreement" or "on the 7th floor"."""
+    if rule == "dayalone":
+        return before in _LEADS_TO_DAY
+    return not then[:1].isupper() and then.lower() not in _NAMED_BY_DATE
 
 
 def _is_month(words: str, before: str, then: str, people: frozenset[str]) -> bool:
