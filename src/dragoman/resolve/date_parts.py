@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from dragoman.resolve.calendar import Days, Third, days_of, granularity_of, one, part_of, third_of
+from dragoman.resolve.calendar import Days, Tense, Third, Unit, days_of, granularity_of, one, part_of, third_of
 from dragoman.resolve.date_names import MONTH, WEEKDAY, WEEKDAYS, number_of, ordinal_of
 
 Read = Callable[[str], Days | None]
 
 _QUARTER = re.compile(
     r"(?P<part>[qh])(?P<n>[1-4]) (?:of )?(?P<year>\d{4}|\d\d)$|(?P<n2>[1-4])(?P<part2>[qh]) ?(?P<year2>\d{4}|\d\d)$"
+    r"|(?P<year4>\d{4}) ?(?P<part4>[qh])(?P<n4>[1-4])$"
     r"|(?:the )?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th) (?P<part3>quarter|half) (?P<year3>\d{4})$"
 )
 _POINT = re.compile(
@@ -38,12 +39,36 @@ def read_quarter(words: str) -> Days | None:
     found = _QUARTER.match(words)
     if found is None:
         return None
-    part = (found["part"] or found["part2"] or found["part3"])[0]
-    number = ordinal_of(found["nth"] or "") or int(found["n"] or found["n2"])
-    digits = found["year"] or found["year2"] or found["year3"]
+    part = (found["part"] or found["part2"] or found["part3"] or found["part4"])[0]
+    number = ordinal_of(found["nth"] or "") or int(found["n"] or found["n2"] or found["n4"])
+    digits = found["year"] or found["year2"] or found["year3"] or found["year4"]
     parts = 4 if part == "q" else 2
     year = days_of("year", date(int(digits) if len(digits) == 4 else 2000 + int(digits), 1, 1))
     return part_of(year, number, parts) if number <= parts else None
+
+
+_BARE = re.compile(
+    r"(?:the )?(?:(?P<part>[qh])(?P<n>[1-4])|(?P<nth>first|second|third|fourth|last|final) (?P<unit>quarter|half))$"
+)
+
+
+def read_bare_quarter(words: str, today: date | None, tense: Tense | None) -> Days | None:
+    """A quarter or half without its year: the last begun for the past, the next to end for the future.
+
+    >>> read_bare_quarter("q1", date(2024, 6, 14), "past").first.isoformat()
+    '2024-01-01'
+    """
+    found = _BARE.match(words)
+    if found is None or today is None:
+        return None
+    parts = 4 if (found["part"] or found["unit"])[0] == "q" else 2
+    number = int(found["n"]) if found["n"] else ordinal_of(found["nth"]) or parts
+    if number > parts:
+        return None
+    near = [part_of(days_of("year", today.replace(day=1), step), number, parts) for step in (-1, 0, 1)]
+    if tense == "future":
+        return next(days for days in near if days.last >= today)
+    return next(days for days in reversed(near) if days.first <= today)
 
 
 def read_point(words: str, read: Read) -> Days | None:
@@ -55,6 +80,9 @@ def read_point(words: str, read: Read) -> Days | None:
     if found["part"]:
         parts = 4 if found["part"] == "quarter" else 2
         number = ordinal_of(found["nth"]) or parts
+        if parts == 2 and granularity_of(days) == "month":
+            middle = days.first.replace(day=15)
+            return Days(days.first, middle) if number == 1 else Days(middle + timedelta(days=1), days.last)
         return part_of(days, number, parts) if (days.last - days.first).days in (364, 365) and number <= parts else None
     named = found["third"].split()[0]
     third: Third = "early" if named == "first" else _THIRDS.get(named, "late")
@@ -127,6 +155,23 @@ def _run(days: Days, number: int | None, count: int, unit: str, *, plural: bool)
 _DECADES = {
     word: i * 10 for i, word in enumerate("thirties forties fifties sixties seventies eighties nineties".split(), 3)
 }
+_OFFSET = re.compile(
+    r"(?:(?P<n>an?|\w+) (?P<unit>day|week|month|year)s?|the (?P<next>day|week|month)) (?P<way>before|after) (?P<day>.+)$"
+)
+
+
+def read_offset(words: str, read: Read) -> Days | None:
+    """So long before or after a day that is said: "two days after 3 March 2024"."""
+    found = _OFFSET.match(words)
+    number = number_of(found["n"] or "a") if found else None
+    day = read(found["day"]) if found and number is not None else None
+    if found is None or number is None or day is None or day.first != day.last:
+        return None
+    unit = _COUNTED[found["unit"] or found["next"]]
+    return days_of(unit, day.first, number if found["way"] == "after" else -number)
+
+
+_COUNTED: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 _CENTURY = re.compile(r"(?:the )?(\d\d?|\w+(?: - \w+)?)(?:st|nd|rd|th)? century$")
 
 

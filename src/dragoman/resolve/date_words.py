@@ -15,7 +15,9 @@ from dragoman.resolve.calendar import Days, Tense, granularity_of
 from dragoman.resolve.date_names import MONTH, ORDINALS, PART_OF_DAY, WEEKDAY
 from dragoman.resolve.date_parts import (
     read_age,
+    read_bare_quarter,
     read_month_of,
+    read_offset,
     read_piece,
     read_point,
     read_quarter,
@@ -49,9 +51,9 @@ class _Rule(NamedTuple):
     granularity: Granularity | None = None
 
 
-def read_southern(text: str, today: date | None) -> Days | None:
+def read_southern(text: str, today: date | None, tense: Tense | None) -> Days | None:
     """The days of a season as the south has it."""
-    return read_season(_plain(text), today, south=True)
+    return read_season(_plain(text), today, tense, south=True)
 
 
 def read_days(
@@ -97,7 +99,7 @@ _NAMED_DAY_OF_MONTH = re.compile(
     rf"\b({'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?= (?:day )?of {MONTH})"
     rf"|(?<=[a-z] )(?:the )?({'|'.join(sorted(ORDINALS, key=len, reverse=True))})$"
 )
-_YEAR_END = re.compile(r"^(?:the )?year(?:'?s)?(?: -)? end$")
+_YEAR_END = re.compile(r"^(?:the )?(year|month)(?:'?s)?(?: -)? end$")
 _AFTER_MONTH = re.compile(rf"^(?:{WEEKDAY} )?{MONTH} ")
 
 
@@ -109,7 +111,7 @@ def _plain(text: str) -> str:
     if plain[-2:] in ("st", "nd", "rd", "th") or " of " in plain:
         is_day = " of " in plain or _AFTER_MONTH.match(plain)
         plain = _NAMED_DAY_OF_MONTH.sub(lambda m: str(ORDINALS[m[1] or m[2]]), plain) if is_day else plain
-    return _YEAR_END.sub("the end of the year", " ".join(_DASH.sub(" - ", plain).split()))
+    return _YEAR_END.sub(r"the end of the \1", " ".join(_DASH.sub(" - ", plain).split()))
 
 
 def _read(words: str, today: date | None, tense: Tense | None) -> tuple[Days, _Rule] | None:
@@ -146,7 +148,7 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(read_now, 0.9, "counted from the day of the text"),
     _Rule(read_spec, 0.9, "date by its name"),
     _Rule(lambda words, today, tense: read_fiscal(words), SAID, "two years that a fiscal year lies in", "span"),
-    _Rule(lambda words, today, tense: read_season(words, today), 0.6, "season as the north has it", "season"),
+    _Rule(lambda words, today, tense: read_season(words, today, tense), 0.6, "season as the north has it", "season"),
     _Rule(read_range, 0.9, "from one date to another", "span"),
     _Rule(read_day_alone, 0.7, "day of the month that the tense picks"),
     _FEAST,
@@ -158,8 +160,10 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(read_day_of_week, 0.9, "weekday of a week counted from the day of the text"),
     _Rule(read_which, 0.85, "unit counted from the day of the text"),
     _Rule(_alone(read_quarter), SAID, "part of a year"),
+    _Rule(read_bare_quarter, 0.7, "part of the year that the tense picks"),
     _Rule(_alone(read_age), 0.9, "decade or century"),
     _Rule(_inside(read_month_of), 0.9, "month or year by its name"),
+    _Rule(_inside(read_offset), 0.85, "counted from a day that is said"),
     _Rule(_inside(read_piece), 0.85, "counted part of a month or year"),
     _Rule(_inside(read_point), 0.8, "part of a month or year"),
 )

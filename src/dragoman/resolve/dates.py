@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from dragoman.records import Granularity, Marked, Mention, Time, When, find_range
 from dragoman.resolve.anchors import find_anchored, is_anchored_first
 from dragoman.resolve.calendar import Tense
+from dragoman.resolve.date_names import WEEKDAY
 from dragoman.resolve.date_words import Reading, read_days, read_southern
 from dragoman.resolve.seasons import SOUTHERN
 from dragoman.resolve.tenses import find_tense
@@ -86,26 +87,31 @@ reason='from one date to another')
     Weekdays lie in the past, today included, but behind "next", "until" and "by". The day of the text never
     stands in for words that name none.
     """
-    words = _CLOCK.sub("", _TRIM.sub("", " ".join(phrase.split()))).strip()
+    words = _TRIM.sub("", " ".join(phrase.split())).strip()
+    if words in _VERBS:
+        return _decide(None, on)
     for _ in range(3):  # "on or about the morning of 3 May"
+        words = _CLOCK.sub("", words)
         lead = _LEAD.match(words)
         if lead is None:
             break
         words = words[lead.end() :]
         if lead["bound"]:
-            return _bounded(lead["bound"].lower(), words, on)
+            return _bounded(lead["bound"].lower(), _CLOCK.sub("", words), on)
         if lead["about"]:
             return _about(words, on)
     return _decide(read_days(words, on, _tense_in(words)), on)
 
 
+# Without a capital they are verbs.
+_VERBS = frozenset(["may", "march", "mar", "sat", "sun", "second"])
 _TRIM = re.compile(r"^[\s\"'“‘(]+|(?:['’]s)?[\s.,;:!?\"'”’)]*$")
 _HOUR = (
     r"(?:(?:\d{1,2}[:.]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|CET|EST|local\stime))?"
     r"|noon|midnight|dawn|dusk)"
 )
 _CLOCK = re.compile(
-    rf"^(?:(?:at|around|about|before|by)\s)?{_HOUR},?(?:\s(?:on|of))?\s(?=\S)|,?\s(?:at|around)\s{_HOUR}$",
+    rf"^(?:(?:at|around|about)\s)?{_HOUR},?(?:\s(?:on|of))?\s(?=\S)|,?\s(?:at|around)\s{_HOUR}$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -140,9 +146,7 @@ def _about(words: str, on: date | None) -> DateDecision:
     return _decide(found._replace(confidence=0.5, reason=f"about: {found.reason}"), on)
 
 
-_TENSE_BOUND: dict[str, Tense] = {"since": "past", "after": "past", "from": "past", "as of": "past"} | dict.fromkeys(
-    ("starting", "effective"), "future"
-)
+_WEEKDAY_WORD = re.compile(WEEKDAY, re.IGNORECASE)
 _ENDS = frozenset(["within", "until", "till", "through", "up to", "by", "no later than", "not later than"])
 
 
@@ -154,7 +158,8 @@ def _within(words: str) -> str:
 
 def _bounded(bound: str, words: str, on: date | None) -> DateDecision:
     """A stretch that words bound on one side; "since" reaches up to the day of the text, "within" begins there."""
-    tense = _TENSE_BOUND.get(bound, "future" if bound in _ENDS else None)
+    is_ahead = bound in _ENDS or (bound != "since" and _WEEKDAY_WORD.match(words))
+    tense: Tense | None = "past" if bound == "since" else "future" if is_ahead else None
     words = _within(words) if bound == "within" else words
     found = read_days(words, on, tense)
     if found is None:
@@ -185,6 +190,8 @@ def _resolve_time(marked: Marked, number: int, found: Sequence[When | None]) -> 
     bound = _BOUND.search(text[max(0, time.span.start - 16) : time.span.start])
     lead = bound[1].lower() if bound else ""
     tense = _TENSE_OF.get(lead) or find_tense(marked, time)
+    if lead in _ENDS_AHEAD and tense in (None, "present"):
+        tense = "future"
     if is_anchored_first(words) and tense != "future" and (anchored := find_anchored(marked, number, found)):
         return anchored
     when = _local(marked, time, tense) if _LOCAL.search(words) else find_when(words, published, tense)
@@ -193,7 +200,8 @@ def _resolve_time(marked: Marked, number: int, found: Sequence[When | None]) -> 
     return _cut(when, lead, published[:10]) if published and lead else when
 
 
-_BOUND = re.compile(r"\b(since|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_ENDS_AHEAD = frozenset(["by", "before"])
+_BOUND = re.compile(r"\b(since|until|till|before|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _TENSE_OF: dict[str, Tense] = {"since": "past", "until": "future", "till": "future"}
 
 
@@ -201,6 +209,8 @@ def _cut(found: When, lead: str, published: str) -> When:
     """What is so since a day is so up to the day of the text; what is so until a day ahead is so from it on."""
     if lead == "since":
         return When(found.start, published, found.text, "span") if found.end < published else found
+    if lead == "by":
+        return found
     end = found.end
     if lead == "before" and found.granularity == "day":
         end = (date.fromisoformat(end) - timedelta(days=1)).isoformat()
@@ -220,7 +230,7 @@ def _local(marked: Marked, time: Time, tense: Tense | None) -> When | None:
     # Of two states the first is who has the budget or the feast; a season needs them in one half of the world.
     found = read_days(words, today, tense, states[0] if states else None)
     if found is not None and found.granularity == "season" and SOUTHERN.intersection(states):
-        south = read_southern(words, today) if SOUTHERN.issuperset(states) else None
+        south = read_southern(words, today, tense) if SOUTHERN.issuperset(states) else None
         found = found._replace(days=south) if south else None
     return When(found.days.first.isoformat(), found.days.last.isoformat(), words, found.granularity) if found else None
 

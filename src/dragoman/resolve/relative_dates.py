@@ -35,6 +35,7 @@ def read_now(words: str, today: date | None, tense: Tense | None) -> Days | None
     if plain == "overnight":
         return Days(today - timedelta(days=1), today) if today else None
     plain = re.sub(r"(?<=day) (?:night|morning|afternoon|evening|midday|noon)$|(?<=tomorrow) \w+$", "", plain)
+    plain = re.sub(r"^(?:(?:earlier|later) )?(?:this (?:very )?day|in the day)$", "today", plain)
     plain = re.sub(r"^this (?:very )?(?:morning|afternoon|evening)$", "today", plain)
     if today is None:
         return None
@@ -128,7 +129,7 @@ def read_stretch(words: str, today: date | None, tense: Tense | None) -> Days | 
 
 
 _WHICH = re.compile(
-    r"(?:(?P<when>earlier|later|early|late) )?(?:the )?(?P<which>last|past|this past|this coming|this|current|next|"
+    r"(?:(?P<when>earlier|later|early|late) )?(?:the )?(?P<which>last|past|this past|this coming|this|current|next|in the|"
     rf"coming|upcoming) (?:(?P<unit>week|month|quarter|year|weekend)|(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}))$"
 )
 
@@ -156,6 +157,8 @@ def read_which(words: str, today: date | None, tense: Tense | None) -> Days | No
     if not found or today is None:
         return None
     which = found["which"].split()[-1]
+    if which == "the" and not (found["when"] and found["unit"]):
+        return None
     steps = STEPS[which]
     if unit := found["unit"]:
         if unit == "weekend":

@@ -42,7 +42,11 @@ _BETWEEN = r"(?<=[Bb]etween\s)"
 _PART = r"(?:night|morning|afternoon|evening|midday|noon|midnight)"
 _UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)"
 
-_DAY_MONTH = rf"(?:{_D}(?:\s(?:day\s)?of)?[\s-]{_M}|{_M}\s(?:the\s)?{_D})"
+_NTH_WORD = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth"
+    r"|twentieth|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty-first)"
+)
+_DAY_MONTH = rf"(?:(?i:{_NTH_WORD})\s(?:day\s)?of\s{_M}|{_D}(?:\s(?:day\s)?of)?[\s-]{_M}|{_M}\s(?:the\s)?{_D})"
 _DATE = (
     rf"(?:{_W_SHORT}(?:\s{_PART})?,?\s(?:the\s)?)?{_DAY_MONTH}{_IN_YEAR}?(?:\s{_PART}\b)?"
     rf"|{_W}(?:\s{_PART})?\s\({_DAY_MONTH}{_IN_YEAR}?\)"
@@ -94,12 +98,16 @@ _TIME = re.compile(
         |(?i:{_NUMBER}\s{_UNIT}s?\s(?:ago|from)\s(?:today|tomorrow|yesterday|to\sthe\sday|this\s(?:week|month))))
     | (?P<beforelast>(?i:the\s(?:week(?:end)?|month|quarter|year|night|{_W}|{_M})\s(?:before\slast|after\snext)))
     | (?P<ahead>(?i:in|within(?:\sthe\snext)?)\s{_NUMBER}\s{_UNIT}s?(?:['’]s?)?(?P<time>\stime)?(?!\s(?:ago|earlier|later|before)\b))
-    | (?P<dayalone>the\s\d\d?(?:st|nd|rd|th)(?=[,.;)]|$|\s(?:and|or|in|at|to|with|but|for|that|when|after|before|by)\b))
+    | (?P<dayalone>(?:the|{_W}(?:\sthe)?)\s\d\d?(?:st|nd|rd|th)(?!\s(?:to|and|or|until)\s(?:the\s)?\d)(?=[,.;)]|$|\s(?:and|or|in|at|to|with|but|for|that|when|after|before|by)\b))
     | (?P<longseason>(?:the\s)?(?:winter|summer)(?:\sof)?\s{_Y}\s?[-–/]\s?(?:20)?\d\d)
     | (?P<monthyear>{_BETWEEN}{_M}{_IN_YEAR}?\sand\s{_M}{_IN_YEAR}
         |(?i:{_POINT})?(?i:{_SHIFT})?(?:{_M}{_IN_YEAR}?{_UP_TO})?{_M}{_IN_YEAR})
     | (?P<season>(?:the\s)?{_SHIFT}?(?:spring|summer|autumn|fall|winter)(?:\sof)?\s{_Y})
-    | (?P<quarter>[QH][1-4],?\s(?:of\s)?{_Y})
+    | (?P<offset>(?i:(?:{_NUMBER}\s{_UNIT}s?|the\s(?:day|week|month))\s(?:before|after)\s)(?:the\s)?(?:{_DATE}))
+    | (?P<quarter>[QH][1-4],?\s(?:of\s)?{_Y}|[1-4][QH]\s{_Y}|(?:19|20)\d\d[QH][1-4])
+    | (?P<barequarter>Q[1-4]|(?<=in\s)(?:H[12]|the\s(?:first|second|third|fourth|last|final)\squarter(?=[,.;]|$)))
+    | (?P<inthe>(?i:(?:earlier|later)\sin\sthe\s(?:day|week|month|year))|(?i:the\s)?(?i:year|month)(?:[-\s]|['’]s\s)(?i:end))
+    | (?P<bareseason>(?<=in\s)the\s(?:spring|summer|autumn|fall|winter)(?!\sof|\s{_Y}))
     | (?P<point>(?i:{_POINT})(?:(?:the|this|last|next|that)\s(?:week|month|year|decade|quarter)|{_M}|{_Y}
         |(?:the\s)?(?:19|20)\d0s))
     | (?P<pastly>(?i:(?:earlier|later|early|late)\s(?:(?:this|last|next)\s
@@ -108,7 +116,7 @@ _TIME = re.compile(
     | (?P<yesterday>(?i:the\sday\s(?:before\syesterday|after\stomorrow)|(?:yesterday|tomorrow)(?:\s{_PART}\b)?
         |overnight|tonight|this\s(?:very\s)?(?:morning|afternoon|evening)|last\s(?:night|evening)))
     | (?P<today>[Tt]oday|TODAY)
-    | (?P<ago>(?i:(?:about\s|around\s|almost\s|nearly\s|some\s|more\sthan\s)?{_NUMBER}\s{_UNIT}s?\s
+    | (?P<ago>(?<!half\s)(?i:(?:about\s|around\s|almost\s|nearly\s|some\s|more\sthan\s)?{_NUMBER}\s{_UNIT}s?\s
         (?:ago|earlier|later|before|from\snow|prior)\b(?!\s(?:than|the|this|that)\b)))
     | (?P<span>(?i:the)\s(?:last|past|previous|next|coming|following)\s
         (?:few\s|several\s|{_NUMBER}\s)?{_UNIT}s?\b
@@ -121,9 +129,9 @@ _TIME = re.compile(
     | (?P<weekend>(?i:the\sweekend))
     | (?P<weekdays>{_DAY_NAME}{_UP_TO}{_DAY_NAME}|{_BETWEEN}{_DAY_NAME}\sand\s{_DAY_NAME})
     | (?P<weekday>(?:{_SHIFT}|(?i:the\s{_PART}\sof\s))?(?:{_W}|{_W_DOT})(?:\s{_PART}\b)?)
-    | (?P<decade>(?i:the\s)?{_SHIFT}?(?:(?:1[6-9]|20)\d0s|(?<=the\s)['’][2-9]0s|(?<=the\s)(?:fifties|sixties|seventies|eighties|nineties)))
+    | (?P<decade>(?i:the\s)?{_SHIFT}?(?:(?:1[6-9]|20)\d0s|(?<=the\s)['’][2-9]0s|(?<=the\s)(?:(?:early|mid|late)[-\s])?(?:fifties|sixties|seventies|eighties|nineties)))
     | (?P<shifted>{_SHIFT}(?:{_M}|{_Y}))
-    | (?P<years>{_BETWEEN}{_Y}\sand\s{_Y}|{_Y}{_UP_TO}(?:{_Y}|\d\d(?![\w,.]\d)))
+    | (?P<years>{_BETWEEN}{_Y}\sand\s{_Y}|{_Y}{_UP_TO}(?:{_Y}|\d\d(?![\w,.]\d))|{_Y}/\d\d)
     | (?P<months>{_M}{_UP_TO}{_M}|{_BETWEEN}{_M}\sand\s{_M})
     | (?P<year>{_Y})
     | (?P<month>{_M})
@@ -136,8 +144,8 @@ _TIME = re.compile(
 _HINT = re.compile(
     r"\d{2}|\d(?:st|nd|rd|th)\b|\d (?:of )?[A-Z]|[A-Z][a-z]{2,4}\.? \d|day|DAY|[Nn]ight|week|month|year|ago\b|earlier|later|today|yester|"
     r"omorrow|FY ?\d|fiscal|recent|coming|centur|9/11|Tues|Weds?\b|Thur|(?:Mon|Fri|Sat|Sun)\.|"
-    r"this (?:morning|after|even|spr|sum|aut|fall|win)|last (?:even|spr|sum|aut|fall|win)|"
-    rf"next (?:spr|sum|aut|fall|win)|quarter|half of|eighties|nineties|fifties|sixties|seventies|{_M}|{_FEAST}"
+    r"[Tt]his (?:morning|after|even)|(?:[Tt]his|[Ll]ast|[Nn]ext|in the) (?:even|spr|sum|aut|fall|win)|\b[QH][1-4]\b|"
+    rf"quarter|half of|eighties|nineties|fifties|sixties|seventies|{_M}|{_FEAST}"
 )
 _BEFORE = re.compile(r"([\w'’]+)\W{1,2}$")
 _HAS_YEAR = re.compile(r"\d{4}|year$")
@@ -151,18 +159,24 @@ _PLAIN_MONTHS = frozenset("january february july september october november dece
 _NAMED_WEEKDAYS = frozenset(
     "black good bloody ash palm easter holy super cyber giving maundy sheffield remembrance every each".split()
 )
-_WEEKDAY_NAMES = frozenset("times telegraph mirror express mail agreement herald post star independent prayers".split())
+_WEEKDAY_NAMES = frozenset("times telegraph mirror express mail agreement herald post star independent prayers group mosque club".split())
 # What a date without a year names when one of these stands behind it: a happening known by its day.
 _NAMED_BY_DATE = frozenset(
     """attack attacks massacre revolution movement uprising coup bombing bombings alliance brigade brigades
     protocol accord declaration anniversary day atrocities atrocity war bloc group coalition""".split()
 )
+# "The April 6 Youth Movement"
+_NAMED_BODY = re.compile(
+    r"(?:\s[A-Z][\w-]+){0,3}\s(?:Movement|Alliance|Brigades?|Group|Front|Coalition|Party|Revolution|Forces|Committee|Union|Bridge)\b"
+)
 _LEADS_TO_DAY = frozenset("on until till by from since before after and or between".split())
 # "Within 48 hours of the blast" and "in two weeks of fighting" are lengths.
 _AFTER_SPAN = frozenset(["of", "after", "since", "before"])
+# "The second time in three weeks", "the worst in ten years"
+_COUNTS = frozenset("time times first second third once twice most only attack strike meeting visit".split())
 _AHEAD = re.compile(
     r"\b(?:will|shall|won['’]t|must|should|could|may|due|expects?|expected|scheduled|plans?|set|going|to|['’]ll|goes?|starts?"
-    r"|begins?|opens?|expires?|ends?|takes?|demand(?:s|ed)|order(?:s|ed)|promise[sd]?|pledge[sd]?|vow(?:s|ed))\b"
+    r"|votes?|polls|meets?|arrives?|leaves?|comes?|returns?|elections?|deadline|begins?|opens?|expires?|ends?|takes?|demand(?:s|ed)|order(?:s|ed)|promise[sd]?|pledge[sd]?|vow(?:s|ed))\b"
 )
 _COUNTED = frozenset(
     """people soldiers troops dollars euros pounds km kilometres kilometers metres meters miles tonnes tons homes
@@ -218,26 +232,30 @@ def _stands(found: re.Match[str], text: str, sentence: Span, people: frozenset[s
         return first in _LEADS_TO_YEAR and then not in _COUNTED
     if rule == "years":
         is_bracketed = text[found.start() - 1 : found.start()] == "("
-        return (first in _LEADS_TO_YEAR or first in ("the", "of") or is_bracketed) and then not in _COUNTED
+        is_whole = re.fullmatch(r"(?:1[6-9]|20)\d\d\s?[-–—]\s?(?:1[6-9]|20)\d\d", found.group()) is not None
+        return (first in _LEADS_TO_YEAR or first in ("the", "of") or is_bracketed or is_whole) and then not in _COUNTED
     if rule == "isomonth":
         return first in _LEADS_TO_YEAR or first in ("period", "month")
     if rule in ("feast", "dayalone"):
         return _is_date_name(found.group(), rule, first, then)
     if rule == "ahead":
-        return found["time"] is not None or (then not in _AFTER_SPAN and _AHEAD.search(text, *sentence) is not None)
+        is_length = then in _AFTER_SPAN or first in _COUNTS or first.endswith("est")
+        return found["time"] is not None or (not is_length and _AHEAD.search(text, *sentence) is not None)
     if rule in ("weekday", "weekdays"):
         return first not in _NAMED_WEEKDAYS and not (then[:1].isupper() and then.lower() in _WEEKDAY_NAMES)
     if rule == "today":
         return first != "of" and not _NOT_TODAY.match(text, found.end())
     if rule == "full":
-        return _HAS_YEAR.search(found.group()) is not None or then.lower() not in _NAMED_BY_DATE
+        if _HAS_YEAR.search(found.group()):
+            return True
+        return then.lower() not in _NAMED_BY_DATE and not _NAMED_BODY.match(text, found.end(), sentence.end)
     return rule != "which" or first not in ("a", "an", "every", "each")
 
 
 def _is_date_name(words: str, rule: str, before: str, then: str) -> bool:
     """Whether the name of a day stands for it: "on Good Friday", not "the Good Friday Agreement" or "on the 7th floor"."""
     if rule == "dayalone":
-        return before in _LEADS_TO_DAY
+        return before in _LEADS_TO_DAY or not words.startswith("the")
     return not then[:1].isupper() and then.lower() not in _NAMED_BY_DATE
 
 
@@ -246,7 +264,7 @@ def _is_month(words: str, before: str, then: str, people: frozenset[str]) -> boo
     month = words.split()[0].rstrip(".,")
     is_plain = month.lower()[:3] != month.lower() and month.lower() in _PLAIN_MONTHS
     is_named = then[:1].isupper() and not words.isupper() and not (is_plain and before in _LEADS_TO_MONTH)
-    if is_named or words.capitalize() in people:
+    if is_named or words.capitalize() in people or before == "black":
         return False
     if is_plain:
         return then.lower() not in ("revolution", "war")
