@@ -15,11 +15,13 @@ _UNITS: dict[str, Unit] = {
     "week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
 }  # fmt: skip
 _UNIT = "|".join(_UNITS)
+_HOUR = "dawn|daybreak|sunrise|noon|midday|sunset|dusk|nightfall|midnight"
 _ANCHORED = re.compile(
     rf"(?:(?:on |in )?(?:later |earlier )?(?:the|that) (?P<which>very same|same|following|next|previous|preceding) (?P<of>{_UNIT})"
     rf"|(?:later |earlier )?that (?P<that>{_UNIT})"
     rf"|the (?P<side>day|week|month|year) (?P<to>before|after)"
     rf"|(?P<n>an?|\w+) (?P<unit>day|week|month|year|decade)s? (?P<way>earlier|later|before|after|afterwards|prior|previously)"
+    rf"|(?P<hour>(?:at|before|around|by) (?:{_HOUR}))"
     rf"|the (?P<next>following|next) (?P<weekday>{WEEKDAY})"
     rf"|the (?P<day>\d\d?)(?:st|nd|rd|th))$"
 )
@@ -39,7 +41,7 @@ def find_anchored(marked: Marked, number: int, found: Sequence[When | None]) -> 
 def is_anchored_first(words: str) -> bool:
     """Whether words that could be counted from the day of the text are rather counted from a day named before."""
     found = _ANCHORED.match(words.lower())
-    return found is not None and (found["which"] == "next" or found["day"] is not None or found["next"] == "next")
+    return found is not None and bool("next" in (found["which"], found["next"]) or found["day"] or found["hour"])
 
 
 def _anchor(marked: Marked, sentence: int, found: Sequence[When | None]) -> When | None:
@@ -61,7 +63,7 @@ def _count(match: re.Match[str], anchor: When) -> Days | None:
     if match["day"]:
         month, day = days_of("month", first), int(match["day"])
         return one(first.replace(day=day)) if last <= month.last and 0 < day <= month.last.day else None
-    unit = _UNITS[match["of"] or match["that"] or match["side"] or match["unit"]]
+    unit = "day" if match["hour"] else _UNITS[match["of"] or match["that"] or match["side"] or match["unit"]]
     steps = _steps_of(match)
     if steps is None or days_of(unit, first).last < last:
         return None
@@ -72,7 +74,7 @@ def _count(match: re.Match[str], anchor: When) -> Days | None:
 
 def _steps_of(match: re.Match[str]) -> int | None:
     """How many units from the anchor: behind it or, below zero, before it."""
-    if match["that"]:
+    if match["that"] or match["hour"]:
         return 0
     step = _STEPS.get(match["which"] or match["to"] or match["way"], -1)
     count = number_of(match["n"]) if match["n"] else 1

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from dragoman.records import Granularity, Marked, Mention, Time, When, find_range
 from dragoman.resolve.anchors import find_anchored, is_anchored_first
 from dragoman.resolve.calendar import Tense
-from dragoman.resolve.date_names import WEEKDAY
+from dragoman.resolve.date_names import MONTH, WEEKDAY
 from dragoman.resolve.date_words import Reading, read_days, read_southern
 from dragoman.resolve.seasons import SOUTHERN
 from dragoman.resolve.tenses import find_tense
@@ -118,7 +118,7 @@ _LEAD = re.compile(
     r"(?:(?P<bound>since|within|until|till|through|up\sto|by|no\slater\sthan|not\slater\sthan|before|prior\sto|ahead\sof|after|from"
     r"(?=\s(?!.*\s(?:to|until|till|through|and)\s|.*[-–—]\d))|starting(?:\son|\sfrom)?|as\sof|effective)"
     r"|(?P<about>around|about|circa|ca\.|roughly|approximately|on\sor\sabout)(?=\s(?!.*\s(?:ago|from\snow)$))"
-    r"|(?:early|late|later|earlier)(?=\son\s|\sin\sthe\s(?:day|week|month|year)\b)|on|in(?!\s\w+\s(?:hour|day|week|fortnight|month|year|decade)s?\b)|at|during|over|throughout|from"
+    r"|(?:early|late|later|earlier)(?=\son\s)|on|in(?!\s\w+\s(?:hour|day|week|fortnight|month|year|decade)s?\b)|at(?!\s(?:dawn|daybreak|sunrise|noon|midday|sunset|dusk|nightfall|midnight)$)|during|over|throughout|from"
     r"|between|for|of|dated|as\s(?:early|late)\sas|the\sdate\sof|held)\s",
     re.IGNORECASE,
 )
@@ -194,14 +194,34 @@ def _resolve_time(marked: Marked, number: int, found: Sequence[When | None]) -> 
         tense = "future"
     if is_anchored_first(words) and tense != "future" and (anchored := find_anchored(marked, number, found)):
         return anchored
+    words = f"{words} {year}" if (year := _year_behind(marked, number)) else words
     when = _local(marked, time, tense) if _LOCAL.search(words) else find_when(words, published, tense)
     if when is None:
         return find_anchored(marked, number, found)
+    if lead == "after" and not _STANDS_ALONE.match(text, time.span.end):
+        return when  # "after Friday's attack"
     return _cut(when, lead, published[:10]) if published and lead else when
 
 
+def _year_behind(marked: Marked, number: int) -> str | None:
+    """The year that a date shares with the next one: "3 May and 7 June 2022"."""
+    if number + 1 >= len(marked.times):
+        return None
+    (start, end), text = marked.times[number].span, marked.document.text
+    after = marked.times[number + 1].span
+    has_own = _OWN_YEAR.search(text[start:end]) or not _NAMES_MONTH.search(text[start:end])
+    if has_own or not _JOINS.fullmatch(text, end, after.start) or not _NAMES_MONTH.search(text[after.start : after.end]):
+        return None
+    year = _OWN_YEAR.search(text[after.start : after.end])
+    return year[0] if year else None
+
+
+_OWN_YEAR = re.compile(r"\b\d{4}$|year$|ago$")
+_NAMES_MONTH = re.compile(rf"\b{MONTH}(?:\s\d\d?)?", re.IGNORECASE)
+_JOINS = re.compile(r",?\s(?:and|or|to)\s(?:(?:in|on|from|late|early)\s)?|,\s")
 _ENDS_AHEAD = frozenset(["by", "before"])
-_BOUND = re.compile(r"\b(since|until|till|before|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_BOUND = re.compile(r"\b(since|until|till|before|by|after)\s+(?:the\s+)?$", re.IGNORECASE)
+_STANDS_ALONE = re.compile(r"\s*(?:[,.;)]|$|(?:and|but|in|at|when)\b)")
 _TENSE_OF: dict[str, Tense] = {"since": "past", "until": "future", "till": "future"}
 
 
@@ -211,6 +231,9 @@ def _cut(found: When, lead: str, published: str) -> When:
         return When(found.start, published, found.text, "span") if found.end < published else found
     if lead == "by":
         return found
+    if lead == "after":
+        next_day = (date.fromisoformat(found.end) + timedelta(days=1)).isoformat()
+        return When(next_day, published, found.text, "span") if next_day <= published else found
     end = found.end
     if lead == "before" and found.granularity == "day":
         end = (date.fromisoformat(end) - timedelta(days=1)).isoformat()

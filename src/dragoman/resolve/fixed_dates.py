@@ -15,7 +15,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[t ]\d\d(?::?\d\d){1,2}(?:\.\d+)?(
 _ISO_PART = re.compile(
     r"(\d{4})-(?:w(?P<week>\d\d)(?:-(?P<weekday>[1-7]))?|q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))$"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)$")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)$")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.](\d{4})$")
 # Days that became names of what happened on them.
 _FAMOUS = {"9/11": date(2001, 9, 11)}

@@ -16,6 +16,10 @@ _NOW = {"today": 0, "tonight": 0, "yesterday": -1, "last evening": -1, "last nig
 }
 
 
+# Of the day of the text: a report that names an hour and no day is of that day.
+_AT_HOUR = re.compile(r"(?:at|before|around|by) (?:dawn|daybreak|sunrise|noon|midday|sunset|dusk|nightfall|midnight)$")
+
+
 def read_weekdays(first: str, last: str, today: date | None, tense: Tense | None) -> Days | None:
     """From one weekday to another: "Monday to Wednesday"."""
     ends = [WEEKDAYS[re.sub("^(?:early|late|mid) ", "", side)[:3]] for side in (first, last)]
@@ -39,6 +43,8 @@ def read_now(words: str, today: date | None, tense: Tense | None) -> Days | None
     plain = re.sub(r"^this (?:very )?(?:morning|afternoon|evening)$", "today", plain)
     if today is None:
         return None
+    if _AT_HOUR.match(plain):
+        return one(today)
     if plain in _NOW:
         return one(today + timedelta(days=_NOW[plain]))
     if found := re.fullmatch(rf"(?:mid )?({WEEKDAY})", plain):

@@ -72,7 +72,7 @@ _DAY_NAME = rf"(?:{_SHIFT}?{_W}(?:\s{_PART}\b)?)"
 _TIME = re.compile(
     rf"""
     (?<![\w.,:/'’$€£-])(?:
-      (?P<digits>(?:\d{{4}}-\d\d?-\d\d?|(?:19|20)\d\d/\d\d?/\d\d?|\d\d?([./-])\d\d?\2(?:\d{{4}}|\d\d)
+      (?P<digits>(?:\d{{4}}-\d\d?-\d\d?|(?:19|20)\d\d(?:/\d\d?/|\.\d\d?\.)\d\d?|\d\d?([./-])\d\d?\2(?:\d{{4}}|\d\d)
           |9/11|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?=$|[T\s,;.)\]”"'’]))
     | (?P<isomonth>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![\w-])
     | (?P<full>
@@ -97,6 +97,7 @@ _TIME = re.compile(
     | (?P<weekfrom>(?i:{_NUMBER}\sweeks?\s(?:ago\s(?:on\s|last\s)?|from\s|on\s)(?:{_W})|{_W}\sweek(?![\w-]))
         |(?i:{_NUMBER}\s{_UNIT}s?\s(?:ago|from)\s(?:today|tomorrow|yesterday|to\sthe\sday|this\s(?:week|month))))
     | (?P<beforelast>(?i:the\s(?:week(?:end)?|month|quarter|year|night|{_W}|{_M})\s(?:before\slast|after\snext)))
+    | (?P<hour>(?i:(?:at|before|around|by)\s(?:dawn|daybreak|sunrise|noon|midday|sunset|dusk|nightfall|midnight)))
     | (?P<ahead>(?i:in|within(?:\sthe\snext)?)\s{_NUMBER}\s{_UNIT}s?(?:['’]s?)?(?P<time>\stime)?(?!\s(?:ago|earlier|later|before)\b))
     | (?P<dayalone>(?:the|{_W}(?:\sthe)?)\s\d\d?(?:st|nd|rd|th)(?!\s(?:to|and|or|until)\s(?:the\s)?\d)(?=[,.;)]|$|\s(?:and|or|in|at|to|with|but|for|that|when|after|before|by)\b))
     | (?P<longseason>(?:the\s)?(?:winter|summer)(?:\sof)?\s{_Y}\s?[-–/]\s?(?:20)?\d\d)
@@ -144,7 +145,7 @@ _TIME = re.compile(
 _HINT = re.compile(
     r"\d{2}|\d(?:st|nd|rd|th)\b|\d (?:of )?[A-Z]|[A-Z][a-z]{2,4}\.? \d|day|DAY|[Nn]ight|week|month|year|ago\b|earlier|later|today|yester|"
     r"omorrow|FY ?\d|fiscal|recent|coming|centur|9/11|Tues|Weds?\b|Thur|(?:Mon|Fri|Sat|Sun)\.|"
-    r"[Tt]his (?:morning|after|even)|(?:[Tt]his|[Ll]ast|[Nn]ext|in the) (?:even|spr|sum|aut|fall|win)|\b[QH][1-4]\b|"
+    r"(?:dawn|daybreak|sunrise|sunset|dusk|nightfall|noon|midday|midnight)\b|[Tt]his (?:morning|after|even)|(?:[Tt]his|[Ll]ast|[Nn]ext|in the) (?:even|spr|sum|aut|fall|win)|\b[QH][1-4]\b|"
     rf"quarter|half of|eighties|nineties|fifties|sixties|seventies|{_M}|{_FEAST}"
 )
 _BEFORE = re.compile(r"([\w'’]+)\W{1,2}$")
@@ -172,6 +173,10 @@ _NAMED_BODY = re.compile(
 _LEADS_TO_DAY = frozenset("on until till by from since before after and or between".split())
 # "Within 48 hours of the blast" and "in two weeks of fighting" are lengths.
 _AFTER_SPAN = frozenset(["of", "after", "since", "before"])
+# An hour is a time of its own where its sentence names no day that it would be an hour of.
+_DAY_SAID = re.compile(
+    rf"\b(?:{_W}|{_M}|today|tomorrow|yesterday|(?:last|this|next|every|each|same)\s\w+|\w+\sago|\d{{4}}|daily|deadline|until|till)\b"
+)
 # "The second time in three weeks", "the worst in ten years"
 _COUNTS = frozenset("time times first second third once twice most only attack strike meeting visit".split())
 _AHEAD = re.compile(
@@ -238,6 +243,8 @@ def _stands(found: re.Match[str], text: str, sentence: Span, people: frozenset[s
         return first in _LEADS_TO_YEAR or first in ("period", "month")
     if rule in ("feast", "dayalone"):
         return _is_date_name(found.group(), rule, first, then)
+    if rule == "hour":
+        return not _DAY_SAID.search(text, *sentence)
     if rule == "ahead":
         is_length = then in _AFTER_SPAN or first in _COUNTS or first.endswith("est")
         return found["time"] is not None or (not is_length and _AHEAD.search(text, *sentence) is not None)
