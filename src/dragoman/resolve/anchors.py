@@ -17,10 +17,11 @@ _UNITS: dict[str, Unit] = {
 _UNIT = "|".join(_UNITS)
 _HOUR = "dawn|daybreak|sunrise|noon|midday|sunset|dusk|nightfall|midnight"
 _ANCHORED = re.compile(
-    rf"(?:(?:on |in )?(?:later |earlier )?(?:the|that) (?P<which>very same|same|following|next|previous|preceding) (?P<of>{_UNIT})"
+    rf"(?:(?:later |earlier )?(?:the|that) (?P<which>very same|same|following|next|previous|preceding) (?P<of>{_UNIT})"
     rf"|(?:later |earlier )?that (?P<that>{_UNIT})"
     rf"|the (?P<side>day|week|month|year) (?P<to>before|after)"
-    rf"|(?P<n>an?|\w+) (?P<unit>day|week|month|year|decade)s? (?P<way>earlier|later|before|after|afterwards|prior|previously)"
+    r"|(?P<n>an?|\w+) (?P<unit>day|week|month|year|decade)s? "
+    r"(?P<way>earlier|later|before|after|afterwards|prior|previously)"
     rf"|(?P<hour>(?:at|before|around|by) (?:{_HOUR}))"
     rf"|the (?P<next>following|next) (?P<weekday>{WEEKDAY})"
     rf"|the (?P<day>\d\d?)(?:st|nd|rd|th))$"

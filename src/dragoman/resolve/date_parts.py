@@ -156,7 +156,8 @@ _DECADES = {
     word: i * 10 for i, word in enumerate("thirties forties fifties sixties seventies eighties nineties".split(), 3)
 }
 _OFFSET = re.compile(
-    r"(?:(?P<n>an?|\w+) (?P<unit>day|week|month|year)s?|the (?P<next>day|week|month)) (?P<way>before|after) (?P<day>.+)$"
+    r"(?:the (?P<next>day|week|month)|(?P<n>\w+) (?P<unit>day|week|month|year)s?) "
+    r"(?P<way>before|after) (?P<day>.+)$"
 )
 
 

@@ -56,9 +56,7 @@ def read_southern(text: str, today: date | None, tense: Tense | None) -> Days | 
     return read_season(_plain(text), today, tense, south=True)
 
 
-def read_days(
-    text: str, today: date | None, tense: Tense | None, country: str | None = None
-) -> Reading | None:
+def read_days(text: str, today: date | None, tense: Tense | None, country: str | None = None) -> Reading | None:
     """The days that words mean, `None` where they leave more than one reading or need a `today` there is not.
 
     A `country` settles what each state has its own of: fiscal years and national days.

@@ -210,7 +210,11 @@ def _year_behind(marked: Marked, number: int) -> str | None:
     (start, end), text = marked.times[number].span, marked.document.text
     after = marked.times[number + 1].span
     has_own = _OWN_YEAR.search(text[start:end]) or not _NAMES_MONTH.search(text[start:end])
-    if has_own or not _JOINS.fullmatch(text, end, after.start) or not _NAMES_MONTH.search(text[after.start : after.end]):
+    if (
+        has_own
+        or not _JOINS.fullmatch(text, end, after.start)
+        or not _NAMES_MONTH.search(text[after.start : after.end])
+    ):
         return None
     year = _OWN_YEAR.search(text[after.start : after.end])
     return year[0] if year else None
@@ -242,7 +246,9 @@ def _cut(found: When, lead: str, published: str) -> When:
 
 # -- what differs from state to state ---------------------------------------------------------
 
-_LOCAL = re.compile(r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Ff]iscal|[Ff]inancial|[Bb]udget|FY|Day)|\bFY", re.ASCII)
+_LOCAL = re.compile(
+    r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Ff]iscal|[Ff]inancial|[Bb]udget|FY|Day)|\bFY", re.ASCII
+)
 
 
 def _local(marked: Marked, time: Time, tense: Tense | None) -> When | None:

@@ -1,7 +1,7 @@
 """Days known by name: "Christmas", "Good Friday 2023", "Eid al-Fitr", and those that are each state's own.
 
-Easter is computed (dateutil), feasts of other calendars lie in a table, and where the name is of many days ("Independence
-Day") the state told picks one.
+Easter is computed (dateutil), feasts of other calendars lie in a table, and where the name is of many days
+("Independence Day") the state told picks one.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def _pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_names(), key=len, reverse=True))
     return re.compile(
         rf"(?:{WEEKDAY} )?(?:(?:this )?(?P<which>last|past|this|next|coming) )?(?:the )?"
-        rf"(?:(?:muslim |islamic )?(?:holy |fasting )?month of |festival of )?(?P<name>{names})(?: (?:weekend|holidays?))?"
+        r"(?:(?:muslim |islamic )?(?:holy |fasting )?month of |festival of )?"
+        rf"(?P<name>{names})(?: (?:weekend|holidays?))?"
         r"(?: (?:of |in )?(?:the )?(?P<year>\d{4}|(?:last|this|next) year|\w+ years? ago))?$"
     )
 

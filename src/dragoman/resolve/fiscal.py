@@ -12,7 +12,9 @@ from dragoman.resolve.calendar import Days
 
 _KIND = r"(?:fiscal|financial|budget)(?: year)?|fy"
 _YEARS = r"(?P<y1>\d{4}|\d\d)(?: ?[-/] ?(?P<y2>\d{4}|\d\d))?"
-_FISCAL = re.compile(rf"(?:the )?(?:(?:{_KIND}) ?{_YEARS}|{_YEARS.replace('y1', 'y3').replace('y2', 'y4')} (?:{_KIND}))$")
+_FISCAL = re.compile(
+    rf"(?:the )?(?:(?:{_KIND}) ?{_YEARS}|{_YEARS.replace('y1', 'y3').replace('y2', 'y4')} (?:{_KIND}))$"
+)
 _WHICH = re.compile(r"(?:the )?(?P<which>last|this|current|next|coming) (?:fiscal|financial|budget) year$")
 _TWO = re.compile(r"(?:the )?(?P<y1>\d{4}) ?/ ?(?:\d\d)?(?P<y2>\d\d)$")
 
@@ -20,8 +22,8 @@ _TWO = re.compile(r"(?:the )?(?P<y1>\d{4}) ?/ ?(?:\d\d)?(?P<y2>\d\d)$")
 def read_fiscal(words: str, today: date | None = None, country: str | None = None) -> Days | None:
     """The twelve months of a state's fiscal year; without a state, the two years that one with both its years lies in.
 
-    >>> read_fiscal("fiscal 2024", country="USA").first.isoformat(), read_fiscal("2022-23 financial year").first.isoformat()
-    ('2023-10-01', '2022-01-01')
+    >>> read_fiscal("fiscal 2024", country="USA").first.isoformat(), read_fiscal("fiscal 2024")
+    ('2023-10-01', None)
 
     A single year without its state is left open: the years of half the world begin in another.
     """

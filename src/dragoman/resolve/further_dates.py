@@ -1,4 +1,4 @@
-"""Dates counted past the nearest one: "the week before last", "Tuesday week", "a week ago on Tuesday", "in three days"."""
+"""Dates past the nearest one: "the week before last", "Tuesday week", "a week ago on Tuesday", "in three days"."""
 
 from __future__ import annotations
 
@@ -27,10 +27,14 @@ def read_before_last(words: str, today: date | None, tense: Tense | None) -> Day
         return None
     step = -1 if found["way"] == "before last" else 1
     if found["weekday"]:
-        near = pick_weekday(WEEKDAYS[found["weekday"][:3]], today + timedelta(days=step), "past" if step < 0 else "future")
+        near = pick_weekday(
+            WEEKDAYS[found["weekday"][:3]], today + timedelta(days=step), "past" if step < 0 else "future"
+        )
         return one(near + timedelta(weeks=step))
     if found["month"]:
-        near = pick_month(MONTHS[found["month"][:3]], days_of("month", today, step).first, "past" if step < 0 else "future").first
+        near = pick_month(
+            MONTHS[found["month"][:3]], days_of("month", today, step).first, "past" if step < 0 else "future"
+        ).first
         return days_of("month", near.replace(year=near.year + step))
     if found["unit"] == "night":
         return one(today + timedelta(days=2 * step))
@@ -41,7 +45,8 @@ def read_before_last(words: str, today: date | None, tense: Tense | None) -> Day
 
 
 _FROM_WEEKDAY = re.compile(
-    rf"(?P<n>a|\w+) weeks? (?P<way>ago|from|on)(?: last| this| next)?(?: on)? (?P<weekday>{WEEKDAY}|tomorrow|yesterday)$"
+    r"(?P<n>a|\w+) weeks? (?P<way>ago|from|on)(?: last| this| next)?(?: on)? "
+    rf"(?P<weekday>{WEEKDAY}|tomorrow|yesterday)$"
     rf"|(?P<day>{WEEKDAY}|today|tomorrow) week$"
 )
 
@@ -60,7 +65,9 @@ def read_from_weekday(words: str, today: date | None, tense: Tense | None) -> Da
     if name in _NEAR:
         near = today + timedelta(days=_NEAR[name])
     else:
-        near = pick_weekday(WEEKDAYS[name[:3]], today if is_back else today + timedelta(days=1), "past" if is_back else "future")
+        near = pick_weekday(
+            WEEKDAYS[name[:3]], today if is_back else today + timedelta(days=1), "past" if is_back else "future"
+        )
     return one(near + timedelta(weeks=-number if is_back else number))
 
 

@@ -135,8 +135,9 @@ def read_stretch(words: str, today: date | None, tense: Tense | None) -> Days | 
 
 
 _WHICH = re.compile(
-    r"(?:(?P<when>earlier|later|early|late) )?(?:the )?(?P<which>last|past|this past|this coming|this|current|next|in the|"
-    rf"coming|upcoming) (?:(?P<unit>week|month|quarter|year|weekend)|(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}))$"
+    r"(?:(?P<when>earlier|later|early|late) )?(?:the )?"
+    r"(?P<which>last|past|this past|this coming|this|current|next|in the|coming|upcoming) "
+    rf"(?:(?P<unit>week|month|quarter|year|weekend)|(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}))$"
 )
 
 

@@ -43,8 +43,9 @@ _PART = r"(?:night|morning|afternoon|evening|midday|noon|midnight)"
 _UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)"
 
 _NTH_WORD = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth"
-    r"|twentieth|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty-first)"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-(?:first|second|third|fourth|fifth|sixth|seventh"
+    r"|eighth|ninth)|thirtieth|thirty-first)"
 )
 _DAY_MONTH = rf"(?:(?i:{_NTH_WORD})\s(?:day\s)?of\s{_M}|{_D}(?:\s(?:day\s)?of)?[\s-]{_M}|{_M}\s(?:the\s)?{_D})"
 _DATE = (
@@ -58,7 +59,8 @@ _POINT = (
     r"last\s(?:days|weeks?)|final\s(?:days|weeks?))\sof\s)"
 )
 _NTH = r"(?:first|second|third|fourth|fifth|last|final|\d\d?(?:st|nd|rd|th))"
-_FEAST = "|".join(re.escape(name).replace("\\ ", r"\s").replace("'", "['’]") for name in load_calendar().names)
+_FEASTS = "|".join(re.escape(name).replace("\\ ", r"\s").replace("'", "['’]") for name in load_calendar().names)
+_FEAST = rf"(?=[A-Z])(?:{_FEASTS})"
 _FISCAL = r"(?:(?i:fiscal|financial|budget)(?:\s(?i:year))?|FY)"
 _YEARS = r"(?:(?:19|20)\d\d|\d\d)(?:\s?[-–/]\s?(?:20)?\d\d)?"
 _CENTURY = r"(?:1\d|[4-9]|20)th|(?:nine|eigh|seven|six|fif)teenth|twentieth"
@@ -98,8 +100,10 @@ _TIME = re.compile(
         |(?i:{_NUMBER}\s{_UNIT}s?\s(?:ago|from)\s(?:today|tomorrow|yesterday|to\sthe\sday|this\s(?:week|month))))
     | (?P<beforelast>(?i:the\s(?:week(?:end)?|month|quarter|year|night|{_W}|{_M})\s(?:before\slast|after\snext)))
     | (?P<hour>(?i:(?:at|before|around|by)\s(?:dawn|daybreak|sunrise|noon|midday|sunset|dusk|nightfall|midnight)))
-    | (?P<ahead>(?i:in|within(?:\sthe\snext)?)\s{_NUMBER}\s{_UNIT}s?(?:['’]s?)?(?P<time>\stime)?(?!\s(?:ago|earlier|later|before)\b))
-    | (?P<dayalone>(?:the|{_W}(?:\sthe)?)\s\d\d?(?:st|nd|rd|th)(?!\s(?:to|and|or|until)\s(?:the\s)?\d)(?=[,.;)]|$|\s(?:and|or|in|at|to|with|but|for|that|when|after|before|by)\b))
+    | (?P<ahead>(?i:in|within(?:\sthe\snext)?)\s{_NUMBER}\s{_UNIT}s?
+          (?:['’]s?)?(?P<time>\stime)?(?!\s(?:ago|earlier|later|before)\b))
+    | (?P<dayalone>(?:the|{_W}(?:\sthe)?)\s\d\d?(?:st|nd|rd|th)(?!\s(?:to|and|or|until)\s(?:the\s)?\d)
+          (?=[,.;)]|$|\s(?:and|or|in|at|to|with|but|for|that|when|after|before|by)\b))
     | (?P<longseason>(?:the\s)?(?:winter|summer)(?:\sof)?\s{_Y}\s?[-–/]\s?(?:20)?\d\d)
     | (?P<monthyear>{_BETWEEN}{_M}{_IN_YEAR}?\sand\s{_M}{_IN_YEAR}
         |(?i:{_POINT})?(?i:{_SHIFT})?(?:{_M}{_IN_YEAR}?{_UP_TO})?{_M}{_IN_YEAR})
@@ -107,7 +111,8 @@ _TIME = re.compile(
     | (?P<offset>(?i:(?:{_NUMBER}\s{_UNIT}s?|the\s(?:day|week|month))\s(?:before|after)\s)(?:the\s)?(?:{_DATE}))
     | (?P<quarter>[QH][1-4],?\s(?:of\s)?{_Y}|[1-4][QH]\s{_Y}|(?:19|20)\d\d[QH][1-4])
     | (?P<barequarter>Q[1-4]|(?<=in\s)(?:H[12]|the\s(?:first|second|third|fourth|last|final)\squarter(?=[,.;]|$)))
-    | (?P<inthe>(?i:(?:earlier|later)\sin\sthe\s(?:day|week|month|year))|(?i:the\s)?(?i:year|month)(?:[-\s]|['’]s\s)(?i:end))
+    | (?P<inthe>(?i:(?:earlier|later)\sin\sthe\s(?:day|week|month|year))
+          |(?i:the\s)?(?i:year|month)(?:[-\s]|['’]s\s)(?i:end))
     | (?P<bareseason>(?<=in\s)the\s(?:spring|summer|autumn|fall|winter)(?!\sof|\s{_Y}))
     | (?P<point>(?i:{_POINT})(?:(?:the|this|last|next|that)\s(?:week|month|year|decade|quarter)|{_M}|{_Y}
         |(?:the\s)?(?:19|20)\d0s))
@@ -130,7 +135,8 @@ _TIME = re.compile(
     | (?P<weekend>(?i:the\sweekend))
     | (?P<weekdays>{_DAY_NAME}{_UP_TO}{_DAY_NAME}|{_BETWEEN}{_DAY_NAME}\sand\s{_DAY_NAME})
     | (?P<weekday>(?:{_SHIFT}|(?i:the\s{_PART}\sof\s))?(?:{_W}|{_W_DOT})(?:\s{_PART}\b)?)
-    | (?P<decade>(?i:the\s)?{_SHIFT}?(?:(?:1[6-9]|20)\d0s|(?<=the\s)['’][2-9]0s|(?<=the\s)(?:(?:early|mid|late)[-\s])?(?:fifties|sixties|seventies|eighties|nineties)))
+    | (?P<decade>(?i:the\s)?{_SHIFT}?(?:(?:1[6-9]|20)\d0s|(?<=the\s)['’][2-9]0s
+          |(?<=the\s)(?:(?:early|mid|late)[-\s])?(?:fifties|sixties|seventies|eighties|nineties)))
     | (?P<shifted>{_SHIFT}(?:{_M}|{_Y}))
     | (?P<years>{_BETWEEN}{_Y}\sand\s{_Y}|{_Y}{_UP_TO}(?:{_Y}|\d\d(?![\w,.]\d))|{_Y}/\d\d)
     | (?P<months>{_M}{_UP_TO}{_M}|{_BETWEEN}{_M}\sand\s{_M})
@@ -143,10 +149,12 @@ _TIME = re.compile(
 
 # Sentences with none of these letters in a row have no time: most are passed over at this price.
 _HINT = re.compile(
-    r"\d{2}|\d(?:st|nd|rd|th)\b|\d (?:of )?[A-Z]|[A-Z][a-z]{2,4}\.? \d|day|DAY|[Nn]ight|week|month|year|ago\b|earlier|later|today|yester|"
-    r"omorrow|FY ?\d|fiscal|recent|coming|centur|9/11|Tues|Weds?\b|Thur|(?:Mon|Fri|Sat|Sun)\.|"
-    r"(?:dawn|daybreak|sunrise|sunset|dusk|nightfall|noon|midday|midnight)\b|[Tt]his (?:morning|after|even)|(?:[Tt]his|[Ll]ast|[Nn]ext|in the) (?:even|spr|sum|aut|fall|win)|\b[QH][1-4]\b|"
-    rf"quarter|half of|eighties|nineties|fifties|sixties|seventies|{_M}|{_FEAST}"
+    r"\d{2}|\d(?:st|nd|rd|th)\b|\d (?:of )?[A-Z]|[A-Z][a-z]{2,4}\.? \d|\b[QH][1-4]\b|FY ?\d|"
+    r"day|DAY|[Nn]ight|week|month|year|ago\b|earlier|later|quarter|half of|fiscal|centur|"
+    r"today|yester|omorrow|recent|coming|Tues|Weds?\b|Thur|(?:Mon|Fri|Sat|Sun)\.|"
+    r"dawn|daybreak|sunrise|sunset|dusk|noon|midday|"
+    r"[Tt]his (?:morning|after|even)|(?:[Tt]his|[Ll]ast|[Nn]ext|in the) (?:even|spr|sum|aut|fall|win)|"
+    rf"eighties|nineties|fifties|sixties|seventies|{_M}|{_FEAST}"
 )
 _BEFORE = re.compile(r"([\w'’]+)\W{1,2}$")
 _HAS_YEAR = re.compile(r"\d{4}|year$")
@@ -160,7 +168,9 @@ _PLAIN_MONTHS = frozenset("january february july september october november dece
 _NAMED_WEEKDAYS = frozenset(
     "black good bloody ash palm easter holy super cyber giving maundy sheffield remembrance every each".split()
 )
-_WEEKDAY_NAMES = frozenset("times telegraph mirror express mail agreement herald post star independent prayers group mosque club".split())
+_WEEKDAY_NAMES = frozenset(
+    "times telegraph mirror express mail agreement herald post star independent prayers group mosque club".split()
+)
 # What a date without a year names when one of these stands behind it: a happening known by its day.
 _NAMED_BY_DATE = frozenset(
     """attack attacks massacre revolution movement uprising coup bombing bombings alliance brigade brigades
@@ -260,7 +270,7 @@ def _stands(found: re.Match[str], text: str, sentence: Span, people: frozenset[s
 
 
 def _is_date_name(words: str, rule: str, before: str, then: str) -> bool:
-    """Whether the name of a day stands for it: "on Good Friday", not "the Good Friday Agreement" or "on the 7th floor"."""
+    """Whether the name of a day stands for it: "on Good Friday", not "the Good Friday Agreement"."""
     if rule == "dayalone":
         return before in _LEADS_TO_DAY or not words.startswith("the")
     return not then[:1].isupper() and then.lower() not in _NAMED_BY_DATE
