@@ -46,7 +46,10 @@ def judge_actors() -> Iterator[tuple[dict[str, str], dict[str, bool], str]]:
 
 
 def judge_dates() -> Iterator[tuple[dict[str, str], bool, str]]:
-    """Each case with whether its days are right where its sentence is a text, and what was told."""
+    """Each case with whether its days are right where its sentence is a text, and what was told.
+
+    A record's `When` has both its days, so where the words leave one end open ("until Friday") the other is judged.
+    """
     base = knowledge.load()
     for case in read_cases("dates.csv"):
         document = Document("case", case["sentence"], published=case["published"] or None)
@@ -55,7 +58,8 @@ def judge_dates() -> Iterator[tuple[dict[str, str], bool, str]]:
         wanted = Span(at, at + len(case["phrase"]))
         days = [when for time, when in zip(marked.times, resolve_dates(marked), strict=True) if time.span.meets(wanted)]
         told = [(when.start, when.end) for when in days if when is not None]
-        right = (case["start"], case["end"]) in told if case["start"] or case["end"] else not told
+        said = [(start if case["start"] else "", end if case["end"] else "") for start, end in told]
+        right = (case["start"], case["end"]) in said if case["start"] or case["end"] else not told
         yield case, right, f"{told} {[t.span.of(document.text) for t in marked.times]}"
 
 

@@ -74,11 +74,29 @@ def test_a_phrase_without_a_day_of_the_text_is_not_guessed(words: str) -> None:
         ("Kenya and Uganda met in the summer of 2023.", "2023-06-01"),
         ("Australia and Chile met in the summer of 2023.", "2023-12-01"),
         ("Australia and Kenya met in the summer of 2023.", None),
+        ("Australia met in the summer of 2023 with Kenya.", "2023-12-01"),
     ],
 )
 def test_a_season_is_that_of_the_half_of_the_world_the_text_names(text: str, wanted: str | None) -> None:
     (found,) = resolve_dates(marked(text, "2024-07-03"))
     assert (found and found.start) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The Pentagon asked for more in fiscal year 2024.", "2023-10-01", "2024-09-30"),
+        ("Japan spent more in fiscal 2023.", "2023-04-01", "2024-03-31"),
+        ("Australia cut aid to Myanmar in the 2022-23 financial year.", "2022-07-01", "2023-06-30"),
+        ("Ukraine was attacked on Independence Day.", "2023-08-24", "2023-08-24"),
+    ],
+)
+def test_fiscal_years_and_national_days_are_those_of_the_state_the_sentence_names(
+    text: str, start: str, end: str
+) -> None:
+    (found,) = resolve_dates(marked(text, "2024-07-03"))
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
 
 
 def marked(text: str, published: str | None) -> Marked:
@@ -107,6 +125,14 @@ def marked(text: str, published: str | None) -> Marked:
         ("They met on 3 May and again the following day.", "2024-05-03 2024-05-04"),
         ("They met on 3 May and 7 June and again the following day.", "2024-05-03 2024-06-07 -"),
         ("He said on Monday that troops had left two days earlier.", "2024-07-01 2024-06-29"),
+        ("It was passed on 4 May 2022 and signed the same day.", "2022-05-04 2022-05-04"),
+        ("It was signed in 2010 and ratified a year later.", "2010-01-01/2010-12-31 2011-01-01/2011-12-31"),
+        ("They met on 4 May 2022 and left the next month.", "2022-05-04 2022-06-01/2022-06-30"),
+        ("They met on 4 May 2022 and again the following Monday.", "2022-05-04 2022-05-09"),
+        ("They met on 4 May 2022 and again on the 7th.", "2022-05-04 2022-05-07"),
+        ("They met in March and April 2022.", "2022-03-01/2022-03-31 2022-04-01/2022-04-30"),
+        ("They must leave by Monday.", "2024-07-08"),
+        ("They may have met on Friday.", "2024-06-28"),
     ],
 )
 def test_the_tense_of_the_clause_says_which_of_two_days(text: str, wanted: str) -> None:

@@ -70,23 +70,28 @@ def days_of(unit: Unit, day: date, steps: int = 0) -> Days:
 
 
 def third_of(days: Days, third: Third) -> Days:
-    """The early, middle or late third of a stretch: ten days of a month, four months of a year.
+    """The early, middle or late third of a stretch: ten days of a month, four months of a year, years 0-3 of a decade.
 
     >>> third_of(days_of("month", date(2024, 3, 1)), "late").first.isoformat()
     '2024-03-21'
     """
     first, last = days
-    size = (last - first).days + 1
-    if size > 300:
+    edges = (first, *_cuts(days), last + timedelta(days=1))
+    number = ("early", "mid", "late").index(third)
+    return Days(edges[number], edges[number + 1] - timedelta(days=1))
+
+
+def _cuts(days: Days) -> tuple[date, date]:
+    """The first days of the middle and of the late third."""
+    first, last = days
+    unit = granularity_of(days)
+    if unit == "decade":
+        return first + relativedelta(years=4), first + relativedelta(years=7)
+    if unit in ("quarter", "half", "year") or (last - first).days > 366:
         months = (last.year * 12 + last.month - first.year * 12 - first.month + 1) // 3
-        start = first + relativedelta(months=months if third == "mid" else 2 * months if third == "late" else 0)
-        return Days(start, last if third == "late" else start + relativedelta(months=months, days=-1))
-    step = size // 3
-    if third == "early":
-        return Days(first, first + timedelta(days=step - 1))
-    if third == "mid":
-        return Days(first + timedelta(days=step), first + timedelta(days=2 * step - 1))
-    return Days(first + timedelta(days=2 * step), last)
+        return first + relativedelta(months=months), first + relativedelta(months=2 * months)
+    step = timedelta(days=10 if unit == "month" else ((last - first).days + 1) // 3)
+    return first + step, first + 2 * step
 
 
 def part_of(days: Days, number: int, parts: int) -> Days:
@@ -150,6 +155,12 @@ def pick_year(month: int, day: int, today: date, tense: Tense | None = None, wee
         except ValueError:
             continue
     found = [one_day for one_day in found if weekday in (None, one_day.weekday())]
+    return pick_near(found, today, tense)
+
+
+def pick_near(days: list[date], today: date, tense: Tense | None) -> date | None:
+    """The nearest of some days that the tense allows; the nearest of all where it allows none."""
+    found = days
     if tense == "past":
         found = [one_day for one_day in found if (one_day - today).days <= MAX_AHEAD_DAYS] or found
     if tense == "future":

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from dragoman.resolve.calendar import Days, Third, days_of, one, part_of, third_of
+from dragoman.resolve.calendar import Days, Tense, Third, Unit, days_of, granularity_of, one, part_of, third_of
 from dragoman.resolve.date_names import MONTH, WEEKDAY, WEEKDAYS, number_of, ordinal_of
 
 Read = Callable[[str], Days | None]
 
 _QUARTER = re.compile(
     r"(?P<part>[qh])(?P<n>[1-4]) (?:of )?(?P<year>\d{4}|\d\d)$|(?P<n2>[1-4])(?P<part2>[qh]) ?(?P<year2>\d{4}|\d\d)$"
+    r"|(?P<year4>\d{4}) ?(?P<part4>[qh])(?P<n4>[1-4])$"
     r"|(?:the )?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th) (?P<part3>quarter|half) (?P<year3>\d{4})$"
 )
 _POINT = re.compile(
@@ -23,6 +24,8 @@ _POINT = re.compile(
     r"(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?P<part>quarter|half) of) (?P<whole>.+)$"
 )
 _THIRDS: dict[str, Third] = {"beginning": "early", "start": "early", "early": "early", "mid": "mid", "middle": "mid"}
+# Of a year these are its first and last month, of all else a third.
+_EDGES = frozenset(["beginning", "start", "end", "close"])
 _NTH = r"(?P<nth>first|second|third|fourth|fifth|last|final|\d\d?(?:st|nd|rd|th))"
 _PIECE = re.compile(
     rf"(?:the )?{_NTH} (?:(?P<count>\w+) )?(?P<unit>days?|weeks?|months?|{WEEKDAY}) (?:of|in) (?P<whole>.+)$"
@@ -36,12 +39,36 @@ def read_quarter(words: str) -> Days | None:
     found = _QUARTER.match(words)
     if found is None:
         return None
-    part = (found["part"] or found["part2"] or found["part3"])[0]
-    number = ordinal_of(found["nth"] or "") or int(found["n"] or found["n2"])
-    digits = found["year"] or found["year2"] or found["year3"]
+    part = (found["part"] or found["part2"] or found["part3"] or found["part4"])[0]
+    number = ordinal_of(found["nth"] or "") or int(found["n"] or found["n2"] or found["n4"])
+    digits = found["year"] or found["year2"] or found["year3"] or found["year4"]
     parts = 4 if part == "q" else 2
     year = days_of("year", date(int(digits) if len(digits) == 4 else 2000 + int(digits), 1, 1))
     return part_of(year, number, parts) if number <= parts else None
+
+
+_BARE = re.compile(
+    r"(?:the )?(?:(?P<part>[qh])(?P<n>[1-4])|(?P<nth>first|second|third|fourth|last|final) (?P<unit>quarter|half))$"
+)
+
+
+def read_bare_quarter(words: str, today: date | None, tense: Tense | None) -> Days | None:
+    """A quarter or half without its year: the last begun for the past, the next to end for the future.
+
+    >>> read_bare_quarter("q1", date(2024, 6, 14), "past").first.isoformat()
+    '2024-01-01'
+    """
+    found = _BARE.match(words)
+    if found is None or today is None:
+        return None
+    parts = 4 if (found["part"] or found["unit"])[0] == "q" else 2
+    number = int(found["n"]) if found["n"] else ordinal_of(found["nth"]) or parts
+    if number > parts:
+        return None
+    near = [part_of(days_of("year", today.replace(day=1), step), number, parts) for step in (-1, 0, 1)]
+    if tense == "future":
+        return next(days for days in near if days.last >= today)
+    return next(days for days in reversed(near) if days.first <= today)
 
 
 def read_point(words: str, read: Read) -> Days | None:
@@ -53,9 +80,15 @@ def read_point(words: str, read: Read) -> Days | None:
     if found["part"]:
         parts = 4 if found["part"] == "quarter" else 2
         number = ordinal_of(found["nth"]) or parts
+        if parts == 2 and granularity_of(days) == "month":
+            middle = days.first.replace(day=15)
+            return Days(days.first, middle) if number == 1 else Days(middle + timedelta(days=1), days.last)
         return part_of(days, number, parts) if (days.last - days.first).days in (364, 365) and number <= parts else None
-    named = found["third"].split()
-    return third_of(days, "early" if named[0] == "first" else _THIRDS.get(named[0], "late"))
+    named = found["third"].split()[0]
+    third: Third = "early" if named == "first" else _THIRDS.get(named, "late")
+    if named in _EDGES and granularity_of(days) == "year":
+        return days_of("month", days.first if third == "early" else days.last)
+    return third_of(days, third)
 
 
 def _whole(words: str) -> str:
@@ -122,20 +155,25 @@ def _run(days: Days, number: int | None, count: int, unit: str, *, plural: bool)
 _DECADES = {
     word: i * 10 for i, word in enumerate("thirties forties fifties sixties seventies eighties nineties".split(), 3)
 }
-_CENTURY = re.compile(r"(?:the )?(\d\d?|\w+(?: - \w+)?)(?:st|nd|rd|th)? century$")
-_FISCAL = re.compile(r"(?:the )?(?:fiscal|financial|budget|fy)(?: ?year)? ?(\d{4}) ?[-/] ?(?:\d\d)?(\d\d)$")
+_OFFSET = re.compile(
+    r"(?:the (?P<next>day|week|month)|(?P<n>\w+) (?P<unit>day|week|month|year)s?) "
+    r"(?P<way>before|after) (?P<day>.+)$"
+)
 
 
-def read_fiscal(words: str) -> Days | None:
-    """The two years that a fiscal year with both its years said lies in; each state begins its own elsewhere."""
-    found = _FISCAL.match(words) or re.match(r"(?:the )?(\d{4}) ?/ ?(?:\d\d)?(\d\d)$", words)
-    if found is None or not _is_next(found):
+def read_offset(words: str, read: Read) -> Days | None:
+    """So long before or after a day that is said: "two days after 3 March 2024"."""
+    found = _OFFSET.match(words)
+    number = number_of(found["n"] or "a") if found else None
+    day = read(found["day"]) if found and number is not None else None
+    if found is None or number is None or day is None or day.first != day.last:
         return None
-    return Days(date(int(found[1]), 1, 1), date(int(found[1]) + 1, 12, 31))
+    unit = _COUNTED[found["unit"] or found["next"]]
+    return days_of(unit, day.first, number if found["way"] == "after" else -number)
 
 
-def _is_next(found: re.Match[str]) -> bool:
-    return int(found[2]) == (int(found[1]) + 1) % 100
+_COUNTED: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+_CENTURY = re.compile(r"(?:the )?(\d\d?|\w+(?: - \w+)?)(?:st|nd|rd|th)? century$")
 
 
 def read_age(words: str) -> Days | None:
@@ -148,36 +186,6 @@ def read_age(words: str) -> Days | None:
     found = _CENTURY.match(words)
     number = ordinal_of(found[1].replace(" ", "")) if found else None
     return Days(date(number * 100 - 99, 1, 1), date(number * 100, 12, 31)) if number else None
-
-
-# -- days with a name -----------------------------------------------------------------------------
-
-# Those that the whole world keeps on one day. Feasts that move, or differ from church to church, have no day here.
-_NAMED_DAYS = {
-    "new year's day": "1 january",
-    "new year's eve": "31 december",
-    "christmas day": "25 december",
-    "christmas eve": "24 december",
-    "christmas": "25 december",
-    "boxing day": "26 december",
-    "valentine's day": "14 february",
-    "bastille day": "14 july",
-    "may day": "1 may",
-    "international women's day": "8 march",
-    "human rights day": "10 december",
-    "armistice day": "11 november",
-}
-_NAMED_DAY = re.compile(rf"(?:{WEEKDAY} )?(?P<day>{'|'.join(_NAMED_DAYS)})(?: (?:of |in )?(?P<year>.+))?$")
-
-
-def read_named_day(words: str, read: Read) -> Days | None:
-    """A day known by name: "Christmas Day 2023", "New Year's Eve"."""
-    found = _NAMED_DAY.match(words)
-    if found is None:
-        return None
-    year = f" {found['year']}" if found["year"] else ""
-    days = read(_NAMED_DAYS[found["day"]] + year)
-    return days if days and days.first == days.last else None
 
 
 def read_month_of(words: str, read: Read) -> Days | None:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.records import Granularity, Marked, Time, When
+from dragoman.records import Granularity, Marked, Mention, Time, When, find_range
+from dragoman.resolve.anchors import find_anchored, is_anchored_first
 from dragoman.resolve.calendar import Tense
-from dragoman.resolve.date_names import number_of
+from dragoman.resolve.date_names import MONTH, WEEKDAY
 from dragoman.resolve.date_words import Reading, read_days, read_southern
 from dragoman.resolve.seasons import SOUTHERN
 from dragoman.resolve.tenses import find_tense
@@ -29,10 +30,9 @@ def resolve_dates(marked: Marked) -> tuple[When | None, ...]:
 
     "The following day" and "three days later" are counted from the one day that their sentence names before them.
     """
-    south = _is_southern(marked)
     found: list[When | None] = []
-    for number, time in enumerate(marked.times):
-        found.append(_resolve_time(marked, time, south) or _anchored(marked, number, found))
+    for number in range(len(marked.times)):
+        found.append(_resolve_time(marked, number, found))
     return tuple(found)
 
 
@@ -87,38 +87,43 @@ reason='from one date to another')
     Weekdays lie in the past, today included, but behind "next", "until" and "by". The day of the text never
     stands in for words that name none.
     """
-    words = _CLOCK.sub("", _TRIM.sub("", " ".join(phrase.split()))).strip()
+    words = _TRIM.sub("", " ".join(phrase.split())).strip()
+    if words in _VERBS:
+        return _decide(None, on)
     for _ in range(3):  # "on or about the morning of 3 May"
+        words = _CLOCK.sub("", words)
         lead = _LEAD.match(words)
         if lead is None:
             break
         words = words[lead.end() :]
         if lead["bound"]:
-            return _bounded(lead["bound"].lower(), words, on)
+            return _bounded(lead["bound"].lower(), _CLOCK.sub("", words), on)
         if lead["about"]:
             return _about(words, on)
     return _decide(read_days(words, on, _tense_in(words)), on)
 
 
+# Without a capital they are verbs.
+_VERBS = frozenset(["may", "march", "mar", "sat", "sun", "second"])
 _TRIM = re.compile(r"^[\s\"'“‘(]+|(?:['’]s)?[\s.,;:!?\"'”’)]*$")
 _HOUR = (
     r"(?:(?:\d{1,2}[:.]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|CET|EST|local\stime))?"
     r"|noon|midnight|dawn|dusk)"
 )
 _CLOCK = re.compile(
-    rf"^(?:(?:at|around|about|before|by)\s)?{_HOUR},?(?:\s(?:on|of))?\s(?=\S)|,?\s(?:at|around)\s{_HOUR}$",
+    rf"^(?:(?:at|around|about)\s)?{_HOUR},?(?:\s(?:on|of))?\s(?=\S)|,?\s(?:at|around)\s{_HOUR}$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"(?:(?P<bound>since|within|until|till|through|up\sto|by|no\slater\sthan|not\slater\sthan|before|prior\sto|ahead\sof|after|from"
     r"(?=\s(?!.*\s(?:to|until|till|through|and)\s|.*[-–—]\d))|starting(?:\son|\sfrom)?|as\sof|effective)"
     r"|(?P<about>around|about|circa|ca\.|roughly|approximately|on\sor\sabout)(?=\s(?!.*\s(?:ago|from\snow)$))"
-    r"|(?:early|late|later|earlier)(?=\son\s|\sin\sthe\s(?:day|week|month|year)\b)|on|in|at|during|over|throughout|from"
+    r"|(?:early|late|later|earlier)(?=\son\s)|on|in(?!\s\w+\s(?:hour|day|week|fortnight|month|year|decade)s?\b)|at(?!\s(?:dawn|daybreak|sunrise|noon|midday|sunset|dusk|nightfall|midnight)$)|during|over|throughout|from"
     r"|between|for|of|dated|as\s(?:early|late)\sas|the\sdate\sof|held)\s",
     re.IGNORECASE,
 )
 _NO_DAYS = "the words name no certain days"
-_AHEAD_WORDS = re.compile(r"\b(?:next|coming|upcoming|tomorrow)\b", re.IGNORECASE)
+_AHEAD_WORDS = re.compile(r"\b(?:next|coming|upcoming|tomorrow|this\sweekend)\b", re.IGNORECASE)
 
 
 def _tense_in(words: str) -> Tense:
@@ -141,6 +146,7 @@ def _about(words: str, on: date | None) -> DateDecision:
     return _decide(found._replace(confidence=0.5, reason=f"about: {found.reason}"), on)
 
 
+_WEEKDAY_WORD = re.compile(WEEKDAY, re.IGNORECASE)
 _ENDS = frozenset(["within", "until", "till", "through", "up to", "by", "no later than", "not later than"])
 
 
@@ -151,8 +157,9 @@ def _within(words: str) -> str:
 
 
 def _bounded(bound: str, words: str, on: date | None) -> DateDecision:
-    """A stretch that words bound on one side; "since" reaches up to the day of the text, "until" begins there."""
-    tense: Tense = "future" if bound in _ENDS or bound in ("starting", "effective") else "past"
+    """A stretch that words bound on one side; "since" reaches up to the day of the text, "within" begins there."""
+    is_ahead = bound in _ENDS or (bound != "since" and _WEEKDAY_WORD.match(words))
+    tense: Tense | None = "past" if bound == "since" else "future" if is_ahead else None
     words = _within(words) if bound == "within" else words
     found = read_days(words, on, tense)
     if found is None:
@@ -161,7 +168,7 @@ def _bounded(bound: str, words: str, on: date | None) -> DateDecision:
     start: date | None = None
     end: date | None = None
     if bound in _ENDS:
-        start, end = on if on is not None and on <= last else None, last
+        start, end = on if bound == "within" and on is not None and on <= last else None, last
     elif bound in ("before", "prior to", "ahead of"):
         end = first - timedelta(days=1)
     elif bound == "after":
@@ -176,21 +183,49 @@ def _bounded(bound: str, words: str, on: date | None) -> DateDecision:
 # -- the words around a time ------------------------------------------------------------------
 
 
-def _resolve_time(marked: Marked, time: Time, south: bool | None) -> When | None:
-    """The days of one time, as the words before it and the tense of its clause bound them."""
-    published, text = marked.document.published, marked.document.text
+def _resolve_time(marked: Marked, number: int, found: Sequence[When | None]) -> When | None:
+    """The days of one time, as the words before it, the tense of its clause and the states around it bound them."""
+    time, published, text = marked.times[number], marked.document.published, marked.document.text
     words = time.span.of(text)
     bound = _BOUND.search(text[max(0, time.span.start - 16) : time.span.start])
     lead = bound[1].lower() if bound else ""
-    found = find_when(words, published, _TENSE_OF.get(lead) or find_tense(marked, time))
-    if found is not None and found.granularity == "season" and south is not False:
-        found = _southern(words, published) if south else None
-    if found is None or not published or not lead:
-        return found
-    return _cut(found, lead, published[:10])
+    tense = _TENSE_OF.get(lead) or find_tense(marked, time)
+    if lead in _ENDS_AHEAD and tense in (None, "present"):
+        tense = "future"
+    if is_anchored_first(words) and tense != "future" and (anchored := find_anchored(marked, number, found)):
+        return anchored
+    words = f"{words} {year}" if (year := _year_behind(marked, number)) else words
+    when = _local(marked, time, tense) if _LOCAL.search(words) else find_when(words, published, tense)
+    if when is None:
+        return find_anchored(marked, number, found)
+    if lead == "after" and not _STANDS_ALONE.match(text, time.span.end):
+        return when  # "after Friday's attack"
+    return _cut(when, lead, published[:10]) if published and lead else when
 
 
-_BOUND = re.compile(r"\b(since|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+def _year_behind(marked: Marked, number: int) -> str | None:
+    """The year that a date shares with the next one: "3 May and 7 June 2022"."""
+    if number + 1 >= len(marked.times):
+        return None
+    (start, end), text = marked.times[number].span, marked.document.text
+    after = marked.times[number + 1].span
+    has_own = _OWN_YEAR.search(text[start:end]) or not _NAMES_MONTH.search(text[start:end])
+    if (
+        has_own
+        or not _JOINS.fullmatch(text, end, after.start)
+        or not _NAMES_MONTH.search(text[after.start : after.end])
+    ):
+        return None
+    year = _OWN_YEAR.search(text[after.start : after.end])
+    return year[0] if year else None
+
+
+_OWN_YEAR = re.compile(r"\b\d{4}$|year$|ago$")
+_NAMES_MONTH = re.compile(rf"\b{MONTH}(?:\s\d\d?)?", re.IGNORECASE)
+_JOINS = re.compile(r",?\s(?:and|or|to)\s(?:(?:in|on|from|late|early)\s)?|,\s")
+_ENDS_AHEAD = frozenset(["by", "before"])
+_BOUND = re.compile(r"\b(since|until|till|before|by|after)\s+(?:the\s+)?$", re.IGNORECASE)
+_STANDS_ALONE = re.compile(r"\s*(?:[,.;)]|$|(?:and|but|in|at|when)\b)")
 _TENSE_OF: dict[str, Tense] = {"since": "past", "until": "future", "till": "future"}
 
 
@@ -198,56 +233,45 @@ def _cut(found: When, lead: str, published: str) -> When:
     """What is so since a day is so up to the day of the text; what is so until a day ahead is so from it on."""
     if lead == "since":
         return When(found.start, published, found.text, "span") if found.end < published else found
+    if lead == "by":
+        return found
+    if lead == "after":
+        next_day = (date.fromisoformat(found.end) + timedelta(days=1)).isoformat()
+        return When(next_day, published, found.text, "span") if next_day <= published else found
     end = found.end
     if lead == "before" and found.granularity == "day":
         end = (date.fromisoformat(end) - timedelta(days=1)).isoformat()
     return When(published, end, found.text, "span") if published < found.start and published < end else found
 
 
-def _southern(words: str, published: str | None) -> When | None:
-    days = read_southern(words, date.fromisoformat(published[:10]) if published else None)
-    return When(days.first.isoformat(), days.last.isoformat(), words, "season") if days else None
+# -- what differs from state to state ---------------------------------------------------------
 
-
-def _is_southern(marked: Marked) -> bool | None:
-    """Whether the states that a text names lie in the south; `None` where both halves are named."""
-    named = {code for mention in marked.mentions for code in mention.of if len(code) == 3}
-    named.update(m.known for m in marked.mentions if m.known is not None and m.kind in ("country", "government"))
-    return False if not named & SOUTHERN else True if named <= SOUTHERN else None
-
-
-_ANCHORED = re.compile(
-    r"(?:(?P<next>the (?:following|next) (?:day|morning))|(?P<previous>the (?:previous|preceding) day|the day before)"
-    r"|(?P<n>an?|\w+) (?P<unit>day|week)s? (?P<way>earlier|later|before))$"
+_LOCAL = re.compile(
+    r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Ff]iscal|[Ff]inancial|[Bb]udget|FY|Day)|\bFY", re.ASCII
 )
 
 
-def _anchored(marked: Marked, number: int, found: Sequence[When | None]) -> When | None:
-    """The day counted from the only day that the sentence has named before."""
-    time = marked.times[number]
-    words = time.span.of(marked.document.text)
-    match = _ANCHORED.match(words.lower())
-    anchor = _anchor(marked, time.sentence, found) if match else None
-    if match is None or anchor is None or (steps := _steps_of(match)) is None:
-        return None
-    day = (date.fromisoformat(anchor) + timedelta(days=steps)).isoformat()
-    return When(day, day, words, "day")
+def _local(marked: Marked, time: Time, tense: Tense | None) -> When | None:
+    """The days of a season, a fiscal year or a national day as the states named around it have them."""
+    published, words = marked.document.published, time.span.of(marked.document.text)
+    today = date.fromisoformat(published[:10]) if published else None
+    states = _states_around(marked, time)
+    # Of two states the first is who has the budget or the feast; a season needs them in one half of the world.
+    found = read_days(words, today, tense, states[0] if states else None)
+    if found is not None and found.granularity == "season" and SOUTHERN.intersection(states):
+        south = read_southern(words, today, tense) if SOUTHERN.issuperset(states) else None
+        found = found._replace(days=south) if south else None
+    return When(found.days.first.isoformat(), found.days.last.isoformat(), words, found.granularity) if found else None
 
 
-def _anchor(marked: Marked, sentence: int, found: Sequence[When | None]) -> str | None:
-    """The only day named before in a sentence, or in the one before it where it names none."""
-    for here in (sentence, sentence - 1):
-        said = [when for other, when in zip(marked.times, found, strict=False) if other.sentence == here]
-        if said:
-            days = {when.start if when and when.granularity == "day" else None for when in said}
-            return days.pop() if len(days) == 1 else None
-    return None
+def _states_around(marked: Marked, time: Time) -> tuple[str, ...]:
+    """The states named in a sentence before a time, or else in all of it, or else in the text."""
+    here = [marked.mentions[i] for i in find_range(marked.mentions, time.sentence)]
+    before = [mention for mention in here if mention.span.start < time.span.start]
+    return _states_of(before) or _states_of(here) or _states_of(marked.mentions)
 
 
-def _steps_of(match: re.Match[str]) -> int | None:
-    """How many days from the anchor: behind it or, below zero, before it."""
-    if match["next"] or match["previous"]:
-        return 1 if match["next"] else -1
-    count = number_of(match["n"])
-    days = (count or 0) * (7 if match["unit"] == "week" else 1)
-    return None if count is None else days if match["way"] == "later" else -days
+def _states_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The states that mentions name or belong to, in their order."""
+    known = [(*m.of, (m.known or "").split(".")[0]) if m.kind in ("country", "government") else m.of for m in mentions]
+    return tuple(dict.fromkeys(code for codes in known for code in codes if len(code) == 3))

@@ -15,6 +15,10 @@ _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[t ]\d\d(?::?\d\d){1,2}(?:\.\d+)?(
 _ISO_PART = re.compile(
     r"(\d{4})-(?:w(?P<week>\d\d)(?:-(?P<weekday>[1-7]))?|q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))$"
 )
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)$")
+_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.](\d{4})$")
+# Days that became names of what happened on them.
+_FAMOUS = {"9/11": date(2001, 9, 11)}
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)$")
 _NUMERIC = re.compile(r"(\d\d?)([./ -]+)(\d\d?)[./ -]+(\d{4}|\d\d)$")
 _RANGE = re.compile(r" (?:-|to|and|until|till|through|thru|or) ")
@@ -54,7 +58,11 @@ def read_digits(words: str, today: date | None, tense: Tense | None) -> Days | N
     if "/" in words and is_iso(words):
         start, end = (read_digits(part, today, tense) for part in words.split("/", 1))
         return Days(start.first, end.last) if start and end and start.first <= end.last else None
-    if found := _ISO.match(words):
+    if words in _FAMOUS:
+        return one(_FAMOUS[words])
+    if found := _MONTH_YEAR.match(words):
+        return days_of("month", date(int(found[2]), int(found[1]), 1))
+    if found := _ISO.match(words) or _YEAR_FIRST.match(words):
         return one(date(int(found[1]), int(found[2]), int(found[3])))
     if found := _COMPACT.match(words):
         return one(date(int(found[1]), int(found[2]), int(found[3])))
@@ -123,6 +131,28 @@ def _days_of_spec(spec: _Spec, today: date | None, tense: Tense | None) -> Days 
         return pick_month(month, today, tense)
     found = pick_year(month, day, today, tense, weekday)
     return one(found) if found else None
+
+
+_DAY_ALONE = re.compile(rf"(?:{WEEKDAY} )?(?:the )?(\d\d?)(?:st|nd|rd|th)$")
+
+
+def read_day_alone(words: str, today: date | None, tense: Tense | None) -> Days | None:
+    """A day without its month: the last such day for the past, the next one for the future.
+
+    >>> read_day_alone("the 7th", date(2018, 6, 12), "past").first.isoformat()
+    '2018-06-07'
+    """
+    found = _DAY_ALONE.match(words)
+    if found is None or today is None:
+        return None
+    months = [days_of("month", today, step) for step in (-2, -1, 0, 1, 2)]
+    number = int(found[1])
+    days = [month.first.replace(day=number) for month in months if 0 < number <= month.last.day]
+    if tense == "past":
+        days = [day for day in days if day <= today]
+    if tense == "future":
+        days = [day for day in days if day >= today]
+    return one(min(days, key=lambda day: abs((day - today).days))) if days else None
 
 
 # "3 4 and 5 May": commas are gone by now.

@@ -10,10 +10,14 @@ from dateutil.relativedelta import relativedelta
 from dragoman.resolve.calendar import Days, Tense, Third, Unit, days_of, one, pick_month, pick_weekday, third_of
 from dragoman.resolve.date_names import MONTH, MONTHS, STEPS, WEEKDAY, WEEKDAYS, number_of
 
-_NOW = {"today": 0, "tonight": 0, "yesterday": -1, "last evening": -1, "tomorrow": 1} | {
+_NOW = {"today": 0, "tonight": 0, "yesterday": -1, "last evening": -1, "last night": -1, "tomorrow": 1} | {
     "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }
+
+
+# Of the day of the text: a report that names an hour and no day is of that day.
+_AT_HOUR = re.compile(r"(?:at|before|around|by) (?:dawn|daybreak|sunrise|noon|midday|sunset|dusk|nightfall|midnight)$")
 
 
 def read_weekdays(first: str, last: str, today: date | None, tense: Tense | None) -> Days | None:
@@ -32,12 +36,15 @@ def read_weekdays(first: str, last: str, today: date | None, tense: Tense | None
 def read_now(words: str, today: date | None, tense: Tense | None) -> Days | None:
     """Today, yesterday, last night, this weekend, a weekday."""
     plain = re.sub(r"^(?:earlier|later|early|late) ", "", words)
-    if plain in ("last night", "overnight"):
+    if plain == "overnight":
         return Days(today - timedelta(days=1), today) if today else None
     plain = re.sub(r"(?<=day) (?:night|morning|afternoon|evening|midday|noon)$|(?<=tomorrow) \w+$", "", plain)
+    plain = re.sub(r"^(?:(?:earlier|later) )?(?:this (?:very )?day|in the day)$", "today", plain)
     plain = re.sub(r"^this (?:very )?(?:morning|afternoon|evening)$", "today", plain)
     if today is None:
         return None
+    if _AT_HOUR.match(plain):
+        return one(today)
     if plain in _NOW:
         return one(today + timedelta(days=_NOW[plain]))
     if found := re.fullmatch(rf"(?:mid )?({WEEKDAY})", plain):
@@ -59,8 +66,8 @@ def _weekend(today: date, steps: int, tense: Tense | None) -> Days:
 
 _AGO = re.compile(
     r"(?:(?P<about>about|around|almost|nearly|some|more than) )?(?P<n>an?|\w+) "
-    r"(?P<unit>hour|day|night|week|fortnight|month|year|decade)s? (?P<way>ago|from now)"
-    r"(?P<to> today| to the day)?$"
+    r"(?P<unit>hour|day|night|week|fortnight|month|year|decade)s? (?P<way>ago|from(?= today$| now$))"
+    r"(?: now)?(?:(?P<to> today| to the day)| this (?P<this>week|month|year))?$"
 )
 
 
@@ -72,9 +79,13 @@ def read_ago(words: str, today: date | None, tense: Tense | None) -> Days | None
     steps = -number if found["way"] == "ago" else number
     if found["to"]:
         return _exactly(today, found["unit"], steps)
+    if found["this"]:
+        near = _exactly(today, found["unit"], steps)
+        return days_of(_UNITS[found["this"]], near.first) if near else None
     unit = found["unit"]
     if unit == "hour":
-        return Days(today - timedelta(days=1), today) if 6 < number <= 24 else one(today) if number <= 6 else None
+        other = today + timedelta(days=-1 if steps < 0 else 1)
+        return Days(*sorted((today, other))) if 6 < number <= 24 else one(today) if number <= 6 else None
     if unit == "fortnight":
         unit, steps = "week", steps * 2
     if unit == "decade":
@@ -124,8 +135,9 @@ def read_stretch(words: str, today: date | None, tense: Tense | None) -> Days | 
 
 
 _WHICH = re.compile(
-    r"(?:(?P<when>earlier|later|early|late) )?(?:the )?(?P<which>last|past|this past|this coming|this|current|next|"
-    rf"coming|upcoming) (?:(?P<unit>week|month|quarter|year|weekend)|(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}))$"
+    r"(?:(?P<when>earlier|later|early|late) )?(?:the )?"
+    r"(?P<which>last|past|this past|this coming|this|current|next|in the|coming|upcoming) "
+    rf"(?:(?P<unit>week|month|quarter|year|weekend)|(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}))$"
 )
 
 
@@ -152,6 +164,8 @@ def read_which(words: str, today: date | None, tense: Tense | None) -> Days | No
     if not found or today is None:
         return None
     which = found["which"].split()[-1]
+    if which == "the" and not (found["when"] and found["unit"]):
+        return None
     steps = STEPS[which]
     if unit := found["unit"]:
         if unit == "weekend":

@@ -11,7 +11,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from dragoman.resolve.calendar import Days
+from dragoman.resolve.calendar import Days, Tense
 
 _FIRST_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 # States whose people have their summer in December; of those on the equator that have none, none.
@@ -22,7 +22,7 @@ _SEASON = re.compile(
 )
 
 
-def read_season(words: str, today: date | None, *, south: bool = False) -> Days | None:
+def read_season(words: str, today: date | None, tense: Tense | None = None, *, south: bool = False) -> Days | None:
     """The months of a season of a year, or of the last, this or the next one.
 
     >>> read_season("autumn 1991", None).last.isoformat(), read_season("autumn 1991", None, south=True).last.isoformat()
@@ -38,9 +38,12 @@ def read_season(words: str, today: date | None, *, south: bool = False) -> Days 
     month = _FIRST_MONTHS[found["season"]]
     if found["year"] and not found["which"]:
         return _of_year(int(found["year"]), month, found["end"], south)
-    if not found["which"] or found["year"] or today is None:
+    if found["year"] or today is None or not (found["which"] or (tense and words.startswith("the "))):
         return None
     seasons = [_from(today.year + step, (month + 5) % 12 + 1 if south else month) for step in (-2, -1, 0, 1)]
+    if not found["which"]:
+        near = [one for one in seasons if (one.last >= today if tense == "future" else one.first <= today)]
+        return near[0] if tense == "future" else near[-1]
     which = found["which"].split()[-1]
     if which in ("last", "past"):
         return [one for one in seasons if one.last < today][-1]

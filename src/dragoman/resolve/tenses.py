@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dragoman.records import Clause, Marked, Time, find_range
 from dragoman.resolve.calendar import Tense
 
-_FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "must", "should", "may", "might", "can"})
+_PERFECT = re.compile(r"\b(?:must|should|may|might|can|would)(?:\s+not)?\s+have\b")
 _AHEAD = re.compile(r"\b(?:scheduled|slated|planned|due|set|expected|postponed|billed)\s+(?:\w+\s+){0,3}(?:for|on)\s+$")
 _COMING = re.compile(r"\b(?:will|shall|upcoming|forthcoming|(?:is|are) (?:to|due|set|expected|scheduled))\b")
 
@@ -55,7 +56,7 @@ def _tense_of(marked: Marked, clause: Clause) -> Tense | None:
     """A clause's own tense; an infinitive lies ahead; nouns and participles have their governor's."""
     for _ in range(4):
         if clause.tense == "future" or clause.modal in _FUTURE_MODALS:
-            return "future"
+            return "past" if _PERFECT.search(clause.span.of(marked.document.text)) else "future"
         if clause.form == "infinitive" and _lies_ahead(marked, clause):
             return "future"
         if clause.form == "finite":
