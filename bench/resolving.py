@@ -16,6 +16,7 @@ from dragoman import knowledge
 from dragoman.flow import resolve_phrase, understand
 from dragoman.records import Document, Span
 from dragoman.resolve.dates import resolve_date, resolve_dates
+from dragoman.resolve.places import resolve_places
 
 # What a kind comes to: where a body ends and a group begins the labels and the coder draw the line elsewhere.
 KINDS = {"person": "person", "office": "person", "country": "state"} | dict.fromkeys(
@@ -70,6 +71,32 @@ def judge_date_phrases() -> Iterator[tuple[dict[str, str], bool, str]]:
         yield case, (told.start or "", told.end or "") == (case["start"], case["end"]), f"{told.start} {told.end}"
 
 
+def judge_places() -> Iterator[tuple[dict[str, str], bool, str]]:
+    """Each case with whether the place told of its mention, where its sentence is a text, is the right one.
+
+    Right is: the GeoNames id where the label has one, else the country, or the name where there is no country; and
+    nothing told of words that are no place.
+    """
+    base = knowledge.load()
+    for case in read_cases("places.csv"):
+        marked = understand(Document("case", case["sentence"]), base)
+        at = case["sentence"].index(case["mention"])
+        wanted = Span(at, at + len(case["mention"]))
+        found = [
+            place
+            for mention, place in zip(marked.mentions, resolve_places(marked, base), strict=True)
+            if place is not None and mention.span.meets(wanted) and mention.kind in ("place", "country")
+        ]
+        told = found[0] if found else None
+        if case["granularity"] == "none":
+            right = told is None
+        elif case["geonames"] and case["granularity"] in ("city", "district"):
+            right = told is not None and str(told.geonames) == case["geonames"]
+        else:
+            right = told is not None and (told.country or "") == case["country"]
+        yield case, right, f"{told}"
+
+
 def show(name: str, rights: list[bool]) -> None:
     """One line with a share, and the same for the rows that nobody looks at while the rules are written."""
     held = rights[1::2]
@@ -88,11 +115,12 @@ def main() -> int:
         shares.setdefault(f"actors country, {case['region'] or 'negatives'}", []).append(right["country"])
         if "--errors" in sys.argv and not number % 2 and not (right["country"] and right.get("sector", True)):
             print(f"{case['phrase']} [{case['on']}]: {case['country']} {case['sectors']} -> {told}")
-    for table, judge in (("dates in a sentence", judge_dates), ("dates alone", judge_date_phrases)):
+    tables = (("dates in a sentence", judge_dates), ("dates alone", judge_date_phrases), ("places", judge_places))
+    for table, judge in tables:
         for number, (case, fits, told) in enumerate(judge()):
             shares.setdefault(table, []).append(fits)
             if "--errors" in sys.argv and not number % 2 and not fits:
-                print(f"{table}: {case['phrase']} [{case['published']}] {case['start']} {case['end']} -> {told}")
+                print(f"{table}: {list(case.values())} -> {told}")
     for name, rights in shares.items():
         show(name, rights)
     print(f"{'actor phrases a second':48} {len(cases) / seconds:.0f}")

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from dragoman.evaluate.coreference import Links, chains
 from dragoman.records import AUXILIARIES, Entity, Event, Meeting, Participant, Position, Record, Span
 
 Wanted = TypeVar("Wanted")
@@ -76,6 +77,7 @@ class Score:
     auxiliaries: Counter[tuple[str, str]] = field(default_factory=Counter)
     forces: Counter[tuple[str, str]] = field(default_factory=Counter)
     told: list[tuple[float, bool]] = field(default_factory=list)
+    links: Links = field(default_factory=Links)
     negatives: int = 0
     false_events: int = 0
 
@@ -85,6 +87,8 @@ class Score:
             name: {"precision": round(t.precision, 4), "recall": round(t.recall, 4), "f1": round(t.f1, 4)}
             for name, t in self.tallies.items()
         }
+        links = {name: round(self.links.f1(name), 4) for name in self.links.sums}
+        shown["coreference"] = links | {"mean": round(self.links.mean(), 4)}
         shown["auxiliary_macro_f1"] = round(macro_f1(self.auxiliaries, AUXILIARIES), 4)
         shown["force_accuracy"] = round(_accuracy(self.forces), 4)
         shown["negatives"] = {"documents": self.negatives, "events": self.false_events}
@@ -104,6 +108,7 @@ def compare(wanted: Record, found: Record, score: Score) -> None:
     if not wanted.relevant:
         score.negatives += 1
         score.false_events += len(found.events)
+    score.links.add(*chains(wanted, found))
     _compare_entities(wanted, found, score)
     _compare_meetings(wanted, found, score)
     _compare_events(wanted, found, score)

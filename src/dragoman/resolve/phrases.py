@@ -90,6 +90,8 @@ def _holder(phrase: str, name: str, marked: Marked, base: Knowledge) -> Answer |
 
 def _of_owner(phrase: str, marked: Marked, base: Knowledge, readings: tuple[Known, ...]) -> Answer:
     """Somebody unknown of a known state: "Argentina's CGT"; nobody in "Dutch elm disease"."""
+    if any(mention.kind == "place" for mention in marked.mentions):
+        return Answer(phrase, candidates=_names(readings, None))
     for mention in marked.mentions:
         rest = f"{phrase[: mention.span.start]} {phrase[mention.span.end :]}".replace("'s ", " ").split()
         is_named = any(word[0].isupper() for word in rest if word.lower() not in ("the", "of"))

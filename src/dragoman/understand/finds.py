@@ -124,6 +124,12 @@ def drop_atom(line: Line, atom: Atom) -> None:
     line.ends.pop(atom.last, None)
 
 
+_PARTS_OF_CITIES = frozenset(
+    """city capital mayor streets town outskirts north south east west port suburb suburbs centre center heart district
+    districts airport people residents out""".split()
+)
+
+
 def stands_in_place(line: Line, atom: Atom) -> bool:
     """Whether a name that is a city and a government is meant as the city: "in Baku", "BAKU, May 3".
 
@@ -144,16 +150,7 @@ def stands_in_place(line: Line, atom: Atom) -> bool:
     if before == ",":
         return line.tag(atom.first - 2) in ("NNP", "NN") and line.low(atom.last) in (",", ".", "")
     if before in ("of", "’s", "'s"):
-        return line.low(atom.first - 2) in (
-            "city",
-            "capital",
-            "mayor",
-            "streets",
-            "town",
-            "outskirts",
-            "north",
-            "south",
-        )
+        return line.low(atom.first - 2) in _PARTS_OF_CITIES
     if before == "for":
         return any(line.tokens[j].lemma in _LEAVE_FOR for j in range(max(0, atom.first - 3), atom.first - 1))
     if before not in _PLACED:

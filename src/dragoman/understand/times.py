@@ -60,6 +60,8 @@ _POINT = (
 )
 _NTH = r"(?:first|second|third|fourth|fifth|last|final|\d\d?(?:st|nd|rd|th))"
 _FEASTS = "|".join(re.escape(name).replace("\\ ", r"\s").replace("'", "['’]") for name in load_calendar().names)
+# "The Christmas tree" is no day.
+_NO_FEAST = r"(?!\s(?:tree|card|market|dinner|party|gift|present|carol|service|song|light)s?\b)"
 _FEAST = rf"(?=[A-Z])(?:{_FEASTS})"
 _FISCAL = r"(?:(?i:fiscal|financial|budget)(?:\s(?i:year))?|FY)"
 _YEARS = r"(?:(?:19|20)\d\d|\d\d)(?:\s?[-–/]\s?(?:20)?\d\d)?"
@@ -93,7 +95,7 @@ _TIME = re.compile(
         |(?i:week\s(?:of|beginning|starting|ending)\s(?:on\s)?(?:the\s)?){_DAY_MONTH}{_IN_YEAR}?
         |(?i:{_W}\s(?:of\s)?(?:last|this|next|the\ssame)\sweek)
         |\d\d?(?:st|nd|rd|th)\sof\s(?:last|this|next)\smonth))
-    | (?P<feast>(?:(?i:last|this|next)\s)?(?:{_FEAST})(?!\w)(?:,?\s(?:of\s)?{_Y}|\s{_OF_YEAR})?)
+    | (?P<feast>(?:(?i:last|this|next)\s)?(?:{_FEAST})(?!\w){_NO_FEAST}(?:,?\s(?:of\s)?{_Y}|\s{_OF_YEAR})?)
     | (?P<century>(?i:the\s)?(?:(?i:{_SHIFT}|(?:beginning|start|end|middle|first\shalf|second\shalf)\sof\sthe\s))?
           (?i:{_CENTURY})\s(?i:century))
     | (?P<weekfrom>(?i:{_NUMBER}\sweeks?\s(?:ago\s(?:on\s|last\s)?|from\s|on\s)(?:{_W})|{_W}\sweek(?![\w-]))

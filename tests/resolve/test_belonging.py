@@ -1,0 +1,44 @@
+"""Whoever the text gives no side gets the one that fits, with a chance; a set or a stranger gets none."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import knowledge
+from dragoman.flow import understand
+from dragoman.records import Document
+from dragoman.resolve.belonging import is_held_abroad, make_scene, weigh
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.sides import find_home, is_open, settle_sides, settle_told
+
+
+def gather(text: str) -> Gathering:
+    base = knowledge.load()
+    gathering = Gathering(understand(Document("d", text), base), base)
+    gathering.gather()
+    return gathering
+
+
+def side_of(text: str, name: str) -> str | None:
+    gathering = gather(text)
+    settle_sides(gathering)
+    return next(party.country for party in gathering.parties if party.name() == name)
+
+
+def test_chances_of_all_sides_and_of_none_add_up_to_one() -> None:
+    gathering = gather("Police in Kenya arrested two students. Teachers protested on Monday.")
+    settle_told(gathering)
+    scene = make_scene(gathering, find_home(gathering))
+    party = next(party for party in gathering.parties if is_open(gathering, party))
+    weighed = weigh(gathering, party, scene)
+    assert sum(chance for _, chance in weighed) == pytest.approx(1)
+    assert {side for side, _ in weighed} == {"KEN", None}
+
+
+def test_a_crowd_is_of_the_only_state_its_text_names() -> None:
+    assert side_of("Teachers went on strike in Nairobi. The government of Kenya refused to talk.", "Teachers") == "KEN"
+
+
+def test_an_office_may_be_held_far_from_home() -> None:
+    assert is_held_abroad("Special Envoy")
+    assert not is_held_abroad("Home Secretary")
