@@ -11,8 +11,8 @@ import pytest
 
 from dragoman import coding, knowledge
 from dragoman.records import Document, Marked, When
-from dragoman.resolve.calendar import Tense
 from dragoman.resolve.dates import find_when, resolve_date, resolve_dates
+from dragoman.resolve.dates.calendar import Tense
 from dragoman.understand.clauses import find_clauses
 from dragoman.understand.mentions import find_mentions
 from dragoman.understand.times import find_times

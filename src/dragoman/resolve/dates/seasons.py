@@ -11,7 +11,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from dragoman.resolve.calendar import Days, Tense
+from dragoman.resolve.dates.calendar import Days, Tense
 
 _FIRST_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 # States whose people have their summer in December; of those on the equator that have none, none.

@@ -15,9 +15,9 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from dateutil.relativedelta import relativedelta
 
 from dragoman.knowledge.calendar import load_calendar
-from dragoman.resolve.calendar import Days, Tense, days_of, pick_near
-from dragoman.resolve.date_names import STEPS, WEEKDAY, WEEKDAYS
-from dragoman.resolve.relative_dates import read_ago
+from dragoman.resolve.dates.calendar import Days, Tense, days_of, pick_near
+from dragoman.resolve.dates.names import STEPS, WEEKDAY, WEEKDAYS
+from dragoman.resolve.dates.relative import read_ago
 
 
 def read_feast(words: str, today: date | None, tense: Tense | None, country: str | None = None) -> Days | None:

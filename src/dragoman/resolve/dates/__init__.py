@@ -2,6 +2,10 @@
 
 What the words leave open stays open: "the previous day", "recent weeks", "last summer" (north or
 south?), a weekday in a text without a date. The day of publication is never put in their place.
+
+`words` asks the readers of each kind in turn: `fixed` (3 May 2024), `relative` (last week), `counted` (in two weeks),
+`parts` (late March), `seasons`, `feasts`, `fiscal`. `calendar` counts days, `names` are the words for months,
+`tenses` and `anchors` say what the sentence adds.
 """
 
 from __future__ import annotations
@@ -12,12 +16,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.records import Granularity, Marked, Mention, Time, When, find_range
-from dragoman.resolve.anchors import find_anchored, is_anchored_first
-from dragoman.resolve.calendar import Tense
-from dragoman.resolve.date_names import MONTH, WEEKDAY
-from dragoman.resolve.date_words import Reading, read_days, read_southern
-from dragoman.resolve.seasons import SOUTHERN
-from dragoman.resolve.tenses import find_tense
+from dragoman.resolve.dates.anchors import find_anchored, is_anchored_first
+from dragoman.resolve.dates.calendar import Tense
+from dragoman.resolve.dates.names import MONTH, WEEKDAY
+from dragoman.resolve.dates.seasons import SOUTHERN
+from dragoman.resolve.dates.tenses import find_tense
+from dragoman.resolve.dates.words import Reading, read_days, read_southern
 
 
 def resolve_dates(marked: Marked) -> tuple[When | None, ...]:

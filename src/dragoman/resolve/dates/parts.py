@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from dragoman.resolve.calendar import Days, Tense, Third, Unit, days_of, granularity_of, one, part_of, third_of
-from dragoman.resolve.date_names import MONTH, WEEKDAY, WEEKDAYS, number_of, ordinal_of
+from dragoman.resolve.dates.calendar import Days, Tense, Third, Unit, days_of, granularity_of, one, part_of, third_of
+from dragoman.resolve.dates.names import MONTH, WEEKDAY, WEEKDAYS, number_of, ordinal_of
 
 Read = Callable[[str], Days | None]
 

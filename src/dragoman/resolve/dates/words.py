@@ -11,9 +11,13 @@ from datetime import date
 from typing import NamedTuple
 
 from dragoman.records import Granularity
-from dragoman.resolve.calendar import Days, Tense, granularity_of
-from dragoman.resolve.date_names import MONTH, ORDINALS, PART_OF_DAY, WEEKDAY
-from dragoman.resolve.date_parts import (
+from dragoman.resolve.dates.calendar import Days, Tense, granularity_of
+from dragoman.resolve.dates.counted import read_before_last, read_from_weekday, read_in
+from dragoman.resolve.dates.feasts import read_feast
+from dragoman.resolve.dates.fiscal import read_fiscal
+from dragoman.resolve.dates.fixed import is_iso, read_day_alone, read_digits, read_range, read_spec
+from dragoman.resolve.dates.names import MONTH, ORDINALS, PART_OF_DAY, WEEKDAY
+from dragoman.resolve.dates.parts import (
     read_age,
     read_bare_quarter,
     read_month_of,
@@ -22,12 +26,8 @@ from dragoman.resolve.date_parts import (
     read_point,
     read_quarter,
 )
-from dragoman.resolve.feasts import read_feast
-from dragoman.resolve.fiscal import read_fiscal
-from dragoman.resolve.fixed_dates import is_iso, read_day_alone, read_digits, read_range, read_spec
-from dragoman.resolve.further_dates import read_before_last, read_from_weekday, read_in
-from dragoman.resolve.relative_dates import read_ago, read_day_of_week, read_now, read_stretch, read_which
-from dragoman.resolve.seasons import read_season
+from dragoman.resolve.dates.relative import read_ago, read_day_of_week, read_now, read_stretch, read_which
+from dragoman.resolve.dates.seasons import read_season
 
 
 class Reading(NamedTuple):

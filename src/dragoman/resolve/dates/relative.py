@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from dragoman.resolve.calendar import Days, Tense, Third, Unit, days_of, one, pick_month, pick_weekday, third_of
-from dragoman.resolve.date_names import MONTH, MONTHS, STEPS, WEEKDAY, WEEKDAYS, number_of
+from dragoman.resolve.dates.calendar import Days, Tense, Third, Unit, days_of, one, pick_month, pick_weekday, third_of
+from dragoman.resolve.dates.names import MONTH, MONTHS, STEPS, WEEKDAY, WEEKDAYS, number_of
 
 _NOW = {"today": 0, "tonight": 0, "yesterday": -1, "last evening": -1, "last night": -1, "tomorrow": 1} | {
     "the day before yesterday": -2,

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from dragoman.resolve.calendar import Days, Tense, days_of, one, pick_month, pick_year
-from dragoman.resolve.date_names import MONTH, MONTHS, PART_OF_DAY, STEPS, WEEKDAY, WEEKDAYS
-from dragoman.resolve.relative_dates import read_weekdays
+from dragoman.resolve.dates.calendar import Days, Tense, days_of, one, pick_month, pick_year
+from dragoman.resolve.dates.names import MONTH, MONTHS, PART_OF_DAY, STEPS, WEEKDAY, WEEKDAYS
+from dragoman.resolve.dates.relative import read_weekdays
 
 # Hours behind an ISO day are left alone; days are as fine as a date gets here.
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[t ]\d\d(?::?\d\d){1,2}(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?$")

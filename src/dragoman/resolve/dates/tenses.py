@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.records import Clause, Marked, Time, find_range
-from dragoman.resolve.calendar import Tense
+from dragoman.resolve.dates.calendar import Tense
 
 _FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "must", "should", "may", "might", "can"})
 _PERFECT = re.compile(r"\b(?:must|should|may|might|can|would)(?:\s+not)?\s+have\b")

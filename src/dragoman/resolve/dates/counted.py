@@ -1,13 +1,13 @@
-"""Dates past the nearest one: "the week before last", "Tuesday week", "a week ago on Tuesday", "in three days"."""
+"""Dates counted from another: "the week before last", "Tuesday week", "a week ago on Tuesday", "in three days"."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from dragoman.resolve.calendar import Days, Tense, Unit, days_of, one, pick_month, pick_weekday
-from dragoman.resolve.date_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS, number_of
-from dragoman.resolve.relative_dates import read_ago, read_stretch
+from dragoman.resolve.dates.calendar import Days, Tense, Unit, days_of, one, pick_month, pick_weekday
+from dragoman.resolve.dates.names import MONTH, MONTHS, WEEKDAY, WEEKDAYS, number_of
+from dragoman.resolve.dates.relative import read_ago, read_stretch
 
 _UNITS: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 _BEFORE_LAST = re.compile(

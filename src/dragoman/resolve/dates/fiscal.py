@@ -8,7 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from dragoman.knowledge.calendar import load_calendar
-from dragoman.resolve.calendar import Days
+from dragoman.resolve.dates.calendar import Days
 
 _KIND = r"(?:fiscal|financial|budget)(?: year)?|fy"
 _YEARS = r"(?P<y1>\d{4}|\d\d)(?: ?[-/] ?(?P<y2>\d{4}|\d\d))?"

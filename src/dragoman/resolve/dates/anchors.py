@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dragoman.records import Marked, When
-from dragoman.resolve.calendar import Days, Unit, days_of, granularity_of, one
-from dragoman.resolve.date_names import PART_OF_DAY, WEEKDAY, WEEKDAYS, number_of
+from dragoman.resolve.dates.calendar import Days, Unit, days_of, granularity_of, one
+from dragoman.resolve.dates.names import PART_OF_DAY, WEEKDAY, WEEKDAYS, number_of
 
 _UNITS: dict[str, Unit] = {
     "day": "day", "night": "day", "morning": "day", "evening": "day", "afternoon": "day",
