@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
 
+from dragoman import knowledge
+from dragoman.evaluate.gold import Gold, load_split
 from dragoman.inference.ranker import Ranker
+from dragoman.knowledge import Knowledge
 
 FOLDS = 5
 # Swept 0.3 to 3 on the folds of the sides: the accuracy is flat from 0.6 to 2.
@@ -72,6 +76,23 @@ def measure(choices: Sequence[Choice]) -> dict[str, object]:
                 tenths.setdefault(f"0.{min(9, int(max(chances) * 10))}", []).append(is_right)
     told = {tenth: [len(rights), round(sum(rights) / len(rights), 2)] for tenth, rights in sorted(tenths.items())}
     return {**count, "by chance": told}
+
+
+def run(
+    prog: str,
+    about: str | None,
+    read_choices: Callable[[Knowledge, Sequence[Gold]], Iterable[Choice]],
+    arguments: Sequence[str] | None,
+) -> None:
+    """What every ranker's command does: learn from the corpus's training part into `--to`, or measure by folds."""
+    parser = argparse.ArgumentParser(prog=prog, description=about)
+    parser.add_argument("--to", type=Path, help="the model's folder; without it the folds are measured")
+    given = parser.parse_args(arguments)
+    choices = list(read_choices(knowledge.load(), load_split("train")))
+    if given.to:
+        save(learn(choices), given.to)
+    else:
+        print(json.dumps(measure(choices)))
 
 
 def save(weights: dict[str, float], folder: Path) -> None:

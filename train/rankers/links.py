@@ -6,21 +6,17 @@ parties spoken of before it and nobody. Those before it are linked as annotated.
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from dragoman import knowledge
 from dragoman.evaluate.documents import share
-from dragoman.evaluate.gold import Gold, load_split
+from dragoman.evaluate.gold import Gold
 from dragoman.flow import understand
 from dragoman.knowledge import Knowledge
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.linking import find_antecedents, is_unlinked, tell_link, tell_no_link
 from dragoman.resolve.sides import settle_sides
-from train.rankers.learning import Choice, learn, measure, save
+from train.rankers.learning import Choice, run
 from train.rankers.sides import SAME_MENTION, find_entity
 
 
@@ -50,17 +46,5 @@ def _annotated(gold: Gold, mention: Mention) -> str | None:
     return best[1] if best[0] > SAME_MENTION else None
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Learn, or measure, by the command line's words."""
-    parser = argparse.ArgumentParser(prog="python -m train.rankers.links", description=__doc__)
-    parser.add_argument("--to", type=Path)
-    given = parser.parse_args(arguments)
-    choices = list(read_choices(knowledge.load(), load_split("train")))
-    if given.to:
-        save(learn(choices), given.to)
-    else:
-        print(json.dumps(measure(choices)))
-
-
 if __name__ == "__main__":
-    main()
+    run("python -m train.rankers.links", __doc__, read_choices, None)

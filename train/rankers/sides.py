@@ -6,15 +6,11 @@ text and none; the weights make the annotated one likeliest. Without `--to` it m
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from dragoman import knowledge
 from dragoman.evaluate.documents import share
-from dragoman.evaluate.gold import Gold, load_split
+from dragoman.evaluate.gold import Gold
 from dragoman.flow import understand
 from dragoman.knowledge import Knowledge
 from dragoman.records import Entity
@@ -22,7 +18,7 @@ from dragoman.resolve.belonging import make_scene, tell_fit, tell_none
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
 from dragoman.resolve.sides import country_of, find_home, is_open, settle_told
-from train.rankers.learning import Choice, learn, measure, save
+from train.rankers.learning import Choice, run
 
 SAME_MENTION = 0.3
 
@@ -62,17 +58,5 @@ def find_entity(gathering: Gathering, party: Party, entities: Sequence[Entity]) 
     return next(e for e in entities if e.id == best[0][0]) if best and best[0][1] else None
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Learn, or measure, by the command line's words."""
-    parser = argparse.ArgumentParser(prog="python -m train.rankers.sides", description=__doc__)
-    parser.add_argument("--to", type=Path)
-    given = parser.parse_args(arguments)
-    choices = list(read_choices(knowledge.load(), load_split("train")))
-    if given.to:
-        save(learn(choices), given.to)
-    else:
-        print(json.dumps(measure(choices)))
-
-
 if __name__ == "__main__":
-    main()
+    run("python -m train.rankers.sides", __doc__, read_choices, None)

@@ -138,6 +138,7 @@ def tell_fit(gathering: Gathering, party: Party, scene: Scene, side: str) -> Ite
     sort = sort_of(gathering, party)
     body = "body" if side in ("UNO", "EUR", "UN", "EU") or len(side) != 3 or side in NO_STATES else "state"
     yield f"{sort} {body}"
+    yield from (f"{sector} {body}" for sector in party.sectors[:1])
     for told in dict.fromkeys(_tell_text(gathering, scene, side)):
         yield told
         yield f"{sort} {told}"

@@ -6,7 +6,7 @@ from itertools import islice
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.records import Office
-from dragoman.resolve.belonging import Scene, make_scene, weigh
+from dragoman.resolve.belonging import NO_STATES, Scene, make_scene, weigh
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.known_people import find_held, find_known, has_left, is_contradicted, is_known_for, last_known
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
@@ -18,13 +18,13 @@ _TITLES = {
     "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
     "pope": "VAT", "pontiff": "VAT",
 }  # fmt: skip
-_NO_STATES = ("IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM")
 # Offices that say nothing of what they head.
 _HEADS_OF_ANY = frozenset(
     "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()
 )
 # First sectors of those who hold a state's office.
 _OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
+_PRIVATE = (["JRN"], ["BUS"], ["LAB"], ["AGR"], ["EDU"])
 # A side less likely than this is none. Swept 0.3 to 0.6 on the corpus's dev part: above 0.4 F1 of events falls
 # by 0.01 for each tenth.
 MIN_CHANCE = 0.35
@@ -78,7 +78,7 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
     fits = [
         (side, chance)
         for side, chance in weigh(gathering, party, scene)
-        if side is None or not _is_taken(gathering, party, side)
+        if side is None or not (_is_taken(gathering, party, side) or _is_no_states(gathering, party, side))
     ]
     side, chance = fits[0]
     chance /= sum(chance for _, chance in fits)
@@ -93,6 +93,11 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
         party.sides = [side]
         party.represents = side
     party.confidence, party.reason = round(chance, 2), "the side of the text that fits best"
+
+
+def _is_no_states(gathering: Gathering, party: Party, side: str) -> bool:
+    """Whether a side is an organisation and the party private: a newspaper or a firm is of a state, not of the OSCE."""
+    return party.sectors[:1] in _PRIVATE and country_of(gathering.base, side) in NO_STATES
 
 
 def _settle_person(gathering: Gathering, party: Party) -> None:
@@ -185,7 +190,7 @@ def _settle_body(base: Knowledge, party: Party) -> None:
         party.country = party.country or country_of(base, code)
         known = base.country_of(code)
         bodies = known is None or known.kind != "country"
-        if party.represents is None and not party.key and bodies and party.country in _NO_STATES:
+        if party.represents is None and not party.key and bodies and party.country in NO_STATES:
             party.represents = code
     if party.kind == "government" and not party.sectors:
         party.sectors = ["GOV"]
