@@ -1,17 +1,23 @@
-"""What a trained reader reaches on the parts of the sources that it has not seen."""
+"""What a trained reader reaches on data it has not seen: `python -m train.reader.measure --from FILE --encoder FOLDER`.
+
+With `--data` also on the dev parts of the other sources. The card's figures are what this prints.
+"""
 
 from __future__ import annotations
 
+import argparse
 import itertools
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
 from train.reader import data
 from train.reader.batches import Batcher, Pieces
-from train.reader.examples import AUXILIARIES, ROLES, Example, Extent
+from train.reader.examples import AUXILIARIES, ROLES, TYPES, Example, Extent
 from train.reader.model import Reader
 
 
@@ -112,6 +118,53 @@ def measure_corpus(reader: Reader, batcher: Batcher, examples: Sequence[Example]
     return {"trigger": f1(count["right"], count["told"], count["true"]), "modes": modes, **roles, **shown}
 
 
+def measure_triggers(reader: Reader, batcher: Batcher, examples: Sequence[Example]) -> dict[str, object]:
+    """What triggers are worth: right of all by tenth of their chance, F1 by type, and what is told for what."""
+    tenths: dict[str, list[bool]] = {}
+    types: Counter[str] = Counter()
+    confused: Counter[str] = Counter()
+    for example in examples:
+        pieces, gold = batcher.pieces(example.text), list(example.tags["trigger"])
+        hidden, _ = reader.encode(batcher.batch([example]))
+        chances = reader.tags["trigger"](hidden)[0].float().softmax(-1)[1 : len(pieces.starts) + 1]
+        names = batcher.labels.layers["trigger"]
+        for (a, b), kind in decode(chances.argmax(-1).tolist(), pieces, names):
+            span = pieces.span((a, b))
+            first = span[0] - 1 if span else 0
+            met = [g for g in gold if g[0][0] < b and a < g[0][1]]
+            is_right = any(g[1] == kind for g in met)
+            tenths.setdefault(f"0.{min(9, int(float(chances[first].max()) * 10))}", []).append(is_right)
+            types[f"{kind} told"] += 1
+            types[f"{kind} right"] += is_right
+            if met and not is_right:
+                confused[f"{kind} for {met[0][1]}"] += 1
+        types.update(f"{kind} true" for _, kind in gold)
+    return {
+        "chances": {tenth: [sum(rights), len(rights)] for tenth, rights in sorted(tenths.items())},
+        "types": {t: f1(*(types[f"{t} {k}"] for k in ("right", "told", "true"))) for t in TYPES},
+        "confused": dict(confused.most_common(8)),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure by the command line's words; one JSON object."""
+    from train.reader.export import load
+
+    parser = argparse.ArgumentParser(prog="python -m train.reader.measure", description=__doc__)
+    parser.add_argument("--from", dest="start", type=Path, required=True, help="a reader that train.py saved")
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
+    given = parser.parse_args(arguments)
+    reader, labels = load(given.start, given.encoder)
+    tokenizer = Tokenizer.from_file(str(given.encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    batcher, dev = Batcher(tokenizer, labels), list(data.read_corpus("dev"))
+    with torch.no_grad():
+        found = measure(reader, batcher, given.data) if given.data else measure_corpus(reader, batcher, dev)
+        print(json.dumps({**found, **measure_triggers(reader, batcher, dev)}, indent=1))
+
+
 def _count_events(reader: Reader, batch: object, count: Counter[str]) -> None:
     hidden, mean = reader.encode(batch)
     trigger = reader.pool(hidden, batch.triggers)
@@ -135,3 +188,7 @@ def _count(count: Counter[str], names: Sequence[str], told: Sequence[int], true:
         count[f"{names[t]} told"] += 1
         count[f"{names[g]} true"] += 1
         count[f"{names[g]} right"] += t == g
+
+
+if __name__ == "__main__":
+    main()

@@ -24,7 +24,7 @@ from dragoman.understand.mentions import find_mentions
 from dragoman.understand.times import find_times
 from dragoman.understand.tokens import tokenize_document
 from train.reader import data
-from train.reader.batches import Batcher
+from train.reader.batches import Batcher, Pieces
 from train.reader.examples import ROLES, TYPES, Chances, Example, Extent
 from train.reader.export import load
 from train.reader.measure import decode
@@ -61,12 +61,21 @@ def teach(
             best = tags[row].argmax(-1).tolist()[1 : len(pieces.starts) + 1]
             found = decode(best, pieces, batcher.labels.layers["trigger"])
             mentions, times = find_extents(example.text, base)
-            events, pairs = _describe(reader, batcher, hidden[row], mean[row], found, pieces, mentions, times, chance)
+            events, pairs = _describe(reader, hidden[row], mean[row], found, pieces, mentions, times, chance)
             yield {"text": example.text, "id": example.document, "trigger": words, "events": events, "pairs": pairs}
 
 
-def _describe(reader, batcher, hidden, mean, found, pieces, mentions, times, chance):  # type: ignore[no-untyped-def]
-    """The events and pairs of one sentence."""
+def _describe(
+    reader: Reader,
+    hidden: torch.Tensor,
+    mean: torch.Tensor,
+    found: Sequence[tuple[Extent, str]],
+    pieces: Pieces,
+    mentions: Sequence[Extent],
+    times: Sequence[Extent],
+    chance: random.Random,
+) -> tuple[list[dict[str, Any]], list[tuple[Extent, Extent, list[float]]]]:
+    """The events and pairs of one sentence, from the vectors of its pieces and their mean."""
     hidden, mean = hidden[None].float(), mean[None].float()
     spans = {extent: span for extent in (*mentions, *times) if (span := pieces.span(extent))}
     events, chosen = [], []
