@@ -33,6 +33,8 @@ check: test lint types check-data check-corpus  ## all that must pass before a c
 bench: setup  ## precision, recall and F1 on the labelled reports and the corpus; speed
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/floors.py
+	$(BIN)/python bench/ceiling.py
+	$(BIN)/python bench/resolving.py
 	$(BIN)/python bench/perf.py
 
 data: setup  ## build src/dragoman/data from resources/
