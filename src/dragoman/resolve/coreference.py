@@ -85,6 +85,12 @@ def _members(gathering: Gathering, index: int, mention: Mention) -> tuple[Party,
         return _of_each(gathering, mention, lemma)
     if mention.of or (not gathering.is_definite(mention) and wanted is None):
         return ()
+    again = _told_before(gathering, index, lemma, wanted)
+    if again:
+        return again
+    if lemma in ("two", "both"):
+        people = [party for _, party in gathering.before(index) if party.kind in ("person", "office")]
+        return _last_of(gathering, index, people, 2) or _sides(gathering, index, "side", 2)
     if lemma in _SIDES:
         if set(words[:-1]) - _PLAIN_WORDS:
             return ()
@@ -100,6 +106,19 @@ def _members(gathering: Gathering, index: int, mention: Mention) -> tuple[Party,
         leads = {party.represents: party for party in reversed(holders) if party.represents}
         found = tuple(p for p in holders if leads.get(p.represents or "") is p) if len(leads) == (wanted or 2) else ()
     return found
+
+
+def _told_before(gathering: Gathering, index: int, lemma: str, wanted: int | None) -> tuple[Party, ...]:
+    """Those the same words stood for the last time, or as many others by another: "the two ministers", "both sides"."""
+    for i in range(index - 1, -1, -1):
+        many = gathering.members[i]
+        if not many or gathering.marked.mentions[i].of or gathering.marked.mentions[i].form == "pronoun":
+            continue
+        other = gathering.marked.mentions[i]
+        same = (head_of(other.office) if other.office else gathering.lemma_of(other)) == lemma
+        if same and wanted in (None, len(many)):
+            return many
+    return ()
 
 
 def _holds(gathering: Gathering, party: Party, lemma: str) -> bool:
@@ -155,8 +174,9 @@ def _sides(gathering: Gathering, index: int, lemma: str, wanted: int | None) -> 
             codes = states if len(codes) < 2 else codes
     if len(codes) > 2:
         least = min(codes.values())
-        early = {code: s for code, s in codes.items() if s <= least + 1}
-        codes = early if len(early) == (wanted or 2) else codes
+        for last in (least, least + 1):
+            early = {code: s for code, s in codes.items() if s <= last}
+            codes = early if len(early) == (wanted or 2) else codes
     if len(codes) != (wanted or 2):
         return ()
     return tuple(p for code in codes if (p := _party_of_code(gathering, code)) is not None)
@@ -209,8 +229,18 @@ def _of_each(gathering: Gathering, mention: Mention, lemma: str) -> tuple[Party,
 
 
 def _resolve_they(gathering: Gathering, index: int, mention: Mention) -> None:
-    """They: the last set, or the last group, of this sentence or the one before."""
+    """They: the last set, or the last group, of this sentence or the one before.
+
+    Where it opens a sentence the set comes first: "The two condemned the raids on civilians. They also ...".
+    """
     mentions = gathering.marked.mentions
+    if mention.span.start == gathering.marked.sentences[mention.sentence].span.start:
+        for i in range(index - 1, -1, -1):
+            if mentions[i].sentence < mention.sentence - 1:
+                break
+            if len(gathering.members[i]) > 1 and mentions[i].outer is None:
+                gathering.members[index] = gathering.members[i]
+                return
     for i in range(index - 1, -1, -1):
         other = mentions[i]
         if other.sentence < mention.sentence - 1:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Marked, Mention
+from dragoman.resolve.genders import gender_of, pronoun_gender
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office, plain, surnames
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "both"])
@@ -100,6 +101,9 @@ class Gathering:
         """Say whom a mention without a party stands for."""
         self.party_of[index] = party
         if party is not None:
+            mention = self.marked.mentions[index]
+            if mention.form == "pronoun" and party.kind in ("person", "office"):
+                party.gender = party.gender or pronoun_gender(self.words_of(mention))
             insort(self._indexes.setdefault(party, []), index)
 
     def join(self, party: Party, other: Party) -> None:
@@ -145,6 +149,8 @@ class Gathering:
             return self._find_known(mention)
         if mention.number == "many" and mention.kind in ("office", "person"):
             return None  # several holders of an office are a set, told once everybody is known
+        if mention.kind == "group" and self.lemma_of(mention) in ("two", "both"):
+            return None
         if mention.kind == "office":
             return self._find_office(index, mention)
         if mention.name and mention.kind != "person":
@@ -169,6 +175,8 @@ class Gathering:
             party.sectors = [*mention.sectors]
         elif mention.office and mention.sectors and party.sectors == ["MIL"] and not is_rank(mention.office):
             party.sectors = [*mention.sectors]
+        if mention.kind in ("person", "office") and mention.number == "one":
+            party.gender = party.gender or gender_of(self.words_of(mention))
         if mention.kind == "person" and mention.name:
             for name in surnames(mention.name):
                 holders = self._by_surname.setdefault(name, [])
@@ -191,6 +199,9 @@ class Gathering:
         if found:
             self._learn(found[0], mention)
             return found[0]
+        given = self._by_given_name(mention)
+        if given is not None:
+            return given
         if elder is not None and not elder.names:
             elder.kind = "person"
             self._learn(elder, mention)
@@ -201,6 +212,14 @@ class Gathering:
             if owner is not None and owner.office():
                 party.add([], owner.office(), ())
         return party
+
+    def _by_given_name(self, mention: Mention) -> Party | None:
+        """The one person whose given name somebody with a title is called by: "H.E. Mesfin", "Sheikh Abdullah"."""
+        name = mention.name or ""
+        if " " in name or self.words_of(mention) == name:
+            return None
+        found = [p for p in self._by_surname.get(plain(name), ()) if _has_given_name(p, name)]
+        return found[0] if len(found) == 1 and self._fits(found[0], mention) else None
 
     def _is_counterpart(self, mention: Mention) -> bool:
         """ "his Omani counterpart X": a person by the office of another."""
@@ -464,6 +483,10 @@ def _may_be_called(party: Party, name: str) -> bool:
     """Whether a name fits a party: any of its full names where it has one, or else its short ones."""
     full = [other for other in party.names if " " in other]
     return any(is_same_name(name, other) for other in full or party.names)
+
+
+def _has_given_name(party: Party, name: str) -> bool:
+    return any(" " in full and plain(full).split()[0] == plain(name) for full in party.names)
 
 
 def _is_named(mention: Mention) -> bool:

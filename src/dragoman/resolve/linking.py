@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dragoman.inference.ranker import load_ranker
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.genders import gender_of, pronoun_gender
 from dragoman.resolve.parties import Party, head_of, plain
 
 MODEL = "links-1"
@@ -50,6 +51,7 @@ def find_antecedents(gathering: Gathering, index: int) -> list[Party]:
     """The parties spoken of before, the last one first."""
     mention = gathering.marked.mentions[index]
     back = MAX_BACK["pronoun" if mention.form == "pronoun" else "nominal"]
+    gender = gender_told(gathering, mention)
     found: dict[int, Party] = {}
     for i in range(index - 1, -1, -1):
         other, party = gathering.marked.mentions[i], gathering.party_of[i]
@@ -58,6 +60,8 @@ def find_antecedents(gathering: Gathering, index: int) -> list[Party]:
         if party is None or party.kind in ("place", "agreement", "occasion") or other.form == "adjective":
             continue
         if other.span.start <= mention.span.start and mention.span.end <= other.span.end:
+            continue
+        if gender and party.gender not in (None, gender):
             continue
         found.setdefault(id(party), party)
     return list(found.values())
@@ -84,6 +88,12 @@ def word_of(gathering: Gathering, mention: Mention) -> str:
         return "who" if mention.kind in ("person", "office") else "what"
     word = gathering.words_of(mention).lower()
     return _CLASSES[word] + ("'s" if word in _OWNING else "")
+
+
+def gender_told(gathering: Gathering, mention: Mention) -> str | None:
+    """`he` or `she`, where a pronoun or a title takes only one of them."""
+    words = gathering.words_of(mention)
+    return pronoun_gender(words) if mention.form == "pronoun" else gender_of(words)
 
 
 def tell_no_link(gathering: Gathering, index: int, parties: list[Party]) -> Iterator[str]:
@@ -129,11 +139,25 @@ def tell_link(gathering: Gathering, index: int, party: Party, place: int) -> Ite
         yield f"{word} again"
     if last.form == "pronoun":
         yield f"{word} after pronoun"
+    yield from (f"{word} {told}" for told in _tell_person(gathering, mention, party))
     if last.outer is not None:
         yield f"{word} inner {kind}"
     yield from (f"{word} {told}" for told in _tell_speech(gathering, mention, party))
     if mention.form != "pronoun":
         yield from _tell_description(gathering, mention, party, word)
+
+
+def _tell_person(gathering: Gathering, mention: Mention, party: Party) -> Iterator[str]:
+    """What a person's gender, and being called without a side, say."""
+    if party.kind not in ("person", "office"):
+        return
+    gender = gender_told(gathering, mention)
+    if gender is not None:
+        yield "same gender" if party.gender == gender else "unknown gender"
+        if party.gender is None and party.names:
+            yield f"{gender} first ends {plain(party.name().split()[0])[-1:]}"
+    if not any(gathering.marked.mentions[i].of for i in gathering.indexes_of(party)):
+        yield "sideless"
 
 
 def _tell_description(gathering: Gathering, mention: Mention, party: Party, word: str) -> Iterator[str]:

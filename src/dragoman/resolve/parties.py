@@ -74,9 +74,18 @@ def surnames(name: str) -> tuple[str, ...]:
     if 0 < begin < len(words) - 1:
         found.append(" ".join(words[begin:]))
     first = name.split()[0]
-    if len(words) > 1 and (words[0] in _FAMILY_FIRST or (first.isupper() and len(first) > 2)):
+    if len(words) > 1 and (words[0] in _FAMILY_FIRST or (first.isupper() and len(first) > 2) or _is_korean(name)):
         found.append(words[0])
     return tuple(found)
+
+
+def _is_korean(name: str) -> bool:
+    """Whether a name is written as Koreans do, the family first: "Ham Jin-seok"."""
+    words = name.split()
+    if len(words) != 2 or "-" in words[0]:
+        return False
+    parts = words[1].split("-")
+    return len(parts) == 2 and all(part.isalpha() for part in parts) and parts[0].istitle() and parts[1].islower()
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -175,6 +184,8 @@ class Party:
     mentions: list[int] = field(default_factory=list)
     lemma: str | None = None
     many: bool = False
+    # `he` or `she` where the words a person is called by tell.
+    gender: str | None = None
     confidence: float = 0.9
     reason: str = ""
     number: int = 0

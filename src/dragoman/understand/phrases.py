@@ -44,6 +44,12 @@ _POLICE_THINGS = frozenset(
 _CROWDS = frozenset(["thousands", "hundreds", "dozens"])
 
 
+# Words for two people with no noun behind them, what stands before them, and between them and their verb.
+_TWO = frozenset(["two", "both"])
+_OPENING = frozenset(",;:.\"\u201c")
+_BETWEEN = frozenset(["also", "then", "again", "further", "jointly", "strongly", "all"])
+
+
 class Scanner(Joiner):
     """The finds of one sentence, left to right. `scan` gives all, the nested ones too."""
 
@@ -72,6 +78,9 @@ class Scanner(Joiner):
             return self._take_he(i)
         if low in _PRONOUNS and line.tags[i].startswith("PRP") and not (word.isupper() and low in ("us", "it")):
             return self._take_pronoun(i)
+        if low in _TWO and self._is_two_people(i):
+            first = i - 1 if low == "two" else i
+            return self._add(Find(first, i + 1, "group", (i, i + 1), many=True)).last
         if word in _CLUB_FRONTS and (end := self._take_club(i)):
             return end
         if i not in line.atoms or not self._is_body_or_party(i):
@@ -108,6 +117,16 @@ class Scanner(Joiner):
         """Whether a known name begins there that is longer than the office words it begins with."""
         atom = self.line.atoms[i]
         return atom.last > i + 1 and any(r.kind != "person" for r in atom.readings)
+
+    def _is_two_people(self, i: int) -> bool:
+        """Whether "the two" or "both" stands alone before a verb: "The two condemned the raid"."""
+        line = self.line
+        if i + 1 >= len(line.words) or (line.lowers[i] == "two" and (i == 0 or line.lowers[i - 1] != "the")):
+            return False
+        first = i - 1 if line.lowers[i] == "two" else i
+        opens = first == 0 or line.words[first - 1] in _OPENING or line.lowers[first - 1] in ("and", "that", "as")
+        verb = i + 2 if line.lowers[i + 1] in _BETWEEN and i + 2 < len(line.words) else i + 1
+        return opens and line.tags[verb].startswith(("VBD", "VBN", "VBP", "MD"))
 
     def _take_pronoun(self, i: int) -> int:
         low = self.line.lowers[i]
