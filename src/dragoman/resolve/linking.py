@@ -13,7 +13,7 @@ from dragoman.inference.ranker import load_ranker
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.genders import gender_of, pronoun_gender
-from dragoman.resolve.parties import Party, head_of, plain
+from dragoman.resolve.parties import Party, head_of, is_same_office, plain
 
 MODEL = "links-1"
 # Pronouns by whom they can stand for.
@@ -41,10 +41,7 @@ def is_unlinked(gathering: Gathering, index: int) -> bool:
         return False
     if mention.form == "pronoun":
         return gathering.words_of(mention).lower() in _CLASSES
-    if mention.number != "one" or mention.name is not None or not gathering.is_definite(mention):
-        return False
-    # "The Secretary" after two of them is nobody's but the readout's own, which is for whoever knows who reports.
-    return mention.kind != "office" or sum(_has_head(gathering, mention, party) for party in gathering.parties) < 2
+    return mention.number == "one" and mention.name is None and gathering.is_definite(mention)
 
 
 def find_antecedents(gathering: Gathering, index: int) -> list[Party]:
@@ -167,6 +164,13 @@ def _tell_description(gathering: Gathering, mention: Mention, party: Party, word
         yield f"{word} has its head of {min(others, 3)}"
     else:
         yield f"{word} has another head"
+    if mention.office and party.kind in ("person", "office"):
+        fit = _office_fit(gathering, mention, party)
+        better = sum(_office_fit(gathering, mention, p) >= fit for p in gathering.parties if p is not party)
+        yield f"office fits {fit}"
+        yield f"office fits {fit} with {min(better, 3)}"
+        if not any(gathering.marked.mentions[i].of for i in gathering.indexes_of(party)):
+            yield f"office fits {fit} sideless"
     if mention.kind == party.kind:
         yield f"{word} same kind"
     if mention.sectors and party.sectors:
@@ -182,6 +186,19 @@ def _has_head(gathering: Gathering, mention: Mention, party: Party) -> bool:
         return True
     called = [party.label or "", *party.names]
     return any(lemma in plain(name).split() for name in called)
+
+
+def _office_fit(gathering: Gathering, mention: Mention, party: Party) -> int:
+    """How well a party's offices fit the one a mention names: 3 the same words, 2 its first or last words, 1 one office."""
+    if party.kind not in ("person", "office") or not party.offices or not mention.office:
+        return 0
+    wanted = mention.office.lower()
+    held = [office.lower() for office in party.offices]
+    if wanted in held:
+        return 3
+    if any(office.startswith(f"{wanted} ") or office.endswith(f" {wanted}") for office in held):
+        return 2
+    return int(any(is_same_office(mention.office, office, gathering.base) for office in party.offices))
 
 
 def _tell_speech(gathering: Gathering, mention: Mention, party: Party) -> Iterator[str]:
