@@ -12,11 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Entity, Event, Marked, Place, Position, Resolved, Span, When
+from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
 
 # A second report of the same event makes it surer by this much, to at most the ceiling.
 REPEATED = 0.05
 CEILING = 0.97
 # What a side threatens with that says it would do one of these.
+# A side that is inferred from the talks, and not named in the sentence, makes an event this much less sure.
+OPPOSITE = 0.9
 HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
 # The `reason` of drafts that the reader made.
 READER = "reader"
@@ -62,7 +65,9 @@ def settle_events(
     ()
     """
     settler = _Settler(marked, resolved, positions)
-    told = [t for t in map(settler.resolve, drafts) if t is not None and settler.is_event(t)]
+    told = [settler.resolve(draft) for draft in drafts]
+    settler.seat_opposite(told)
+    told = [one for one in told if settler.is_event(one)]
     events = settler.merge(told)
     for event in events:
         if event.type == "CONSULT":
@@ -92,7 +97,7 @@ class _Settler:
 
     # -- one draft
 
-    def resolve(self, draft: Draft) -> _Told | None:
+    def resolve(self, draft: Draft) -> _Told:
         """The draft with entities in its roles; unresolved ones are left out."""
         actors = self._ids(draft.actors)
         recipients = self._ids(draft.recipients)
@@ -123,6 +128,22 @@ class _Settler:
             many,
             [draft],
         )
+
+    def seat_opposite(self, told: list[_Told]) -> None:
+        """Give what is said in talks of two sides, and to nobody named, to the other side."""
+        met = ((t.drafts[0], [*t.actors, *t.recipients]) for t in told if t.type == "CONSULT")
+        talks = find_talks(met, self.entities, self.side)
+        for one in told if talks else ():
+            draft = one.drafts[0]
+            if draft.sentence < talks.sentence or draft.said_by is not None or one.recipients:
+                continue
+            if not one.actors and draft.reason == READER and one.type in BY_BOTH and not draft.recipients:
+                one.actors += talks.everyone()
+                one.confidence *= OPPOSITE
+            elif one.type in TO_THE_OTHER and not draft.recipients:
+                opposite = talks.opposite(self.sides(one.actors))
+                one.recipients += opposite
+                one.confidence *= OPPOSITE if opposite else 1
 
     def _is_threat(self, draft: Draft, actors: list[str], said_by: str | None) -> bool:
         """Whether a side itself says what harm it would do ("the envoy warned that Iran would expel inspectors")."""
