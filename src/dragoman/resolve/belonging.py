@@ -8,6 +8,7 @@ from the corpus's training part (`train/rankers`). Their sum gives each side and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ NEAR, FAR = 25, 80
 ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
 NO_STATES = frozenset(["IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM"])
 _PARTS = frozenset("to of in from with against on by and for at between into over near that".split())
+_MEETING = re.compile(r"\b(?:with|from|met|meets|receiv\w+|telephon\w+|hosted|welcomed|held talks|spoke to|calls?|visit\w*)\b")
 PREPOSITIONS = frozenset("in at near outside across from of throughout".split())
 
 
@@ -151,6 +153,8 @@ def tell_fit(gathering: Gathering, party: Party, scene: Scene, side: str) -> Ite
         yield f"{sort} {told}"
     if _is_held_by_another(gathering, party, side):
         yield f"{sort} taken"
+    if _meets(gathering, party, side):
+        yield "meets"
 
 
 def _tell_text(gathering: Gathering, scene: Scene, side: str) -> Iterator[str]:
@@ -243,6 +247,22 @@ def _is_held_by_another(gathering: Gathering, party: Party, side: str) -> bool:
         and bool(heads & {head_of(office) for office in other.offices})
         for other in gathering.parties
     )
+
+
+def _meets(gathering: Gathering, party: Party, side: str) -> bool:
+    """Whether a sentence has the party meet somebody of that side: "X received a call from Japan's minister"."""
+    if party.kind not in ("person", "office"):
+        return False
+    mentions, text = gathering.marked.mentions, gathering.marked.document.text
+    for index in gathering.indexes_of(party):
+        for other in gathering.in_sentence(mentions[index].sentence):
+            held = gathering.party_of[other]
+            if held is None or held is party or held.kind not in ("person", "office") or held.represents != side:
+                continue
+            first, second = sorted((mentions[index].span, mentions[other].span))
+            if _MEETING.search(text[first.end : second.start]):
+                return True
+    return False
 
 
 def _sentences(gathering: Gathering, party: Party) -> set[int]:

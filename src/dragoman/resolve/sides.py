@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from dragoman.knowledge import Knowledge, Known
@@ -18,6 +19,8 @@ _TITLES = {
     "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
     "pope": "VAT", "pontiff": "VAT",
 }  # fmt: skip
+# Who serves under the holder of such a title: "Deputy Assistant Secretary of State".
+_UNDER = re.compile(r"^(?:(?:principal|deputy|assistant|acting|under|undersecretary|senior) )+(?=secretary of (?:state|defense))")
 # Offices that say nothing of what they head.
 _HEADS_OF_ANY = frozenset(
     "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()
@@ -268,7 +271,7 @@ def _side_of_neighbour(gathering: Gathering, party: Party) -> tuple[str | None, 
 def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """ "Secretary of State X" where the text names the state that has the title."""
     for office in party.offices:
-        code = _TITLES.get(office.lower())
+        code = _TITLES.get(_UNDER.sub("", office.lower()))
         if code in gathering.codes:
             return code, 0.7, "a title of one state the text names"
         if code is not None:

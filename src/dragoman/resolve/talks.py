@@ -15,7 +15,7 @@ from dragoman.records import Draft, Entity
 # What is done to whoever sits opposite, where nobody else is named.
 TO_THE_OTHER = frozenset("AGREE REQUEST SUPPORT THREATEN AID COOPERATE".split())
 # What both do where nobody is named.
-BY_BOTH = frozenset("AGREE SUPPORT".split())
+BY_BOTH = frozenset(["AGREE"])
 # The talks stand in one of the first sentences of the text.
 MAX_SENTENCE = 3
 OFFICIALS = frozenset(["person", "office"])
