@@ -276,7 +276,8 @@ class Draft:
     """An event whose roles are still mentions; resolving makes it an `Event`.
 
     `actors`, `recipients`, `said_by` and `place` are indexes into `Marked.mentions`, `date` into
-    `Marked.times`. `reason` names the rule that made it.
+    `Marked.times`. `reason` names the rule that made it, `seen` is the chance with which the reader sees
+    the same type there, 0 where it does not.
     """
 
     type: str
@@ -293,6 +294,7 @@ class Draft:
     confidence: float = 0.5
     reason: str = ""
     clause: int | None = None
+    seen: float = 0.0
 
 
 # -- the record: what comes out ---------------------------------------------------------------

@@ -59,13 +59,13 @@ def learn(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, floa
     return {word: round(float(weights[n]), 3) for word, n in index.items() if abs(weights[n]) >= MIN_WEIGHT}
 
 
-def measure(choices: Sequence[Choice]) -> dict[str, object]:
+def measure(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, object]:
     """How often the likeliest is right in documents that were not learned from, and the same by its chance."""
     fold = {name: n % FOLDS for n, name in enumerate(sorted({choice.document for choice in choices}))}
     count: Counter[str] = Counter()
     tenths: dict[str, list[bool]] = {}
     for number in range(FOLDS):
-        ranker = Ranker(learn([choice for choice in choices if fold[choice.document] != number]))
+        ranker = Ranker(learn([choice for choice in choices if fold[choice.document] != number], penalty))
         for choice in (choice for choice in choices if fold[choice.document] == number):
             chances = ranker.chances(choice.told)
             best, none = chances.index(max(chances)), len(chances) - 1
@@ -83,6 +83,7 @@ def run(
     about: str | None,
     read_choices: Callable[[Knowledge, Sequence[Gold]], Iterable[Choice]],
     arguments: Sequence[str] | None,
+    penalty: float = PENALTY,
 ) -> None:
     """What every ranker's command does: learn from the corpus's training part into `--to`, or measure by folds."""
     parser = argparse.ArgumentParser(prog=prog, description=about)
@@ -90,9 +91,9 @@ def run(
     given = parser.parse_args(arguments)
     choices = list(read_choices(knowledge.load(), load_split("train")))
     if given.to:
-        save(learn(choices), given.to)
+        save(learn(choices, penalty), given.to)
     else:
-        print(json.dumps(measure(choices)))
+        print(json.dumps(measure(choices, penalty)))
 
 
 def save(weights: dict[str, float], folder: Path) -> None:

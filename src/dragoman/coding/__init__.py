@@ -6,7 +6,7 @@ reader sees. Roles are still mentions.
 """
 
 from dragoman.coding.drafts import find_drafts
-from dragoman.coding.seen import add_seen, find_seen
+from dragoman.coding.seen import MIN_CHANCE, add_seen, find_seen
 from dragoman.knowledge.frames import load_lexicon
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Marked
@@ -14,12 +14,12 @@ from dragoman.records import Draft, Marked
 __all__ = ["act_nouns", "code_events", "find_drafts", "ontology_version"]
 
 
-def code_events(marked: Marked) -> tuple[Draft, ...]:
+def code_events(marked: Marked, least_chance: float = MIN_CHANCE) -> tuple[Draft, ...]:
     """The events of a marked document: those that rules find, then those that only the reader sees.
 
     Where both speak of one trigger the rule's stands: on the corpus's dev part it is right more often.
     """
-    return add_seen(find_drafts(marked), find_seen(marked))
+    return add_seen(find_drafts(marked), find_seen(marked), least_chance)
 
 
 def act_nouns() -> frozenset[str]:

@@ -221,7 +221,8 @@ def _same_person(wanted: Participant, found: Participant) -> float:
     return len(here & there) / max(1, min(len(here), len(there)))
 
 
-def _compare_events(wanted: Record, found: Record, score: Score) -> None:
+def pair_events(wanted: Record, found: Record) -> Pairs[Event, Event]:
+    """The events that are right: annotated and coded ones of one type with the same sides in both roles."""
     here, there = _sides(wanted), _sides(found)
 
     def roles(event: Event, sides: dict[str, str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -234,10 +235,14 @@ def _compare_events(wanted: Record, found: Record, score: Score) -> None:
             return 0.0
         return 1 + 0.5 * w.trigger.meets(f.trigger) + 0.2 * (w.auxiliary == f.auxiliary)
 
+    return pair(wanted.events, found.events, fit)
+
+
+def _compare_events(wanted: Record, found: Record, score: Score) -> None:
     def same_type(w: Event, f: Event) -> float:
         return float(w.type == f.type and w.sentence.meets(f.sentence)) * (1 + w.trigger.meets(f.trigger))
 
-    pairs = pair(wanted.events, found.events, fit)
+    pairs = pair_events(wanted, found)
     _count(score, "events", len(pairs), len(found.events), len(wanted.events))
     right = {f.id for _, f in pairs}
     score.told += [(event.confidence, event.id in right) for event in found.events]

@@ -27,7 +27,9 @@ NEAR, FAR = 25, 80
 ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
 NO_STATES = frozenset(["IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM"])
 _PARTS = frozenset("to of in from with against on by and for at between into over near that".split())
-_MEETING = re.compile(r"\b(?:with|from|met|meets|receiv\w+|telephon\w+|hosted|welcomed|held talks|spoke to|calls?|visit\w*)\b")
+_MEETING = re.compile(
+    r"\b(?:with|from|met|meets|receiv\w+|telephon\w+|hosted|welcomed|held talks|spoke to|calls?|visit\w*)\b"
+)
 PREPOSITIONS = frozenset("in at near outside across from of throughout".split())
 
 

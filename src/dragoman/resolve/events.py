@@ -7,19 +7,18 @@ the recipient as soon as one sentence or the place says who hosted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Entity, Event, Marked, Place, Position, Resolved, Span, When
+from dragoman.resolve.surety import how_sure, tell_surety
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
 
 # A second report of the same event makes it surer by this much, to at most the ceiling.
 REPEATED = 0.05
 CEILING = 0.97
 # What a side threatens with that says it would do one of these.
-# A side that is inferred from the talks, and not named in the sentence, makes an event this much less sure.
-OPPOSITE = 0.9
 HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
 # The `reason` of drafts that the reader made.
 READER = "reader"
@@ -51,6 +50,8 @@ class _Told:
     confidence: float
     many: bool
     drafts: list[Draft] = field(default_factory=list)
+    # Whether one of its sides is inferred from the talks that the text is about.
+    opposite: bool = False
 
 
 def settle_events(
@@ -64,17 +65,24 @@ def settle_events(
     >>> settle_events(Marked(Document("d", "")), (), Resolved())
     ()
     """
+    return tuple(event for event, _ in tell_events(marked, drafts, resolved, positions))
+
+
+def tell_events(
+    marked: Marked, drafts: tuple[Draft, ...], resolved: Resolved, positions: Iterable[Position] = ()
+) -> Iterator[tuple[Event, list[str]]]:
+    """The events of a document, each with the words that its confidence rests on (see `surety`)."""
     settler = _Settler(marked, resolved, positions)
     told = [settler.resolve(draft) for draft in drafts]
     settler.seat_opposite(told)
-    told = [one for one in told if settler.is_event(one)]
-    events = settler.merge(told)
+    events = settler.merge([one for one in told if settler.is_event(one)])
     for event in events:
         if event.type == "CONSULT":
             settler.seat(event)
     events = [event for event in events if settler.is_event(event)]
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
-    return tuple(settler.finish(event, f"v{n}") for n, event in enumerate(events, 1))
+    for number, event in enumerate(events, 1):
+        yield settler.finish(event, f"v{number}"), settler.tell(event)
 
 
 class _Settler:
@@ -139,11 +147,11 @@ class _Settler:
                 continue
             if not one.actors and draft.reason == READER and one.type in BY_BOTH and not draft.recipients:
                 one.actors += talks.everyone()
-                one.confidence *= OPPOSITE
+                one.opposite = True
             elif one.type in TO_THE_OTHER and not draft.recipients:
                 opposite = talks.opposite(self.sides(one.actors))
                 one.recipients += opposite
-                one.confidence *= OPPOSITE if opposite else 1
+                one.opposite = bool(opposite)
 
     def _is_threat(self, draft: Draft, actors: list[str], said_by: str | None) -> bool:
         """Whether a side itself says what harm it would do ("the envoy warned that Iran would expel inspectors")."""
@@ -372,9 +380,16 @@ class _Settler:
             score=ontology.score(told.type, told.modes),
             cameo=ontology.cameo(told.type, told.modes, told.contexts),
             sentences=tuple(Span(*span) for span in spans),
-            confidence=round(told.confidence, 3),
+            confidence=round(how_sure(self.tell(told)), 3),
             reason=best.reason,
         )
+
+    def tell(self, told: _Told) -> list[str]:
+        """What speaks for an event, in the words of `surety`."""
+        everyone = dict.fromkeys((*told.actors, *told.recipients))
+        cast = [m for draft in told.drafts for m in (*draft.actors, *draft.recipients)]
+        nameless = sum(not self._ids([m]) for m in cast)
+        return [*tell_surety(told.drafts, [self.entities[i] for i in everyone], nameless, told.opposite)]
 
     def _is_body(self, draft: Draft) -> bool:
         return self.marked.sentences[draft.sentence].kind == "body"

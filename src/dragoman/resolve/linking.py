@@ -73,10 +73,22 @@ def link(gathering: Gathering, index: int) -> tuple[Party | None, float]:
     *chances, nobody = load_ranker(MODEL).chances([*told, tell_no_link(gathering, index, parties)])
     ranked = sorted(zip(chances, range(len(parties)), strict=True), key=lambda one: (-one[0], one[1]))
     best, place = ranked[0]
+    if _is_of_group(gathering, index):
+        # "We" is the speaker, his ministry or his state: which of them matters less than that it is one of them.
+        side = parties[place].represents
+        own = [chance for chance, i in ranked if side is not None and parties[i].represents == side]
+        best = sum(own) or best
+        ranked = [ranked[0], *(one for one in ranked[1:] if side is None or parties[one[1]].represents != side)]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     if best < max(MIN_CHANCE, nobody, MIN_LEAD * second):
         return None, nobody
     return parties[place], best
+
+
+def _is_of_group(gathering: Gathering, index: int) -> bool:
+    """Whether a mention is a "we", "it" or "they", which a state and whoever speaks for it share."""
+    mention = gathering.marked.mentions[index]
+    return mention.form == "pronoun" and mention.kind != "person"
 
 
 def word_of(gathering: Gathering, mention: Mention) -> str:

@@ -20,7 +20,9 @@ _TITLES = {
     "pope": "VAT", "pontiff": "VAT",
 }  # fmt: skip
 # Who serves under the holder of such a title: "Deputy Assistant Secretary of State".
-_UNDER = re.compile(r"^(?:(?:principal|deputy|assistant|acting|under|undersecretary|senior) )+(?=secretary of (?:state|defense))")
+_UNDER = re.compile(
+    r"^(?:(?:principal|deputy|assistant|acting|under|undersecretary|senior) )+(?=secretary of (?:state|defense))"
+)
 # Offices that say nothing of what they head.
 _HEADS_OF_ANY = frozenset(
     "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()

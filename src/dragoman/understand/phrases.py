@@ -46,7 +46,7 @@ _CROWDS = frozenset(["thousands", "hundreds", "dozens"])
 
 # Words for two people with no noun behind them, what stands before them, and between them and their verb.
 _TWO = frozenset(["two", "both"])
-_OPENING = frozenset(",;:.\"\u201c")
+_OPENING = frozenset(',;:."\u201c')
 _BETWEEN = frozenset(["also", "then", "again", "further", "jointly", "strongly", "all"])
 
 

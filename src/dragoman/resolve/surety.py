@@ -1,0 +1,50 @@
+"""How sure an event is: the chance that its type and all its parties are right, by learned weights.
+
+What speaks for it is told in words ("rule", "reader sees it well", "some inferred"), as in `belonging`; the weights are
+learned from annotated documents that neither the reader nor the rankers have learned from (`train/rankers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.inference.ranker import load_ranker
+from dragoman.records import Draft, Entity
+
+MODEL = "events-1"
+READER = "reader"
+# What is told with this chance is told well. Finer steps are more than some two hundred annotated events can weigh.
+WELL = 0.8
+# A party surer than this is as good as named.
+NAMED = 0.85
+
+
+def how_sure(words: Iterable[str]) -> float:
+    """The chance that an event is right, from what is told of it.
+
+    >>> how_sure(["rule", "reader sees it well"]) > how_sure(["reader", "some inferred"])
+    True
+    """
+    return load_ranker(MODEL).chances([words, ()])[0]
+
+
+def tell_surety(drafts: Sequence[Draft], parties: Sequence[Entity], nameless: int, opposite: bool) -> Iterator[str]:
+    """What speaks for an event, or against it, in words that have weights.
+
+    `nameless` counts the mentions in its roles that stand for nobody, `opposite` says that a side is inferred from talks.
+    """
+    best = max(drafts, key=lambda draft: draft.confidence)
+    seen = max(draft.seen for draft in drafts)
+    source = READER if best.reason == READER else "rule"
+    yield "event"
+    yield source
+    yield f"{source} {'well' if best.confidence >= WELL else 'less'}"
+    if source == "rule":
+        yield f"reader sees it {'well' if seen >= WELL else 'less' if seen else 'not'}"
+    yield "all named" if all(party.confidence >= NAMED for party in parties) else "some inferred"
+    if len(parties) == 1:
+        yield "one party"
+    if nameless:
+        yield "nameless"
+    if opposite:
+        yield "opposite"
