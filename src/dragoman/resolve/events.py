@@ -141,7 +141,9 @@ class _Settler:
         """Give what is said in talks of two sides, and to nobody named, to the other side."""
         met = ((t.drafts[0], [*t.actors, *t.recipients]) for t in told if t.type == "CONSULT")
         talks = find_talks(met, self.entities, self.side)
-        for one in told if talks else ():
+        if talks is None:
+            return
+        for one in told:
             draft = one.drafts[0]
             if draft.sentence < talks.sentence or draft.said_by is not None or one.recipients:
                 continue

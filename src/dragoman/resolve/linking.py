@@ -41,7 +41,22 @@ def is_unlinked(gathering: Gathering, index: int) -> bool:
         return False
     if mention.form == "pronoun":
         return gathering.words_of(mention).lower() in _CLASSES
-    return mention.number == "one" and mention.name is None and gathering.is_definite(mention)
+    if mention.number != "one" or mention.name is not None or not gathering.is_definite(mention):
+        return False
+    # "The Secretary" after two of them is nobody's but the readout's own, which is for whoever knows who reports.
+    return mention.kind != "office" or _is_told_apart(gathering, mention)
+
+
+def _is_told_apart(gathering: Gathering, mention: Mention) -> bool:
+    """Whether of those whose office the mention may name one fits best, or is the only one without a foreign side."""
+    fits = {party: _office_fit(gathering, mention, party) for party in gathering.parties}
+    best = [party for party, fit in fits.items() if fit and fit == max(fits.values())]
+    return len(best) < 2 or sum(_is_sideless(gathering, party) for party in best) == 1
+
+
+def _is_sideless(gathering: Gathering, party: Party) -> bool:
+    """Whether the text never says whose a person is, as readouts do not of their own."""
+    return not any(gathering.marked.mentions[i].of for i in gathering.indexes_of(party))
 
 
 def find_antecedents(gathering: Gathering, index: int) -> list[Party]:
@@ -165,7 +180,7 @@ def _tell_person(gathering: Gathering, mention: Mention, party: Party) -> Iterat
         yield "same gender" if party.gender == gender else "unknown gender"
         if party.gender is None and party.names:
             yield f"{gender} first ends {plain(party.name().split()[0])[-1:]}"
-    if not any(gathering.marked.mentions[i].of for i in gathering.indexes_of(party)):
+    if _is_sideless(gathering, party):
         yield "sideless"
 
 
@@ -181,7 +196,7 @@ def _tell_description(gathering: Gathering, mention: Mention, party: Party, word
         better = sum(_office_fit(gathering, mention, p) >= fit for p in gathering.parties if p is not party)
         yield f"office fits {fit}"
         yield f"office fits {fit} with {min(better, 3)}"
-        if not any(gathering.marked.mentions[i].of for i in gathering.indexes_of(party)):
+        if _is_sideless(gathering, party):
             yield f"office fits {fit} sideless"
     if mention.kind == party.kind:
         yield f"{word} same kind"
@@ -201,7 +216,7 @@ def _has_head(gathering: Gathering, mention: Mention, party: Party) -> bool:
 
 
 def _office_fit(gathering: Gathering, mention: Mention, party: Party) -> int:
-    """How well a party's offices fit the one a mention names: 3 the same words, 2 its first or last words, 1 one office."""
+    """How well a party's offices fit the one a mention names: 3 the same words, 2 its first or last, 1 one office."""
     if party.kind not in ("person", "office") or not party.offices or not mention.office:
         return 0
     wanted = mention.office.lower()

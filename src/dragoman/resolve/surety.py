@@ -31,7 +31,7 @@ def how_sure(words: Iterable[str]) -> float:
 def tell_surety(drafts: Sequence[Draft], parties: Sequence[Entity], nameless: int, opposite: bool) -> Iterator[str]:
     """What speaks for an event, or against it, in words that have weights.
 
-    `nameless` counts the mentions in its roles that stand for nobody, `opposite` says that a side is inferred from talks.
+    `nameless` counts the mentions in its roles that stand for nobody; `opposite`: a side is inferred from talks.
     """
     best = max(drafts, key=lambda draft: draft.confidence)
     seen = max(draft.seen for draft in drafts)
