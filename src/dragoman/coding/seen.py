@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.records import Draft, Marked, Span, Vectors, find_range
+from dragoman.records import Draft, Marked, Mention, Span, Vectors, find_range
 
 # The `reason` of these drafts.
 REASON = "reader"
@@ -89,7 +89,9 @@ def _read_sentence(marked: Marked, number: int, vectors: Vectors) -> Iterator[Dr
     for trigger, type, chance in vectors.tags("trigger"):
         modes, contexts, auxiliary = vectors.describe(trigger, type)
         told = vectors.roles(trigger, type, [*extents, *when])
-        cast = _cast(extents, told[: len(extents)])
+        cast = _cast(
+            extents, [{} if _is_owner(marked.mentions[m]) else t for m, t in zip(mentions, told, strict=False)]
+        )
         sure = [max(told[m].values()) for m, _ in cast if cast]
         yield Draft(
             type=type,
@@ -108,6 +110,11 @@ def _read_sentence(marked: Marked, number: int, vectors: Vectors) -> Iterator[Dr
         )
 
 
+def _is_owner(mention: Mention) -> bool:
+    """Whether a mention only says whose another is: "[his] Omani counterpart"."""
+    return mention.form == "pronoun" and mention.outer is not None
+
+
 def _inside(span: Span, start: int) -> _Extent:
     return (span.start - start, span.end - start)
 
@@ -116,7 +123,7 @@ def _cast(extents: Sequence[_Extent], told: Sequence[dict[str, float]]) -> list[
     """The mentions that act or are acted on, by their places in `extents`, in the order of the text."""
     chosen = []
     for m, chances in enumerate(told):
-        role = max(chances, key=lambda name: chances[name])
+        role = max(chances, key=lambda name: chances[name], default="")
         if role in ("actor", "recipient"):
             chosen.append((chances[role], m, role))
     kept: list[tuple[int, str]] = []

@@ -144,16 +144,21 @@ class _Settler:
         if talks is None:
             return
         for one in told:
-            draft = one.drafts[0]
-            if draft.sentence < talks.sentence or draft.said_by is not None or one.recipients:
+            draft, sides = one.drafts[0], self.sides(one.actors)
+            if draft.sentence < talks.sentence or draft.said_by is not None:
                 continue
             if not one.actors and draft.reason == READER and one.type in BY_BOTH and not draft.recipients:
                 one.actors += talks.everyone()
                 one.opposite = True
-            elif one.type in TO_THE_OTHER and not draft.recipients:
-                opposite = talks.opposite(self.sides(one.actors))
-                one.recipients += opposite
+            elif one.type in TO_THE_OTHER and all(self._is_spoken_of(i, sides) for i in one.recipients):
+                opposite = talks.opposite(sides)
+                one.recipients[:] = opposite or one.recipients
                 one.opposite = bool(opposite)
+
+    def _is_spoken_of(self, entity: str, sides: set[str]) -> bool:
+        """Whether people are the speaker's own, or nobody's: asked for and thanked for, not asked and thanked."""
+        found = self.entities[entity]
+        return found.kind == "group" and (found.country is None or found.country in sides)
 
     def _is_threat(self, draft: Draft, actors: list[str], said_by: str | None) -> bool:
         """Whether a side itself says what harm it would do ("the envoy warned that Iran would expel inspectors")."""

@@ -193,7 +193,7 @@ def _take_noun(
         token = tokens[i]
         if i in times and i not in starts and i > first:
             break
-        if i in starts and token.tag != "PRP$":
+        if i in starts and not (token.tag == "PRP$" and starts[i][3].form == "pronoun"):
             last, middle, index, mention = starts[i]
             if noun and tokens[i - 1].tag not in ("POS", "JJ", "NN", "VBN", "NNP") and mention.form != "adjective":
                 break
