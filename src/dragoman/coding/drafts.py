@@ -11,7 +11,7 @@ noun alone, 0.95 in headlines, 0.9 where it is somebody's word.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.coding.match import SPOKEN_TYPES, Match, find_carried, find_match
@@ -42,6 +42,8 @@ _TOPICAL = frozenset(
     """situation development war conflict crisis fighting peace violence presence election stability security
     ceasefire operation mission force peacekeeping troop unrest coup famine investment project""".split()
 )
+# What an attack does to people.
+_HARM = frozenset("kill wound injure maim slay hurt behead".split())
 # What these take is told as not done, rather than not told.
 _DENIALS = frozenset(["deny", "refute"])
 _WORDS = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE".split())
@@ -76,7 +78,7 @@ class _Coder:
         for number, clause in enumerate(self.marked.clauses):
             if clause.form == "noun" and self._is_open(clause) and number not in self.taken:
                 self._code_noun(number, clause)
-        kept = _drop_parts(self.found)
+        kept = _drop_parts(_join_harm(self.found, self.marked.clauses))
         return tuple(sorted(kept, key=lambda d: (d.sentence, d.trigger)))
 
     def _is_open(self, clause: Clause) -> bool:
@@ -416,6 +418,29 @@ def _is_whole(draft: Draft, match: Match) -> bool:
     if draft.type == "SUPPORT" and not draft.recipients and len(draft.actors) < 2 and not match.frame.both:
         return False
     return draft.confidence >= MIN_CONFIDENCE
+
+
+def _join_harm(drafts: list[Draft], clauses: Sequence[Clause]) -> list[Draft]:
+    """What an attack did to people is the attack: "bombed a camp, killing twelve" is one event, with both as recipients."""
+    attacks = {d.clause: n for n, d in enumerate(drafts) if d.type == "ASSAULT" and d.clause is not None}
+    joined: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        clause = clauses[draft.clause] if draft.clause is not None else None
+        if clause is None or draft.type != "ASSAULT" or clause.lemma not in _HARM or clause.form != "participle":
+            continue
+        governor = clause.governor
+        while governor is not None and clauses[governor].lemma in _HARM and clauses[governor].form == "participle":
+            governor = clauses[governor].governor
+        attack = attacks.get(governor)
+        if attack is not None and clause.relation != "relative" and drafts[attack].actors == draft.actors:
+            joined.setdefault(attack, []).append(draft)
+    harm = {id(draft) for harms in joined.values() for draft in harms}
+    kept = []
+    for n, draft in enumerate(drafts):
+        victims = [m for part in joined.get(n, ()) for m in part.recipients if m not in draft.recipients]
+        if id(draft) not in harm:
+            kept.append(replace(draft, recipients=(*draft.recipients, *victims)) if victims else draft)
+    return kept
 
 
 def _drop_parts(drafts: list[Draft]) -> list[Draft]:
