@@ -178,8 +178,6 @@ def _tell_person(gathering: Gathering, mention: Mention, party: Party) -> Iterat
     gender = gender_told(gathering, mention)
     if gender is not None:
         yield "same gender" if party.gender == gender else "unknown gender"
-        if party.gender is None and party.names:
-            yield f"{gender} first ends {plain(party.name().split()[0])[-1:]}"
     if _is_sideless(gathering, party):
         yield "sideless"
 

@@ -63,7 +63,7 @@ def take_name(line: Line, at: int) -> int | None:
             i = closing
         else:
             break
-    if capitals == 0:
+    if capitals == 0 or (i == at + 1 and line.words[at] in OCCASION_HEADS):
         return None
     if line.low(i) == "," and i + 1 < len(line.words) and line.words[i + 1] in SUFFIXES:
         i += 2
@@ -311,7 +311,7 @@ def person_score(line: Line, at: int, end: int) -> float:
         return 0.9
     if any(_EAST_ASIAN.match(w) for w in names) and (names[0] in FAMILY_FIRST or len(names) <= 3):
         return 0.85
-    if any(_INITIAL.match(w) for w in names[1:-1]) or any(
+    if any(_INITIAL.match(w) for w in names[:-1]) or any(
         w in ("bin", "ibn", "bint", "von", "van", "ould") for w in words
     ):
         return 0.9
