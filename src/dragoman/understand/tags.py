@@ -144,10 +144,27 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
             tags[i] = "VBN"
         elif leader in DO and before != "DT" and tag in ("NN", "VBP", "VBD") and _can(word, "VB"):
             tags[i] = "VB"
+        elif tag == "VBD" and before == "CD" and after in ("NN", "NNS") and _counts(words, i - 1):
+            tags[i] = "VBN"
+        elif tag == "VBG" and word in _DOINGS and before in ("NN", "NNS") and after not in ("DT", "PRP$", *NOUN_TAGS):
+            tags[i] = "NN"
         elif before in ("DT", "PRP$", "POS", "JJ") and previous not in ("both", "all", "that"):
             _mend_noun(words, tags, i)
         elif before == "PRP" and tag in ("NN", "NNS") and previous not in ("her", "it", "them", "him", "us"):
             tags[i] = _finite_tag(word) or tag
+
+
+# Acts named behind what they are done to: "intelligence sharing", "people smuggling".
+_DOINGS = frozenset(
+    """sharing smuggling trafficking laundering building rigging gathering trading monitoring planning training funding
+    financing keeping making processing testing dumping poaching hacking spying""".split()
+)
+
+
+def _counts(words: list[str], i: int) -> bool:
+    """Whether a number counts the noun behind it: "three wanted men", and not "in 2014 seized power"."""
+    year = len(words[i]) == 4 and words[i].isdigit()
+    return not year and (i == 0 or words[i - 1].lower() not in ("the", "all", "in", "of"))
 
 
 def _wants_noun(before: str, previous: str) -> bool:
