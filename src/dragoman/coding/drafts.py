@@ -421,7 +421,7 @@ def _is_whole(draft: Draft, match: Match) -> bool:
 
 
 def _join_harm(drafts: list[Draft], clauses: Sequence[Clause]) -> list[Draft]:
-    """What an attack did to people is the attack: "bombed a camp, killing twelve" is one event of both as recipients."""
+    """What an attack did to people is the attack: "bombed a camp, killing twelve" is one event on both."""
     attacks = {d.clause: n for n, d in enumerate(drafts) if d.type == "ASSAULT" and d.clause is not None}
     joined: dict[int, list[Draft]] = {}
     for draft in drafts:
