@@ -17,7 +17,7 @@ def read_rows(path: str) -> list[dict[str, str]]:
 
 
 def read_states() -> dict[str, dict[str, Any]]:
-    """Each state's codes elsewhere, `None` where a list has none; its CAMEO code is ISO3 unless the list says otherwise."""
+    """Each state's codes elsewhere, `None` where a list has none; the CAMEO code is ISO3 unless the list differs."""
     return {
         row["code"]: {
             "iso2": row["iso2"],

@@ -1,4 +1,4 @@
-"""GDELT 2.0's two tables without headers: Events (61 columns) and Mentions (16), after its codebook of 19 February 2015.
+"""GDELT 2.0's two tables, Events (61 columns) and Mentions (16), without headers, after the codebook of February 2015.
 
 A row of Events is one pair of an event, a row of Mentions one sentence that reports it. Both count within one document:
 telling that two documents report the same event is not the work of a format.

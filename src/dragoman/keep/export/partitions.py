@@ -1,7 +1,8 @@
-"""A table as Parquet files in folders by month or day (`month=2024-05/part-0.parquet`), as DuckDB, Arrow and Spark read them.
+"""A table as Parquet files in folders by month or day, as DuckDB, Arrow and Spark read them.
 
-A row belongs to the day its event or meeting began, else to the day its document was published; rows without either
-lie in `month=__HIVE_DEFAULT_PARTITION__`, the name these programs give to a missing value.
+The folders are named like `month=2024-05`. A row belongs to the day its event or meeting began, else to the day its
+document was published; rows without either lie in `month=__HIVE_DEFAULT_PARTITION__`, the name that these programs
+give to a missing value.
 """
 
 from __future__ import annotations

@@ -7,15 +7,17 @@ write it. Any other event without a recipient is a row for each actor that faces
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dragoman.records import Document, Entity, Event, Record
 
 # Types whose actors, where nobody is the recipient, act on each other: by the codebook all who met are actors, and
 # all sides of two-sided fighting are.
 MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE", "ASSAULT"])
+
+Party = TypeVar("Party")
 
 
 class Pair(NamedTuple):
@@ -41,14 +43,29 @@ class Cast:
 
     def pairs(self, event: Event) -> tuple[Pair, ...]:
         """The pairs of an event, `()` where nobody is known."""
-        actors, recipients = self.find(event.actors), self.find(event.recipients)
-        if recipients:
-            crossed = [Pair(one, other) for one in actors or (None,) for other in recipients]
-            return tuple(pair for pair in crossed if pair.actor is not pair.recipient)
-        facing = [Pair(one, other) for one in actors for other in actors if _side(one) != _side(other)]
-        if facing and event.type in MUTUAL:
-            return tuple(facing)
-        return tuple(Pair(actor, None) for actor in actors)
+        facing = face(self.find(event.actors), self.find(event.recipients), event.type, _side)
+        return tuple(Pair(*two) for two in facing)
+
+
+def face(
+    actors: Sequence[Party], recipients: Sequence[Party], type: str | None, side: Callable[[Party], str]
+) -> tuple[tuple[Party | None, Party | None], ...]:
+    """Who faces whom in an event of a type; `side` says who belongs together.
+
+    >>> face(["FRA", "DEU"], ["RUS"], "ACCUSE", str)
+    (('FRA', 'RUS'), ('DEU', 'RUS'))
+    >>> face(["FRA", "DEU"], [], "CONSULT", str)
+    (('FRA', 'DEU'), ('DEU', 'FRA'))
+    >>> face(["FRA", "DEU"], [], "ACCUSE", str), face([], ["RUS"], "ACCUSE", str)
+    ((('FRA', None), ('DEU', None)), ((None, 'RUS'),))
+    """
+    if recipients:
+        crossed = [(one, other) for one in actors or (None,) for other in recipients]
+        return tuple((one, other) for one, other in crossed if one is not other)
+    facing = [(one, other) for one in actors for other in actors if side(one) != side(other)]
+    if facing and type in MUTUAL:
+        return tuple(facing)
+    return tuple((actor, None) for actor in actors)
 
 
 def _side(entity: Entity) -> str:
