@@ -110,7 +110,10 @@ def _description(meeting: Meeting, document: Document) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text without what no calendar may hold: control characters other than line ends, and half characters."""
+    """Text without what no calendar may hold: control characters other than line ends, and half characters.
+
+    icalendar 7 takes a backslash before an N that stands in a text for the end of a line; a space parts them.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(sign if sign == "\n" or (sign >= " " and not "\x7f" <= sign <= "\x9f") else " " for sign in lines)
-    return kept.encode("utf-8", "replace").decode("utf-8")
+    return kept.replace("\\N", "\\ N").encode("utf-8", "replace").decode("utf-8")

@@ -63,6 +63,8 @@ SECTORS = {
     "SOC": "Social",
     "UAF": "Unidentified Forces",
 }
+# Codes of organisations of states, which are a sector there and no country.
+BODIES = frozenset(["UNO", "EUR", "IGO"])
 NO_CODE = "events without a CAMEO code"
 NOBODY = "events without an actor or a recipient"
 
@@ -97,8 +99,9 @@ def make_rows(record: Record, left_out: Counter[str], options: Options) -> Itera
 def _side(entity: Entity | None) -> Cells:
     if entity is None:
         return (None, None, None)
-    sectors = ",".join(SECTORS[sector] for sector in entity.sectors if sector in SECTORS)
-    return (entity.name, sectors or None, name_country(entity.country))
+    words = ["International Government Organization"] if entity.country in BODIES else []
+    words += [SECTORS[sector] for sector in entity.sectors if sector in SECTORS]
+    return (entity.name, ",".join(words) or None, name_country(entity.country))
 
 
 def name_country(code: str | None) -> str | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Stata's own limits: bytes of a str variable, characters of a label.
 MAX_STR_BYTES, MAX_LABEL = 2045, 80
 # Names that Stata keeps for itself.
-RENAMED = {"quad": "quad_class"}
+RENAMED = {"quad": "quad_class", "explicit": "is_explicit"}
 # Stata counts days from 1 January 1960; the years are those that it and pandas both have.
 FIRST_YEAR, LAST_YEAR = 1678, 2261
 DATES = frozenset(["date_start", "date_end", "document_published", "published"])

@@ -35,9 +35,9 @@ class Window:
 
     Of several countries both sides must be among them; one country counts with anybody.
 
-    >>> Window(countries=frozenset(["AZE"])).takes("2024-05-03", "AZE", "TUR")
+    >>> Window(countries=frozenset(["AZE"])).takes_dyad("AZE", "TUR")
     True
-    >>> Window(countries=frozenset(["AZE", "ARM"])).takes("2024-05-03", "AZE", "TUR")
+    >>> Window(countries=frozenset(["AZE", "ARM"])).takes_dyad("AZE", "TUR")
     False
     """
 
@@ -45,10 +45,12 @@ class Window:
     until: str | None = None
     countries: frozenset[str] = frozenset()
 
-    def takes(self, day: str, actor: str, recipient: str) -> bool:
-        """Whether an event of that day and pair counts."""
-        if (self.since and day < self.since) or (self.until and day > self.until):
-            return False
+    def takes_day(self, day: str) -> bool:
+        """Whether events of a day count."""
+        return not (self.since and day < self.since) and not (self.until and day > self.until)
+
+    def takes_dyad(self, actor: str, recipient: str) -> bool:
+        """Whether events of a pair count."""
         within = {actor, recipient} & self.countries
         return not self.countries or len(within) == min(2, len(self.countries))
 
@@ -102,12 +104,14 @@ def _count(
     coding: Coding, window: Window, day: str | None, type: str | None, pairs: Collection[tuple[str | None, str | None]]
 ) -> None:
     """Count one event once in each of its cells. What lies outside the window is not counted at all."""
+    if day and not window.takes_day(day):
+        return
     dyads = {(one, other) for one, other in pairs if one and other and one != other}
     if day is None or not dyads:
         coding.events += 1
         coding.without_dyad += 1
         return
-    inside = [two for two in dyads if window.takes(day, *two)]
+    inside = [two for two in dyads if window.takes_dyad(*two)]
     if not inside:
         return
     coding.events += 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.errors import UnreadableError
 from dragoman.keep.imports.faults import Faults
-from dragoman.keep.imports.table_lines import decode_line, open_bytes, split_line
+from dragoman.keep.imports.table_lines import BROKEN, decode_line, open_bytes, split_line
 
 if TYPE_CHECKING:
     import pyarrow
@@ -75,7 +75,7 @@ def find_source(path: Path) -> str:
     try:
         with open_bytes(path) as stream:
             first = split_line(decode_line(stream.readline(100_000)))
-    except (OSError, EOFError) as error:
+    except BROKEN as error:
         raise UnreadableError(getattr(error, "strerror", None) or str(error), source=str(path)) from error
     from dragoman.keep.imports.gdelt import LAYOUTS
 

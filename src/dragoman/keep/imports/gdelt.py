@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -80,6 +81,7 @@ def _read_row(fields: list[str | None], layout: Layout, number: int, faults: Fau
     )
 
 
+@lru_cache(maxsize=10_000)
 def _read_day(text: str | None) -> str | None:
     """A day of eight digits, ISO.
 

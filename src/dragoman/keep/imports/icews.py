@@ -51,7 +51,8 @@ def _read_row(row: dict[str, str | None], number: int, faults: Faults) -> Foreig
         faults.reject(number, "no Event ID" if id is None else "no Event Date")
         return None
     cameo = repair_cameo(written)
-    if cameo is None:
+    if cameo not in load_exchange().cameo_names:
+        cameo = None
         faults.note(number, "CAMEO Code that is none")
     elif cameo != written:
         faults.note(number, "CAMEO Code without its leading zero, repaired")

@@ -16,6 +16,8 @@ from dragoman.keep.imports.faults import Faults
 
 # The longest published rows, POLECAT's with all people of a story, have some 20,000 bytes.
 MAX_LINE_BYTES = 1_000_000
+# What reading may raise where a file or what it is packed in is broken.
+BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 # What the published files write for nothing.
 _NOTHING = frozenset(["", "None", "NA", "NULL", "nan"])
 
@@ -36,7 +38,7 @@ def read_lines(path: Path, faults: Faults) -> Iterator[tuple[int, list[str | Non
                     _skip_line(stream)
                 elif line.strip():
                     yield number, split_line(decode_line(line))
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+    except BROKEN as error:
         if not number:
             reason = getattr(error, "strerror", None) or str(error)
             raise UnreadableError(reason, source=str(path)) from error
@@ -76,7 +78,9 @@ def split_line(line: str) -> list[str | None]:
     >>> split_line('7\tNone\t"a, b"\t')
     ['7', None, 'a, b', None]
     """
-    return [_field(field) for field in line.split("\t")]
+    if '"' in line:
+        return [_field(field) for field in line.split("\t")]
+    return [None if (text := field.strip()) in _NOTHING else text for field in line.split("\t")]
 
 
 def _field(field: str) -> str | None:
