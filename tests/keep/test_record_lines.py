@@ -64,6 +64,13 @@ def test_what_is_no_json_object_breaks_nothing(tmp_path: Path, line: bytes) -> N
     assert second == record()
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_file_of_something_else_is_one_error(tmp_path: Path, pack: Any) -> None:
+    (tmp_path / "all.duckdb").write_bytes(pack(b"DUCK\0\0\n" * 500))
+    (found,) = read_records(tmp_path / "all.duckdb")
+    assert str(found).endswith("all.duckdb: no JSON Lines of records")
+
+
 def test_a_gzip_file_that_breaks_off_gives_what_is_there(tmp_path: Path) -> None:
     whole = gzip.compress(lines(*[record() for _ in range(50)]))
     (tmp_path / "all.jsonl").write_bytes(whole[: len(whole) // 2])

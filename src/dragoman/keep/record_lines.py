@@ -21,6 +21,9 @@ from dragoman.records import Record, Span
 def read_records(path: Path) -> Iterator[Record | DocumentError]:
     """The records of a file in their order, or why a line has none."""
     try:
+        if _is_binary(path):
+            yield UnreadableError("no JSON Lines of records", source=str(path))
+            return
         with _opened(path) as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
@@ -28,6 +31,12 @@ def read_records(path: Path) -> Iterator[Record | DocumentError]:
     except (OSError, EOFError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         yield UnreadableError(reason, source=str(path))
+
+
+def _is_binary(path: Path) -> bool:
+    """Whether a file holds a zero byte early on, which JSON never does."""
+    with _opened(path) as probe:
+        return b"\0" in probe.read(1024)
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -16,7 +16,6 @@ from dragoman.verbs.parser import Parser
 if TYPE_CHECKING:
     from dragoman.keep.imports import Faults, ForeignEvent
     from dragoman.keep.imports.agreement import Agreement, Coding, Window
-    from dragoman.records import Record
 
 FORMATS = ("table", "json", "csv")
 _DESCRIPTION = """\
@@ -47,11 +46,12 @@ Exit codes: 0; 1 some lines could not be read, each kind named; 2 wrong usage.
 def run(arguments: list[str]) -> int:
     """Print the comparison; 1 where a line of either could not be read."""
     from dragoman.keep.imports.agreement import check_window, compare, count_foreign, count_records
+    from dragoman.verbs.export import read_ours
 
     given = _parse(arguments)
     window = check_window(_read_day(given.since, "--since"), _read_day(given.until, "--until"), _codes(given.countries))
     rejected: list[DocumentError] = []
-    ours = count_records(_read_ours(given.ours, rejected), window)
+    ours = count_records(read_ours([given.ours], rejected), window)
     all_faults: list[Faults] = []
     theirs = count_foreign(_read_theirs(given.theirs, all_faults), window)
     for line in (line for faults in all_faults for line in faults.describe()):
@@ -102,17 +102,6 @@ def _codes(text: str | None) -> frozenset[str]:
     if unknown or not found:
         raise UsageError(f"--countries: no country {', '.join(unknown) or 'given'}")
     return frozenset(found.values())
-
-
-def _read_ours(path: Path, rejected: list[DocumentError]) -> Iterator[Record]:
-    from dragoman.keep.record_lines import read_records
-
-    for found in read_records(path):
-        if isinstance(found, DocumentError):
-            rejected.append(found)
-            print(f"rejected  {_clean(str(found))}", file=sys.stderr)
-        else:
-            yield found
 
 
 def _read_theirs(paths: list[Path], all_faults: list[Faults]) -> Iterator[ForeignEvent]:

@@ -65,7 +65,7 @@ def run(arguments: list[str]) -> int:
     auxiliaries = parse_auxiliaries(given.auxiliary) if given.auxiliary is not None else ("actual",)
     options = Options(given.table or "events", auxiliaries, given.with_text)
     rejected: list[DocumentError] = []
-    records = _read(given.records, rejected)
+    records = read_ours(given.records, rejected)
     if given.partition:
         from dragoman.keep.export.partitions import write_partitions
 
@@ -113,8 +113,8 @@ def _find_format(output: str | None) -> str:
     return found
 
 
-def _read(paths: list[Path], rejected: list[DocumentError]) -> Iterator[Record]:
-    """The records of all files; what is none goes to `rejected` and stderr."""
+def read_ours(paths: list[Path], rejected: list[DocumentError]) -> Iterator[Record]:
+    """The records of all files; what is none goes to `rejected` and stderr. Both verbs read our records by it."""
     from dragoman.keep.record_lines import read_records
     from dragoman.show.words import clean_text
 
