@@ -1,4 +1,4 @@
-"""What other data sets call things: codes of states, names of CAMEO codes and the PLOVER types they stand for."""
+"""What other data sets call things: codes of states and bodies, CAMEO's names and the PLOVER types of its codes."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def build() -> dict[str, bytes]:
     """`exchange.json`, the same bytes each time."""
     value = {
         "states": read_states(),
+        "cameo_groups": {row["represents"]: row["group"] for row in read_rows("organisations/cameo_groups.csv")},
         "cameo_names": {row["code"]: row["name"] for row in read_rows("ontology/cameo_names.csv")},
         "cameo_types": {
             row["prefix"]: [row["type"], row["mode"] or None] for row in read_rows("ontology/cameo_types.csv")

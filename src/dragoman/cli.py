@@ -39,7 +39,6 @@ OWN_FORMATS = ("summary", "json", "jsonl", "csv", "parquet", "html")
 # The names of `keep.export.writers`, which is not loaded to print the help.
 EXPORTS = "plover polecat icews gdelt gdelt-mentions dyads stata geojson calendar ftm".split()
 FORMATS = (*OWN_FORMATS, *EXPORTS)
-TABULAR = frozenset(["csv", "parquet", "stata"])
 TABLES = ("events", "entities", "meetings", "positions", "documents")
 # What an unexpected error has to say may hold a whole text; a line on stderr should not.
 MAX_ERROR_CHARS = 200
@@ -254,21 +253,17 @@ def _check_call(found: argparse.Namespace) -> _Call:
     if found.paths.count("-") > 1:
         raise UsageError("standard input can be read only once")
     format = found.format or _find_format(found.output)
-    if found.table and format not in TABULAR:
-        raise UsageError(f"--table goes with csv, parquet or stata, not with {format}")
+    options = _make_options(format, found)
     if found.published is not None:
         _check_date(found.published)
     _check_output(format, found.output, found.paths)
-    table = found.table or "events"
-    options = _make_options(table, found.auxiliary, found.with_text)
-    return _Call(found.paths, format, table, found.output, found.published, found.quiet, options)
+    return _Call(found.paths, format, options.table, found.output, found.published, found.quiet, options)
 
 
-def _make_options(table: str, auxiliary: str | None, with_text: bool) -> Options:
-    from dragoman.keep.export.options import Options, parse_auxiliaries
+def _make_options(format: str, found: argparse.Namespace) -> Options:
+    from dragoman.keep.export.writers import make_options
 
-    auxiliaries = parse_auxiliaries(auxiliary) if auxiliary is not None else ("actual",)
-    return Options(table, auxiliaries, with_text)
+    return make_options(format, found.table, found.auxiliary, found.with_text)
 
 
 def _find_format(output: str | None) -> str:

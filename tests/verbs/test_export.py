@@ -48,11 +48,12 @@ def test_coding_writes_the_same_formats(tmp_path: Path, capsys: pytest.CaptureFi
 def test_auxiliaries_widen_and_words_need_leave(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(records), "--format", "plover"]) == 0
     plain = capsys.readouterr().out.splitlines()
-    assert main(["export", str(records), "--format", "plover", "--auxiliary", "all", "--with-text"]) == 0
-    wide = capsys.readouterr().out.splitlines()
-    assert (len(plain), len(wide)) == (2, 4)
+    assert main(["export", str(records), "--format", "plover", "--with-text"]) == 0
+    told = capsys.readouterr().out.splitlines()
     assert json.loads(plain[0])["text"] is None
-    assert json.loads(wide[0])["text"].startswith("OSLO")
+    assert json.loads(told[0])["text"].startswith("OSLO")
+    assert main(["export", str(records), "--format", "polecat", "--auxiliary", "actual,historical"]) == 0
+    assert (len(plain), len(capsys.readouterr().out.splitlines())) == (2, 1 + 4)
 
 
 def test_a_line_that_is_no_record_is_rejected_and_the_rest_written(
@@ -82,9 +83,11 @@ def test_partitions_are_written(records: Path, tmp_path: Path) -> None:
         (["--format", "nonsense"], "invalid choice"),
         ([], "give --format"),
         (["-o", "x.txt"], "the name x.txt says no format"),
-        (["--format", "gdelt", "--table", "meetings"], "--table goes with csv, parquet, stata, not with gdelt"),
+        (["--format", "gdelt", "--table", "meetings"], "--table goes with csv, parquet or stata, not with gdelt"),
         (["--format", "gdelt", "--auxiliary", "maybe"], "--auxiliary names maybe"),
         (["--format", "gdelt", "--auxiliary", ""], "--auxiliary names nothing"),
+        (["--format", "geojson", "--auxiliary", "future"], "--auxiliary goes with dyads, ftm, gdelt, gdelt-mentions,"),
+        (["--format", "polecat", "--with-text"], "--with-text goes with ftm and plover, not with polecat"),
         (["--format", "csv", "--partition", "day", "-o", "x"], "--partition goes with parquet"),
         (["--partition", "day"], "--partition goes with parquet and -o FOLDER"),
         (["nowhere.jsonl", "--format", "csv"], "no such file: nowhere.jsonl"),

@@ -23,9 +23,10 @@ class StateCodes(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """All of it; `states` goes by ISO3 code."""
+    """All of it; `states` goes by ISO3 code, `cameo_groups` by what a body represents."""
 
     states: Mapping[str, StateCodes]
+    cameo_groups: Mapping[str, str]
     cameo_names: Mapping[str, str]
     cameo_types: Mapping[str, tuple[str, str | None]]
     states_by_cameo: Mapping[str, str]
@@ -54,6 +55,7 @@ def load_exchange() -> Exchange:
     states = {code: StateCodes(**codes) for code, codes in data["states"].items()}
     return Exchange(
         states=states,
+        cameo_groups=data["cameo_groups"],
         cameo_names=data["cameo_names"],
         cameo_types={code: (kind, mode) for code, (kind, mode) in data["cameo_types"].items()},
         states_by_cameo={codes.cameo: code for code, codes in states.items()},

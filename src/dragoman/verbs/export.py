@@ -59,11 +59,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: list[str]) -> int:
     """Write the export; 1 where a line was no record."""
-    from dragoman.keep.export.options import Options, parse_auxiliaries
+    from dragoman.keep.export.writers import make_options
 
     given = _parse(arguments)
-    auxiliaries = parse_auxiliaries(given.auxiliary) if given.auxiliary is not None else ("actual",)
-    options = Options(given.table or "events", auxiliaries, given.with_text)
+    options = make_options(given.format, given.table, given.auxiliary, given.with_text)
     rejected: list[DocumentError] = []
     records = read_ours(given.records, rejected)
     if given.partition:
@@ -77,7 +76,7 @@ def run(arguments: list[str]) -> int:
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
     from dragoman.keep.export.tables import TABLES
-    from dragoman.keep.export.writers import BINARY, FORMATS, TABULAR
+    from dragoman.keep.export.writers import BINARY, FORMATS
 
     parser = Parser(prog="dragoman export", description=_DESCRIPTION, epilog=_EPILOG)
     add = parser.add_argument
@@ -97,8 +96,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
                 raise UsageError(f"cannot write {given.output}: it is one of the inputs")
     if given.partition and (given.format != "parquet" or not given.output):
         raise UsageError("--partition goes with parquet and -o FOLDER")
-    if given.table and given.format not in TABULAR:
-        raise UsageError(f"--table goes with {', '.join(sorted(TABULAR))}, not with {given.format}")
+    if not given.output and sys.stdout is None:
+        raise UsageError("standard output is closed: give -o FILE")
     if given.format in BINARY and not given.output and sys.stdout.isatty():
         raise UsageError(f"{given.format} is not for a terminal: give -o FILE")
     return given

@@ -161,7 +161,7 @@ def test_gdelt_has_61_columns_and_no_header() -> None:
     assert [line.count(b"\t") for line in data.splitlines()] == [60]
     (row,) = gdelt(record()).to_dict("records")
     assert [row[name] for name in GDELT[1:5]] == ["20240514", "202405", "2024", "2024.3671"]
-    assert (row["Actor1Code"], row["Actor1Type1Code"], row["Actor1Name"]) == ("IGOGOV", "IGO", "TOMASZ WIERZBA")
+    assert (row["Actor1Code"], row["Actor1Type1Code"], row["Actor1Name"]) == ("IGOSCE", "IGO", "TOMASZ WIERZBA")
     assert (row["Actor2Code"], row["Actor2CountryCode"], row["Actor2Type1Code"]) == ("NORGOV", "NOR", "GOV")
     assert (row["EventCode"], row["EventBaseCode"], row["EventRootCode"]) == ("043", "043", "04")
     assert (row["QuadClass"], row["GoldsteinScale"], row["NumMentions"], row["IsRootEvent"]) == ("1", "4.0", "1", "1")
@@ -178,6 +178,9 @@ def test_gdelt_has_61_columns_and_no_header() -> None:
         ("UNO", "UNO", (), ["IGOUNO", None, "UNO", "IGO", None, None]),
         ("EUR", "EUR", ("GOV",), ["IGOEUREEC", "EUR", "EEC", "IGO", "GOV", None]),
         ("IGO", "NATO", (), ["IGOWSTNAT", "WST", "NAT", "IGO", None, None]),
+        ("UNO", "UNICEF", ("MED",), ["IGOUNO", None, "UNO", "IGO", "HLH", None]),
+        ("IGO", "BRICS", (), ["IGO", None, None, "IGO", None, None]),
+        ("MNE", "MNE", ("GOV",), ["MTNGOV", "MTN", None, "GOV", None, None]),
         ("NGO", None, ("MED",), ["NGOHLH", None, None, "NGO", "HLH", None]),
         ("USA", "USA", ("JRN", "UNK"), ["USAMED", "USA", None, "MED", None, None]),
         (None, None, (), [None, None, None, None, None, None]),
@@ -382,3 +385,11 @@ def test_a_country_is_no_formula() -> None:
     people = (entity(country="=1+1"), entity(id="e2", country="SWE"))
     data = write("dyads", record(entities=people, events=(event(actors=("e1",), recipients=("e2",)),)))
     assert pandas.read_csv(io.BytesIO(data))["actor"].item() == "'=1+1"
+
+
+@pytest.mark.parametrize("given", [{"actors": ()}, {"actors": ("nobody",)}])
+def test_plover_leaves_out_what_it_requires_more_of(given: dict[str, tuple[str, ...]]) -> None:
+    data, left_out = write_and_tell("plover", [coded(event(**given))])
+    assert (data, left_out) == (b"", ("left out  events without an actor: 1",))
+    undated = coded(event(date=None), document=document(published=None))
+    assert write_and_tell("plover", [undated]) == (b"", ("left out  events without a day: 1",))

@@ -188,6 +188,14 @@ def test_sectors_that_cannot_be_told_apart_are_nobodys(tmp_path: Path) -> None:
     assert [r.actor_sectors for r in read(tmp_path / "x.txt", text)[0]] == [(), ()]
 
 
+def test_countries_count_where_the_names_are_of_another_number(tmp_path: Path) -> None:
+    text = HEADS["polecat"] + polecat(Actor_Name="A; B; C", Actor_Country="USA; FRA", Actor_Sectors="GOV; MIL")
+    assert [(r.actor_name, r.actor_country, r.actor_sectors) for r in read(tmp_path / "x.txt", text)[0]] == [
+        (None, "USA", ("GOV",)),
+        (None, "FRA", ("MIL",)),
+    ]
+
+
 def test_those_who_met_face_each_other(tmp_path: Path) -> None:
     text = HEADS["polecat"] + polecat(
         Actor_Country="AZE; ARM", Actor_Name="A; B", Recipient_Name="", Recipient_Country="None"

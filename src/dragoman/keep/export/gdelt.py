@@ -27,12 +27,8 @@ ROLES = {
 }
 # Actors that are no state: the first type code, by their PLOVER code.
 KINDS = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO", "NGO": "NGO", "IMG": "IMG", "MNC": "MNC", "ISM": "NGM"}
-# Whole actor code, country code and known group code of the bodies that CAMEO numbers, by what they represent.
-GROUPS = {
-    "UNO": ("IGOUNO", None, "UNO"),
-    "EUR": ("IGOEUREEC", "EUR", "EEC"),
-    "NATO": ("IGOWSTNAT", "WST", "NAT"),
-}
+# The regions that GDELT puts into the codes of two bodies of states, and into their country codes.
+REGIONS = {"EEC": "EUR", "NAT": "WST"}
 # GDELT's types of places: 1 country, 2 and 5 a first division (in the USA, elsewhere), 3 and 4 a city.
 PLACE_TYPES = {"country": (1, 1), "region": (2, 5), "city": (3, 4)}
 
@@ -120,13 +116,15 @@ def _actor(entity: Entity | None) -> Cells:
         return (None,) * 10
     roles = list(dict.fromkeys(ROLES[sector] for sector in entity.sectors if sector in ROLES))
     states, country = load_exchange().states, entity.country or ""
-    group = GROUPS.get(entity.represents or "") or GROUPS.get(country)
+    groups = load_exchange().cameo_groups
+    group = groups.get(country) or groups.get(entity.represents or "")
     if country in states:
         code = states[country].cameo
         return (code + "".join(roles[:3]), entity.name.upper(), code, *(None,) * 4, *_three(roles))
     if group:
-        whole, region, known = group
-        return (whole, entity.name.upper(), region, known, *(None,) * 3, *_three(["IGO", *roles]))
+        region = REGIONS.get(group)
+        whole = f"IGO{region or ''}{group}"
+        return (whole, entity.name.upper(), region, group, *(None,) * 3, *_three(["IGO", *roles]))
     kinds = [KINDS[country], *roles] if country in KINDS else roles
     return ("".join(kinds[:3]) or None, entity.name.upper(), *(None,) * 5, *_three(kinds))
 

@@ -7,6 +7,7 @@ link still lead to them.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -19,19 +20,22 @@ from dragoman.records import Document, Entity, Event, Place, Record
 RESOLUTIONS = {"facility": 5, "city": 4, "district": 3, "region": 2, "country": 1}
 
 
-def make_events(record: Record, options: Options) -> Iterator[dict[str, Any]]:
-    """The records of one document's events."""
+def make_events(record: Record, options: Options, left_out: Counter[str]) -> Iterator[dict[str, Any]]:
+    """The records of one document's events; those without a day or an actor, which PLOVER requires, are counted."""
     cast, document = Cast(record), record.document
     for event in record.events:
-        if is_wanted(event, options.auxiliaries):
+        if not is_wanted(event, options.auxiliaries):
+            continue
+        actors, day = cast.find(event.actors), find_day(event, document)
+        if day and actors:
             yield {
                 "id": make_event_key(document, event),
                 "has_event": True,
-                "date": find_day(event, document),
+                "date": day,
                 "time": None,
                 "enddate": _last_day(event),
                 "endtime": None,
-                "actor": [_entity(one) for one in cast.find(event.actors)],
+                "actor": [_entity(one) for one in actors],
                 "recipient": [_entity(one) for one in cast.find(event.recipients)],
                 "event": [event.type],
                 "event_loc": _place(event.place),
@@ -49,6 +53,8 @@ def make_events(record: Record, options: Options) -> Iterator[dict[str, Any]]:
                 "coded_time": None,
                 "comment": _comment(event, cast),
             }
+        else:
+            left_out["events without an actor" if day else "events without a day"] += 1
 
 
 def _last_day(event: Event) -> str | None:
@@ -134,10 +140,13 @@ class PloverWriter:
 
     def __init__(self, sink: BinaryIO, options: Options) -> None:
         self._sink, self._options = sink, options
+        self.left_out: Counter[str] = Counter()
 
     def write(self, record: Record) -> None:
         """Add the events of one record."""
-        lines = (json.dumps(event, ensure_ascii=False) + "\n" for event in make_events(record, self._options))
+        lines = (
+            json.dumps(event, ensure_ascii=False) + "\n" for event in make_events(record, self._options, self.left_out)
+        )
         self._sink.write("".join(lines).encode("utf-8", "replace"))
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import BinaryIO, Protocol
 
 from dragoman.errors import UsageError
-from dragoman.keep.export.options import Options
+from dragoman.keep.export.options import Options, parse_auxiliaries
 from dragoman.keep.export.tables import get_columns
 from dragoman.records import Record
 
@@ -44,6 +44,9 @@ SUFFIXES = {
 BINARY = frozenset(["parquet", "stata"])
 TABULAR = frozenset(["csv", "parquet", "stata"])
 OWN = TABULAR | {"json", "jsonl"}
+# Formats of what happened, to which other auxiliaries can be added, and those with fields for words of the text.
+PUBLISHED = frozenset(["plover", "polecat", "icews", "gdelt", "gdelt-mentions", "dyads", "ftm"])
+WORDED = frozenset(["plover", "ftm"])
 
 
 class Writer(Protocol):
@@ -129,6 +132,22 @@ def _make_tabbed(format: str, sink: BinaryIO, options: Options) -> Writer:
     if format == "gdelt":
         return TabbedWriter(sink, partial(gdelt.make_event_rows, options=options))
     return TabbedWriter(sink, partial(gdelt.make_mention_rows, options=options))
+
+
+def make_options(format: str, table: str | None, auxiliary: str | None, with_text: bool) -> Options:
+    """What was asked for of a format; `UsageError` for what the format has no use for.
+
+    >>> make_options("gdelt", None, "actual,future", False).auxiliaries
+    ('actual', 'future')
+    """
+    if table is not None and format not in TABULAR:
+        raise UsageError(f"--table goes with csv, parquet or stata, not with {format}")
+    if auxiliary is not None and format not in PUBLISHED:
+        raise UsageError(f"--auxiliary goes with {', '.join(sorted(PUBLISHED))}, not with {format}")
+    if with_text and format not in WORDED:
+        raise UsageError(f"--with-text goes with {' and '.join(sorted(WORDED))}, not with {format}")
+    auxiliaries = parse_auxiliaries(auxiliary) if auxiliary is not None else ("actual",)
+    return Options(table or "events", auxiliaries, with_text)
 
 
 def find_format(path: str) -> str | None:

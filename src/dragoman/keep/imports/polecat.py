@@ -86,9 +86,9 @@ def _read_row(row: _Row, number: int, faults: Faults, seen: SeenIds) -> Iterator
 
 
 def _parties(row: _Row, role: str) -> list[Party]:
-    """The actors or recipients of a row. Lists that are not as long as the names say nothing of any one of them."""
+    """The actors or recipients of a row, by their countries; lists of another length say nothing of any one of them."""
     names, countries = _split(row.get(f"{role} Name")), _split(row.get(f"{role} Country"))
-    size = max(len(names), len(countries))
+    size = len(countries) or len(names)
     sectors = _split(row.get(f"{role} Sectors"))
     told = [_codes(text) for text in sectors] if len(sectors) == size else [()] * size
     if size == 1:
