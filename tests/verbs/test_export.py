@@ -172,6 +172,16 @@ def test_countries_go_by_code_or_name(records: Path, theirs: Path, capsys: pytes
     assert found["theirs"]["events"] == 1
 
 
+def test_a_file_of_nobodys_among_others_costs_itself(
+    records: Path, theirs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n")
+    assert compare(records, tmp_path / "x.csv", str(theirs), "--format", "json") == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["all"]["theirs"] == 3
+    assert told.err == f"rejected  {tmp_path / 'x.csv'}: neither POLECAT, ICEWS nor GDELT events\n"
+
+
 def test_a_file_of_nobodys_is_refused(records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.csv").write_text("a,b\n")
     assert compare(records, tmp_path / "x.csv") == 1

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dragoman.errors import DocumentError, UsageError
+from dragoman.errors import DocumentError, UnreadableError, UsageError
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def run(arguments: list[str]) -> int:
     rejected: list[DocumentError] = []
     ours = count_records(read_ours([given.ours], rejected), window)
     all_faults: list[Faults] = []
-    theirs = count_foreign(_read_theirs(given.theirs, all_faults), window)
+    theirs = count_foreign(_read_theirs(given.theirs, all_faults, rejected), window)
     for line in (line for faults in all_faults for line in faults.describe()):
         print(_clean(line), file=sys.stderr)
     found = compare(ours, theirs, window)
@@ -104,13 +104,20 @@ def _codes(text: str | None) -> frozenset[str]:
     return frozenset(found.values())
 
 
-def _read_theirs(paths: list[Path], all_faults: list[Faults]) -> Iterator[ForeignEvent]:
+def _read_theirs(paths: list[Path], all_faults: list[Faults], rejected: list[DocumentError]) -> Iterator[ForeignEvent]:
+    """The rows of all files; one that is no such data is told and passed over, but for a single one."""
     from dragoman.keep.imports import Faults, read_foreign
 
     for path in paths:
         faults = Faults(str(path))
         all_faults.append(faults)
-        yield from read_foreign(path, faults)
+        try:
+            yield from read_foreign(path, faults)
+        except UnreadableError as error:
+            if len(paths) == 1:
+                raise
+            rejected.append(error)
+            print(f"rejected  {_clean(str(error))}", file=sys.stderr)
 
 
 def _print(found: Agreement, ours: Coding, theirs: Coding, window: Window, format: str) -> None:
