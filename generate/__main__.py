@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from generate import calendar, domains, frames, ontology, speech
+from generate import calendar, domains, exchange, frames, ontology, speech
 from generate.members import build_members
 from generate.names import gather_entities
 from generate.people import build_people
@@ -56,6 +56,7 @@ def build() -> dict[str, bytes]:
     whole = hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()
     manifest = {"format": 1, "version": whole[:12]}
     files |= ontology.build() | frames.build() | domains.build() | speech.build() | calendar.build()
+    files |= exchange.build()
     return files | {"manifest.json": dump(manifest).encode() + b"\n"}
 
 

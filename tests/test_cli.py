@@ -184,7 +184,7 @@ def test_published_is_for_documents_that_state_no_day() -> None:
         (["a", "--format", "xml"], "invalid choice: 'xml'"),
         (["a", "--format"], "expected one argument"),
         (["a", "--format", "csv", "--table", "verbs"], "invalid choice: 'verbs'"),
-        (["a", "--format", "json", "--table", "events"], "--table goes with csv or parquet, not with json"),
+        (["a", "--format", "json", "--table", "events"], "--table goes with csv, parquet or stata, not with json"),
         (["a", "--published", "3 July"], "--published is no date like 2024-07-03: 3 July"),
         (["a", "--published", "20240703"], "--published is no date"),
         (["a", "-o", "out.xlsx"], "the name out.xlsx says no format"),

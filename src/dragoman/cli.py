@@ -28,21 +28,28 @@ from dragoman.errors import DocumentError, DragomanError, UsageError
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
+    from dragoman.keep.export.options import Options
     from dragoman.keep.export.writers import Writer
     from dragoman.records import Document, Record
     from dragoman.settings import Settings
 
 OK, REJECTED, WRONG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
-FORMATS = ("summary", "json", "jsonl", "csv", "parquet", "html")
+OWN_FORMATS = ("summary", "json", "jsonl", "csv", "parquet", "html")
+# The names of `keep.export.writers`, which is not loaded to print the help.
+EXPORTS = "plover polecat icews gdelt gdelt-mentions dyads stata geojson calendar ftm".split()
+FORMATS = (*OWN_FORMATS, *EXPORTS)
 TABLES = ("events", "entities", "meetings", "positions", "documents")
 # What an unexpected error has to say may hold a whole text; a line on stderr should not.
 MAX_ERROR_CHARS = 200
-_FORMAT_OF_SUFFIX = {f".{name}": name for name in FORMATS[1:]} | {
+_FORMAT_OF_SUFFIX = {f".{name}": name for name in OWN_FORMATS[1:]} | {
     "": "summary",
     ".txt": "summary",
     ".ndjson": "jsonl",
     ".htm": "html",
+    ".dta": "stata",
+    ".geojson": "geojson",
+    ".ics": "calendar",
 }
 
 _DESCRIPTION = """\
@@ -52,6 +59,8 @@ and who said what, each with the words that prove it.
 _EPILOG = """\
 commands:
   code        code documents and print what they say
+  export      write records as PLOVER, POLECAT, ICEWS, GDELT, Stata, calendars, ...
+  compare-data  hold records against POLECAT, ICEWS or GDELT
   corpus      browse and count the annotated texts
   evaluate    measure the coder against annotated texts
   knowledge   what the coder knows of the world; load more people and actors
@@ -125,6 +134,8 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "code": lambda rest: _code(_parse_code(rest), library or _Installed()),
         "corpus": _corpus,
         "evaluate": _evaluate,
+        "export": _export,
+        "compare-data": _compare_data,
         "knowledge": _knowledge,
         "resolve": _resolve,
     }
@@ -160,6 +171,18 @@ def _evaluate(arguments: list[str]) -> int:
     return evaluate.run(arguments)
 
 
+def _export(arguments: list[str]) -> int:
+    from dragoman.verbs import export
+
+    return export.run(arguments)
+
+
+def _compare_data(arguments: list[str]) -> int:
+    from dragoman.verbs import compare_data
+
+    return compare_data.run(arguments)
+
+
 def _resolve(arguments: list[str]) -> int:
     from dragoman.verbs import resolve
 
@@ -184,9 +207,12 @@ class _Call(NamedTuple):
     output: str | None
     published: str | None
     quiet: bool
+    options: Options
 
 
 def _parse_code(arguments: list[str]) -> _Call:
+    from dragoman.verbs.export import add_options
+
     parser = Parser(prog="dragoman code", description=_CODE_DESCRIPTION, epilog=_CODE_EPILOG)
     parser.usage = "dragoman code PATH... [options]"
     add = parser.add_argument
@@ -203,13 +229,14 @@ def _parse_code(arguments: list[str]) -> _Call:
         "--table",
         choices=TABLES,
         metavar="TABLE",
-        help=f"what csv and parquet hold: {', '.join(TABLES)}; events by default",
+        help=f"what csv, parquet and stata hold: {', '.join(TABLES)}; events by default",
     )
     add(
         "--published",
         metavar="DATE",
         help="the day (2024-07-03) that documents which state none were published",
     )
+    add_options(parser)
     add("-q", "--quiet", action="store_true", help="no progress and no count at the end")
     # What stands behind "--" is taken off here: up to Python 3.12 the parser loses it when options
     # and paths are mixed.
@@ -226,13 +253,17 @@ def _check_call(found: argparse.Namespace) -> _Call:
     if found.paths.count("-") > 1:
         raise UsageError("standard input can be read only once")
     format = found.format or _find_format(found.output)
-    if found.table and format not in ("csv", "parquet"):
-        raise UsageError(f"--table goes with csv or parquet, not with {format}")
+    options = _make_options(format, found)
     if found.published is not None:
         _check_date(found.published)
     _check_output(format, found.output, found.paths)
-    table = found.table or "events"
-    return _Call(found.paths, format, table, found.output, found.published, found.quiet)
+    return _Call(found.paths, format, options.table, found.output, found.published, found.quiet, options)
+
+
+def _make_options(format: str, found: argparse.Namespace) -> Options:
+    from dragoman.keep.export.writers import make_options
+
+    return make_options(format, found.table, found.auxiliary, found.with_text)
 
 
 def _find_format(output: str | None) -> str:
@@ -260,8 +291,8 @@ def _check_output(format: str, output: str | None, paths: list[str]) -> None:
     if output is None:
         if sys.stdout is None:
             raise UsageError("standard output is closed: give -o FILE")
-        if format == "parquet" and sys.stdout.isatty():
-            raise UsageError("parquet is not for a terminal: give -o FILE")
+        if format in ("parquet", "stata") and sys.stdout.isatty():
+            raise UsageError(f"{format} is not for a terminal: give -o FILE")
         return
     for path in paths:
         with contextlib.suppress(OSError):
@@ -315,9 +346,18 @@ def _code(call: _Call, library: Library) -> int:
     finally:
         tally.stop_bar()
     tally.finish(interrupted=interrupted)
+    _tell_left_out(writer, call.quiet)
     if interrupted:
         return INTERRUPTED
     return REJECTED if tally.rejected else OK
+
+
+def _tell_left_out(writer: Writer, quiet: bool) -> None:
+    """Say what the format has no place for."""
+    from dragoman.keep.export.writers import describe_left_out
+
+    for line in () if quiet else describe_left_out(writer):
+        _complain("", line)
 
 
 def _make_records(call: _Call, library: Library, tally: Any) -> Iterator[Record]:
@@ -385,7 +425,7 @@ def _open_writer(call: _Call, sink: BinaryIO) -> Iterator[Writer]:
     else:
         from dragoman.keep.export.writers import make_writer
 
-        writer = make_writer(call.format, sink, call.table)
+        writer = make_writer(call.format, sink, call.table, call.options)
     yield writer
     writer.close()
 

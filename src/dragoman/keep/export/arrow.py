@@ -49,10 +49,11 @@ def table(records: Iterable[Record], name: str = "events") -> pyarrow.Table:
     An empty table has the schema of a full one. Wrong names raise `UsageError`.
     """
     found = schema(name)
-    return _arrow_table([row for record in records for row in make_rows(record, name)], found)
+    return make_table([row for record in records for row in make_rows(record, name)], found)
 
 
-def _arrow_table(rows: list[Row], found: pyarrow.Schema) -> pyarrow.Table:
+def make_table(rows: list[Row], found: pyarrow.Schema) -> pyarrow.Table:
+    """Rows in the order of a schema's columns as a table."""
     import pyarrow
 
     arrays = [pyarrow.array([_sound(row[index]) for row in rows], type=field.type) for index, field in enumerate(found)]
@@ -94,5 +95,5 @@ class ParquetWriter:
 
     def _flush(self) -> None:
         if self._rows:
-            self._writer.write_table(_arrow_table(self._rows, self._schema))
+            self._writer.write_table(make_table(self._rows, self._schema))
             self._rows.clear()

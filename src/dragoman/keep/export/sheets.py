@@ -59,6 +59,15 @@ def _quoted(text: str) -> str:
     return text
 
 
+def make_lines(rows: Iterable[tuple[Any, ...]]) -> str:
+    r"""Rows as lines of CSV.
+
+    >>> make_lines([("name", "days"), ("Łódź, Poland", 2)])
+    'name,days\n"Łódź, Poland",2\n'
+    """
+    return "".join(",".join(_quoted(make_cell(value)) for value in row) + "\n" for row in rows)
+
+
 class CsvWriter:
     """Writes one table as CSV, a record at a time, its header first."""
 
@@ -75,5 +84,4 @@ class CsvWriter:
         self._sink.flush()
 
     def _put(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        lines = (",".join(_quoted(make_cell(value)) for value in row) + "\n" for row in rows)
-        self._sink.write("".join(lines).encode("utf-8", "replace"))
+        self._sink.write(make_lines(rows).encode("utf-8", "replace"))
