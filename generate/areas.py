@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dragoman.knowledge.small_places import place_key
+from dragoman.knowledge.small_places import loose_key, place_key
 from generate.places import codes_by_iso2
 from generate.reading import read_rows, split_list
+from generate.small_places import LOOSE
 
 # Second-level areas of the USA are known as "X County" alone: their bare names are presidents and trees.
 _NEVER_BARE = frozenset(["US"])
@@ -24,17 +25,21 @@ def build_areas(towns: Collection[tuple[str, str]]) -> str:
         if country is None:
             continue
         for name in split_list(row["names"]):
-            for key in _keys(name, row["iso2"] if row["level"] == "2" else ""):
+            for key in _keys(name, row["iso2"], is_second=row["level"] == "2"):
                 if row["level"] == "1" or (key, country) not in towns:
                     lines.setdefault(key, set()).add(f"{row['level']}~{country}")
+    for row in read_rows("places/shared.csv"):
+        for state in split_list(row["countries"]):
+            lines.setdefault(place_key(row["name"]), set()).add(f"1~{state}")
     return "".join("\t".join([key, *_first_level_first(lines[key])]) + "\n" for key in sorted(lines) if key)
 
 
-def _keys(name: str, iso2: str) -> set[str]:
+def _keys(name: str, state: str, *, is_second: bool) -> set[str]:
     key = place_key(name)
-    if iso2 in _NEVER_BARE:
+    loose = {f"~{loose_key(name)}"} if state in LOOSE else set()
+    if is_second and state in _NEVER_BARE:
         return {f"{key} county"}
-    return {key, key.removeprefix("al ")} if len(key) > 6 else {key}
+    return {key, key.removeprefix("al "), *loose} if len(key) > 6 else {key, *loose}
 
 
 def _first_level_first(cells: set[str]) -> list[str]:

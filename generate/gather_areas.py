@@ -41,7 +41,9 @@ def main(arguments: list[str]) -> int:
             if name:
                 rows.setdefault((area["code"][:2], level), set()).add(name)
     with (RESOURCES / "places" / "areas.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write("# First- and second-level areas of every state by name, without the word for their kind: GeoNames, CC BY 4.0.\n")
+        file.write(
+            "# First- and second-level areas of every state by name, without the word for their kind: GeoNames, CC BY 4.0.\n"
+        )
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["iso2", "level", "names"])
         writer.writerows([iso2, level, "|".join(sorted(names))] for (iso2, level), names in sorted(rows.items()))
@@ -55,7 +57,9 @@ def bare_name(name: str) -> str:
     ('Zamboanga del Sur', 'Bati Kot', 'Western Province')
     """
     left = _BEHIND.sub("", _FRONT.sub("", name.strip())).strip()
-    is_side = re.fullmatch(r"(?:North|South|East|West|Central|Upper|Lower|Middle)(?:-?(?:east|west|central))?(?:ern)?", left)
+    is_side = re.fullmatch(
+        r"(?:North|South|East|West|Central|Upper|Lower|Middle)(?:-?(?:east|west|central))?(?:ern)?", left
+    )
     found = name.strip() if is_side else left
     return found if _LATIN.fullmatch(found) else ""
 

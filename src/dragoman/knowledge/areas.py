@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.files import read_text
 from dragoman.knowledge.records import Known
-from dragoman.knowledge.small_places import find_line, place_key
+from dragoman.knowledge.small_places import find_line, loose_key, place_key
 
 KINDS = {"1": "region", "2": "district"}
 
@@ -29,7 +29,7 @@ class Areas:
         key = place_key(name)
         if self._lines is None:
             self._lines = "\n" + read_text("areas.tsv.gz")
-        line = find_line(self._lines, key) if key else None
+        line = find_line(self._lines, key) or find_line(self._lines, f"~{loose_key(name)}") if key else None
         return tuple(_read_area(cell, key, name) for cell in line.split("\t")[1:]) if line else ()
 
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Marked, Mention, Place, PlaceKind
-from dragoman.resolve.place_choice import Choice, choose, kind_of
+from dragoman.resolve.place_choice import MIN_PEOPLE, Choice, choose, is_area, kind_of
+from dragoman.resolve.place_evidence import Evidence, Landmark, Setting, read_setting
 from dragoman.resolve.place_phrases import PlacePhrase, country_of, read_phrase, without_side
 
 
@@ -59,24 +60,24 @@ def resolve_place(phrase: str, base: Knowledge, *, countries: Collection[str] = 
     >>> resolve_place("Tripoli", knowledge.load(), countries=["LBN"]).country
     'LBN'
     """
-    found = _decide(read_phrase(phrase, base), base, frozenset(countries))
+    found = _decide(read_phrase(phrase, base), base, Evidence(near=frozenset(countries)))
     return found if found.candidates or found.confidence else replace(found, name=" ".join(phrase.split()))
 
 
-def _decide(said: PlacePhrase, base: Knowledge, named: frozenset[str], shown: str | None = None) -> PlaceDecision:
+def _decide(said: PlacePhrase, base: Knowledge, evidence: Evidence, shown: str | None = None) -> PlaceDecision:
     name, readings = said.name, find_readings(said.name, base)
     if not readings and (whole := without_side(name)) != name:
         name, readings = whole, find_readings(whole, base)
     if said.has_article:  # "the White House" is no town of Tennessee
         readings = tuple(r for r in readings if not r.weak or r.geonames is None)
-    state = _as_state(readings, said, named)
+    state = _as_state(readings, said, evidence.near | evidence.named)
     if state is not None:
         is_part = name != said.name or state.key != state.country or name in _PARTS
         kind: PlaceKind = "region" if is_part else "country"
         return PlaceDecision(state.name, state.country, None, None, None, kind, 0.97, "a state's name")
     places = [known for known in readings if known.kind == "place"]
     said = _settled(_with_outer(said, base), places)
-    choice = choose(_of_kind(places, said), named, said.country, said.state)
+    choice = choose(_of_kind(places, said), evidence, said.country, said.state, capital_states(name, base))
     candidates = tuple(Candidate(p.name, p.country, p.geonames, p.population) for p in places)
     return _decision(said, choice, candidates, shown or name)
 
@@ -95,9 +96,9 @@ def _settled(said: PlacePhrase, places: Sequence[Known]) -> PlacePhrase:
 
 
 def find_readings(name: str, base: Knowledge) -> tuple[Known, ...]:
-    """All that a whole name can mean as a place, small towns and other names only where the state is in doubt.
+    """All that a whole name can mean as a place: what the reviewed list and the gazetteer have, towns and areas.
 
-    A name that the reviewed list and the gazetteer have is theirs; towns of that name are added to weak ones.
+    A region that states share stands for itself and for the part that each of them has.
     """
     words = name.split()
     found = base.match(words, 0) if words else None
@@ -108,10 +109,21 @@ def find_readings(name: str, base: Knowledge) -> tuple[Known, ...]:
         for r in known
         if r.kind == "place" or (r.kind == "country" and r.form == "name")
     )
-    if any(not r.weak for r in known):
-        return known
     seen = {r.key for r in known}
-    return known + tuple(town for town in base.towns(name) if town.key not in seen)
+    towns = tuple(t._replace(weak=t.country not in capitals) for t in base.towns(name) if t.key not in seen)
+    return (*known, *towns, *base.areas(name))
+
+
+def capital_states(name: str, base: Knowledge) -> frozenset[str]:
+    """The states of which a name is the capital's.
+
+    >>> from dragoman import knowledge
+    >>> sorted(capital_states("Georgetown", knowledge.load()))
+    ['GUY']
+    """
+    words = name.split()
+    found = base.match(words, 0) if words else None
+    return frozenset(r.country for r in found[1] if r.form == "capital" and r.country) if found else frozenset()
 
 
 def _as_state(readings: Sequence[Known], said: PlacePhrase, named: frozenset[str]) -> Known | None:
@@ -123,7 +135,7 @@ def _as_state(readings: Sequence[Known], said: PlacePhrase, named: frozenset[str
         return None
     if said.country not in (None, states[0].country) or said.outer:
         return None
-    in_named = any(r.kind == "place" and r.country in named for r in readings)
+    in_named = any(r.kind == "place" and r.country in named and not _is_small(r) for r in readings)
     return None if in_named and states[0].country not in named and named else states[0]
 
 
@@ -134,16 +146,25 @@ def _with_outer(said: PlacePhrase, base: Knowledge) -> PlacePhrase:
     regions = {r.country for r in find_readings(said.outer, base) if r.kind == "place" and r.geonames is None}
     if len(regions) == 1:
         return said._replace(country=regions.pop())
-    outer = _decide(read_phrase(said.outer, base), base, frozenset())
+    outer = _decide(read_phrase(said.outer, base), base, Evidence())
     return said._replace(country=outer.country) if outer.confidence >= 0.5 else said
 
 
 def _of_kind(places: Sequence[Known], said: PlacePhrase) -> list[Known]:
-    """The places of the kind that the phrase says, all where none is."""
-    if said.kind is None:
+    """The places of the kind that the phrase says. Where none is said, an area gives way to a city of its state, and
+    a region that states share to what each has of it, unless the text names none of them."""
+    areas = ("region", "district")
+    if said.kind is None or said.kind == "facility":
+        cities = {p.country for p in places if p.geonames is not None}
+        places = [p for p in places if not is_area(p) or p.country not in cities]
         regions = [p for p in places if p.geonames is None and not p.weak]
-        return regions if regions and len(regions) == 1 and not any(_is_large(p) for p in places) else list(places)
-    return [place for place in places if kind_of(place) == said.kind] or list(places)
+        return regions if len(regions) == 1 and not any(_is_large(p) for p in places) else list(places)
+    kinds = areas if said.kind in areas else (said.kind,)
+    return [place for place in places if kind_of(place) in kinds] or list(places)
+
+
+def _is_small(place: Known) -> bool:
+    return is_area(place) or (place.geonames is not None and (place.population or 0) < MIN_PEOPLE)
 
 
 def _is_large(place: Known) -> bool:
@@ -159,9 +180,9 @@ def _decision(said: PlacePhrase, choice: Choice, candidates: tuple[Candidate, ..
         return PlaceDecision(
             name, choice.country, None, None, None, granularity, choice.confidence, choice.reason, candidates
         )
-    if kind in ("region", "district", "facility") and kind_of(place) == "city":
+    if (kind in ("region", "district") and kind_of(place) == "city") or (kind == "facility" and kind_of(place) != kind):
         # A province or airport named for a city lies with it, but not at its centre.
-        reason = f"a {kind} named for a city: {choice.reason}"
+        reason = f"a {kind} named for a {kind_of(place)}: {choice.reason}"
         sure = round(choice.confidence * 0.9, 3)
         return PlaceDecision(name, place.country, None, None, None, kind, sure, reason, candidates)
     where = (place.lat, place.lon) if place.geonames is not None else (None, None)
@@ -193,15 +214,49 @@ def resolve_places(marked: Marked, knowledge: Knowledge) -> tuple[Place | None, 
     >>> found.country, found.lat, found.lon, found.geonames, found.granularity
     ('UKR', 49.8383, 24.0232, 702550, 'city')
     """
-    named = _countries(marked, knowledge)
-    found = tuple(_resolve(mention, marked, knowledge, named) for mention in marked.mentions)
+    setting = read_setting(marked, knowledge)
+    first = tuple(_resolve(mention, marked, knowledge, setting) for mention in marked.mentions)
+    setting.landmarks = _landmarks(marked, first, knowledge)
+    found = tuple(_resolve(mention, marked, knowledge, setting) for mention in marked.mentions)
     home = _home(marked, found)
     if home is None:
         return found
+    at_home = Setting({**setting.states, -1: frozenset([home])}, setting.landmarks)
     return tuple(
-        _resolve(mention, marked, knowledge, named | {home}) if place is not None and place.country is None else place
+        _resolve(mention, marked, knowledge, at_home) if place is not None and place.country is None else place
         for mention, place in zip(marked.mentions, found, strict=True)
     )
+
+
+def _landmarks(marked: Marked, found: Sequence[Place | None], base: Knowledge) -> dict[int, list[Landmark]]:
+    """The places of which there is no doubt, by sentence: the only large ones of their name, or with their state."""
+    marks: dict[int, list[Landmark]] = {}
+    for mention, place in zip(marked.mentions, found, strict=True):
+        if place is None or place.country is None or place.granularity not in ("city", "region"):
+            continue
+        if mention.kind == "place" and (place.reason in _SURE or _is_only_large(place, base)):
+            mark = Landmark(_name_of(mention, marked), place.country, place.lat, place.lon)
+            marks.setdefault(mention.sentence, []).append(mark)
+    return marks
+
+
+_SURE = frozenset(["the state said with it", "its only place"])
+MIN_LANDMARK_PEOPLE = 100_000
+
+
+def _is_only_large(place: Place, base: Knowledge) -> bool:
+    """Whether a city needs no evidence: by its size alone the name means it."""
+    bare = resolve_place(place.name, base)
+    people = max((one.population or 0 for one in bare.candidates if one.geonames == bare.geonames), default=0)
+    return (
+        bare.country == place.country
+        and bare.confidence > 0
+        and (people >= MIN_LANDMARK_PEOPLE or bare.geonames is None)
+    )
+
+
+def _name_of(mention: Mention, marked: Marked) -> str:
+    return " ".join(mention.span.of(marked.document.text).split())
 
 
 _DATELINE = re.compile(r"(?:,\s[\w .]{3,24})?\s?(?:[-–—]|\()")
@@ -216,28 +271,33 @@ def _home(marked: Marked, found: Sequence[Place | None]) -> str | None:
     return None
 
 
-def _countries(marked: Marked, knowledge: Knowledge) -> frozenset[str]:
-    """The countries that the document's own words name, cities aside."""
-    codes: set[str] = set()
-    for mention in marked.mentions:
-        codes.update(code for code in mention.of if len(code) == 3)
-        if mention.known is not None and mention.kind in ("country", "government"):
-            codes.add(mention.known)
-    return frozenset(codes)
-
-
-def _resolve(mention: Mention, marked: Marked, base: Knowledge, named: frozenset[str]) -> Place | None:
+def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting) -> Place | None:
+    words = _name_of(mention, marked)
     if mention.kind == "country" and mention.form == "name" and mention.known is not None:
+        if is_capital(words, base):
+            return None  # where it is no city it is the government that sits there
         known = base.country_of(mention.known)
         return Place(known.name, known.country, granularity="country", reason="a state's name") if known else None
     if mention.kind != "place":
         return None
-    words = " ".join(mention.span.of(marked.document.text).split())
     said = _with_neighbours(read_phrase(words, base), mention, marked, base)
-    found = _decide(said, base, named, shown=words)
+    found = _decide(said, base, setting.evidence(mention, words), shown=words)
     return Place(
         found.name, found.country, found.lat, found.lon, found.geonames, found.granularity, reason=found.reason
     )
+
+
+def is_capital(name: str, base: Knowledge) -> bool:
+    """Whether a name is a capital's and no state's: "Ankara", and not "Djibouti".
+
+    >>> from dragoman import knowledge
+    >>> [is_capital(name, knowledge.load()) for name in ("Ankara", "Singapore", "Nepal")]
+    [True, False, False]
+    """
+    words = name.split()
+    found = base.match(words, 0) if words else None
+    forms = {r.form for r in found[1] if r.kind == "country"} if found and found[0] == len(words) else set()
+    return "capital" in forms and not forms & {"name", "acronym"}
 
 
 _AFTER = re.compile(r"(?:,\s|\s\(|\sin\s)((?:the\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2})")
