@@ -33,8 +33,11 @@ NAMESAKES = {"USA": 0.2}
 CAPITAL = 1.0
 # What a town of fewer than 15,000 people has less than its people.
 TOWN = 0.5
+MARGIN = 0.4
 # Areas have no people in the lists: a reviewed region counts as a city of ten million, others as smaller ones.
 LISTED, FIRST_LEVEL, SECOND_LEVEL = 7.0, 5.3, 4.0
+# And one of fewer people than this also where the text names no state at all.
+MIN_PEOPLE_ALONE = 3_000
 _WATER = re.compile(
     r"\b(?:Sea|Ocean|Gulf|Straits?|Bay|Lake|Canal|River|Bosphorus|Dardanelles|Mediterranean|Aegean|Bab el)\b"
 )
@@ -73,24 +76,46 @@ def choose(
             return Choice(None, decisive, 0.5, "no place of that name is known in the state said with it")
         return _at_home(found, 0.97, "the state said with it")
     spoken = evidence.states & {place.country for place in places}
-    if not spoken and evidence.named and all((place.population or 0) < MIN_PEOPLE for place in places):
-        if not any(is_area(place) for place in places):
-            return Choice(None, None, 0.0, "its only places are small and in states that the text does not name")
+    if not spoken and all(map(is_small, places)) and (evidence.named or max(map(_people, places)) < MIN_PEOPLE_ALONE):
+        return Choice(None, None, 0.0, "its only places are small and in states that the text does not name")
     return _heaviest(places, evidence, frozenset(capitals) if spoken else frozenset())
 
 
+def _people(place: Known) -> int:
+    return place.population or 0
+
+
+def is_small(place: Known) -> bool:
+    """Whether a place is meant only where its state is named: a small town, an area of the second level."""
+    if place.geonames is not None:
+        return (place.population or 0) < MIN_PEOPLE
+    return place.key.startswith("district:")
+
+
 def _heaviest(places: Sequence[Known], evidence: Evidence, capitals: frozenset[str]) -> Choice:
-    """The place of the state for which most speaks, if that is enough more than for the next."""
-    best: dict[str | None, float] = {}
+    """The place of the state for which most speaks, if that is enough more than for the next.
+
+    A region that states share is what one of them has of it only where something speaks for that one.
+    """
+    shared = next((place for place in places if place.country is None), None)
+    best: dict[str, float] = {}
     for place in places:
-        weight = _weight(place, evidence, capitals)
-        best[place.country] = max(best.get(place.country, 0.0), weight)
-    ranked = sorted(best.items(), key=lambda row: (-row[1], row[0] or ""))
-    confidence, reason = _reason(ranked[0][0], places, evidence)
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < math.log10(DWARFS):
+        if place.country is not None:
+            weight = _weight(place, evidence, capitals)
+            best[place.country] = max(best.get(place.country, 0.0), weight)
+    ranked = sorted(best.items(), key=lambda row: (-row[1], row[0]))
+    is_open = len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _margin(ranked[0][0], ranked[1][0], evidence)
+    if shared is not None and (is_open or not ranked or ranked[0][0] not in evidence.states):
+        return Choice(shared, None, 0.8, "a region that states share" if ranked else "its only place")
+    if is_open:
         return Choice(None, None, 0.0, "places of that name in more than one state")
     there = [place for place in places if place.country == ranked[0][0]]
-    return _at_home(there, confidence, reason)
+    return _at_home(there, *_reason(ranked[0][0], places, evidence))
+
+
+def _margin(first: str, second: str, evidence: Evidence) -> float:
+    """How much more must speak for the first: less where the sentence names its state and nothing that of the other."""
+    return MARGIN if first in evidence.near and second not in evidence.states else math.log10(DWARFS)
 
 
 def _weight(place: Known, evidence: Evidence, capitals: frozenset[str]) -> float:
@@ -119,7 +144,7 @@ def _size(place: Known) -> float:
     return FIRST_LEVEL if kind_of(place) == "region" else SECOND_LEVEL
 
 
-def _reason(country: str | None, places: Sequence[Known], evidence: Evidence) -> tuple[float, str]:
+def _reason(country: str, places: Sequence[Known], evidence: Evidence) -> tuple[float, str]:
     if country in evidence.near or country in evidence.named:
         return 0.9, "a state that the text names"
     if country in evidence.states:

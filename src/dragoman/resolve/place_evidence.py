@@ -74,10 +74,15 @@ def read_setting(marked: Marked, base: Knowledge) -> Setting:
         if index not in places:  # what is named by a place is of its state only if the place is
             codes.update(code for code in mention.of if len(code) == 3)
         codes.update(_own_states(mention, base))
+    landmarks: dict[int, list[Landmark]] = {}
     for index, sentence in enumerate(marked.sentences):
         words = [t.text for t in marked.tokens[sentence.tokens.start : sentence.tokens.end]]
-        found.setdefault(index, set()).update(_adjective_states(words, base))
-    return Setting({at: frozenset(code for code in codes if code.isupper()) for at, codes in found.items()})
+        for name, known in _names_of_states(words, base):
+            if known.kind == "country" and known.country:
+                found.setdefault(index, set()).add(known.country)
+            elif known.country:
+                landmarks.setdefault(index, []).append(Landmark(name, known.country))
+    return Setting({at: frozenset(filter(str.isupper, codes)) for at, codes in found.items()}, landmarks)
 
 
 def _own_states(mention: Mention, base: Knowledge) -> Iterator[str]:
@@ -101,10 +106,21 @@ def _known(key: str, base: Knowledge) -> Known | None:
         return None
 
 
-def _adjective_states(words: Sequence[str], base: Knowledge) -> Iterator[str]:
-    """The states of the adjectives of a sentence, every one that they can mean: "Dominican", "Catalan"."""
-    for word in {word for word in words if word[:1].isupper() and word[1:].islower()}:
-        found = base.match([word], 0)
+def _names_of_states(words: Sequence[str], base: Knowledge) -> Iterator[tuple[str, Known]]:
+    """The states and reviewed regions that words of a sentence name, with every state that a word can mean.
+
+    "Dominican" is of two, "Catalan" and "Scotland" of one; inside "British Columbia" nothing is British.
+    """
+    at = 0
+    while at < len(words):
+        found = base.match(words, at) if words[at][:1].isupper() else None
         for known in found[1] if found else ():
-            if known.kind == "country" and known.form in ("adjective", "demonym") and known.country:
-                yield known.country
+            is_region = known.kind == "place" and known.geonames is None and not known.weak
+            if is_region or ((known.kind == "country" and known.form in ("adjective", "demonym")) or _is_part(known)):
+                yield " ".join(words[at : at + found[0]]) if found else "", known
+        at += found[0] if found else 1
+
+
+def _is_part(known: Known) -> bool:
+    """Whether a name is of a part that stands for its state: "Scotland"."""
+    return known.kind == "country" and known.form == "name" and known.weak

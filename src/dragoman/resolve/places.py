@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, Known
+from dragoman.knowledge.small_places import place_key
 from dragoman.records import Marked, Mention, Place, PlaceKind
-from dragoman.resolve.place_choice import MIN_PEOPLE, Choice, choose, is_area, kind_of
+from dragoman.resolve.place_choice import Choice, choose, is_area, is_small, kind_of
 from dragoman.resolve.place_evidence import Evidence, Landmark, Setting, read_setting
 from dragoman.resolve.place_phrases import PlacePhrase, country_of, read_phrase, without_side
 
@@ -77,7 +78,10 @@ def _decide(said: PlacePhrase, base: Knowledge, evidence: Evidence, shown: str |
         return PlaceDecision(state.name, state.country, None, None, None, kind, 0.97, "a state's name")
     places = [known for known in readings if known.kind == "place"]
     said = _settled(_with_outer(said, base), places)
-    choice = choose(_of_kind(places, said), evidence, said.country, said.state, capital_states(name, base))
+    meant = _without_aliases(_of_kind(places, said, evidence), name, evidence)
+    choice = choose(meant, evidence, said.country, said.state, capital_states(name, base))
+    if said.kind == "facility" and choice.place and choice.place.weak and choice.reason.startswith("its "):
+        choice = Choice(None, None, 0.0, "only named like a place of which the text does not speak")
     candidates = tuple(Candidate(p.name, p.country, p.geonames, p.population) for p in places)
     return _decision(said, choice, candidates, shown or name)
 
@@ -111,6 +115,8 @@ def find_readings(name: str, base: Knowledge) -> tuple[Known, ...]:
     )
     seen = {r.key for r in known}
     towns = tuple(t._replace(weak=t.country not in capitals) for t in base.towns(name) if t.key not in seen)
+    if any(kind_of(r) == "water" for r in known):
+        return known  # the Red Sea is a state of Sudan as well
     return (*known, *towns, *base.areas(name))
 
 
@@ -135,7 +141,7 @@ def _as_state(readings: Sequence[Known], said: PlacePhrase, named: frozenset[str
         return None
     if said.country not in (None, states[0].country) or said.outer:
         return None
-    in_named = any(r.kind == "place" and r.country in named and not _is_small(r) for r in readings)
+    in_named = any(r.kind == "place" and r.country in named and not is_small(r) and not is_area(r) for r in readings)
     return None if in_named and states[0].country not in named and named else states[0]
 
 
@@ -150,21 +156,26 @@ def _with_outer(said: PlacePhrase, base: Knowledge) -> PlacePhrase:
     return said._replace(country=outer.country) if outer.confidence >= 0.5 else said
 
 
-def _of_kind(places: Sequence[Known], said: PlacePhrase) -> list[Known]:
-    """The places of the kind that the phrase says. Where none is said, an area gives way to a city of its state, and
-    a region that states share to what each has of it, unless the text names none of them."""
+def _of_kind(places: Sequence[Known], said: PlacePhrase, evidence: Evidence) -> list[Known]:
+    """The places of the kind that the phrase says. Where none is said, an area gives way to a city of its state."""
     areas = ("region", "district")
     if said.kind is None or said.kind == "facility":
         cities = {p.country for p in places if p.geonames is not None}
         places = [p for p in places if not is_area(p) or p.country not in cities]
-        regions = [p for p in places if p.geonames is None and not p.weak]
-        return regions if len(regions) == 1 and not any(_is_large(p) for p in places) else list(places)
+        regions = [p for p in places if p.geonames is None and not p.weak and p.country]
+        alone = len(regions) == 1 and not any(_is_large(p) or p.country in evidence.near for p in places)
+        return regions if alone else list(places)
     kinds = areas if said.kind in areas else (said.kind,)
     return [place for place in places if kind_of(place) in kinds] or list(places)
 
 
-def _is_small(place: Known) -> bool:
-    return is_area(place) or (place.geonames is not None and (place.population or 0) < MIN_PEOPLE)
+def _without_aliases(places: Sequence[Known], name: str, evidence: Evidence) -> list[Known]:
+    """Without areas, and cities that have the name beside their own, in states for which nothing speaks.
+
+    "San Salvador" may be San Salvador de Jujuy in a text on Argentina, and an island in one on the Bahamas.
+    """
+    own = [p for p in places if not is_area(p) and (not p.weak or place_key(p.name) == place_key(name))]
+    return [p for p in places if p in own or p.country in evidence.states] if own else list(places)
 
 
 def _is_large(place: Known) -> bool:
@@ -216,7 +227,8 @@ def resolve_places(marked: Marked, knowledge: Knowledge) -> tuple[Place | None, 
     """
     setting = read_setting(marked, knowledge)
     first = tuple(_resolve(mention, marked, knowledge, setting) for mention in marked.mentions)
-    setting.landmarks = _landmarks(marked, first, knowledge)
+    for sentence, marks in _landmarks(marked, first, knowledge).items():
+        setting.landmarks.setdefault(sentence, []).extend(marks)
     found = tuple(_resolve(mention, marked, knowledge, setting) for mention in marked.mentions)
     home = _home(marked, found)
     if home is None:
@@ -276,7 +288,7 @@ def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting
     if mention.kind == "country" and mention.form == "name" and mention.known is not None:
         if is_capital(words, base):
             return None  # where it is no city it is the government that sits there
-        known = base.country_of(mention.known)
+        known = base.country_of(_shared_name(words, mention, marked, base, setting) or mention.known)
         return Place(known.name, known.country, granularity="country", reason="a state's name") if known else None
     if mention.kind != "place":
         return None
@@ -285,6 +297,16 @@ def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting
     return Place(
         found.name, found.country, found.lat, found.lon, found.geonames, found.granularity, reason=found.reason
     )
+
+
+def _shared_name(words: str, mention: Mention, marked: Marked, base: Knowledge, setting: Setting) -> str | None:
+    """The other state of a name that two share, where the text speaks of it and not of the usual one: "Congo"."""
+    found = base.match(words.split(), 0)
+    others = {r.country for r in found[1] if r.kind == "country" and r.form == "name" and r.weak} if found else set()
+    evidence = setting.evidence(mention, words)
+    spoken = {code for code in others if code in evidence.states}
+    usual = any(m.known == mention.known and _name_of(m, marked) != words for m in marked.mentions)
+    return spoken.pop() if len(spoken) == 1 and not usual else None
 
 
 def is_capital(name: str, base: Knowledge) -> bool:
@@ -300,28 +322,105 @@ def is_capital(name: str, base: Knowledge) -> bool:
     return "capital" in forms and not forms & {"name", "acronym"}
 
 
-_AFTER = re.compile(r"(?:,\s|\s\(|\sin\s)((?:the\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2})")
+_NAME = r"[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}"
+_PART = (
+    r"(?:(?:north|south|east|west|central|upper|lower)(?:ern)?|(?:north|south)[- ]?(?:east|west)(?:ern)?|downtown|"
+    r"rural|neighbou?ring)"
+)
+_AFTER = re.compile(rf"(?:,\s|\s\()((?:the\s)?{_NAME})")
+# "in central Cairo", ", a slum in Nairobi", ", a resort in the Algarve": the name lies in what follows.
+_INSIDE = re.compile(
+    rf"(?:\s(?:[a-z]+\s)?in|,\s(?:an?|the)\s(?:[\w-]+\s){{1,5}}?(?:in|of))\s(?:the\s)?(?:{_PART}\s)?(?:[a-z]+\s)?({_NAME})"
+)
+_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|in)\s(?:the\s)?({_NAME})")
+_KIND_BEFORE = re.compile(r"\b(?:the|in|of)\s(?:[a-z]+\s)?(\w+)\sof\s(?:the\s)?$")
 _BEFORE = re.compile(
     r"\b([A-Z][\w-]+)\s(?:(?:port|border|coastal|capital|holy)\s)?(?:city|town|village|port|capital|province|region|"
     r"district|state|island)\sof\s$"
 )
+_OWNER = re.compile(rf"({_NAME})['’]s\s(?:{_PART}\s)?$")
+_HELD_BY = re.compile(r"([A-Z]\w+)(?:-(?:administered|run))?\s$")
 
 
 def _with_neighbours(said: PlacePhrase, mention: Mention, marked: Marked, base: Knowledge) -> PlacePhrase:
-    """The phrase with the state that stands right before or behind it in the text, where it has none itself."""
+    """The phrase with the state, region or city that stands right before or behind it in the text."""
     if said.country is not None:
         return said
-    text = marked.document.text
-    if before := _BEFORE.search(text[max(0, mention.span.start - 40) : mention.span.start]):
-        return said._replace(country=country_of(before[1], base))
-    after = _AFTER.match(text, mention.span.end)
-    if after is None:
-        return said
-    words = after[1].split()
+    text, at = marked.document.text, mention.span
+    before = text[max(0, at.start - 40) : at.start]
+    if found := _BEFORE.search(before):
+        return said._replace(country=country_of(found[1], base))
+    if said.kind is None and (found := _KIND_BEFORE.search(before)):
+        said = said._replace(kind=_KINDS_BEHIND.get(found[1].lower()))
+    if found := _INSIDE.match(text, at.end):
+        if (outer := _outer_of(said, found[1], base)).country is not None:
+            return outer
+    if said.kind is None and (kind := _KIND_BEHIND.match(text, at.end)):
+        said = said._replace(kind=_KINDS_BEHIND[kind[1].lower()])
+        if (found := _OF.match(text, kind.end())) and (outer := _outer_of(said, found[1], base)).country is not None:
+            return outer
+    if found := _OWNER.search(before):
+        if (outer := _outer_of(said, found[1], base)).country is not None and _may_lie_there(outer, base):
+            return outer
+    if found := _HELD_BY.search(before):
+        outer = said._replace(country=country_of(found[1], base))
+        if outer.country is not None and _has_one_there(outer, base):
+            return outer
+    return _with_list_behind(said, at.end, text, base)
+
+
+_KINDS_BEHIND: dict[str, PlaceKind] = {
+    word: kind
+    for kind, words in {
+        "region": "province region governorate oblast state department county prefecture",
+        "district": "district neighbourhood neighborhood suburb quarter",
+    }.items()
+    for word in words.split()
+}
+_KIND_BEHIND = re.compile(
+    rf"\s(?:(?:refugee|border|air|naval|military)\s)?({'|'.join(_KINDS_BEHIND)})\b", re.IGNORECASE
+)
+
+
+# What a name lies in must itself be beyond doubt: a city that dwarfs its namesakes, or a region.
+MIN_OUTER = 0.7
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
+
+
+def _outer_of(said: PlacePhrase, words: str, base: Knowledge) -> PlacePhrase:
+    """The phrase lying in the longest name that the words begin with, a state, region or city; as it was if none."""
+    parts = words.split()
+    for size in range(len(parts), 0, -1):
+        name = re.sub(r"(?:['’]s)?[.,]?$", "", " ".join(parts[:size]))
+        if name in _MONTHS:
+            continue
+        inside = read_phrase(f"{said.name}, {name}", base)._replace(kind=said.kind)
+        if inside.country is not None:
+            return said._replace(country=inside.country, state=inside.state)
+        outer = _decide(PlacePhrase(name), base, Evidence())
+        if name != said.name and outer.country is not None and outer.confidence >= MIN_OUTER:
+            return said._replace(country=outer.country)
+    return said
+
+
+def _may_lie_there(said: PlacePhrase, base: Knowledge) -> bool:
+    """Whether a name is known in the state said with it, or nowhere."""
+    return _has_one_there(said, base) or not find_readings(said.name, base)
+
+
+def _with_list_behind(said: PlacePhrase, end: int, text: str, base: Knowledge) -> PlacePhrase:
+    """The phrase with the state or region behind its comma, where that has one of the name, or the name is unknown
+    and a region follows: "Karib, North Darfur"."""
+    found = _AFTER.match(text, end)
+    words = found[1].split() if found else []
     for size in range(len(words), 0, -1):
-        outer = read_phrase(f"{said.name}, {' '.join(words[:size])}", base)
+        name = re.sub(r"\.$", "", " ".join(words[:size]))
+        outer = read_phrase(f"{said.name}, {name}", base)
         if outer.country is not None and _has_one_there(outer, base):
             return said._replace(country=outer.country, state=outer.state)
+        regions = {r.country for r in find_readings(name, base) if r.geonames is None and r.kind == "place"}
+        if len(regions) == 1 and (region := regions.pop()) and _may_lie_there(said._replace(country=region), base):
+            return said._replace(country=region)
     return said
 
 
