@@ -352,16 +352,15 @@ def _with_neighbours(said: PlacePhrase, mention: Mention, marked: Marked, base: 
         return said._replace(country=country_of(found[1], base))
     if said.kind is None and (found := _KIND_BEFORE.search(before)):
         said = said._replace(kind=_KINDS_BEHIND.get(found[1].lower()))
-    if found := _INSIDE.match(text, at.end):
-        if (outer := _outer_of(said, found[1], base)).country is not None:
-            return outer
+    if (found := _INSIDE.match(text, at.end)) and (outer := _outer_of(said, found[1], base)).country is not None:
+        return outer
     if said.kind is None and (kind := _KIND_BEHIND.match(text, at.end)):
         said = said._replace(kind=_KINDS_BEHIND[kind[1].lower()])
         if (found := _OF.match(text, kind.end())) and (outer := _outer_of(said, found[1], base)).country is not None:
             return outer
-    if found := _OWNER.search(before):
-        if (outer := _outer_of(said, found[1], base)).country is not None and _may_lie_there(outer, base):
-            return outer
+    owned = _outer_of(said, found[1], base) if (found := _OWNER.search(before)) else said
+    if owned.country is not None and _may_lie_there(owned, base):
+        return owned
     if found := _HELD_BY.search(before):
         outer = said._replace(country=country_of(found[1], base))
         if outer.country is not None and _has_one_there(outer, base):
