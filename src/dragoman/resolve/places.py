@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, Known
-from dragoman.knowledge.small_places import place_key
+from dragoman.knowledge.small_places import loose_key, place_key
 from dragoman.records import Marked, Mention, Place, PlaceKind
 from dragoman.resolve.place_choice import Choice, choose, is_area, is_small, kind_of
 from dragoman.resolve.place_evidence import Evidence, Landmark, Setting, read_setting
@@ -70,7 +70,7 @@ def _decide(said: PlacePhrase, base: Knowledge, evidence: Evidence, shown: str |
     if not readings and (whole := without_side(name)) != name:
         name, readings = whole, find_readings(whole, base)
     if said.has_article:  # "the White House" is no town of Tennessee
-        readings = tuple(r for r in readings if not r.weak or r.geonames is None)
+        readings = tuple(r for r in readings if not r.weak or (r.geonames is None and (said.kind or not is_area(r))))
     state = _as_state(readings, said, evidence.near | evidence.named)
     if state is not None:
         is_part = name != said.name or state.key != state.country or name in _PARTS
@@ -80,7 +80,7 @@ def _decide(said: PlacePhrase, base: Knowledge, evidence: Evidence, shown: str |
     said = _settled(_with_outer(said, base), places)
     meant = _without_aliases(_of_kind(places, said, evidence), name, evidence)
     choice = choose(meant, evidence, said.country, said.state, capital_states(name, base))
-    if said.kind == "facility" and choice.place and choice.place.weak and choice.reason.startswith("its "):
+    if said.kind == "facility" and all(p.weak for p in meant) and choice.reason.startswith("its "):
         choice = Choice(None, None, 0.0, "only named like a place of which the text does not speak")
     candidates = tuple(Candidate(p.name, p.country, p.geonames, p.population) for p in places)
     return _decision(said, choice, candidates, shown or name)
@@ -174,8 +174,16 @@ def _without_aliases(places: Sequence[Known], name: str, evidence: Evidence) -> 
 
     "San Salvador" may be San Salvador de Jujuy in a text on Argentina, and an island in one on the Bahamas.
     """
+    places = [p for p in places if p.country in evidence.states or not _is_only_alike(p, name)]
     own = [p for p in places if not is_area(p) and (not p.weak or place_key(p.name) == place_key(name))]
     return [p for p in places if p in own or p.country in evidence.states] if own else list(places)
+
+
+def _is_only_alike(place: Known, name: str) -> bool:
+    """Whether a small place's name is only much like the one looked for: "Barkin" and Barqin."""
+    if place.geonames is None or (place.population or 0) >= MIN_LANDMARK_PEOPLE:
+        return False
+    return place_key(place.name) != place_key(name) and loose_key(place.name) == loose_key(name)
 
 
 def _is_large(place: Known) -> bool:
@@ -191,6 +199,8 @@ def _decision(said: PlacePhrase, choice: Choice, candidates: tuple[Candidate, ..
         return PlaceDecision(
             name, choice.country, None, None, None, granularity, choice.confidence, choice.reason, candidates
         )
+    if kind == "water" and kind_of(place) != kind:
+        return PlaceDecision(name, None, None, None, None, kind, 0.5, "water named like a place", candidates)
     if (kind in ("region", "district") and kind_of(place) == "city") or (kind == "facility" and kind_of(place) != kind):
         # A province or airport named for a city lies with it, but not at its centre.
         reason = f"a {kind} named for a {kind_of(place)}: {choice.reason}"
@@ -293,6 +303,8 @@ def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting
     if mention.kind != "place":
         return None
     said = _with_neighbours(read_phrase(words, base), mention, marked, base)
+    if marked.document.text[: mention.span.start].endswith("the "):
+        said = said._replace(has_article=True)
     found = _decide(said, base, setting.evidence(mention, words), shown=words)
     return Place(
         found.name, found.country, found.lat, found.lon, found.geonames, found.granularity, reason=found.reason

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.knowledge import Knowledge
 from dragoman.understand.finds import Find, Line
-from dragoman.understand.names import is_acronym
+from dragoman.understand.names import is_acronym, is_known_place
 from dragoman.understand.party_words import FAMILY_FIRST, GIVEN_NAMES, NOT_NAMES, PARTICLES, SUFFIXES
-from dragoman.understand.standing import stands_as_place
+from dragoman.understand.standing import is_named_site, stands_as_place
 from dragoman.understand.tags import known_tags
 
 if TYPE_CHECKING:
@@ -44,14 +44,6 @@ def settle_short_names(scanned: Iterable[tuple[Scanner, list[Find]]]) -> None:
             _settle(line, find, people, bases[id(line)])
         elif find.kind == "place" and find.last - find.first == 1 and (find.name or "").lower() in families:
             _settle_namesake(line, find)
-
-
-def _is_known_place(name: str, base: Knowledge) -> bool:
-    """Whether the lists have a town or an area of a name that is no word and no given name."""
-    words = name.split()
-    if len(words) == 1 and (known_tags(name.lower()) or name.lower() in GIVEN_NAMES or name in NOT_NAMES):
-        return False
-    return bool(base.towns(name) or base.areas(name))
 
 
 def _is_brand(name: str) -> bool:
@@ -101,7 +93,8 @@ def _settle(line: Line, find: Find, people: set[str], base: Knowledge) -> None:
         find.kind, find.tentative = "person", False
         return
     whole = not line.loud and not line.is_capital(find.last) and line.low(find.last) != "of"
-    if whole and stands_as_place(line, find.first, find.last) and _is_known_place(name, base):
+    is_site = is_named_site(line, find.last) and name not in NOT_NAMES and not known_tags(low) and not is_acronym(name)
+    if whole and (is_site or (stands_as_place(line, find.first, find.last) and is_known_place(name, base))):
         find.kind, find.tentative = "place", False
         return
     if find.last - find.first > 1 or name in NOT_NAMES or known_tags(low) or line.loud:

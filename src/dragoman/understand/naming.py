@@ -6,9 +6,10 @@ from dragoman.knowledge import Known
 from dragoman.records import Form, Kind, Span
 from dragoman.understand.finds import Atom, Find, Line, pick_reading, stands_in_place
 from dragoman.understand.growing import DETERMINERS, Grower, code_of
-from dragoman.understand.names import cut_body, is_acronym, is_page, person_score, take_name, take_run
+from dragoman.understand.names import cut_body, is_acronym, is_known_place, is_page, person_score, take_name, take_run
 from dragoman.understand.offices import take_codes, take_office
-from dragoman.understand.party_words import NOT_NAMES, PARTICLES
+from dragoman.understand.party_words import GIVEN_NAMES, NOT_NAMES, PARTICLES
+from dragoman.understand.standing import is_named_site, stands_as_place
 from dragoman.understand.tags import known_tags
 
 # A bare run of capitals is a person's name from this score up (see `person_score`).
@@ -185,6 +186,8 @@ class Namer(Grower):
             if take_office(line, at, self.lexicon) is not None:
                 return at
         clear = not line.loud or all(not known_tags(line.lowers[j]) for j in range(i, last))
+        if last - i > 1 and self._is_place_there(i, last):
+            return self._add(Find(i, last, "place", (i, last), name=line.text(i, last))).last
         if last - i > 1 and clear and person_score(line, i, last) >= MIN_PERSON_SCORE:
             find = self._person(i, i, last)
             self._name_side(find)
@@ -201,6 +204,13 @@ class Namer(Grower):
             return i + 1
         self._add(find)
         return find.last
+
+    def _is_place_there(self, i: int, last: int) -> bool:
+        """ "the Bati Kot district", "around Hilla Beida": no person, as the lists have it or its kind follows."""
+        line = self.line
+        if line.loud or line.lowers[i] in GIVEN_NAMES or not stands_as_place(line, i, last):
+            return False
+        return is_named_site(line, last) or is_known_place(line.text(i, last), self.base)
 
     def _is_used_as_body(self, i: int) -> bool:
         """Whether unknown capitals stand where a body would: alone, not before a noun, and no everyday short form."""

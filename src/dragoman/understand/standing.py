@@ -53,8 +53,10 @@ _BEHIND = frozenset(
     """airport airfield province district region governorate oblast prefecture county suburb suburbs outskirts
     countryside neighbourhood neighborhood prison jail hospital port harbour crossing checkpoint market mosque
     cathedral stadium residents base camp refinery valley peninsula island islands raion canton municipality
-    hotel motorway highway bridge dam peninsula plateau area""".split()
+    hotel motorway highway wharf quay shrine temple monastery pass tunnel plain forest bridge
+    dam plateau area""".split()
 )
+_BETWEEN = frozenset("border refugee air naval military international power central".split())
 # Behind its possessive: "X's airport", "X's old city".
 _OWNED = _BEHIND | frozenset(
     """streets mayor main old central historic southern northern eastern western city port downtown airport
@@ -74,9 +76,11 @@ def stands_as_place(line: Line, first: int, last: int) -> bool:
 def _is_led_in(line: Line, first: int) -> bool:
     """Whether what stands before a name leads to a place: a preposition of place, "the siege of", "eastern"."""
     before = line.low(first - 1)
+    if before in _SIDES:
+        return True
     if before == "the":
-        return first > 1 and _is_led_in(line, first - 1)
-    if before in _IN or before in _SIDES:
+        first, before = first - 1, line.low(first - 2)
+    if before in _IN:
         return True
     if before in _TOWARDS:
         return any(_lemma(line, at) in _MOVES for at in range(max(0, first - 5), first - 1))
@@ -93,7 +97,13 @@ def _is_followed(line: Line, last: int) -> bool:
     """Whether what a place has stands behind a name: "X airport", "X's suburbs"."""
     if line.tag(last) == "POS":
         return line.low(last + 1) in _OWNED
-    return line.low(last) in _BEHIND and not line.is_capital(last)
+    return is_named_site(line, last)
+
+
+def is_named_site(line: Line, last: int) -> bool:
+    """Whether what stands behind a name makes a site or an area of it: "the Trebil crossing", "Sadao border post"."""
+    at = last + (line.low(last) in _BETWEEN)
+    return line.low(at) in _BEHIND and not line.is_capital(at) and not line.is_capital(last)
 
 
 def _is_target(line: Line, first: int, last: int) -> bool:
