@@ -30,7 +30,8 @@ CLOSE_KM, CLOSE = 160.0, 0.8
 # Half of the world's cities have a namesake in the USA, and half of the reports name it.
 NAMESAKES = {"USA": 0.2}
 # A capital gives way less easily to a namesake: "US officials arrived in Athens".
-CAPITAL = 1.0
+# And hardly to one of fewer than 100,000 people: a ministry in Dhaka is not in the Dhaka of Bihar.
+CAPITAL, OBSCURE, MIN_RIVAL = 1.0, 1.0, 5.0
 # What a town of fewer than 15,000 people has less than its people.
 TOWN = 0.5
 MARGIN = 0.4
@@ -121,6 +122,8 @@ def _margin(first: str, second: str, evidence: Evidence) -> float:
 def _weight(place: Known, evidence: Evidence, capitals: frozenset[str]) -> float:
     weight = _size(place)
     share = NAMESAKES.get(place.country or "", 1.0)
+    if capitals and place.country not in capitals and weight < MIN_RIVAL:
+        weight -= OBSCURE
     if place.country in evidence.near:
         weight += NEAR * share
     elif place.country in evidence.named:

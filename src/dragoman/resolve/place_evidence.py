@@ -114,9 +114,12 @@ def _names_of_states(words: Sequence[str], base: Knowledge) -> Iterator[tuple[st
     at = 0
     while at < len(words):
         found = base.match(words, at) if words[at][:1].isupper() else None
+        usual = {known.country for known in found[1] if known.kind == "country" and not known.weak} if found else set()
         for known in found[1] if found else ():
             is_region = known.kind == "place" and known.geonames is None and not known.weak
-            if is_region or ((known.kind == "country" and known.form in ("adjective", "demonym")) or _is_part(known)):
+            if is_region or (
+                (known.kind == "country" and known.form in ("adjective", "demonym")) or (not usual and _is_part(known))
+            ):
                 yield " ".join(words[at : at + found[0]]) if found else "", known
         at += found[0] if found else 1
 

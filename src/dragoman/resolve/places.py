@@ -303,7 +303,8 @@ def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting
     if mention.kind != "place":
         return None
     said = _with_neighbours(read_phrase(words, base), mention, marked, base)
-    if marked.document.text[: mention.span.start].endswith("the "):
+    text = marked.document.text
+    if text[: mention.span.start].endswith("the ") and not _NOUN_BEHIND.match(text, mention.span.end):
         said = said._replace(has_article=True)
     found = _decide(said, base, setting.evidence(mention, words), shown=words)
     return Place(
@@ -380,6 +381,11 @@ def _with_neighbours(said: PlacePhrase, mention: Mention, marked: Marked, base: 
     return _with_list_behind(said, at.end, text, base)
 
 
+# "The Panj and" is a river, "the Moyale crossing" has its article from what follows.
+_NOUN_BEHIND = re.compile(
+    r"\s(?!(?:and|or|in|on|to|for|with|from|by|at|as|of|but|before|after|during|since|when|where|which|that|was|were|is|"
+    r"are|has|had|have|will|would|could)\b)[a-z]"
+)
 _KINDS_BEHIND: dict[str, PlaceKind] = {
     word: kind
     for kind, words in {
@@ -430,7 +436,9 @@ def _with_list_behind(said: PlacePhrase, end: int, text: str, base: Knowledge) -
         if outer.country is not None and _has_one_there(outer, base):
             return said._replace(country=outer.country, state=outer.state)
         regions = {r.country for r in find_readings(name, base) if r.geonames is None and r.kind == "place"}
-        if len(regions) == 1 and (region := regions.pop()) and _may_lie_there(said._replace(country=region), base):
+        small = all(is_small(place) for place in find_readings(said.name, base))
+        region = regions.pop() if len(regions) == 1 else None
+        if region and (small or _has_one_there(said._replace(country=region), base)):
             return said._replace(country=region)
     return said
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge import Known
 from dragoman.records import Form, Kind, Span
-from dragoman.understand.finds import Atom, Find, Line, pick_reading, stands_in_place
+from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading, stands_in_place
 from dragoman.understand.growing import DETERMINERS, Grower, code_of
 from dragoman.understand.names import cut_body, is_acronym, is_known_place, is_page, person_score, take_name, take_run
 from dragoman.understand.offices import take_codes, take_office
@@ -80,6 +80,11 @@ class Namer(Grower):
             return self._add_body(first, *body)
         single = atom.last == atom.first + 1 and atom.readings[0].form in ("name", "capital")
         if single and not line.loud and (last := take_name(line, atom.first)) and last > after:
+            if self._is_place_there(atom.first, last):
+                drop_atom(line, atom)
+                return self._add(
+                    Find(atom.first, last, "place", (atom.first, last), name=line.text(atom.first, last))
+                ).last
             known_first = person_score(line, atom.first, last) >= 0.85
             if known_first or (all(r.weak for r in atom.readings) and person_score(line, atom.first, last) > 0.5):
                 return self._person(atom.first, atom.first, last).last

@@ -35,7 +35,8 @@ _FALLS_ON = frozenset(
 )
 # What is "of" a place.
 _OF_PLACES = frozenset(
-    """city capital mayor governor streets town village hamlet outskirts north south east west northeast
+    """temple church mosque monastery bridge prison jail camp cathedral hospital harbour court checkpoint crossing
+    base ruins city capital mayor governor streets town village hamlet outskirts north south east west northeast
     northwest southeast southwest port suburb suburbs centre center heart district districts airport people
     residents inhabitants out siege battle bombing bombardment shelling capture fall liberation recapture
     occupation seizure encirclement blockade neighbourhood neighborhood municipality commune prefect island
