@@ -89,7 +89,7 @@ def _people(place: Known) -> int:
 def is_small(place: Known) -> bool:
     """Whether a place is meant only where its state is named: a small town, an area of the second level."""
     if place.geonames is not None:
-        return (place.population or 0) < MIN_PEOPLE
+        return place.weak and (place.population or 0) < MIN_PEOPLE
     return place.key.startswith("district:")
 
 
@@ -132,7 +132,7 @@ def _weight(place: Known, evidence: Evidence, capitals: frozenset[str]) -> float
         weight += CAPITAL
     marks = [mark for mark in evidence.beside if mark.country == place.country]
     if marks:
-        weight += BESIDE + CLOSE * any(_km(mark, place) < CLOSE_KM for mark in marks)
+        weight += BESIDE + CLOSE * any(km(mark, place) < CLOSE_KM for mark in marks)
     elif place.country in evidence.elsewhere:
         weight += ELSEWHERE * share
     return weight
@@ -167,7 +167,7 @@ def _at_home(places: Sequence[Known], confidence: float, reason: str) -> Choice:
     first = ranked[0]
     if first.population is None:
         return Choice(first, first.country, confidence, reason)
-    others = [place for place in ranked[1:] if _km(first, place) > SAME_PLACE_KM]
+    others = [place for place in ranked[1:] if km(first, place) > SAME_PLACE_KM]
     if others and _times(first, others[0]) < DWARFS_AT_HOME:
         return Choice(None, first.country, round(confidence * 0.9, 3), f"{reason}; it has more than one of that name")
     return Choice(first, first.country, confidence if not others else round(confidence * 0.95, 3), reason)
@@ -181,7 +181,7 @@ def _times(first: Known, second: Known) -> float:
     return (first.population or 0) / max(second.population or 0, 1)
 
 
-def _km(one: Known | Landmark, other: Known) -> float:
+def km(one: Known | Landmark, other: Known) -> float:
     """The distance of two places, in km; those without coordinates are nowhere near."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf

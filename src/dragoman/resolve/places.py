@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.small_places import loose_key, place_key
 from dragoman.records import Marked, Mention, Place, PlaceKind
-from dragoman.resolve.place_choice import Choice, choose, is_area, is_small, kind_of
+from dragoman.resolve.place_choice import Choice, choose, is_area, is_small, kind_of, km
 from dragoman.resolve.place_evidence import Evidence, Landmark, Setting, read_setting
 from dragoman.resolve.place_phrases import PlacePhrase, country_of, read_phrase, without_side
 
@@ -298,6 +298,8 @@ def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting
     if mention.kind == "country" and mention.form == "name" and mention.known is not None:
         if is_capital(words, base):
             return None  # where it is no city it is the government that sits there
+        if (region := _region_by(words, mention, base, setting)) is not None:
+            return Place(region.name, region.country, granularity="region", reason="a city of it stands beside it")
         known = base.country_of(_shared_name(words, mention, marked, base, setting) or mention.known)
         return Place(known.name, known.country, granularity="country", reason="a state's name") if known else None
     if mention.kind != "place":
@@ -310,6 +312,22 @@ def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting
     return Place(
         found.name, found.country, found.lat, found.lon, found.geonames, found.granularity, reason=found.reason
     )
+
+
+# A city this near says that the state of the USA is meant: Atlanta, and not Tbilisi.
+REGION_KM = 400.0
+
+
+def _region_by(words: str, mention: Mention, base: Knowledge, setting: Setting) -> Known | None:
+    """The region that has a state's name, where the text has a city of it and none of the state: "Georgia"."""
+    found = base.match(words.split(), 0)
+    evidence = setting.evidence(mention, words)
+    for region in found[1] if found else ():
+        if region.kind == "place" and region.geonames is None and region.lat is not None and region.country:
+            beside = [mark for mark in evidence.beside if mark.country == region.country]
+            if any(km(mark, region) < REGION_KM for mark in beside) and region.country != mention.known:
+                return region
+    return None
 
 
 def _shared_name(words: str, mention: Mention, marked: Marked, base: Knowledge, setting: Setting) -> str | None:

@@ -202,7 +202,8 @@ def _has_evidence(line: Line, atom: Atom, reading: Known) -> bool:
     if reading.form == "adjective" and reading.kind == "country":
         return any(line.low(atom.last + step) in OFFICE_HEADS for step in range(3))
     if reading.kind == "place" or reading.form == "capital":
-        if not line.is_capital(atom.last) and stands_as_place(line, atom.first, atom.last):
+        is_town = reading.form != "capital"
+        if not line.is_capital(atom.last) and stands_as_place(line, atom.first, atom.last, is_town=is_town):
             return True
         behind = line.atoms.get(atom.last + 1) if line.low(atom.last) == "," else None
         return behind is not None and any(r.country == reading.country for r in behind.readings)

@@ -39,9 +39,12 @@ def settle_short_names(scanned: Iterable[tuple[Scanner, list[Find]]]) -> None:
     }
     full = [find.name or "" for _, find in rows if _is_full(find) and " " in (find.name or "")]
     families = {key for name in full for key in name_keys(name)}
+    places = {(id(line), find.last) for line, find in rows if find.kind == "place"}
     for line, find in rows:
         if find.tentative:
-            _settle(line, find, people, bases[id(line)])
+            joined = line.low(find.first - 1) in ("and", ",", "or") and (id(line), find.first - 1) in places
+            _settle(line, find, people, bases[id(line)], joined=joined)
+            places |= {(id(line), find.last)} if find.kind == "place" else set()
         elif find.kind == "place" and find.last - find.first == 1 and (find.name or "").lower() in families:
             _settle_namesake(line, find)
 
@@ -86,7 +89,7 @@ def _settle_namesake(line: Line, find: Find) -> None:
     find.kind, find.known, find.of, find.form = "person", None, (), "name"
 
 
-def _settle(line: Line, find: Find, people: set[str], base: Knowledge) -> None:
+def _settle(line: Line, find: Find, people: set[str], base: Knowledge, *, joined: bool) -> None:
     name = find.name or ""
     low = name.lower()
     if low in people or (find.last - find.first == 1 and low.split()[-1] in people and not known_tags(low)):
@@ -94,7 +97,8 @@ def _settle(line: Line, find: Find, people: set[str], base: Knowledge) -> None:
         return
     whole = not line.loud and not line.is_capital(find.last) and line.low(find.last) != "of"
     is_site = is_named_site(line, find.last) and name not in NOT_NAMES and not known_tags(low) and not is_acronym(name)
-    if whole and (is_site or (stands_as_place(line, find.first, find.last) and is_known_place(name, base))):
+    stands = joined or stands_as_place(line, find.first, find.last, is_town=True)
+    if whole and (is_site or (stands and is_known_place(name, base))):
         find.kind, find.tentative = "place", False
         return
     if find.last - find.first > 1 or name in NOT_NAMES or known_tags(low) or line.loud:

@@ -213,7 +213,7 @@ class Namer(Grower):
     def _is_place_there(self, i: int, last: int) -> bool:
         """ "the Bati Kot district", "around Hilla Beida": no person, as the lists have it or its kind follows."""
         line = self.line
-        if line.loud or line.lowers[i] in GIVEN_NAMES or not stands_as_place(line, i, last):
+        if line.loud or line.lowers[i] in GIVEN_NAMES or not stands_as_place(line, i, last, is_town=True):
             return False
         return is_named_site(line, last) or is_known_place(line.text(i, last), self.base)
 

@@ -22,6 +22,8 @@ _DONE_TO_PLACES = frozenset(
     raid liberate jolt storm encircle surround batter devastate blanket flood reoccupy patrol visit tour leave
     blockade""".split()
 )
+# The same of a place that is no seat of a government: "attacked Masisi", but "attacked Baku" in words as well.
+_DONE_TO_TOWNS = frozenset("seize attack occupy target torch burn defend secure ransack control".split())
 # The same where what does it is no party: "a strike hit X".
 _STRIKES = frozenset("hit strike".split())
 _STRIKERS = frozenset(
@@ -66,12 +68,12 @@ _OWNED = _BEHIND | frozenset(
 )
 
 
-def stands_as_place(line: Line, first: int, last: int) -> bool:
-    """Whether the words `[first, last)` stand where a place's name does.
+def stands_as_place(line: Line, first: int, last: int, *, is_town: bool = False) -> bool:
+    """Whether the words `[first, last)` stand where a place's name does; `is_town` where they name no government.
 
     What could as well be said of a government ("talks with X", "accused X", "said X") is no such place.
     """
-    return _is_led_in(line, first) or _is_followed(line, last) or _is_target(line, first, last)
+    return _is_led_in(line, first) or _is_followed(line, last) or _is_target(line, first, is_town)
 
 
 def _is_led_in(line: Line, first: int) -> bool:
@@ -107,16 +109,14 @@ def is_named_site(line: Line, last: int) -> bool:
     return line.low(at) in _BEHIND and not line.is_capital(at) and not line.is_capital(last)
 
 
-def _is_target(line: Line, first: int, last: int) -> bool:
+def _is_target(line: Line, first: int, is_town: bool) -> bool:
     """Whether a name is what was shelled, entered, hit."""
     if not line.tag(first - 1).startswith("VB"):
         return False
     lemma = _lemma(line, first - 1)
     if lemma in _STRIKES:
-        return line.low(last) != "with" and any(
-            _lemma(line, at) in _STRIKERS for at in range(max(0, first - 5), first - 1)
-        )
-    return lemma in _DONE_TO_PLACES
+        return any(_lemma(line, at) in _STRIKERS for at in range(max(0, first - 5), first - 1))
+    return lemma in _DONE_TO_PLACES or (is_town and lemma in _DONE_TO_TOWNS)
 
 
 def _lemma(line: Line, at: int) -> str:
