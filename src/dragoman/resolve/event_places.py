@@ -47,20 +47,21 @@ def find_event_place(draft: Draft, marked: Marked, resolved: Resolved) -> Place 
 def _candidates(draft: Draft, marked: Marked, resolved: Resolved, cast: Collection[int]) -> Iterator[tuple[int, int]]:
     """Mentions of places in the sentence that say where, by how far they are from the trigger."""
     text, sentence = marked.document.text, marked.sentences[draft.sentence].span
+    ends = {marked.mentions[i].span.end for i in cast}  # "police in Kitwe have arrested"
     verbs = [c.head.start for c in marked.clauses if c.sentence == draft.sentence and c.form == "finite"]
     for index, mention in enumerate(marked.mentions[: len(resolved.places)]):
-        if mention.sentence != draft.sentence or resolved.places[index] is None:
-            continue
-        if mention.kind not in ("place", "country"):
+        place = resolved.places[index]
+        if mention.sentence != draft.sentence or place is None or mention.kind not in ("place", "country"):
             continue
         before, between = text[sentence.start : mention.span.start], text[draft.trigger.end : mention.span.start]
-        if mention.kind == "place" and draft.type in _DONE_TYPES and between and _DONE_TO.match(between):
+        is_part = place.granularity != "country"
+        if is_part and draft.type in _DONE_TYPES and between and _DONE_TO.match(between):
             yield 0, index
             continue
         led = _LED_IN.search(before)
         if led is None or _is_topic(before[: led.start()], draft.type):
             continue
-        if mention.kind == "country" and led[1].lower() not in ("in", "across", "inside", "throughout"):
+        if not is_part and led[1].lower() not in ("in", "across", "inside", "throughout"):
             continue
         behind = mention.span.start >= draft.trigger.end
         if (
@@ -69,7 +70,7 @@ def _candidates(draft: Draft, marked: Marked, resolved: Resolved, cast: Collecti
             and not any(draft.trigger.end < at < mention.span.start for at in verbs)
         ):
             yield len(between), index
-        elif (not before[: led.start()].strip() or mention.outer in cast) and not _BREAK.search(
+        elif (not before[: led.start()].strip() or sentence.start + led.start() in ends) and not _BREAK.search(
             text[mention.span.end : draft.trigger.start]
         ):
             yield 1000, index

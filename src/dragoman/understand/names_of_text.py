@@ -9,7 +9,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.understand.finds import Find, Line
 from dragoman.understand.names import is_acronym, is_known_place
 from dragoman.understand.party_words import FAMILY_FIRST, GIVEN_NAMES, NOT_NAMES, PARTICLES, SUFFIXES
-from dragoman.understand.standing import is_named_site, stands_as_place
+from dragoman.understand.standing import is_named_as_place, is_named_site, stands_as_place
 from dragoman.understand.tags import known_tags
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def _settle(line: Line, find: Find, people: set[str], base: Knowledge, *, joined
         return
     whole = not line.loud and not line.is_capital(find.last) and line.low(find.last) != "of"
     is_site = is_named_site(line, find.last) and name not in NOT_NAMES and not known_tags(low) and not is_acronym(name)
+    is_site = is_site or is_named_as_place(line, find.first)
     stands = joined or stands_as_place(line, find.first, find.last, is_town=True)
     if whole and (is_site or (stands and is_known_place(name, base))):
         find.kind, find.tentative = "place", False

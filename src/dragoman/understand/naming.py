@@ -9,7 +9,7 @@ from dragoman.understand.growing import DETERMINERS, Grower, code_of
 from dragoman.understand.names import cut_body, is_acronym, is_known_place, is_page, person_score, take_name, take_run
 from dragoman.understand.offices import take_codes, take_office
 from dragoman.understand.party_words import GIVEN_NAMES, NOT_NAMES, PARTICLES
-from dragoman.understand.standing import is_named_site, stands_as_place
+from dragoman.understand.standing import is_named_as_place, is_named_site, stands_as_place
 from dragoman.understand.tags import known_tags
 
 # A bare run of capitals is a person's name from this score up (see `person_score`).
@@ -215,7 +215,9 @@ class Namer(Grower):
         line = self.line
         if line.loud or line.lowers[i] in GIVEN_NAMES or not stands_as_place(line, i, last, is_town=True):
             return False
-        return is_named_site(line, last) or is_known_place(line.text(i, last), self.base)
+        if is_named_site(line, last) or is_named_as_place(line, i):
+            return True
+        return is_known_place(line.text(i, last), self.base)
 
     def _is_used_as_body(self, i: int) -> bool:
         """Whether unknown capitals stand where a body would: alone, not before a noun, and no everyday short form."""

@@ -76,6 +76,17 @@ def stands_as_place(line: Line, first: int, last: int, *, is_town: bool = False)
     return _is_led_in(line, first) or _is_followed(line, last) or _is_target(line, first, is_town)
 
 
+def is_named_as_place(line: Line, first: int) -> bool:
+    """Whether the word before a name says that it is one of a place: "the farming town of Dankoro"."""
+    return line.low(first - 1) == "of" and line.low(first - 2) in _TOWN_WORDS
+
+
+_TOWN_WORDS = frozenset(
+    """town village city hamlet district province region governorate municipality island suburb commune port
+    neighbourhood neighborhood oblast department county""".split()
+)
+
+
 def _is_led_in(line: Line, first: int) -> bool:
     """Whether what stands before a name leads to a place: a preposition of place, "the siege of", "eastern"."""
     before = line.low(first - 1)
