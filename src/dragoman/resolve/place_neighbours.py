@@ -17,7 +17,9 @@ _PART = (
     r"(?:(?:north|south|east|west|central|upper|lower)(?:ern)?|(?:north|south)[- ]?(?:east|west)(?:ern)?|downtown|"
     r"rural|neighbou?ring)"
 )
-_AFTER = re.compile(rf"(?:,\s|\s\()((?:the\s)?{_NAME})")
+# "to Dhaka, India said": what acts behind the comma is no state that the place lies in.
+_ACTS = r"(?!\s(?:said|says|told|added|announced|warned|insisted|has|had|will|would|is|was|were|may|must)\b|['’]s\b)"
+_AFTER = re.compile(rf"(?:,\s|\s\()((?:the\s)?{_NAME})\b{_ACTS}")
 # "in central Cairo", ", a slum in Nairobi", ", a resort in the Algarve": the name lies in what follows.
 _INSIDE = re.compile(
     rf"(?:\s(?:[a-z]+\s)?in|,\s(?:an?|the)\s(?:[\w-]+\s){{1,5}}?(?:in|of))\s(?:the\s)?(?:{_PART}\s)?(?:[a-z]+\s)?({_NAME})"
