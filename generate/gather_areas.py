@@ -18,13 +18,14 @@ from generate.reading import RESOURCES
 
 # Words for the kind of area around its name, as GeoNames has them in many languages.
 _KIND = (
-    r"Administrative Okrug|Autonomous (?:Prefecture|Region|Oblast|Okrug)|Autonomous|Arrondissement|Amphoe|Āwraja|Agency|"
-    r"Borough|Canton|Census Area|City|Comuna|Commune|Corregimiento|County|Departamento|Department|D[ée]partement|District|"
-    r"Diqu|Division|Governorate|Huyện|Judetul|Județul|Kabupaten|Khêt|Kota|Krai|Kreis|Kraj|Landkreis|Local Government Area|"
-    r"Metropolitan (?:Borough|City|Municipality)|Muhafazat|Municipality|Municipio|Municipal District|Oblast|Okres|Okrug|Parish|"
-    r"Powiat|Prefecture|Province|Provincia|Provincie|Quận|Raion|Rayon|Region|Regierungsbezirk|Royal Borough|"
-    r"Shahrestān-e|Shi|Special Wereda|Special Region|State|Thành Phố|Thị Xã|Tỉnh|Territory|Town|Township|Ville|"
-    r"Voivodeship|Wilaya|Wilayah|Woreda|Xian|Zizhizhou|Zone"
+    r"Administrative Okrug|Autonomous (?:Prefecture|Region|Oblast|Okrug)|Autonomous|Arrondissement|Amphoe|"
+    r"Āwraja|Agency|Borough|Canton|Census Area|City|Comuna|Commune|Corregimiento|County|Departamento|"
+    r"Department|D[ée]partement|District|Diqu|Division|Governorate|Huyện|Judetul|Județul|Kabupaten|Khêt|"
+    r"Kota|Krai|Kreis|Kraj|Landkreis|Local Government Area|Metropolitan (?:Borough|City|Municipality)|"
+    r"Muhafazat|Municipality|Municipio|Municipal District|Oblast|Okres|Okrug|Parish|Powiat|Prefecture|"
+    r"Province|Provincia|Provincie|Quận|Raion|Rayon|Region|Regierungsbezirk|Royal Borough|Shahrestān-e|Shi|"
+    r"Special Wereda|Special Region|State|Thành Phố|Thị Xã|Tỉnh|Territory|Town|Township|Ville|Voivodeship|"
+    r"Wilaya|Wilayah|Woreda|Xian|Zizhizhou|Zone"
 )
 _FRONT = re.compile(rf"^(?:The )?(?:{_KIND})(?: (?:of|de|du|di|da|do|des|la|le|del|della|dos)\b| d['’](?=\w))* ?")
 _BEHIND = re.compile(rf"(?:,? \(?(?:{_KIND})\)?)+$", re.IGNORECASE)
@@ -41,9 +42,7 @@ def main(arguments: list[str]) -> int:
             if name:
                 rows.setdefault((area["code"][:2], level), set()).add(name)
     with (RESOURCES / "places" / "areas.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write(
-            "# First- and second-level areas of every state by name, without the word for their kind: GeoNames, CC BY 4.0.\n"
-        )
+        file.write("# First- and second-level areas of states, without the word for their kind: GeoNames, CC BY 4.0.\n")
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["iso2", "level", "names"])
         writer.writerows([iso2, level, "|".join(sorted(names))] for (iso2, level), names in sorted(rows.items()))
