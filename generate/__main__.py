@@ -11,11 +11,12 @@ import sys
 from pathlib import Path
 
 from generate import calendar, domains, exchange, frames, ontology, speech
+from generate.areas import build_areas
 from generate.members import build_members
 from generate.names import gather_entities
 from generate.people import build_people
 from generate.places import build_places
-from generate.small_places import build_small_places, build_states
+from generate.small_places import build_small_places, build_states, town_keys
 from generate.words import add_bodies, build_offices, build_words
 
 DATA = Path(__file__).parent.parent / "src" / "dragoman" / "data"
@@ -43,6 +44,7 @@ def build() -> dict[str, bytes]:
         for first, many in found.names.items()
     }
     files = {
+        "areas.tsv.gz": pack(build_areas(town_keys())),
         "entities.json.gz": pack(dump(found.rows)),
         "members.json": dump(build_members(found)).encode() + b"\n",
         "names.json.gz": pack(dump(names)),

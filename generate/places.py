@@ -49,7 +49,8 @@ def geonames_places() -> list[tuple[str, ...]]:
         if country is None:
             continue
         people = int(city["population"])
-        for name in [city["name"], *exonyms.get((city["name"], city["countrycode"]), [])]:
+        shown = city["name"].lstrip("'’‘`ʻ")
+        for name in [shown, *exonyms.get((city["name"], city["countrycode"]), [])]:
             one_word = " " not in name and "-" not in name
             is_listed = (city["name"], city["countrycode"]) in listed
             weak = name.lower() in common or (one_word and people < MIN_STRONG_POPULATION and not is_listed)

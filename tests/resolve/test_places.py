@@ -139,3 +139,70 @@ def test_what_is_left_open_names_its_candidates():
     found = resolve_place("Tripoli", knowledge.load())
     assert {one.country for one in found.candidates} >= {"LBY", "LBN"}
     assert found.confidence == 0.0
+
+
+IN_TEXTS = [
+    ("US officials arrived in Athens on Monday.", "Athens", "GRC"),
+    ("Firefighters from Madrid and Guadalajara fought a blaze.", "Guadalajara", "ESP"),
+    ("A gunman killed seven people between Midland and Odessa in west Texas.", "Odessa", "USA"),
+    ("Hundreds threw stones at police in Kibera, a slum in Nairobi.", "Kibera", "KEN"),
+    ("Riot police cleared protesters from Tahrir Square in central Cairo.", "Tahrir Square", "EGY"),
+    ("Police fired on a crowd in the department of Cordoba, Colombia said.", "Cordoba", "COL"),
+    ("Police and protesters fought in Punjab and in Amritsar.", "Punjab", "IND"),
+    ("Indian police left Kashmir for Srinagar.", "Kashmir", "IND"),
+    ("India and Pakistan speak of Kashmir.", "Kashmir", None),
+    ("Shells fell on Ain al-Arab in Syria.", "Ain al-Arab", "SYR"),
+    ("A bomber attacked a wedding in the Bati Kot district of Nangarhar.", "Bati Kot", "AFG"),
+    ("Rebels looted Masisi and Rutshuru in eastern Congo.", "Masisi", "COD"),
+    ("Brazzaville accused the opposition of Congo.", "Congo", "COG"),
+    ("Rebels seized a mine in eastern Congo.", "Congo", "COD"),
+    ("The governor of Georgia signed the bill in Atlanta.", "Georgia", "USA"),
+    ("Georgia held elections on Saturday.", "Georgia", "GEO"),
+    ("The prime minister of Bangladesh is in Dhaka, India said.", "Dhaka", "BGD"),
+    ("A tanker burned in the Red Sea off Sudan.", "Red Sea", None),
+    ("Israel shelled the Golan Heights.", "Golan Heights", "SYR"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "country"), IN_TEXTS)
+def test_the_text_says_which_of_several_places_is_meant(text, words, country):
+    base, document = knowledge.load(), Document("d", text)
+    tokens, sentences = tokenize_document(document)
+    mentions = find_mentions(document, tokens, sentences, base)
+    places = resolve_places(Marked(document, tokens, sentences, mentions), base)
+    (found,) = [p for m, p in zip(mentions, places, strict=True) if p and m.span.of(text) == words]
+    assert found.country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The statement angered Ankara, which recalled its ambassador.",
+        "Jordan Bardella rejected the offer.",
+        "Chad Wolf defended the deployment of federal agents.",
+        "Governor Florence Valencia pardoned six activists.",
+        "Shares in Air France fell after pilots voted to strike.",
+    ],
+)
+def test_governments_people_and_firms_are_no_places(text):
+    base, document = knowledge.load(), Document("d", text)
+    tokens, sentences = tokenize_document(document)
+    mentions = find_mentions(document, tokens, sentences, base)
+    assert set(resolve_places(Marked(document, tokens, sentences, mentions), base)) == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "granularity"),
+    [
+        ("Rebels were killed in Helmand.", "region"),
+        ("Rebels were killed in the Bati Kot district of Nangarhar.", "district"),
+        ("Tanks entered Lviv.", "city"),
+        ("Planes bombed Gaza.", "region"),
+    ],
+)
+def test_the_kind_of_place_is_told(text, granularity):
+    base, document = knowledge.load(), Document("d", text)
+    tokens, sentences = tokenize_document(document)
+    mentions = find_mentions(document, tokens, sentences, base)
+    places = [p for p in resolve_places(Marked(document, tokens, sentences, mentions), base) if p]
+    assert places[0].granularity == granularity

@@ -431,7 +431,7 @@ def _join_harm(drafts: list[Draft], clauses: Sequence[Clause]) -> list[Draft]:
         governor = clause.governor
         while governor is not None and clauses[governor].lemma in _HARM and clauses[governor].form == "participle":
             governor = clauses[governor].governor
-        attack = attacks.get(governor)
+        attack = attacks.get(governor) if governor is not None else None
         if attack is not None and clause.relation != "relative" and drafts[attack].actors == draft.actors:
             joined.setdefault(attack, []).append(draft)
     harm = {id(draft) for harms in joined.values() for draft in harms}

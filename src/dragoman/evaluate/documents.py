@@ -8,6 +8,8 @@ What counts as right:
 - **agenda**: a topic of a paired meeting that lies over an annotated one by more than half of both;
 - **events**: type, the countries of all actors and the countries of all recipients;
 - **event_types**: type alone, with triggers in one sentence;
+- **places**: of events so paired by type: of those that have a place, the share with its country, with its name, and
+  with no place told; of those that have none, how many are told one;
 - **positions**: the side, and a proposition that lies over the annotated one by more than half of both.
 
 Sides are codes of countries and organisations, countries those of the ontology (IGO for the OSCE's envoy);
@@ -23,7 +25,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dragoman.evaluate.coreference import Links, chains
-from dragoman.records import AUXILIARIES, Entity, Event, Meeting, Participant, Position, Record, Span
+from dragoman.knowledge.small_places import place_key
+from dragoman.records import AUXILIARIES, Entity, Event, Meeting, Participant, Place, Position, Record, Span
 
 Wanted = TypeVar("Wanted")
 Found = TypeVar("Found")
@@ -78,6 +81,7 @@ class Score:
     forces: Counter[tuple[str, str]] = field(default_factory=Counter)
     told: list[tuple[float, bool]] = field(default_factory=list)
     links: Links = field(default_factory=Links)
+    places: Counter[str] = field(default_factory=Counter)
     negatives: int = 0
     false_events: int = 0
 
@@ -89,11 +93,18 @@ class Score:
         }
         links = {name: round(self.links.f1(name), 4) for name in self.links.sums}
         shown["coreference"] = links | {"mean": round(self.links.mean(), 4)}
+        shown["places"] = self._placed()
         shown["auxiliary_macro_f1"] = round(macro_f1(self.auxiliaries, AUXILIARIES), 4)
         shown["force_accuracy"] = round(_accuracy(self.forces), 4)
         shown["negatives"] = {"documents": self.negatives, "events": self.false_events}
         shown["reliability"] = list(self.reliability())
         return shown
+
+    def _placed(self) -> dict[str, float]:
+        """How many events have a place, and the shares of them that are told right or not told."""
+        wanted = self.places["wanted"]
+        shares = {name: round(self.places[name] / max(1, wanted), 4) for name in ("country", "name", "absent")}
+        return {"events": wanted} | shares | {"needless": self.places["needless"]}
 
     def reliability(self) -> Iterator[dict[str, float]]:
         """For each tenth of confidence: how many events were told with it, and the share that is right."""
@@ -249,6 +260,35 @@ def _compare_events(wanted: Record, found: Record, score: Score) -> None:
     typed = pair(wanted.events, found.events, same_type)
     _count(score, "event_types", len(typed), len(found.events), len(wanted.events))
     score.auxiliaries.update((w.auxiliary, f.auxiliary) for w, f in typed)
+    for w, f in typed:
+        score.places.update(judge_place(w.place, f.place))
+
+
+def judge_place(wanted: Place | None, found: Place | None) -> Iterator[str]:
+    """What is to be said of an event's place: wanted, country, name, absent or needless.
+
+    >>> list(judge_place(Place("Gao", "MLI"), Place("Gao", "MLI", 16.27, -0.04, 2457163)))
+    ['wanted', 'country', 'name']
+    >>> list(judge_place(None, Place("Gao", "MLI"))), list(judge_place(Place("Gao", "MLI"), None))
+    (['needless'], ['wanted', 'absent'])
+    """
+    if wanted is None:
+        yield from ["needless"] * (found is not None)
+        return
+    yield "wanted"
+    if found is None:
+        yield "absent"
+        return
+    if wanted.country == found.country:
+        yield "country"
+    if _is_one_name(wanted.name, found.name):
+        yield "name"
+
+
+def _is_one_name(one: str, other: str) -> bool:
+    """Whether two names of places are one, marks and "the" aside, or one is in the other: "Gao region" and "Gao"."""
+    here, there = (place_key(name).removeprefix("the ") for name in (one, other))
+    return f" {here} " in f" {there} " or f" {there} " in f" {here} "
 
 
 def _compare_positions(wanted: Record, found: Record, score: Score) -> None:

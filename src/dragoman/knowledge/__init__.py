@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.knowledge.added import correct_rows, gather_people
+from dragoman.knowledge.areas import Areas
 from dragoman.knowledge.files import read_json, read_version
 from dragoman.knowledge.holders import SNAPSHOT, Added, Holders, Stint
 from dragoman.knowledge.names import Name, longest
@@ -53,6 +54,7 @@ class Knowledge:
         self._offices = Offices()
         self._gazetteer = Gazetteer()
         self._small_places = SmallPlaces()
+        self._areas = Areas()
         self._read: dict[str, tuple[Name, ...]] = {}
         self._mine: dict[str, list[Name]] = {}
         if self._store:
@@ -95,6 +97,16 @@ class Knowledge:
                         found[geonames] = place._replace(weak=True)
         cities = [found[geonames] for geonames in sorted(found)]
         return (*cities, *self._small_places.named(name))
+
+    def areas(self, name: str) -> tuple[Known, ...]:
+        """First- and second-level areas of states by a name without the word for their kind, all weak.
+
+        >>> [(area.name, area.country) for area in load().areas("Helmand")]
+        [('Helmand', 'AFG')]
+
+        As `towns`, only for words already known to be a place's name.
+        """
+        return self._areas.named(name)
 
     def match_all(self, word: str) -> tuple[tuple[Known, ...], ...] | None:
         """The readings of each part of a word that joins known names, `None` if one part is unknown.

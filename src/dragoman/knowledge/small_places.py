@@ -28,6 +28,25 @@ def place_key(name: str) -> str:
     return " ".join(_NOT_KEY.sub("", re.sub(r"[-–.]", " ", apart)).split())
 
 
+_ARTICLE = re.compile(r"^(?:a[ldrnstz]|ash|el|es) ")
+_LOOSE = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("y", "i"), ("o", "u"), ("q", "k"))
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def loose_key(name: str) -> str:
+    """A key that the usual ways to write an Arabic or Persian name in Latin letters share.
+
+    >>> loose_key("Ar Ruţbah") == loose_key("Al-Rutba"), loose_key("‘Ayn al ‘Arab") == loose_key("Ain al-Arab")
+    (True, True)
+    >>> loose_key("Al Ḩudaydah"), loose_key("Hodeidah")
+    ('hudaida', 'hudaida')
+    """
+    key = _ARTICLE.sub("", place_key(name))
+    for written, kept in _LOOSE:
+        key = key.replace(written, kept)
+    return " ".join(re.sub(r"ah$", "a", word) for word in _DOUBLE.sub(r"\1", key).split())
+
+
 class SmallPlaces:
     """Towns by whole name, and the names that cities have besides their own; unpacked on first use."""
 
@@ -42,7 +61,7 @@ class SmallPlaces:
         >>> [(town.name, town.country) for town in SmallPlaces().named("Zubin Potok")]
         [('Zubin Potok', 'KOS')]
         """
-        cells = (cell for cell in self._cells(place_key(name)) if not cell.startswith("="))
+        cells = (cell for cell in self._cells(name) if not cell.startswith("="))
         return tuple(sorted((_read_town(cell, name) for cell in cells), key=lambda t: (-(t.population or 0), t.key)))
 
     def other_names(self, name: str) -> tuple[tuple[str, int], ...]:
@@ -51,17 +70,18 @@ class SmallPlaces:
         >>> SmallPlaces().other_names("Peking")[0][0]
         'Beijing'
         """
-        cells = (cell[1:].split("~") for cell in self._cells(place_key(name)) if cell.startswith("="))
+        cells = (cell[1:].split("~") for cell in self._cells(name) if cell.startswith("="))
         return tuple((city, int(geonames)) for city, geonames in cells)
 
-    def _cells(self, key: str) -> list[str]:
+    def _cells(self, name: str) -> list[str]:
+        """The cells of a name as it is written, else those of names that are written much like it."""
         if self._lines is None:
             self._lines = "\n" + read_text("small_places.tsv.gz")
-        line = _find_line(self._lines, key)
+        line = find_line(self._lines, place_key(name)) or find_line(self._lines, f"~{loose_key(name)}")
         return line.split("\t")[1:] if line else []
 
 
-def _find_line(lines: str, key: str) -> str | None:
+def find_line(lines: str, key: str) -> str | None:
     """The line of sorted `lines`, each behind a line break, whose first cell is the key.
 
     Halving it costs 20 steps a look-up; splitting it into a dict would cost 60 ms before the first.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Entity, Event, Marked, Place, Position, Resolved, Span, When
+from dragoman.resolve.event_places import find_event_place
 from dragoman.resolve.surety import how_sure, tell_surety
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
 
@@ -118,6 +119,7 @@ class _Settler:
         said_by = self._one(draft.said_by)
         date = self.resolved.dates[draft.date] if draft.date is not None and self.resolved.dates else None
         place = self.resolved.places[draft.place] if draft.place is not None and self.resolved.places else None
+        place = place or find_event_place(draft, self.marked, self.resolved)
         if self._is_threat(draft, actors, said_by):
             mode = "expel" if "expel" in draft.modes else HARM[draft.type]
             draft = replace(draft, type="THREATEN", modes=(mode,), auxiliary="actual")

@@ -35,6 +35,7 @@ _KINDS: tuple[tuple[PlaceKind, str], ...] = (
     ("district", _DISTRICT),
     ("region", _AREA),
     ("facility", _FACILITY),
+    ("water", r"(?:river|canal|lake|reservoir|sea|strait|gulf)"),
 )
 _STATE = r"(?:the\s)?(?:(?P<state>[A-Z][\w-]+(?:\s[A-Z]\w+)?)\s)?"
 _OF = tuple((kind, re.compile(rf"{_STATE}(?i:{words})\sof\s(?:the\s)?(?P<name>.+)$")) for kind, words in _KINDS)

@@ -2,183 +2,25 @@
 
 Coordinates and GeoNames ids are those of the gazetteer's cities. A country or region has none: its
 middle would be a guess. Of several cities of one name the one in the state right by it is meant ("Tripoli,
-Lebanon", "the Syrian city of Hama"), else the one in a state that the document names, else one that dwarfs
-the others, else the one in the state the report was sent from.
+Lebanon", "the Syrian city of Hama"), else the one for whose state most of the text speaks, if that outweighs
+the size of the others, else the one in the state the report was sent from.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from dragoman.knowledge import Knowledge, Known
-from dragoman.records import Marked, Mention, Place, PlaceKind
-from dragoman.resolve.place_choice import Choice, choose, kind_of
-from dragoman.resolve.place_phrases import PlacePhrase, country_of, read_phrase, without_side
+from dragoman.records import Marked, Mention, Place
+from dragoman.resolve.place_choice import km
+from dragoman.resolve.place_decisions import PARTS, Candidate, PlaceDecision, decide, resolve_place
+from dragoman.resolve.place_evidence import Landmark, Setting, read_setting
+from dragoman.resolve.place_neighbours import NOUN_BEHIND, with_neighbours
+from dragoman.resolve.place_phrases import read_phrase
+from dragoman.resolve.place_readings import is_capital
 
-
-class Candidate(NamedTuple):
-    """A place that the words could name."""
-
-    name: str
-    country: str | None
-    geonames: int | None
-    population: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceDecision:
-    """What a phrase for a place means, and why.
-
-    `country` alone is given where the state is certain and which of its places is not. `confidence` is 0 where
-    nothing is decided; `candidates` are all that the name could mean, the largest first.
-    """
-
-    name: str
-    country: str | None
-    lat: float | None
-    lon: float | None
-    geonames: int | None
-    granularity: PlaceKind | None
-    confidence: float
-    reason: str
-    candidates: tuple[Candidate, ...] = ()
-
-
-def resolve_place(phrase: str, base: Knowledge, *, countries: Collection[str] = ()) -> PlaceDecision:
-    """The place that a phrase names in a text that names `countries` (actor codes).
-
-    >>> from dragoman import knowledge
-    >>> found = resolve_place("the Syrian city of Hama", knowledge.load())
-    >>> found.country, found.granularity, found.reason
-    ('SYR', 'city', 'the state said with it')
-    >>> resolve_place("Tripoli", knowledge.load()).country is None
-    True
-    >>> resolve_place("Tripoli", knowledge.load(), countries=["LBN"]).country
-    'LBN'
-    """
-    found = _decide(read_phrase(phrase, base), base, frozenset(countries))
-    return found if found.candidates or found.confidence else replace(found, name=" ".join(phrase.split()))
-
-
-def _decide(said: PlacePhrase, base: Knowledge, named: frozenset[str], shown: str | None = None) -> PlaceDecision:
-    name, readings = said.name, find_readings(said.name, base)
-    if not readings and (whole := without_side(name)) != name:
-        name, readings = whole, find_readings(whole, base)
-    if said.has_article:  # "the White House" is no town of Tennessee
-        readings = tuple(r for r in readings if not r.weak or r.geonames is None)
-    state = _as_state(readings, said, named)
-    if state is not None:
-        is_part = name != said.name or state.key != state.country or name in _PARTS
-        kind: PlaceKind = "region" if is_part else "country"
-        return PlaceDecision(state.name, state.country, None, None, None, kind, 0.97, "a state's name")
-    places = [known for known in readings if known.kind == "place"]
-    said = _settled(_with_outer(said, base), places)
-    choice = choose(_of_kind(places, said), named, said.country, said.state)
-    candidates = tuple(Candidate(p.name, p.country, p.geonames, p.population) for p in places)
-    return _decision(said, choice, candidates, shown or name)
-
-
-# Names of a part of a state that the knowledge base takes for the state.
-_PARTS = frozenset(["Gaza", "Gaza Strip", "West Bank"])
-
-
-def _settled(said: PlacePhrase, places: Sequence[Known]) -> PlacePhrase:
-    """The phrase with "Georgia" behind it settled: Atlanta lies in the one, Tbilisi in the other."""
-    if said.state is None or said.country == "USA":
-        return said
-    if any(place.country == said.country for place in places):
-        return said._replace(state=None)
-    return said._replace(country="USA")
-
-
-def find_readings(name: str, base: Knowledge) -> tuple[Known, ...]:
-    """All that a whole name can mean as a place, small towns and other names only where the state is in doubt.
-
-    A name that the reviewed list and the gazetteer have is theirs; towns of that name are added to weak ones.
-    """
-    words = name.split()
-    found = base.match(words, 0) if words else None
-    known = found[1] if found is not None and found[0] == len(words) else ()
-    capitals = {r.country for r in known if r.form == "capital"}
-    known = tuple(
-        r._replace(weak=r.weak and r.country not in capitals)
-        for r in known
-        if r.kind == "place" or (r.kind == "country" and r.form == "name")
-    )
-    if any(not r.weak for r in known):
-        return known
-    seen = {r.key for r in known}
-    return known + tuple(town for town in base.towns(name) if town.key not in seen)
-
-
-def _as_state(readings: Sequence[Known], said: PlacePhrase, named: frozenset[str]) -> Known | None:
-    """The state of that name, unless what stands by it makes it a place in another ("Lebanon, Pennsylvania")."""
-    states = [known for known in readings if known.kind == "country"]
-    if any(r.kind == "place" and r.geonames is None and not r.weak for r in readings):
-        return None  # Northern Ireland is listed as a part of its state
-    if len(states) != 1 or said.kind in ("city", "facility", "district"):
-        return None
-    if said.country not in (None, states[0].country) or said.outer:
-        return None
-    in_named = any(r.kind == "place" and r.country in named for r in readings)
-    return None if in_named and states[0].country not in named and named else states[0]
-
-
-def _with_outer(said: PlacePhrase, base: Knowledge) -> PlacePhrase:
-    """The phrase with the state of the region or city that stands by the name: "Goma, North Kivu"."""
-    if said.country is not None or said.outer is None:
-        return said
-    regions = {r.country for r in find_readings(said.outer, base) if r.kind == "place" and r.geonames is None}
-    if len(regions) == 1:
-        return said._replace(country=regions.pop())
-    outer = _decide(read_phrase(said.outer, base), base, frozenset())
-    return said._replace(country=outer.country) if outer.confidence >= 0.5 else said
-
-
-def _of_kind(places: Sequence[Known], said: PlacePhrase) -> list[Known]:
-    """The places of the kind that the phrase says, all where none is."""
-    if said.kind is None:
-        regions = [p for p in places if p.geonames is None and not p.weak]
-        return regions if regions and len(regions) == 1 and not any(_is_large(p) for p in places) else list(places)
-    return [place for place in places if kind_of(place) == said.kind] or list(places)
-
-
-def _is_large(place: Known) -> bool:
-    return place.geonames is not None and not place.weak
-
-
-def _decision(said: PlacePhrase, choice: Choice, candidates: tuple[Candidate, ...], name: str) -> PlaceDecision:
-    place, kind = choice.place, said.kind
-    if place is None:
-        granularity: PlaceKind | None = kind if choice.confidence else None
-        if granularity is None and candidates and choice.country:
-            granularity = "city"
-        return PlaceDecision(
-            name, choice.country, None, None, None, granularity, choice.confidence, choice.reason, candidates
-        )
-    if kind in ("region", "district", "facility") and kind_of(place) == "city":
-        # A province or airport named for a city lies with it, but not at its centre.
-        reason = f"a {kind} named for a city: {choice.reason}"
-        sure = round(choice.confidence * 0.9, 3)
-        return PlaceDecision(name, place.country, None, None, None, kind, sure, reason, candidates)
-    where = (place.lat, place.lon) if place.geonames is not None else (None, None)
-    # Towns and other names are shown as the text has them: "Khan Younis", not "Khān Yūnis", "Poipet", not "Paoy Paet".
-    return PlaceDecision(
-        name if place.weak else place.name,
-        place.country,
-        *where,
-        place.geonames,
-        kind if kind == "facility" else kind_of(place),
-        choice.confidence,
-        choice.reason,
-        candidates,
-    )
-
-
-# -- the mentions of a document ------------------------------------------------------------------
+__all__ = ["Candidate", "PlaceDecision", "resolve_place", "resolve_places"]
 
 
 def resolve_places(marked: Marked, knowledge: Knowledge) -> tuple[Place | None, ...]:
@@ -193,15 +35,50 @@ def resolve_places(marked: Marked, knowledge: Knowledge) -> tuple[Place | None, 
     >>> found.country, found.lat, found.lon, found.geonames, found.granularity
     ('UKR', 49.8383, 24.0232, 702550, 'city')
     """
-    named = _countries(marked, knowledge)
-    found = tuple(_resolve(mention, marked, knowledge, named) for mention in marked.mentions)
+    setting = read_setting(marked, knowledge)
+    first = tuple(_resolve(mention, marked, knowledge, setting) for mention in marked.mentions)
+    for sentence, marks in _landmarks(marked, first, knowledge).items():
+        setting.landmarks.setdefault(sentence, []).extend(marks)
+    found = tuple(_resolve(mention, marked, knowledge, setting) for mention in marked.mentions)
     home = _home(marked, found)
     if home is None:
         return found
+    at_home = Setting({**setting.states, -1: frozenset([home])}, setting.landmarks)
     return tuple(
-        _resolve(mention, marked, knowledge, named | {home}) if place is not None and place.country is None else place
+        _resolve(mention, marked, knowledge, at_home) if place is not None and place.country is None else place
         for mention, place in zip(marked.mentions, found, strict=True)
     )
+
+
+def _landmarks(marked: Marked, found: Sequence[Place | None], base: Knowledge) -> dict[int, list[Landmark]]:
+    """The places of which there is no doubt, by sentence: the only large ones of their name, or with their state."""
+    marks: dict[int, list[Landmark]] = {}
+    for mention, place in zip(marked.mentions, found, strict=True):
+        if place is None or place.country is None or place.granularity not in ("city", "region"):
+            continue
+        if mention.kind == "place" and (place.reason in _SURE or _is_only_large(place, base)):
+            mark = Landmark(name_of(mention, marked), place.country, place.lat, place.lon)
+            marks.setdefault(mention.sentence, []).append(mark)
+    return marks
+
+
+_SURE = frozenset(["the state said with it", "its only place"])
+MIN_LANDMARK_PEOPLE = 100_000
+
+
+def _is_only_large(place: Place, base: Knowledge) -> bool:
+    """Whether a city needs no evidence: by its size alone the name means it."""
+    bare = resolve_place(place.name, base)
+    people = max((one.population or 0 for one in bare.candidates if one.geonames == bare.geonames), default=0)
+    return (
+        bare.country == place.country
+        and bare.confidence > 0
+        and (people >= MIN_LANDMARK_PEOPLE or bare.geonames is None)
+    )
+
+
+def name_of(mention: Mention, marked: Marked) -> str:
+    return " ".join(mention.span.of(marked.document.text).split())
 
 
 _DATELINE = re.compile(r"(?:,\s[\w .]{3,24})?\s?(?:[-–—]|\()")
@@ -216,58 +93,50 @@ def _home(marked: Marked, found: Sequence[Place | None]) -> str | None:
     return None
 
 
-def _countries(marked: Marked, knowledge: Knowledge) -> frozenset[str]:
-    """The countries that the document's own words name, cities aside."""
-    codes: set[str] = set()
-    for mention in marked.mentions:
-        codes.update(code for code in mention.of if len(code) == 3)
-        if mention.known is not None and mention.kind in ("country", "government"):
-            codes.add(mention.known)
-    return frozenset(codes)
-
-
-def _resolve(mention: Mention, marked: Marked, base: Knowledge, named: frozenset[str]) -> Place | None:
+def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting) -> Place | None:
+    words = name_of(mention, marked)
     if mention.kind == "country" and mention.form == "name" and mention.known is not None:
-        known = base.country_of(mention.known)
+        if is_capital(words, base):
+            return None  # where it is no city it is the government that sits there
+        if (region := _region_by(words, mention, base, setting)) is not None:
+            return Place(region.name, region.country, granularity="region", reason="a city of it stands beside it")
+        known = base.country_of(_shared_name(words, mention, marked, base, setting) or mention.known)
+        if known is not None and words in PARTS:
+            return Place(words, known.country, granularity="region", reason="a part of a state")
         return Place(known.name, known.country, granularity="country", reason="a state's name") if known else None
     if mention.kind != "place":
         return None
-    words = " ".join(mention.span.of(marked.document.text).split())
-    said = _with_neighbours(read_phrase(words, base), mention, marked, base)
-    found = _decide(said, base, named, shown=words)
+    said = with_neighbours(read_phrase(words, base), mention, marked, base)
+    text = marked.document.text
+    if text[: mention.span.start].endswith("the ") and not NOUN_BEHIND.match(text, mention.span.end):
+        said = said._replace(has_article=True)
+    found = decide(said, base, setting.evidence(mention, words), shown=words)
     return Place(
         found.name, found.country, found.lat, found.lon, found.geonames, found.granularity, reason=found.reason
     )
 
 
-_AFTER = re.compile(r"(?:,\s|\s\(|\sin\s)((?:the\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2})")
-_BEFORE = re.compile(
-    r"\b([A-Z][\w-]+)\s(?:(?:port|border|coastal|capital|holy)\s)?(?:city|town|village|port|capital|province|region|"
-    r"district|state|island)\sof\s$"
-)
+# A city this near says that the state of the USA is meant: Atlanta, and not Tbilisi.
+REGION_KM = 400.0
 
 
-def _with_neighbours(said: PlacePhrase, mention: Mention, marked: Marked, base: Knowledge) -> PlacePhrase:
-    """The phrase with the state that stands right before or behind it in the text, where it has none itself."""
-    if said.country is not None:
-        return said
-    text = marked.document.text
-    if before := _BEFORE.search(text[max(0, mention.span.start - 40) : mention.span.start]):
-        return said._replace(country=country_of(before[1], base))
-    after = _AFTER.match(text, mention.span.end)
-    if after is None:
-        return said
-    words = after[1].split()
-    for size in range(len(words), 0, -1):
-        outer = read_phrase(f"{said.name}, {' '.join(words[:size])}", base)
-        if outer.country is not None and _has_one_there(outer, base):
-            return said._replace(country=outer.country, state=outer.state)
-    return said
+def _region_by(words: str, mention: Mention, base: Knowledge, setting: Setting) -> Known | None:
+    """The region that has a state's name, where the text has a city of it and none of the state: "Georgia"."""
+    found = base.match(words.split(), 0)
+    evidence = setting.evidence(mention, words)
+    for region in found[1] if found else ():
+        if region.kind == "place" and region.geonames is None and region.lat is not None and region.country:
+            beside = [mark for mark in evidence.beside if mark.country == region.country]
+            if any(km(mark, region) < REGION_KM for mark in beside) and region.country != mention.known:
+                return region
+    return None
 
 
-def _has_one_there(said: PlacePhrase, base: Knowledge) -> bool:
-    """Whether the state behind a name has a place of it: "toured Paris, Germany and Italy" is a list."""
-    return any(
-        known.kind == "place" and known.country == said.country and said.state in (None, known.region)
-        for known in find_readings(said.name, base)
-    )
+def _shared_name(words: str, mention: Mention, marked: Marked, base: Knowledge, setting: Setting) -> str | None:
+    """The other state of a name that two share, where the text speaks of it and not of the usual one: "Congo"."""
+    found = base.match(words.split(), 0)
+    others = {r.country for r in found[1] if r.kind == "country" and r.form == "name" and r.weak} if found else set()
+    evidence = setting.evidence(mention, words)
+    spoken = {code for code in others if code in evidence.states}
+    usual = any(m.known == mention.known and name_of(m, marked) != words for m in marked.mentions)
+    return spoken.pop() if len(spoken) == 1 and not usual else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Form, Kind, Sentence, Span, Token
 from dragoman.understand.party_words import OFFICE_HEADS
+from dragoman.understand.standing import stands_as_place
 
 # More capitals than this in a headline, and capitals say nothing about names.
 MAX_CAPITALS_THAT_SPEAK = 0.6
@@ -136,6 +137,8 @@ def stands_in_place(line: Line, atom: Atom) -> bool:
     Lists follow their first member: "in Paris, London and Rome".
     """
     before = line.low(atom.first - 1)
+    if stands_as_place(line, atom.first, atom.last):
+        return not (before in ("from", "to") and _is_given(line, atom.first))
     if line.tag(atom.last) == "POS":
         return False
     if atom.first == 0 and line.low(atom.last) in (",", "(", "–", "-", "—", "/", ":"):
@@ -158,8 +161,13 @@ def stands_in_place(line: Line, atom: Atom) -> bool:
     if before == "between":
         return line.low(atom.first - 2) in ("road", "railway", "flights", "border", "route")
     if before in ("to", "from", "toward", "towards", "into"):
-        return not any(line.tokens[j].lemma in _GIVEN_TO for j in range(max(0, atom.first - 3), atom.first - 1))
+        return not _is_given(line, atom.first)
     return True
+
+
+def _is_given(line: Line, first: int) -> bool:
+    """Whether something is said or given to a party, or comes from one: "a letter to Baku"."""
+    return any(line.tokens[j].lemma in _GIVEN_TO for j in range(max(0, first - 3), first - 1))
 
 
 def pick_reading(line: Line, atom: Atom) -> Known | None:
@@ -194,7 +202,8 @@ def _has_evidence(line: Line, atom: Atom, reading: Known) -> bool:
     if reading.form == "adjective" and reading.kind == "country":
         return any(line.low(atom.last + step) in OFFICE_HEADS for step in range(3))
     if reading.kind == "place" or reading.form == "capital":
-        if line.low(atom.first - 1) in ("in", "near", "outside") and not line.is_capital(atom.last):
+        is_town = reading.form != "capital"
+        if not line.is_capital(atom.last) and stands_as_place(line, atom.first, atom.last, is_town=is_town):
             return True
         behind = line.atoms.get(atom.last + 1) if line.low(atom.last) == "," else None
         return behind is not None and any(r.country == reading.country for r in behind.readings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.knowledge import Knowledge
 from dragoman.records import Kind
 from dragoman.understand.finds import Line
 from dragoman.understand.party_words import (
@@ -139,15 +140,20 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
     if not first:
         return (
             all(r.kind == "place" or r.form == "capital" or r.kind == "country" for r in atom.readings)
-            and (i - 1 not in line.atoms and line.low(i - 1) in GIVEN_NAMES)
+            and line.low(i - 1) in GIVEN_NAMES
         ) or all(r.weak for r in atom.readings)
     after = i + 1
     return (
         line.is_capital(after)
         and after not in line.atoms
         and line.words[after] not in BODY_HEADS
-        and not (known_tags(line.lowers[after]) and line.words[after] not in FAMILY_FIRST)
+        and (not known_tags(line.lowers[after]) or line.words[after] in FAMILY_FIRST or _is_given_here(line, i))
     )
+
+
+def _is_given_here(line: Line, i: int) -> bool:
+    """ "Chad Wolf defended": a given name, a capital that no headline explains, and what somebody did."""
+    return not line.loud and line.lowers[i] in GIVEN_NAMES and line.tag(i + 2) in ("VBD", "VBZ", ",")
 
 
 def take_run(line: Line, at: int) -> int:
@@ -295,6 +301,14 @@ def is_acronym(word: str) -> bool:
 def is_page(word: str) -> bool:
     """The name of a page that is also that of its makers: "Paralel.Az"."""
     return bool(_PAGE.match(word)) and not word[0].isdigit()
+
+
+def is_known_place(name: str, base: Knowledge) -> bool:
+    """Whether the lists have a town or an area of a name that is no word and no given name."""
+    words = name.split()
+    if len(words) == 1 and (known_tags(name.lower()) or name.lower() in GIVEN_NAMES or name in NOT_NAMES):
+        return False
+    return bool(base.towns(name) or base.areas(name))
 
 
 def person_score(line: Line, at: int, end: int) -> float:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from dragoman.knowledge import Knowledge
 from dragoman.understand.finds import Find, Line
-from dragoman.understand.names import is_acronym
+from dragoman.understand.names import is_acronym, is_known_place
 from dragoman.understand.party_words import FAMILY_FIRST, GIVEN_NAMES, NOT_NAMES, PARTICLES, SUFFIXES
+from dragoman.understand.standing import is_named_as_place, is_named_site, stands_as_place
 from dragoman.understand.tags import known_tags
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ def settle_short_names(scanned: Iterable[tuple[Scanner, list[Find]]]) -> None:
     A lone name is a person where a full name of the text ends or begins in it, where an act of speech
     hangs on it, or where it is a possessive of neither a list nor the dictionary; a place behind "in".
     """
+    scanned = list(scanned)
+    bases = {id(scanner.line): scanner.base for scanner, _ in scanned}
     rows = [(scanner.line, find) for scanner, finds in scanned for find in finds]
     people = {part for _, find in rows if _is_full(find) for part in name_keys(find.name or "")}
     people |= {
@@ -35,9 +39,12 @@ def settle_short_names(scanned: Iterable[tuple[Scanner, list[Find]]]) -> None:
     }
     full = [find.name or "" for _, find in rows if _is_full(find) and " " in (find.name or "")]
     families = {key for name in full for key in name_keys(name)}
+    places = {(id(line), find.last) for line, find in rows if find.kind == "place"}
     for line, find in rows:
         if find.tentative:
-            _settle(line, find, people)
+            joined = line.low(find.first - 1) in ("and", ",", "or") and (id(line), find.first - 1) in places
+            _settle(line, find, people, bases[id(line)], joined=joined)
+            places |= {(id(line), find.last)} if find.kind == "place" else set()
         elif find.kind == "place" and find.last - find.first == 1 and (find.name or "").lower() in families:
             _settle_namesake(line, find)
 
@@ -82,11 +89,18 @@ def _settle_namesake(line: Line, find: Find) -> None:
     find.kind, find.known, find.of, find.form = "person", None, (), "name"
 
 
-def _settle(line: Line, find: Find, people: set[str]) -> None:
+def _settle(line: Line, find: Find, people: set[str], base: Knowledge, *, joined: bool) -> None:
     name = find.name or ""
     low = name.lower()
     if low in people or (find.last - find.first == 1 and low.split()[-1] in people and not known_tags(low)):
         find.kind, find.tentative = "person", False
+        return
+    whole = not line.loud and not line.is_capital(find.last) and line.low(find.last) != "of"
+    is_site = is_named_site(line, find.last) and name not in NOT_NAMES and not known_tags(low) and not is_acronym(name)
+    is_site = is_site or is_named_as_place(line, find.first)
+    stands = joined or stands_as_place(line, find.first, find.last, is_town=True)
+    if whole and (is_site or (stands and is_known_place(name, base))):
+        find.kind, find.tentative = "place", False
         return
     if find.last - find.first > 1 or name in NOT_NAMES or known_tags(low) or line.loud:
         return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dragoman.knowledge import Known
 from dragoman.records import Form, Kind, Span
-from dragoman.understand.finds import Atom, Find, Line, pick_reading, stands_in_place
+from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading, stands_in_place
 from dragoman.understand.growing import DETERMINERS, Grower, code_of
-from dragoman.understand.names import cut_body, is_acronym, is_page, person_score, take_name, take_run
+from dragoman.understand.names import cut_body, is_acronym, is_known_place, is_page, person_score, take_name, take_run
 from dragoman.understand.offices import take_codes, take_office
-from dragoman.understand.party_words import NOT_NAMES, PARTICLES
+from dragoman.understand.party_words import GIVEN_NAMES, NOT_NAMES, PARTICLES
+from dragoman.understand.standing import is_named_as_place, is_named_site, stands_as_place
 from dragoman.understand.tags import known_tags
 
 # A bare run of capitals is a person's name from this score up (see `person_score`).
@@ -79,6 +80,11 @@ class Namer(Grower):
             return self._add_body(first, *body)
         single = atom.last == atom.first + 1 and atom.readings[0].form in ("name", "capital")
         if single and not line.loud and (last := take_name(line, atom.first)) and last > after:
+            if self._is_place_there(atom.first, last):
+                drop_atom(line, atom)
+                return self._add(
+                    Find(atom.first, last, "place", (atom.first, last), name=line.text(atom.first, last))
+                ).last
             known_first = person_score(line, atom.first, last) >= 0.85
             if known_first or (all(r.weak for r in atom.readings) and person_score(line, atom.first, last) > 0.5):
                 return self._person(atom.first, atom.first, last).last
@@ -185,6 +191,8 @@ class Namer(Grower):
             if take_office(line, at, self.lexicon) is not None:
                 return at
         clear = not line.loud or all(not known_tags(line.lowers[j]) for j in range(i, last))
+        if last - i > 1 and self._is_place_there(i, last):
+            return self._add(Find(i, last, "place", (i, last), name=line.text(i, last))).last
         if last - i > 1 and clear and person_score(line, i, last) >= MIN_PERSON_SCORE:
             find = self._person(i, i, last)
             self._name_side(find)
@@ -201,6 +209,15 @@ class Namer(Grower):
             return i + 1
         self._add(find)
         return find.last
+
+    def _is_place_there(self, i: int, last: int) -> bool:
+        """ "the Bati Kot district", "around Hilla Beida": no person, as the lists have it or its kind follows."""
+        line = self.line
+        if line.loud or line.lowers[i] in GIVEN_NAMES or not stands_as_place(line, i, last, is_town=True):
+            return False
+        if is_named_site(line, last) or is_named_as_place(line, i):
+            return True
+        return is_known_place(line.text(i, last), self.base)
 
     def _is_used_as_body(self, i: int) -> bool:
         """Whether unknown capitals stand where a body would: alone, not before a noun, and no everyday short form."""

@@ -34,7 +34,7 @@ _SINGULAR_GROUPS = frozenset(
 )
 _CLUB_FRONTS = frozenset(
     """Real Atlético Atletico Maccabi Hapoel Beitar Bayern Inter Dynamo Dinamo Spartak Lokomotiv Sporting Olympique
-    Borussia Shakhtar Zenit CSKA FC AC Torpedo Partizan Deportivo Slavia Sparta Legia Galatasaray""".split()
+    Borussia Air Shakhtar Zenit CSKA FC AC Torpedo Partizan Deportivo Slavia Sparta Legia Galatasaray""".split()
 )
 _POLICE_THINGS = frozenset(
     "station stations car cars vehicle vehicles custody post posts checkpoint convoy base bases camp camps".split()
@@ -98,13 +98,15 @@ class Scanner(Joiner):
         return i + 1
 
     def _take_club(self, i: int) -> int | None:
-        """ "Real Madrid", "Maccabi Tel Aviv": a club, not the city or its government."""
-        atom = self.line.atoms.get(i + 1)
-        if atom is None or not any(r.kind == "place" or r.form == "capital" for r in atom.readings):
+        """ "Real Madrid", "Maccabi Tel Aviv": a club, not the city or its government; "Air France" an airline."""
+        atom, is_airline = self.line.atoms.get(i + 1), self.line.words[i] == "Air"
+        if atom is None or not any(r.kind == "place" or r.form == "capital" or is_airline for r in atom.readings):
             return None
         drop_atom(self.line, atom)
         name = self.line.text(i, atom.last)
-        return self._add(Find(i, atom.last, "organization", (i, atom.last), name=name, sectors=("SOC",))).last
+        return self._add(
+            Find(i, atom.last, "organization", (i, atom.last), name=name, sectors=("BUS" if is_airline else "SOC",))
+        ).last
 
     def _take_he(self, i: int) -> int:
         """ "He Lifeng", or the surname alone, which counts only where the text has the full name."""

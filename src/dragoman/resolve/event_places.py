@@ -1,0 +1,89 @@
+"""Where an act happened, where its clause names no place: the place of its sentence that stands where an act is placed.
+
+A place that people talk about is not where they talk: "discussed the fighting in Gaza". So only acts that are done,
+and not those of words, are placed by their sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from dragoman.records import Draft, Marked, Place, Resolved
+
+# Acts that happen somewhere, and are told with where.
+PLACED_TYPES = frozenset("ASSAULT PROTEST COERCE MOBILIZE RETREAT CONSULT AID COOPERATE".split())
+_DONE_TYPES = frozenset("ASSAULT PROTEST COERCE MOBILIZE RETREAT".split())
+_LED_IN = re.compile(
+    r"(?:^|[^\w])(in|at|near|off|outside|across|through|throughout|around|inside|above|on)\s(?:the\s|an?\s)?"
+    r"(?:[a-z-]+\s){0,2}?(?:of\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+# "the shelling of Energodar", "attacks on ports in Ukraine": what is done to a place is done there.
+_DONE_TO = re.compile(r"^\s(?:of|on|against)?\s?(?:the\s)?(?:[a-z-]+\s){0,3}(?:(?:of|in)\s)?(?:the\s)?$")
+# What is "in" a place and only talked about.
+_TOPICS = frozenset(
+    """situation war conflict crisis developments violence fighting ceasefire peace elections election interests
+    stability security rights process embassy ambassador investment embassies mission citizens nationals people
+    companies projects project operation operations role influence presence troops forces humanitarian events plant
+    interested interest born based""".split()
+)
+
+
+def find_event_place(draft: Draft, marked: Marked, resolved: Resolved) -> Place | None:
+    """The place of a draft that names none: the nearest behind its trigger, else the one its sentence opens with.
+
+    >>> from dragoman.records import Document, Span
+    >>> find_event_place(Draft("ASSAULT", 0, Span(0, 1)), Marked(Document("d", "x")), Resolved()) is None
+    True
+    """
+    if draft.type not in PLACED_TYPES or not resolved.places or draft.sentence >= len(marked.sentences):
+        return None
+    cast = {*draft.actors, *draft.recipients}
+    ranked = sorted(_candidates(draft, marked, resolved, cast))
+    return resolved.places[ranked[0][1]] if ranked else None
+
+
+def _candidates(draft: Draft, marked: Marked, resolved: Resolved, cast: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Mentions of places in the sentence that say where, by how far they are from the trigger."""
+    text, sentence = marked.document.text, marked.sentences[draft.sentence].span
+    ends = {marked.mentions[i].span.end for i in cast}  # "police in Kitwe have arrested"
+    verbs = [c.head.start for c in marked.clauses if c.sentence == draft.sentence and c.form == "finite"]
+    for index, mention in enumerate(marked.mentions[: len(resolved.places)]):
+        place = resolved.places[index]
+        if mention.sentence != draft.sentence or place is None or mention.kind not in ("place", "country"):
+            continue
+        before, between = text[sentence.start : mention.span.start], text[draft.trigger.end : mention.span.start]
+        is_part = place.granularity != "country"
+        if is_part and draft.type in _DONE_TYPES and between and _DONE_TO.match(between):
+            yield 0, index
+            continue
+        led = _LED_IN.search(before)
+        if led is None or _is_topic(before[: led.start()], draft.type):
+            continue
+        if not is_part and led[1].lower() not in ("in", "across", "inside", "throughout"):
+            continue
+        behind = mention.span.start >= draft.trigger.end
+        if (
+            behind
+            and not _BREAK.search(between)
+            and not any(draft.trigger.end < at < mention.span.start for at in verbs)
+        ):
+            yield len(between), index
+        elif (not before[: led.start()].strip() or sentence.start + led.start() in ends) and not _BREAK.search(
+            text[mention.span.end : draft.trigger.start]
+        ):
+            yield 1000, index
+
+
+# Where another clause or a list of acts begins.
+_BREAK = re.compile(
+    r";|:|\s(?:while|whereas|whom?|which|that|after|before|when|because|but|although|as)\s|,?\sand\s(?!in\s)\w+ed\s|["
+    r"“”\"]"
+)
+
+
+def _is_topic(before: str, type: str) -> bool:
+    """Whether what stands before "in X" is a thing talked about there, and not the act."""
+    words = re.findall(r"\w+", before.lower())[-1:]
+    return type == "CONSULT" and bool(words) and words[0] in _TOPICS
