@@ -20,24 +20,20 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dragoman.errors import DocumentError, DragomanError, UsageError
+from dragoman.verbs.batch import Installed, Library, check_day, code_each, read_documents
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
     from dragoman.keep.export.writers import Writer
-    from dragoman.records import Document, Record
-    from dragoman.settings import Settings
 
 OK, REJECTED, WRONG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
 FORMATS = ("summary", "json", "jsonl", "csv", "parquet", "html")
 TABLES = ("events", "entities", "meetings", "positions", "documents")
-# What an unexpected error has to say may hold a whole text; a line on stderr should not.
-MAX_ERROR_CHARS = 200
 _FORMAT_OF_SUFFIX = {f".{name}": name for name in FORMATS[1:]} | {
     "": "summary",
     ".txt": "summary",
@@ -81,16 +77,6 @@ others coded; 2 wrong usage; 130 interrupted, what was done is kept.
 """
 
 
-class Library(Protocol):
-    """What the command needs of the library."""
-
-    def read_many(self, paths: Sequence[str], settings: Settings) -> Iterable[Document | DocumentError]:
-        """The documents of all paths, or why there is none."""
-
-    def code(self, document: Document) -> Record:
-        """The record of one document."""
-
-
 def main(argv: Sequence[str] | None = None, *, library: Library | None = None) -> int:
     """Run the command with `argv` (without its name) and return its exit code.
 
@@ -122,8 +108,9 @@ def main(argv: Sequence[str] | None = None, *, library: Library | None = None) -
 def _dispatch(arguments: list[str], library: Library | None) -> int:
     """Run the command that the first argument names."""
     verbs: dict[str, Callable[[list[str]], int]] = {
-        "code": lambda rest: _code(_parse_code(rest), library or _Installed()),
+        "code": lambda rest: _code(_parse_code(rest), library or Installed()),
         "corpus": _corpus,
+        "keep": lambda rest: _keep(rest, library),
         "evaluate": _evaluate,
         "knowledge": _knowledge,
         "resolve": _resolve,
@@ -146,6 +133,12 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         raise UsageError(f"no command {asked!r}; did you mean: dragoman code {asked}")
     kind = "option" if asked.startswith("-") else "command"
     raise UsageError(f"no {kind} {asked!r} (see dragoman --help)")
+
+
+def _keep(arguments: list[str], library: Library | None) -> int:
+    from dragoman.verbs import keep
+
+    return keep.run(arguments, library)  # type: ignore[arg-type]  # tests' stand-in has a card where it keeps
 
 
 def _corpus(arguments: list[str]) -> int:
@@ -228,8 +221,7 @@ def _check_call(found: argparse.Namespace) -> _Call:
     format = found.format or _find_format(found.output)
     if found.table and format not in ("csv", "parquet"):
         raise UsageError(f"--table goes with csv or parquet, not with {format}")
-    if found.published is not None:
-        _check_date(found.published)
+    check_day(found.published, "--published")
     _check_output(format, found.output, found.paths)
     table = found.table or "events"
     return _Call(found.paths, format, table, found.output, found.published, found.quiet)
@@ -243,17 +235,6 @@ def _find_format(output: str | None) -> str:
     if suffix not in _FORMAT_OF_SUFFIX:
         raise UsageError(f"the name {output} says no format: give --format")
     return _FORMAT_OF_SUFFIX[suffix]
-
-
-def _check_date(published: str) -> None:
-    from datetime import date
-
-    try:
-        correct = date.fromisoformat(published).isoformat() == published
-    except ValueError:
-        correct = False
-    if not correct:
-        raise UsageError(f"--published is no date like 2024-07-03: {published}")
 
 
 def _check_output(format: str, output: str | None, paths: list[str]) -> None:
@@ -272,26 +253,6 @@ def _check_output(format: str, output: str | None, paths: list[str]) -> None:
 # -- coding -----------------------------------------------------------------------------------
 
 
-class _Installed:
-    """The library itself, loaded when it is first asked."""
-
-    def __init__(self) -> None:
-        self._coder: Any = None
-
-    def read_many(self, paths: Sequence[str], settings: Settings) -> Iterable[Document | DocumentError]:
-        from dragoman.read import read_many
-
-        return read_many(paths, settings)
-
-    def code(self, document: Document) -> Record:
-        if self._coder is None:
-            from dragoman.flow import Coder
-
-            self._coder = Coder()
-        found: Record = self._coder.code(document)
-        return found
-
-
 def _code(call: _Call, library: Library) -> int:
     """Code all documents of a call into its output; its exit code."""
     from dragoman.keep.export.output import Interrupts
@@ -304,7 +265,7 @@ def _code(call: _Call, library: Library) -> int:
     try:
         with Interrupts() as interrupts, _open_sink(call.output) as sink, _open_writer(call, sink) as writer:
             try:
-                for record in _make_records(call, library, tally):
+                for record in code_each(read_documents(call.paths, call.published, library), library, tally):
                     with interrupts.held():
                         writer.write(record)
                         tally.add(record)
@@ -318,39 +279,6 @@ def _code(call: _Call, library: Library) -> int:
     if interrupted:
         return INTERRUPTED
     return REJECTED if tally.rejected else OK
-
-
-def _make_records(call: _Call, library: Library, tally: Any) -> Iterator[Record]:
-    """The records of all documents that can be coded; the others are told to `tally`."""
-    from dragoman.settings import Settings
-
-    settings = Settings.from_environment()
-    for document in library.read_many(call.paths, settings):
-        if isinstance(document, DocumentError):
-            tally.reject(document)
-            continue
-        if call.published and not document.published:
-            document = replace(document, published=call.published)
-        try:
-            record = library.code(document)
-        except DocumentError as error:
-            tally.reject(error)
-            continue
-        except DragomanError:
-            raise
-        except Exception as error:  # a fault of ours in one document costs that one, not the rest
-            if settings.debug:
-                raise
-            tally.reject(_make_report(error, document))
-            continue
-        yield record
-
-
-def _make_report(error: Exception, document: Document) -> DocumentError:
-    """The rejection of a document at which the coder itself broke down."""
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    shown = what if len(what) <= MAX_ERROR_CHARS else f"{what[:MAX_ERROR_CHARS]}…"
-    return DocumentError(f"internal error ({shown}), please report", source=document.source or document.id)
 
 
 @contextlib.contextmanager

@@ -116,6 +116,11 @@ class Coder:
             knowledge=self._base.version,
         )
 
+    @property
+    def card(self) -> CoderCard:
+        """What it takes to code again what this coder codes."""
+        return self._card
+
     def code(self, document: Document | str) -> Record:
         """The record of one document, or of one text."""
         found = read(document) if isinstance(document, str) else document
