@@ -112,8 +112,12 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "corpus": _corpus,
         "keep": lambda rest: _keep(rest, library),
         "evaluate": _evaluate,
+        "events": _events,
         "knowledge": _knowledge,
+        "meetings": _meetings,
+        "recode": lambda rest: _recode(rest, library),
         "resolve": _resolve,
+        "sql": _sql,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -139,6 +143,30 @@ def _keep(arguments: list[str], library: Library | None) -> int:
     from dragoman.verbs import keep
 
     return keep.run(arguments, library)  # type: ignore[arg-type]  # tests' stand-in has a card where it keeps
+
+
+def _recode(arguments: list[str], library: Library | None) -> int:
+    from dragoman.verbs import recode
+
+    return recode.run(arguments, library)  # type: ignore[arg-type]  # as for `_keep`
+
+
+def _events(arguments: list[str]) -> int:
+    from dragoman.verbs import ask
+
+    return ask.run_events(arguments)
+
+
+def _meetings(arguments: list[str]) -> int:
+    from dragoman.verbs import ask
+
+    return ask.run_meetings(arguments)
+
+
+def _sql(arguments: list[str]) -> int:
+    from dragoman.verbs import ask
+
+    return ask.run_sql(arguments)
 
 
 def _corpus(arguments: list[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -13,7 +14,7 @@ from dragoman.keep import questions as ask
 from dragoman.keep.archive import open_reading
 from dragoman.keep.questions import Some, Where
 from dragoman.keep.rows import unpack
-from dragoman.records import Record
+from dragoman.records import CoderCard, Record
 
 if TYPE_CHECKING:
     import pyarrow
@@ -185,12 +186,32 @@ class View:
         where = _about_documents(id, publisher, since, until, text, relevant)
         if key is not None:
             where += Where(("document_key = ?",), (key,))
+        yield from (record for record, _ in self._take(where))
+
+    def codings(
+        self, *, since: str | None = None, until: str | None = None, unless_by: CoderCard | None = None
+    ) -> Iterator[tuple[Record, int]]:
+        """Records with the number of their warnings that come from reading: what it takes to code them again.
+
+        `unless_by` leaves out what that coder has coded.
+        """
+        where = _about_documents(None, None, since, until, None, None)
+        if unless_by is not None:
+            columns = ("coder_version", "coder_model", "coder_ontology", "coder_knowledge")
+            same = " AND ".join(f"{column} IS NOT DISTINCT FROM ?" for column in columns)
+            where += Where((f"NOT ({same})",), astuple(unless_by))
+        yield from self._take(where)
+
+    def _take(self, where: Where) -> Iterator[tuple[Record, int]]:
+        """The records of the documents asked for, a page at a time, by `document_key`."""
+        columns = "document_key, record, text, read_warnings"
         last = 0
         while True:
             page = where + Where(("document_key > ?",), (last,))
-            query = ask.make_query("documents", page, "document_key", PAGE_RECORDS, "document_key, record, text")
-            rows = self._ask(query, page.values).to_pylist()
-            yield from (unpack(row["record"], row["text"]) for row in rows)
+            rows = self._ask(
+                ask.make_query("documents", page, "document_key", PAGE_RECORDS, columns), page.values
+            ).to_pylist()
+            yield from ((unpack(row["record"], row["text"]), row["read_warnings"]) for row in rows)
             if len(rows) < PAGE_RECORDS:
                 return
             last = rows[-1]["document_key"]
