@@ -48,6 +48,13 @@ and who said what, each with the words that prove it.
 _EPILOG = """\
 commands:
   code        code documents and print what they say
+  keep        code documents into an archive, each once
+  events      ask an archive who did what to whom
+  meetings    ask an archive who met whom
+  timeline    how two sides stood to each other over time
+  network     who met whom over a period, as a page
+  sql         ask an archive in SQL
+  recode      code an archive again, and say what changes
   corpus      browse and count the annotated texts
   evaluate    measure the coder against annotated texts
   knowledge   what the coder knows of the world; load more people and actors
@@ -56,6 +63,7 @@ commands:
 examples:
   dragoman code report.txt
   dragoman code reports.jsonl --format csv -o events.csv
+  dragoman keep news.duckdb reports/
   dragoman corpus --type THREATEN
 
 `dragoman code --help` says more.
@@ -115,9 +123,11 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "events": _events,
         "knowledge": _knowledge,
         "meetings": _meetings,
+        "network": _network,
         "recode": lambda rest: _recode(rest, library),
         "resolve": _resolve,
         "sql": _sql,
+        "timeline": _timeline,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -161,6 +171,18 @@ def _meetings(arguments: list[str]) -> int:
     from dragoman.verbs import ask
 
     return ask.run_meetings(arguments)
+
+
+def _timeline(arguments: list[str]) -> int:
+    from dragoman.verbs import timeline
+
+    return timeline.run(arguments)
+
+
+def _network(arguments: list[str]) -> int:
+    from dragoman.verbs import network
+
+    return network.run(arguments)
 
 
 def _sql(arguments: list[str]) -> int:

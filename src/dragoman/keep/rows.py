@@ -7,7 +7,7 @@ adds: where they come from, and the few columns that questions are asked by.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -117,7 +117,7 @@ def find_days(when: When | None, published: str | None, *, past: bool = False) -
     return (None, None) if past else (published, published)
 
 
-def _join_codes(codes: dict[str, tuple[str | None, ...]], ids: Sequence[str]) -> str:
+def _join_codes(codes: Mapping[str, tuple[str | None, ...]], ids: Sequence[str]) -> str:
     """The codes of several entities, sorted, each between two spaces, so that one is found by one search."""
     found = sorted({code for id in ids for code in codes.get(id, ()) if code})
     return "".join(f" {code}" for code in found) + " "

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 # How many records are taken out at once: some megabytes, and the file is let go of between.
 PAGE_RECORDS = 200
+# Up to so many rows it is first found out which they are, by the few columns that decide it, and then all
+# their columns are read; read in one go, every column of every row would be unpacked. Measured on 10 million
+# events: 1,337 rows in 0.9 s rather than 2.5.
+MANY_ROWS = 20_000
 
 _BY_DAY = "first_day NULLS LAST, document_key, length(id), id"
 _BY_PUBLICATION = "document_published NULLS LAST, document_key, about_start, id"
@@ -204,13 +209,11 @@ class View:
 
     def _take(self, where: Where) -> Iterator[tuple[Record, int]]:
         """The records of the documents asked for, a page at a time, by `document_key`."""
-        columns = "document_key, record, text, read_warnings"
+        columns = ("document_key", "record", "text", "read_warnings")
         last = 0
         while True:
             page = where + Where(("document_key > ?",), (last,))
-            rows = self._ask(
-                ask.make_query("documents", page, "document_key", PAGE_RECORDS, columns), page.values
-            ).to_pylist()
+            rows = self._select("documents", page, "document_key", PAGE_RECORDS, columns).to_pylist()
             yield from ((unpack(row["record"], row["text"]), row["read_warnings"]) for row in rows)
             if len(rows) < PAGE_RECORDS:
                 return
@@ -221,25 +224,37 @@ class View:
 
         It can read this archive and nothing else: no other file, no network. Wrong SQL raises `UsageError`.
         """
-        return self._ask(query, values)
+        with self._asking() as ask_for:
+            return ask_for(query, values)
 
     def __len__(self) -> int:
         """How many documents are kept."""
-        return int(self._ask("SELECT count(*) AS n FROM documents")["n"][0].as_py())
+        return int(self.sql("SELECT count(*) AS n FROM documents")["n"][0].as_py())
 
     def _select(
         self, table: str, where: Where, order: str, limit: int | None, columns: Sequence[str] | None
     ) -> pyarrow.Table:
-        listed = ", ".join('"' + name.replace('"', '""') + '"' for name in columns) if columns else "*"
-        return self._ask(ask.make_query(table, where, order, limit, listed), where.values)
+        named = [f'{table}."{_quoted(name)}"' for name in columns] if columns else [f"{table}.*"]
+        listed = ", ".join(named)
+        with self._asking() as ask_for:
+            numbers = ask_for(ask.find_rows(table, where, order, limit), where.values)["rowid"].to_pylist()
+            if len(numbers) > MANY_ROWS:
+                return ask_for(ask.take_many(table, where, order, limit, listed), where.values)
+            return ask_for(ask.take_rows(table, numbers, order, listed), ())
 
-    def _ask(self, query: str, values: Sequence[Any] = ()) -> pyarrow.Table:
+    @contextmanager
+    def _asking(self) -> Iterator[Callable[[str, Sequence[Any]], pyarrow.Table]]:
+        """Ask any number of questions of one state of the archive."""
         with open_reading(self.path) as connection:
-            try:
+
+            def ask_for(query: str, values: Sequence[Any]) -> pyarrow.Table:
                 found = connection.sql(query, params=list(values)) if values else connection.sql(query)
                 if found is None:
                     raise UsageError("a query that asks for nothing: begin it with SELECT or FROM")
                 return found.to_arrow_table()
+
+            try:
+                yield ask_for
             except duckdb.Error as error:
                 raise UsageError(_explain(error)) from None
 
@@ -262,6 +277,10 @@ def _about_documents(
             ask.holds_words("text", text),
         ]
     )
+
+
+def _quoted(name: str) -> str:
+    return name.replace('"', '""')
 
 
 def _explain(error: duckdb.Error) -> str:

@@ -21,10 +21,12 @@ from dragoman.keep.identity import find_content, find_identity
 from dragoman.keep.rows import DATES, FLAT_TABLES, Kept, find_columns, make_arrow
 from dragoman.records import CoderCard, Document, Record
 
-# To write a batch takes some tenths of a second, nearly the same for one record as for hundreds. With five
-# seconds of work between, keeping costs a few in a hundred, and a crash costs five seconds.
+# To write a batch takes some tenths of a second, nearly the same for one record as for hundreds. So the work
+# between two is at least this long, and twenty times what the last one took: keeping costs about 5 % then,
+# and a crash that much work.
 BATCH_SECONDS = 5.0
-BATCH_DOCUMENTS = 500
+BATCH_OVER_COST = 20.0
+BATCH_DOCUMENTS = 1000
 
 Outcome = Literal["kept", "replaced", "recoded"]
 _COUNTS = ("kept", "replaced", "recoded", "skipped", "rejected")
@@ -40,6 +42,7 @@ class Keeper:
         self.counts: Counter[str] = Counter(dict.fromkeys(_COUNTS, 0))
         self._path, self._verb = path, verb
         self.broken = False
+        self._cost_seconds = 0.0
         self._waiting: list[Kept] = []
         self._replaced: list[tuple[int, str]] = []
         self._rejects: dict[str, str] = {}
@@ -119,8 +122,9 @@ class Keeper:
             self._cleared.add(source)
 
     def _flush_in_time(self) -> None:
-        waited = time.monotonic() - self._flushed_at
-        if waited >= BATCH_SECONDS or len(self._waiting) + len(self._rejects) >= BATCH_DOCUMENTS:
+        waited_seconds = time.monotonic() - self._flushed_at
+        due_seconds = max(BATCH_SECONDS, BATCH_OVER_COST * self._cost_seconds)
+        if waited_seconds >= due_seconds or len(self._waiting) + len(self._rejects) >= BATCH_DOCUMENTS:
             self.flush()
 
     def flush(self, *, last: bool = False) -> None:
@@ -128,6 +132,7 @@ class Keeper:
         # Should this break off, nobody can tell here whether the batch went in, so it is not tried again:
         # the next run sees what is there.
         self.broken = True
+        begun_at = time.monotonic()
         tables = {table: make_arrow(self._waiting, table) for table in ("documents", *FLAT_TABLES)}
         with open_writing(self._path) as connection:
             connection.begin()
@@ -142,6 +147,7 @@ class Keeper:
                 connection.execute("CHECKPOINT")  # one file is left, to copy or to send
         self._rejected = (self._rejected | set(self._rejects)) - self._cleared
         self._forget_batch()
+        self._cost_seconds = self._flushed_at - begun_at
         self.broken = False
 
     def _forget_batch(self) -> None:

@@ -53,8 +53,8 @@ def _shown(fields: Mapping[str, Any]) -> Sequence[str]:
 def _describe(table: str, fields: Mapping[str, Any]) -> str:
     """A row in short: what it is, and who.
 
-    >>> _describe("positions", {"force": [None, "warn"], "speaker_name": [None, "Ilham Aliyev"], "represents": [None, "AZE"]})
-    'warn  Ilham Aliyev, AZE'
+    >>> _describe("positions", {"force": [None, "warn"], "speaker_name": [None, None], "represents": [None, "AZE"]})
+    'warn  AZE'
     """
     kind = " ".join(_word(_either(fields[name])) for name in _KINDS[table])
     who = [_word(_either(fields[name])) for name in _SAID[table] if _either(fields[name])]
