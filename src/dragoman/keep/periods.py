@@ -105,8 +105,18 @@ def walk_starts(first: date, last: date, length: str) -> Iterator[date]:
         first = find_next(first, length)
 
 
-def pick_notes(periods: Iterable[Period], most: int) -> list[Period]:
-    """The periods that stand out, in their order: those whose scores lean most to one side."""
-    moved = [period for period in periods if period.moved_by is not None]
-    chosen = sorted(moved, key=lambda period: (-abs(period.score_sum), period.start))[:most]
-    return sorted(chosen, key=lambda period: period.start)
+def pick_notes(periods: Iterable[Period], most: int, *, mean: bool = False) -> list[Period]:
+    """The periods that stand out, in their order: up to half for cooperation, up to half for conflict.
+
+    They are those of the highest and the lowest sums, or with `mean` averages.
+    """
+
+    def lean(period: Period) -> float:
+        return (period.score_mean or 0.0) if mean else period.score_sum
+
+    best = sorted((one for one in periods if lean(one)), key=lambda period: (lean(period), period.start))
+    down = [period for period in best if lean(period) < 0][: most // 2]
+    up = [period for period in reversed(best) if lean(period) > 0][: most - len(down)]
+    down = [period for period in best if lean(period) < 0][: most - len(up)] if len(up) < most // 2 else down
+    up = up[: most - len(down)]
+    return sorted([*down, *up], key=lambda period: period.start)

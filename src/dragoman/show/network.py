@@ -98,8 +98,8 @@ def _place_group(networkx: Any, graph: Any) -> Drawing:
     if count == 2:
         one, other = sorted(graph)
         return Drawing({one: (40.0, 45.0), other: (160.0, 45.0)}, 200.0, 90.0)
-    width = min(_WIDTH, 170.0 * math.sqrt(count) + 60)
-    height = 0.66 * width
+    width = min(_WIDTH, 160.0 * math.sqrt(count) - 10)
+    height = 0.62 * width
     ordered = networkx.Graph()
     ordered.add_nodes_from(sorted(graph))
     ordered.add_edges_from(sorted((min(e), max(e), {"weight": graph.edges[e]["weight"]}) for e in graph.edges))
@@ -200,10 +200,11 @@ def _render_node(side: str, drawing: Drawing, meetings: Counter[str]) -> str:
 def is_country(code: str) -> bool:
     """Whether a code is a country's rather than a body's.
 
-    >>> is_country("AZE"), is_country("OSCE")
-    (True, False)
+    >>> is_country("AZE"), is_country("OSCE"), is_country("EUR")
+    (True, False, False)
     """
-    return knowledge.load().country_of(code) is not None
+    found = knowledge.load().country_of(code)
+    return found is not None and found.kind == "country"
 
 
 def _anchor(side: str) -> str:

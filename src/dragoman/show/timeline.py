@@ -6,15 +6,15 @@ import textwrap
 import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, TypeAlias
 
 from dragoman.errors import MissingExtraError
 from dragoman.show.listing import describe_sides
 from dragoman.show.words import clean_text
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+# matplotlib need not be there, so neither are its types.
+Axes: TypeAlias = Any
+Figure: TypeAlias = Any
 
 FORMATS = ("png", "svg", "pdf")
 _INK, _QUIET, _RULE = "#1a1a1a", "#6b6b6b", "#d9d6cf"
@@ -68,14 +68,14 @@ def _make_figure(notes: int) -> tuple[Figure, Axes]:
     """A sheet as high as its notes need, and the plot above them."""
     try:
         import matplotlib
+        from matplotlib import figure as figures
         from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
     except ImportError:
         raise MissingExtraError("a picture needs: pip install 'dragoman[plots]' (--format csv does not)") from None
     matplotlib.rcParams["svg.hashsalt"] = "dragoman"
     below = 0.75 + 2 * _NOTE_INCHES * notes
     height = _PLOT_INCHES + below + 0.95
-    figure = Figure(figsize=(_WIDTH_INCHES, height), facecolor="white")
+    figure: Figure = figures.Figure(figsize=(_WIDTH_INCHES, height), facecolor="white")
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.065, below / height, 0.915, _PLOT_INCHES / height))
     return figure, axes
@@ -86,13 +86,13 @@ def _draw_bars(axes: Axes, periods: Sequence[Span], mean: bool) -> None:
     look: dict[str, Any] = {"width": [0.86 * width for width in widths], "align": "edge", "linewidth": 0}
     if mean:
         means = [period.score_mean or 0.0 for period in periods]
-        axes.bar(starts, means, color=[_UP if value >= 0 else _DOWN for value in means], **look)  # type: ignore[arg-type]
+        axes.bar(starts, means, color=[_UP if value >= 0 else _DOWN for value in means], **look)
     else:
-        axes.bar(starts, [period.score_up for period in periods], color=_UP, alpha=0.8, **look)  # type: ignore[arg-type]
-        axes.bar(starts, [period.score_down for period in periods], color=_DOWN, alpha=0.8, **look)  # type: ignore[arg-type]
+        axes.bar(starts, [period.score_up for period in periods], color=_UP, alpha=0.8, **look)
+        axes.bar(starts, [period.score_down for period in periods], color=_DOWN, alpha=0.8, **look)
         middles = [period.start + (period.end - period.start) / 2 for period in periods]
         net = [period.score_sum for period in periods]
-        axes.plot(middles, net, color=_INK, linewidth=1.1, marker="o", markersize=2.2)  # type: ignore[arg-type]
+        axes.plot(middles, net, color=_INK, linewidth=1.1, marker="o", markersize=2.2)
     axes.axhline(0, color=_INK, linewidth=0.8)
 
 
@@ -104,7 +104,7 @@ def _draw_marks(axes: Axes, periods: Sequence[Span], notes: Sequence[Span], mean
         reach = (period.score_mean or 0.0) if mean else (period.score_up if up else period.score_down)
         axes.annotate(
             str(number),
-            (middle, reach),  # type: ignore[arg-type]
+            (middle, reach),
             xytext=(0, 9 if up else -9),
             textcoords="offset points",
             ha="center",
@@ -116,23 +116,23 @@ def _draw_marks(axes: Axes, periods: Sequence[Span], notes: Sequence[Span], mean
 
 
 def _dress(figure: Figure, axes: Axes, periods: Sequence[Span], title: str, subtitle: str, mean: bool) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib import dates
 
     height = figure.get_figheight()
     left = 0.065
     figure.text(left, 1 - 0.36 / height, clean_text(title), fontsize=15, color=_INK, weight="bold", parse_math=False)
     figure.text(left, 1 - 0.64 / height, clean_text(subtitle), fontsize=9.5, color=_QUIET, parse_math=False)
-    locator = AutoDateLocator(minticks=3, maxticks=12)
+    locator: Any = dates.AutoDateLocator(minticks=3, maxticks=12)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    axes.set_xlim(periods[0].start, periods[-1].end)  # type: ignore[arg-type]
+    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator))
+    axes.set_xlim(periods[0].start, periods[-1].end)
     axes.margins(y=0.16)
     axes.grid(axis="y", color=_RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0, labelsize=9, colors=_QUIET)
-    label = "mean score of events" if mean else "sum of scores: cooperation up, conflict down"
+    label = "mean score of events" if mean else "sum of scores of events"
     axes.set_ylabel(label, fontsize=9, color=_QUIET)
 
 
@@ -143,7 +143,7 @@ def _write_notes(figure: Figure, notes: Sequence[Span]) -> None:
     for number, period in enumerate(notes, 1):
         event = period.moved_by
         assert event is not None
-        style = {"color": _UP if period.score_sum >= 0 else _DOWN, "weight": "bold", "fontsize": 8.5}
+        style: dict[str, Any] = {"color": _UP if period.score_sum >= 0 else _DOWN, "weight": "bold", "fontsize": 8.5}
         figure.text(0.065, y / height, str(number), ha="right", **style)
         head = f"{event['first_day']}  {event['type']}  {describe_sides(event)}"
         figure.text(0.075, y / height, _cut(head), fontsize=8.5, color=_INK, parse_math=False)

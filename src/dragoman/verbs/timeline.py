@@ -91,8 +91,9 @@ def _draw(periods: list[Period], between: tuple[str, str], given: Any, sink: Any
     events = sum(period.events for period in periods)
     title = " and ".join(name_side(code) for code in between)
     subtitle = f"{periods[0].start} to {periods[-1].end}, by {given.by} · {count_words(events, 'event')} between them"
-    notes = pick_notes(periods, MOST_NOTES)
-    draw_timeline(periods, notes, title, subtitle, sink, given.format, given.score == "mean")
+    mean = given.score == "mean"
+    subtitle += "" if mean else " · bars: cooperation up, conflict down; line: what is left of them"
+    draw_timeline(periods, pick_notes(periods, MOST_NOTES, mean=mean), title, subtitle, sink, given.format, mean)
 
 
 def _write_numbers(periods: list[Period], format: str) -> str:
