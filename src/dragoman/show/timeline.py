@@ -6,6 +6,7 @@ import textwrap
 import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
 from dragoman.errors import MissingExtraError
@@ -116,13 +117,13 @@ def _draw_marks(axes: Axes, periods: Sequence[Span], notes: Sequence[Span], mean
 
 
 def _dress(figure: Figure, axes: Axes, periods: Sequence[Span], title: str, subtitle: str, mean: bool) -> None:
-    from matplotlib import dates
+    dates: Any = import_module("matplotlib.dates")
 
     height = figure.get_figheight()
     left = 0.065
     figure.text(left, 1 - 0.36 / height, clean_text(title), fontsize=15, color=_INK, weight="bold", parse_math=False)
     figure.text(left, 1 - 0.64 / height, clean_text(subtitle), fontsize=9.5, color=_QUIET, parse_math=False)
-    locator: Any = dates.AutoDateLocator(minticks=3, maxticks=12)
+    locator = dates.AutoDateLocator(minticks=3, maxticks=12)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator))
     axes.set_xlim(periods[0].start, periods[-1].end)

@@ -153,7 +153,7 @@ def _read(parser: Parser, arguments: list[str]) -> Any:
     given = parser.parse_intermixed_args(arguments)
     for option in ("since", "until"):
         check_day(getattr(given, option, None), f"--{option}")
-    if (getattr(given, "limit", None) or 1) < 1:
+    if getattr(given, "limit", None) is not None and given.limit < 1:
         raise UsageError("--limit is a number from 1")
     given.format = given.format or find_format(given.output)
     if given.format == "parquet" and given.output is None and sys.stdout.isatty():
