@@ -97,3 +97,10 @@ def test_meetings_without_a_day_are_told_apart_by_their_documents() -> None:
 
 def test_who_is_of_no_side_met_nobody() -> None:
     assert counted({**meeting("A"), "participant_represents": ["A", None], "participant_countries": [None, None]}) == {}
+
+
+def test_a_table_of_many_is_one_meeting_for_each_side() -> None:
+    from dragoman.show.network import count_sides
+
+    told = count_pairs([meeting("A B C"), meeting("A B", day="2024-05-02")])
+    assert count_sides(told) == {"A": 2, "B": 2, "C": 1}

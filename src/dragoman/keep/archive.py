@@ -153,6 +153,8 @@ def _connected(
     connection = _connect(os.fspath(path), wait_seconds, read_only, config)
     try:
         yield connection
+    except duckdb.Error as error:  # a full disk, a damaged file
+        raise ArchiveError(f"{os.fspath(path)}: {_first_line(error)}") from error
     finally:
         connection.close()
 

@@ -22,7 +22,7 @@ _INK, _QUIET, _RULE = "#1a1a1a", "#6b6b6b", "#d9d6cf"
 _UP, _DOWN = "#2f6f73", "#a8432f"
 _WIDTH_INCHES, _PLOT_INCHES, _NOTE_INCHES = 11.0, 4.3, 0.235
 # Of a sentence so much is shown; the list and the JSON hold it whole.
-_NOTE_CHARS = 118
+_NOTE_CHARS = 150
 
 
 class Span(Protocol):

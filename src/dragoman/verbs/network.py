@@ -93,10 +93,10 @@ def _render(pairs: list[Pair], given: Any) -> str:
     from dragoman.show.words import count_words
 
     days = [day for pair in pairs for day in pair.days]
-    meetings = {(m["document_key"], m["id"]) for pair in pairs for m in pair.meetings}
+    documents = {meeting["document_key"] for pair in pairs for meeting in pair.meetings}
     period = f"{given.since or min(days)} to {given.until or max(days)}" if days else "undated"
     subtitle = (
-        f"{period} · {count_words(len(meetings), 'meeting')}, {count_words(len(count_sides(pairs)), 'side')}, "
-        f"{count_words(len(pairs), 'pair')}"
+        f"{period} · {count_words(len(count_sides(pairs)), 'side')} in {count_words(len(pairs), 'pair')}, "
+        f"told by {count_words(len(documents), 'document')}"
     )
     return render_network(pairs, "Who met whom", subtitle)
