@@ -123,7 +123,7 @@ class Keeper:
 
     def _flush_in_time(self) -> None:
         waited_seconds = time.monotonic() - self._flushed_at
-        due_seconds = max(BATCH_SECONDS, BATCH_OVER_COST * self._cost_seconds)
+        due_seconds = min(max(BATCH_SECONDS, BATCH_OVER_COST * self._cost_seconds), BATCH_MOST_SECONDS)
         if waited_seconds >= due_seconds or len(self._waiting) + len(self._rejects) >= BATCH_DOCUMENTS:
             self.flush()
 
