@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -203,20 +204,22 @@ def test_killed_twenty_times_it_ends_as_if_undisturbed(tmp_path: Path) -> None:
     call = [sys.executable, "-c", _RUN]
     root = Path(__file__).parents[2]
     whole, killed = tmp_path / "whole.duckdb", tmp_path / "killed.duckdb"
+    begun_at = time.monotonic()
     subprocess.run([*call, str(whole)], cwd=root, check=True)
+    undisturbed_seconds = time.monotonic() - begun_at
     chance, died = random.Random(5), 0
     for _ in range(20):
         process = subprocess.Popen([*call, str(killed)], cwd=root)
         try:
-            process.wait(timeout=chance.uniform(0.4, 2.5))
+            process.wait(timeout=chance.uniform(0.2, 0.8) * undisturbed_seconds)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
             died += 1
     subprocess.run([*call, str(killed)], cwd=root, check=True)
-    assert died >= 3
+    assert died >= 5
     assert read_content(killed) == read_content(whole)
-    assert len(open_archive(whole)) == 294 - 30 + 5
+    assert len(open_archive(whole)) == 270
 
 
 def test_a_batch_waits_in_proportion_to_its_cost(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

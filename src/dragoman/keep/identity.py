@@ -56,5 +56,9 @@ def find_content(document: Document) -> str:
 
 
 def _digest(*parts: str | None) -> str:
-    """16 bytes in hexadecimal; JSON keeps the parts apart, and holds what UTF-8 cannot."""
-    return hashlib.blake2b(json.dumps(parts).encode("ascii"), digest_size=16).hexdigest()
+    """16 bytes in hexadecimal; JSON keeps the parts apart.
+
+    Halves of characters are taken as an archive holds them, so that what comes out of it is known again.
+    """
+    kept = [part and part.encode("utf-8", "replace").decode("utf-8") for part in parts]
+    return hashlib.blake2b(json.dumps(kept).encode("ascii"), digest_size=16).hexdigest()

@@ -142,7 +142,7 @@ def _is_sound(text: str) -> bool:
 def unpack(packed: str, text: str) -> Record:
     """The record that `pack` took apart.
 
-    >>> from dragoman.records import CoderCard
+    >>> from dragoman.records import CoderCard, Document
     >>> record = Record(Document("d1", "Talks."), CoderCard("0.1", None, "PLOVER 2.0", "k"))
     >>> unpack(pack(record), "Talks.") == record
     True

@@ -22,9 +22,9 @@ from dragoman.keep.rows import DATES, FLAT_TABLES, Kept, find_columns, make_arro
 from dragoman.records import CoderCard, Document, Record
 
 # To write a batch takes some tenths of a second, nearly the same for one record as for hundreds. So the work
-# between two is at least this long, and twenty times what the last one took: keeping costs about 5 % then,
-# and a crash that much work.
-BATCH_SECONDS = 5.0
+# between two is at least this long, and twenty times what the last one took, up to a minute: keeping costs
+# about 5 % then, and a crash that much work.
+BATCH_SECONDS, BATCH_MOST_SECONDS = 5.0, 60.0
 BATCH_OVER_COST = 20.0
 BATCH_DOCUMENTS = 1000
 

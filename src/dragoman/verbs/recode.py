@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator
+import sys
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from dragoman.errors import DocumentError
 from dragoman.records import Document, Record
@@ -42,15 +43,12 @@ def run(arguments: list[str], library: KeepingLibrary | None = None) -> int:
 
     given = _parse(arguments)
     view = open_archive(given.archive)
-    library = library or Installed()
     tally = Tally(quiet=True, bar=False)
-    todo = _Recoding(view, library, given)
-    try:
-        changes, interrupted = (_try(todo, tally), False) if given.dry_run else _recode(todo, tally, given.archive)
-    finally:
-        tally.stop_bar()
+    todo = _Recoding(view, library or Installed(), given)
+    changes = todo.try_all(tally) if given.dry_run else todo.keep_all(tally)
     _report(changes, todo, given)
-    return 130 if interrupted else 1 if tally.rejected else 0
+    print(describe_changes(todo.counts, todo.documents, dry_run=given.dry_run), file=_find_place(given))
+    return 130 if todo.interrupted else 1 if tally.rejected else 0
 
 
 def _parse(arguments: list[str]) -> Any:
@@ -72,87 +70,102 @@ def _parse(arguments: list[str]) -> Any:
 
 
 class _Recoding:
-    """Documents to code again, and beside each record how it was coded before."""
+    """Codes documents again, one after another, and tells of each what changed; nothing is held back."""
 
     def __init__(self, view: View, library: KeepingLibrary, given: Any) -> None:
         self._view, self._library, self._given = view, library, given
         self._before: Record | None = None
         self.documents = 0
+        self.interrupted = False
+        self.counts: Counter[tuple[str, str]] = Counter()
 
-    def records(self, rejecting: Any) -> Iterator[tuple[Record, Record]]:
+    def try_all(self, rejecting: Any) -> Iterator[Change]:
+        """What would change."""
+        for before, after in self._records(rejecting):
+            yield from self._compare(before, after)
+
+    def keep_all(self, rejecting: Any) -> Iterator[Change]:
+        """Keep the new codings, and say what changed."""
+        from dragoman.keep.export.output import Interrupts
+        from dragoman.keep.writer import open_keeper
+
+        with Interrupts() as interrupts, open_keeper(self._view.path, self._library.card, "recode") as keeper:
+            try:
+                for before, after in self._records(rejecting):
+                    with interrupts.held():
+                        keeper.add(after, len(after.document.warnings))
+                    yield from self._compare(before, after)
+            except KeyboardInterrupt:
+                self.interrupted = True
+
+    def _compare(self, before: Record, after: Record) -> Iterator[Change]:
+        from dragoman.keep.changes import find_changes
+
+        self.documents += 1
+        for change in find_changes(before, after):
+            self.counts[change.table, change.change] += 1
+            yield change
+
+    def _records(self, rejecting: Any) -> Iterator[tuple[Record, Record]]:
         """Each document's record before and after."""
         for after in code_each(self._documents(), self._library, rejecting):
             assert self._before is not None
-            self.documents += 1
             yield self._before, after
 
     def _documents(self) -> Iterator[Document | DocumentError]:
         unless = None if self._given.all else self._library.card
-        for before, read_warnings in self._view.codings(
-            since=self._given.since, until=self._given.until, unless_by=unless
-        ):
+        since, until = self._given.since, self._given.until
+        for before, read_warnings in self._view.codings(since=since, until=until, unless_by=unless):
             self._before = before
             yield replace(before.document, warnings=before.warnings[:read_warnings])
 
 
-def _try(todo: _Recoding, tally: Any) -> list[Change]:
-    from dragoman.keep.changes import find_changes
-
-    return [change for before, after in todo.records(tally) for change in find_changes(before, after)]
-
-
-def _recode(todo: _Recoding, tally: Any, archive: str) -> tuple[list[Change], bool]:
-    """Keep the new codings; what changed, and whether it was interrupted."""
-    from dragoman.keep.changes import find_changes
-    from dragoman.keep.export.output import Interrupts
-    from dragoman.keep.writer import open_keeper
-
-    changes: list[Change] = []
-    with Interrupts() as interrupts, open_keeper(archive, todo._library.card, "recode") as keeper:
-        try:
-            for before, after in todo.records(tally):
-                with interrupts.held():
-                    keeper.add(after, len(after.document.warnings))
-                    changes += find_changes(before, after)
-        except KeyboardInterrupt:
-            return changes, True
-    return changes, False
-
-
-def _report(changes: list[Change], todo: _Recoding, given: Any) -> None:
-    """The list, where it was asked for, and the count."""
+def _report(changes: Iterator[Change], todo: _Recoding, given: Any) -> None:
+    """Write the list as the changes come."""
+    from dragoman.show.changes import print_changes
     from dragoman.verbs.output import open_console, open_sink
 
-    count = describe_changes(changes, todo.documents, dry_run=given.dry_run)
-    if given.format == "json":
-        found = {"documents": todo.documents, "changes": [change.to_dict() for change in changes]}
-        with open_sink(given.output) as sink:
-            sink.write((json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
-        if given.output and not given.quiet:
-            print(count)
+    if given.quiet and given.output is None and given.format == "table":
+        deque(changes, maxlen=0)
         return
-    if changes and not (given.quiet and given.output is None):
-        from dragoman.show.changes import print_changes
+    found = (change.to_dict() for change in changes)
+    with open_sink(given.output) as sink:
+        if given.format == "json":
+            for line in _write_json(found, todo):
+                sink.write(line.encode("utf-8", "replace"))
+        else:
+            with open_console(sink, to_file=given.output is not None) as console:
+                print_changes(found, console)
 
-        with open_sink(given.output) as sink, open_console(sink, to_file=given.output is not None) as console:
-            print_changes([change.to_dict() for change in changes], console)
-    print(count)
+
+def _write_json(changes: Iterator[dict[str, Any]], todo: _Recoding) -> Iterator[str]:
+    """One object, a change a line; how many documents were coded is known at the end."""
+    yield '{"changes": ['
+    for number, change in enumerate(changes):
+        yield (",\n " if number else "\n ") + json.dumps(change, ensure_ascii=False)
+    yield f'\n], "documents": {todo.documents}}}\n'
 
 
-def describe_changes(changes: list[Change], documents: int, *, dry_run: bool) -> str:
+def _find_place(given: Any) -> TextIO | None:
+    """Where the count goes: beside JSON on standard output it would be in the way."""
+    return sys.stderr if given.format == "json" and given.output is None else sys.stdout
+
+
+def describe_changes(counts: Mapping[tuple[str, str], int], documents: int, *, dry_run: bool) -> str:
     """What changed, counted.
 
-    >>> describe_changes([], 3, dry_run=True)
-    '3 documents would be coded again; nothing would change'
+    >>> describe_changes({("events", "added"): 2}, 3, dry_run=True)
+    '3 documents would be coded again; events: 2 added, 0 gone, 0 changed'
+    >>> describe_changes({}, 3, dry_run=False)
+    '3 documents coded again; nothing changed'
     """
     from dragoman.show.words import count_words
 
     verb = "would be coded again" if dry_run else "coded again"
-    counted = Counter((change.table, change.change) for change in changes)
     kinds = [
-        f"{table}: " + ", ".join(f"{counted[table, kind]:,} {kind}" for kind in ("added", "gone", "changed"))
+        f"{table}: " + ", ".join(f"{counts.get((table, kind), 0):,} {kind}" for kind in ("added", "gone", "changed"))
         for table in ("events", "meetings", "positions")
-        if any(counted[table, kind] for kind in ("added", "gone", "changed"))
+        if any(name == table for name, _ in counts)
     ]
     nothing = "nothing would change" if dry_run else "nothing changed"
     return f"{count_words(documents, 'document')} {verb}; {'; '.join(kinds) or nothing}"
