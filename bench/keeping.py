@@ -30,6 +30,7 @@ from dragoman.flow import Coder
 from dragoman.keep.archive import open_writing
 from dragoman.keep.view import View, open_archive
 from dragoman.keep.writer import open_keeper
+from dragoman.show.listing import EVENT_COLUMNS
 
 # What tells one run from another, and is no part of what was kept.
 _OF_THE_RUN = {"kept_at", "rejected_at", "replaced_at"}
@@ -165,12 +166,15 @@ def _made_up(name: str, kind: str) -> str:
 
 
 def measure_questions(view: View) -> dict[str, Any]:
-    """Seconds of each question, the best of three, and how many rows it gave."""
+    """Seconds of each question, the best of three, those of the processors, and how many rows it gave."""
     asked: dict[str, Callable[[], Any]] = {
         "actor, recipient, type, since": lambda: view.events(
             actor="AZE", recipient="ARM", type="ACCUSE", since="2024-01-01"
         ),
-        "actor, recipient, all years": lambda: view.events(actor="AZE", recipient="ARM", type="ACCUSE"),
+        "actor, recipient, all years": lambda: view.events(
+            actor="AZE", recipient="ARM", type="ACCUSE", columns=EVENT_COLUMNS
+        ),
+        "the same, all columns": lambda: view.events(actor="AZE", recipient="ARM", type="ACCUSE"),
         "between, one year": lambda: view.events(between=("AZE", "ARM"), since="2024-01-01", until="2024-12-31"),
         "between, all years, counted": lambda: view.events(between=("AZE", "ARM"), columns=["first_day", "score"]),
         "mode, newest month": lambda: view.events(actor="IRN", mode="visit", since="2024-12-01"),
@@ -181,12 +185,13 @@ def measure_questions(view: View) -> dict[str, Any]:
     }
     found = {}
     for name, question in asked.items():
-        best, rows = 1e9, 0
+        best, worked, rows = 1e9, 1e9, 0
         for _ in range(3):
-            begun = time.perf_counter()
+            begun, cpu = time.perf_counter(), time.process_time()
             rows = question().num_rows
             best = min(best, time.perf_counter() - begun)
-        found[name] = {"seconds": round(best, 3), "rows": rows}
+            worked = min(worked, time.process_time() - cpu)
+        found[name] = {"seconds": round(best, 3), "processor_seconds": round(worked, 3), "rows": rows}
     return found
 
 

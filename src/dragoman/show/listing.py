@@ -17,6 +17,12 @@ from dragoman.show.words import clean_text, count_words, describe_where
 Row = Mapping[str, Any]
 
 _QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
+# What of an event is listed: to read no more of a large archive than is shown.
+EVENT_COLUMNS: tuple[str, ...] = tuple(
+    "document_key document_id document_publisher document_source first_day last_day type modes auxiliary quad "
+    "actor_names actor_represents actor_countries recipient_names recipient_represents recipient_countries "
+    "place_name place_country said_by_name sentence sentence_start sentence_end".split()
+)
 # A cell of a grid is cut there; JSON and CSV hold it whole.
 MAX_CELL_CHARS = 60
 

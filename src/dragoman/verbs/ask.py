@@ -72,7 +72,7 @@ def run_events(arguments: list[str]) -> int:
     add("--text", metavar="WORDS", help="words that all stand in the sentence")
     _add_common(parser)
     given = _read(parser, arguments)
-    from dragoman.show.listing import print_events
+    from dragoman.show.listing import EVENT_COLUMNS, print_events
 
     table = _open(given).events(
         actor=given.actor,
@@ -83,6 +83,7 @@ def run_events(arguments: list[str]) -> int:
         context=given.context,
         auxiliary=given.auxiliary,
         place_country=given.place_country,
+        columns=EVENT_COLUMNS if given.format == "table" else None,
         **_common(given),
     )
     return _show(table, given, print_events)
