@@ -1,18 +1,22 @@
 """The documentation says what is so: every `>>>` runs, every `$ dragoman` prints what is shown.
 
-`python tests/test_docs.py` puts the present output in place of what is shown.
+`python tests/test_docs.py [PAGE...]` puts the present output in place of what is shown.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import doctest
+import functools
 import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,6 +27,7 @@ CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL
 PYTHON = re.compile(r"^```(?:python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 WIDTH = "100"
+ARCHIVE = "news.duckdb"
 
 
 def split_commands(block: str) -> list[tuple[str, str]]:
@@ -32,12 +37,39 @@ def split_commands(block: str) -> list[tuple[str, str]]:
 
 
 def run_command(command: str) -> str:
-    """What a `dragoman` command prints to standard output, in the folder of the project."""
+    """What a `dragoman` command prints to standard output, in the folder of the project.
+
+    What is about the archive runs in a folder like it, where that may be written.
+    """
     words = shlex.split(command)
+    if ARCHIVE not in words:
+        return run_words(words, ROOT)
+    return run_words(words, make_place() if words[1] == "keep" else make_place_with_archive())
+
+
+def run_words(words: list[str], place: Path) -> str:
     environment = {**os.environ, "COLUMNS": WIDTH, "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
     call = [sys.executable, "-m", *words]
-    done = subprocess.run(call, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(call, cwd=place, env=environment, capture_output=True, text=True, check=False)
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
+
+
+def make_place() -> Path:
+    """A new folder with all that is in the project's."""
+    place = Path(tempfile.mkdtemp(prefix="dragoman-docs-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    for path in ROOT.iterdir():
+        if not path.name.startswith("."):
+            (place / path.name).symlink_to(path)
+    return place
+
+
+@functools.cache
+def make_place_with_archive() -> Path:
+    """Such a folder with the archive that the pages ask, made as they say."""
+    place = make_place()
+    run_words(["dragoman", "keep", ARCHIVE, "examples"], place)
+    return place
 
 
 def is_ours(command: str) -> bool:
@@ -63,7 +95,7 @@ def test_commands_print_what_the_page_shows(page: str, command: str, shown: str)
 
 @pytest.mark.parametrize("page", PAGES)
 def test_examples_in_python_run(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(make_place())
     source = "\n".join(PYTHON.findall((ROOT / page).read_text("utf-8")))
     examples = doctest.DocTestParser().get_doctest(source, {}, page, page, 0)
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
@@ -94,5 +126,5 @@ def rewrite(page: str) -> None:
 
 
 if __name__ == "__main__":
-    for name in PAGES:
+    for name in sys.argv[1:] or PAGES:
         rewrite(name)

@@ -16,8 +16,8 @@ PACKAGE = Path(dragoman.__file__).parent
 SHARED = frozenset(["records", "errors", "settings", "knowledge", "inference"])
 ROOMS = ("read", "understand", "coding", "resolve", "readout", "keep", "show", "evaluate")
 HEAVY = frozenset(
-    """torch ray fastapi pandas polars duckdb pyarrow transformers spacy trafilatura lxml rich
-    py3langid""".split()
+    """torch ray fastapi pandas polars duckdb filelock matplotlib networkx pyarrow transformers spacy
+    trafilatura lxml rich py3langid""".split()
 )
 
 

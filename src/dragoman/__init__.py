@@ -11,6 +11,10 @@
     records = coder.pipe(dragoman.read_many(["reports.jsonl"]))
     dragoman.table(records, "events")             # an Arrow table
 
+    dragoman.keep_documents("news.duckdb", dragoman.read_many(["reports/"]))
+    view = dragoman.open_archive("news.duckdb")   # what was kept, to ask
+    view.events(actor="AZE", recipient="ARM", type="ACCUSE", since="2024-01-01")
+
 The parts of a record are described in `dragoman.records`, errors in `dragoman.errors`. What is heavy
 is loaded when it is first asked for, so that `dragoman --help` does not wait for the coder.
 """
@@ -42,12 +46,16 @@ from dragoman.records import (
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
-    from dragoman.flow import Coder, code
+    from dragoman.flow import Coder, code, keep_documents
     from dragoman.keep.export import table
+    from dragoman.keep.view import View, open_archive
 
 _LATER = {
     "Coder": "dragoman.flow",
+    "View": "dragoman.keep.view",
     "code": "dragoman.flow",
+    "keep_documents": "dragoman.flow",
+    "open_archive": "dragoman.keep.view",
     "table": "dragoman.keep.export",
 }
 
@@ -68,8 +76,11 @@ __all__ = [
     "Settings",
     "Span",
     "Topic",
+    "View",
     "When",
     "code",
+    "keep_documents",
+    "open_archive",
     "read",
     "read_many",
     "table",

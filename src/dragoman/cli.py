@@ -20,18 +20,16 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dragoman.errors import DocumentError, DragomanError, UsageError
+from dragoman.verbs.batch import Installed, Library, check_day, code_each, read_documents
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
     from dragoman.keep.export.options import Options
     from dragoman.keep.export.writers import Writer
-    from dragoman.records import Document, Record
-    from dragoman.settings import Settings
 
 OK, REJECTED, WRONG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
@@ -40,8 +38,6 @@ OWN_FORMATS = ("summary", "json", "jsonl", "csv", "parquet", "html")
 EXPORTS = "plover polecat icews gdelt gdelt-mentions dyads stata geojson calendar ftm".split()
 FORMATS = (*OWN_FORMATS, *EXPORTS)
 TABLES = ("events", "entities", "meetings", "positions", "documents")
-# What an unexpected error has to say may hold a whole text; a line on stderr should not.
-MAX_ERROR_CHARS = 200
 _FORMAT_OF_SUFFIX = {f".{name}": name for name in OWN_FORMATS[1:]} | {
     "": "summary",
     ".txt": "summary",
@@ -58,17 +54,25 @@ and who said what, each with the words that prove it.
 """
 _EPILOG = """\
 commands:
-  code        code documents and print what they say
-  export      write records as PLOVER, POLECAT, ICEWS, GDELT, Stata, calendars, ...
+  code          code documents and print what they say
+  keep          code documents into an archive, each once
+  events        ask an archive who did what to whom
+  meetings      ask an archive who met whom
+  timeline      how two sides stood to each other over time
+  network       who met whom over a period, as a page
+  sql           ask an archive in SQL
+  recode        code an archive again, and say what changes
+  export        write records as PLOVER, POLECAT, ICEWS, GDELT, Stata, calendars, ...
   compare-data  hold records against POLECAT, ICEWS or GDELT
-  corpus      browse and count the annotated texts
-  evaluate    measure the coder against annotated texts
-  knowledge   what the coder knows of the world; load more people and actors
-  resolve     say who, where or when phrases mean
+  corpus        browse and count the annotated texts
+  evaluate      measure the coder against annotated texts
+  knowledge     what the coder knows of the world; load more people and actors
+  resolve       say who, where or when phrases mean
 
 examples:
   dragoman code report.txt
   dragoman code reports.jsonl --format csv -o events.csv
+  dragoman keep news.duckdb reports/
   dragoman corpus --type THREATEN
 
 `dragoman code --help` says more.
@@ -88,16 +92,6 @@ examples:
 Exit codes: 0 all coded; 1 some documents rejected, each named on stderr, the
 others coded; 2 wrong usage; 130 interrupted, what was done is kept.
 """
-
-
-class Library(Protocol):
-    """What the command needs of the library."""
-
-    def read_many(self, paths: Sequence[str], settings: Settings) -> Iterable[Document | DocumentError]:
-        """The documents of all paths, or why there is none."""
-
-    def code(self, document: Document) -> Record:
-        """The record of one document."""
 
 
 def main(argv: Sequence[str] | None = None, *, library: Library | None = None) -> int:
@@ -131,13 +125,20 @@ def main(argv: Sequence[str] | None = None, *, library: Library | None = None) -
 def _dispatch(arguments: list[str], library: Library | None) -> int:
     """Run the command that the first argument names."""
     verbs: dict[str, Callable[[list[str]], int]] = {
-        "code": lambda rest: _code(_parse_code(rest), library or _Installed()),
+        "code": lambda rest: _code(_parse_code(rest), library or Installed()),
         "corpus": _corpus,
+        "keep": lambda rest: _keep(rest, library),
         "evaluate": _evaluate,
+        "events": _events,
         "export": _export,
         "compare-data": _compare_data,
         "knowledge": _knowledge,
+        "meetings": _meetings,
+        "network": _network,
+        "recode": lambda rest: _recode(rest, library),
         "resolve": _resolve,
+        "sql": _sql,
+        "timeline": _timeline,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -157,6 +158,48 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         raise UsageError(f"no command {asked!r}; did you mean: dragoman code {asked}")
     kind = "option" if asked.startswith("-") else "command"
     raise UsageError(f"no {kind} {asked!r} (see dragoman --help)")
+
+
+def _keep(arguments: list[str], library: Library | None) -> int:
+    from dragoman.verbs import keep
+
+    return keep.run(arguments, library)  # type: ignore[arg-type]  # tests' stand-in has a card where it keeps
+
+
+def _recode(arguments: list[str], library: Library | None) -> int:
+    from dragoman.verbs import recode
+
+    return recode.run(arguments, library)  # type: ignore[arg-type]  # as for `_keep`
+
+
+def _events(arguments: list[str]) -> int:
+    from dragoman.verbs import ask
+
+    return ask.run_events(arguments)
+
+
+def _meetings(arguments: list[str]) -> int:
+    from dragoman.verbs import ask
+
+    return ask.run_meetings(arguments)
+
+
+def _timeline(arguments: list[str]) -> int:
+    from dragoman.verbs import timeline
+
+    return timeline.run(arguments)
+
+
+def _network(arguments: list[str]) -> int:
+    from dragoman.verbs import network
+
+    return network.run(arguments)
+
+
+def _sql(arguments: list[str]) -> int:
+    from dragoman.verbs import ask
+
+    return ask.run_sql(arguments)
 
 
 def _corpus(arguments: list[str]) -> int:
@@ -254,8 +297,7 @@ def _check_call(found: argparse.Namespace) -> _Call:
         raise UsageError("standard input can be read only once")
     format = found.format or _find_format(found.output)
     options = _make_options(format, found)
-    if found.published is not None:
-        _check_date(found.published)
+    check_day(found.published, "--published")
     _check_output(format, found.output, found.paths)
     return _Call(found.paths, format, options.table, found.output, found.published, found.quiet, options)
 
@@ -276,17 +318,6 @@ def _find_format(output: str | None) -> str:
     return _FORMAT_OF_SUFFIX[suffix]
 
 
-def _check_date(published: str) -> None:
-    from datetime import date
-
-    try:
-        correct = date.fromisoformat(published).isoformat() == published
-    except ValueError:
-        correct = False
-    if not correct:
-        raise UsageError(f"--published is no date like 2024-07-03: {published}")
-
-
 def _check_output(format: str, output: str | None, paths: list[str]) -> None:
     if output is None:
         if sys.stdout is None:
@@ -303,26 +334,6 @@ def _check_output(format: str, output: str | None, paths: list[str]) -> None:
 # -- coding -----------------------------------------------------------------------------------
 
 
-class _Installed:
-    """The library itself, loaded when it is first asked."""
-
-    def __init__(self) -> None:
-        self._coder: Any = None
-
-    def read_many(self, paths: Sequence[str], settings: Settings) -> Iterable[Document | DocumentError]:
-        from dragoman.read import read_many
-
-        return read_many(paths, settings)
-
-    def code(self, document: Document) -> Record:
-        if self._coder is None:
-            from dragoman.flow import Coder
-
-            self._coder = Coder()
-        found: Record = self._coder.code(document)
-        return found
-
-
 def _code(call: _Call, library: Library) -> int:
     """Code all documents of a call into its output; its exit code."""
     from dragoman.keep.export.output import Interrupts
@@ -335,7 +346,7 @@ def _code(call: _Call, library: Library) -> int:
     try:
         with Interrupts() as interrupts, _open_sink(call.output) as sink, _open_writer(call, sink) as writer:
             try:
-                for record in _make_records(call, library, tally):
+                for record in code_each(read_documents(call.paths, call.published, library), library, tally):
                     with interrupts.held():
                         writer.write(record)
                         tally.add(record)
@@ -358,39 +369,6 @@ def _tell_left_out(writer: Writer, quiet: bool) -> None:
 
     for line in () if quiet else describe_left_out(writer):
         _complain("", line)
-
-
-def _make_records(call: _Call, library: Library, tally: Any) -> Iterator[Record]:
-    """The records of all documents that can be coded; the others are told to `tally`."""
-    from dragoman.settings import Settings
-
-    settings = Settings.from_environment()
-    for document in library.read_many(call.paths, settings):
-        if isinstance(document, DocumentError):
-            tally.reject(document)
-            continue
-        if call.published and not document.published:
-            document = replace(document, published=call.published)
-        try:
-            record = library.code(document)
-        except DocumentError as error:
-            tally.reject(error)
-            continue
-        except DragomanError:
-            raise
-        except Exception as error:  # a fault of ours in one document costs that one, not the rest
-            if settings.debug:
-                raise
-            tally.reject(_make_report(error, document))
-            continue
-        yield record
-
-
-def _make_report(error: Exception, document: Document) -> DocumentError:
-    """The rejection of a document at which the coder itself broke down."""
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    shown = what if len(what) <= MAX_ERROR_CHARS else f"{what[:MAX_ERROR_CHARS]}…"
-    return DocumentError(f"internal error ({shown}), please report", source=document.source or document.id)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ DragomanError
     NoTextError         readable, but nothing in it to code
     LanguageError       a text in a language the coder does not read
   KnowledgeError        the built data files are missing or not ours     exit 2
+  ArchiveError          an archive cannot be opened, or is busy          exit 2
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ class MissingExtraError(DragomanError):
 
 class KnowledgeError(DragomanError):
     """The data files of the package are missing, or of another version than the code."""
+
+
+class ArchiveError(DragomanError):
+    """The file is no archive, is of a newer version, or another program is at work in it."""
 
 
 class DocumentError(DragomanError):

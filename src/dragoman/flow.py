@@ -8,13 +8,15 @@ part can stand in for any of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from dragoman import coding, knowledge
+from dragoman.errors import DocumentError
 from dragoman.inference import Reader, load_reader
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
@@ -116,6 +118,11 @@ class Coder:
             knowledge=self._base.version,
         )
 
+    @property
+    def card(self) -> CoderCard:
+        """What it takes to code again what this coder codes."""
+        return self._card
+
     def code(self, document: Document | str) -> Record:
         """The record of one document, or of one text."""
         found = read(document) if isinstance(document, str) else document
@@ -155,6 +162,33 @@ def code(document: Document | str) -> Record:
     False
     """
     return _coder().code(document)
+
+
+def keep_documents(
+    path: str | os.PathLike[str], documents: Iterable[Document | DocumentError | str], coder: Coder | None = None
+) -> Mapping[str, int]:
+    """Code documents into the archive at `path`, each once; how many were kept, replaced, skipped, rejected.
+
+    What `read_many` could not read is noted in the archive's `rejects`, as is what cannot be coded.
+    """
+    from dragoman.keep.writer import open_keeper
+
+    coder = coder or _coder()
+    with open_keeper(path, coder.card) as keeper:
+        for given in documents:
+            found = read(given) if isinstance(given, str) else given
+            if isinstance(found, DocumentError):
+                keeper.reject(found)
+            elif keeper.knows(found):
+                keeper.skip(found)
+            else:
+                try:
+                    record = coder.code(found)
+                except DocumentError as error:
+                    keeper.reject(error)
+                else:
+                    keeper.add(record, len(found.warnings))
+    return dict(keeper.counts)
 
 
 def _warnings(marked: Marked, resolved: Resolved) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""What is kept of records: the tables and files they are exported to."""
+"""What is kept of records: the archive that is written to and asked, and the files they are exported to."""

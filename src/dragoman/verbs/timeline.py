@@ -1,0 +1,111 @@
+"""`dragoman timeline`: how two sides stood to each other, week by week, as a picture or as numbers."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import UsageError
+from dragoman.verbs.batch import check_day
+from dragoman.verbs.parser import Parser
+
+if TYPE_CHECKING:
+    from dragoman.keep.periods import Period
+
+PICTURES, NUMBERS = ("png", "svg", "pdf"), ("csv", "json")
+MOST_NOTES = 8
+_DESCRIPTION = """\
+How two sides stood to each other over time: the scores of the events between
+them (-10 conflict to +10 cooperation), summed or averaged, with the events that
+moved them most. Events that were only planned, feared, denied or past are left out.
+"""
+_EPILOG = """\
+examples:
+  dragoman timeline news.duckdb AZE ARM -o relations.png
+  dragoman timeline news.duckdb AZE ARM --by month --score mean --since 2020-01-01 -o relations.svg
+  dragoman timeline news.duckdb AZE ARM --format csv
+
+Pictures need: pip install 'dragoman[plots]'. Numbers need nothing more.
+"""
+
+
+def run(arguments: list[str]) -> int:
+    """Draw or print the periods; 0."""
+    from dragoman.keep.periods import COLUMNS, fold_events
+    from dragoman.keep.view import open_archive
+    from dragoman.verbs.output import open_sink
+
+    given = _parse(arguments)
+    between = (given.one.upper(), given.other.upper())
+    found = open_archive(given.archive).events(
+        between=between, auxiliary="actual", since=given.since, until=given.until, columns=COLUMNS
+    )
+    periods = fold_events(found.to_pylist(), given.by)
+    if not periods:
+        raise UsageError(f"no dated event between {between[0]} and {between[1]} in {given.archive}")
+    with open_sink(given.output) as sink:
+        if given.format in PICTURES:
+            _draw(periods, between, given, sink)
+        else:
+            sink.write(_write_numbers(periods, given.format).encode("utf-8", "replace"))
+    return 0
+
+
+def _parse(arguments: list[str]) -> Any:
+    parser = Parser(prog="dragoman timeline", description=_DESCRIPTION, epilog=_EPILOG)
+    add = parser.add_argument
+    add("archive", metavar="ARCHIVE", help="the archive's file")
+    add("one", metavar="CODE", help="a country (AZE) or body (OSCE)")
+    add("other", metavar="CODE", help="another")
+    add("--by", choices=("week", "month"), default="week", metavar="LENGTH", help="week (the default) or month")
+    add(
+        "--score",
+        choices=("sum", "mean"),
+        default="sum",
+        metavar="HOW",
+        help="what a picture shows: sum (the default) or mean",
+    )
+    add("--since", metavar="DATE", help="from this day on (2024-07-03)")
+    add("--until", metavar="DATE", help="up to this day")
+    add("-f", "--format", choices=PICTURES + NUMBERS, metavar="FORMAT", help=", ".join(PICTURES + NUMBERS))
+    add("-o", "--output", metavar="FILE", help="write there, all at once when done")
+    given = parser.parse_args(arguments)
+    check_day(given.since, "--since")
+    check_day(given.until, "--until")
+    suffix = os.path.splitext(given.output or "")[1].lower().lstrip(".")
+    given.format = given.format or (suffix if suffix in PICTURES + NUMBERS else None)
+    if given.format is None and given.output:
+        raise UsageError(f"the name {given.output} says no format: give --format")
+    given.format = given.format or "csv"
+    if given.format in PICTURES and not given.output:
+        raise UsageError(f"{given.format} is not for a terminal: give -o FILE")
+    return given
+
+
+def _draw(periods: list[Period], between: tuple[str, str], given: Any, sink: Any) -> None:
+    from dragoman.keep.periods import pick_notes
+    from dragoman.show.timeline import draw_timeline
+    from dragoman.show.words import count_words, name_side
+
+    events = sum(period.events for period in periods)
+    title = " and ".join(name_side(code) for code in between)
+    subtitle = f"{periods[0].start} to {periods[-1].end}, by {given.by} · {count_words(events, 'event')} between them"
+    mean = given.score == "mean"
+    subtitle += "" if mean else " · bars: cooperation up, conflict down; line: what is left of them"
+    draw_timeline(periods, pick_notes(periods, MOST_NOTES, mean=mean), title, subtitle, sink, given.format, mean)
+
+
+def _write_numbers(periods: list[Period], format: str) -> str:
+    """The periods as CSV or JSON; what moved a period is its event's document, type and sentence."""
+    rows = [period.to_dict() for period in periods]
+    if format == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    from dragoman.keep.export.sheets import _quoted, make_cell
+
+    lines = []
+    for row in rows:
+        moved = row.pop("moved_by") or {}
+        row |= {f"moved_by_{name}": moved.get(name) for name in ("document_id", "type", "score", "sentence")}
+        lines.append(",".join(_quoted(make_cell(value)) for value in row.values()))
+    return "\n".join([",".join(rows[0]), *lines]) + "\n"
