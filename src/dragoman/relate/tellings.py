@@ -1,0 +1,40 @@
+"""What a record tells of each of its events, in values that can be laid beside another record's: codes, days, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.records import Event, Record, Report
+from dragoman.relate.tolls import find_toll
+
+
+def tell_events(record: Record, base: Report) -> tuple[Report, ...]:
+    """One report for each event of a record, in their order; `base` says what they share."""
+    return tuple(_tell(record, event, base) for event in record.events)
+
+
+def _tell(record: Record, event: Event, base: Report) -> Report:
+    sentence = " ".join(event.sentence.of(record.document.text).split())
+    killed, wounded = find_toll(sentence, "killed"), find_toll(sentence, "wounded")
+    return replace(
+        base,
+        event=event.id,
+        type=event.type,
+        modes=event.modes,
+        auxiliary=event.auxiliary,
+        actors=_name_parties(record, event.actors),
+        recipients=_name_parties(record, event.recipients),
+        date=event.date,
+        place=event.place,
+        killed=str(killed) if killed else None,
+        wounded=str(wounded) if wounded else None,
+        sentence=sentence,
+    )
+
+
+def _name_parties(record: Record, ids: Iterable[str]) -> tuple[str, ...]:
+    """The side each entity stands for, else its country, else its name; each once, sorted."""
+    known = {entity.id: entity for entity in record.entities}
+    found = (known[id] for id in ids if id in known)
+    return tuple(sorted({entity.represents or entity.country or entity.name for entity in found}))
