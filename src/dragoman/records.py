@@ -603,16 +603,24 @@ def _is_many(value: list[Any] | tuple[Any, ...]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
-    """Why a report was put with others: compared with which document, how alike (0 to 1), on what values.
+class Compared:
+    """One thing laid beside another: what ("place"), and what came out ("same", "0.42")."""
 
-    `compared` are pairs of what was compared and what came out ("place", "same").
+    what: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why a report was put with others: compared with which document, how likely it is right, on what values.
+
+    `score` is a chance, 0 to 1; for a copy, the share of its pairs of neighbouring words.
     """
 
     document: str
     score: float
     reason: str
-    compared: tuple[tuple[str, str], ...] = ()
+    compared: tuple[Compared, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -644,6 +652,12 @@ class Report:
     sentence: str | None = None
     join: Join | None = None
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Report:
+        """The report that a story's `to_dict` wrote."""
+        found: Report = _build(cls, data)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -665,10 +679,12 @@ class Contradiction:
 class Story:
     """All reports of one happening. Its own values are those most documents tell, the first told where they tie.
 
-    `type` is `None` where no report has a coded event: then the story is what the documents have in common.
+    `type` is `None` where no report has a coded event: then the story is what the documents have in common. `thread`
+    is shared by the stories of documents about one affair (an attack, and what a minister said of it).
     """
 
     id: str
+    thread: str
     type: str | None
     auxiliary: str | None
     actors: tuple[str, ...]
@@ -695,3 +711,17 @@ class Story:
         """The story as plain dicts, lists, strings and numbers."""
         plain: dict[str, Any] = _plain(self)
         return plain
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Story:
+        """The story that `to_dict` wrote; fields it does not know are left out."""
+        found: Story = _build(cls, data)
+        return found
+
+
+_HELD |= {
+    Story: {"reports": Report, "contradictions": Contradiction, "date": When, "place": Place},
+    Report: {"date": When, "place": Place, "join": Join},
+    Join: {"compared": Compared},
+    Contradiction: {"claims": Claim},
+}

@@ -87,7 +87,9 @@ def read_streams(data: Path, records: Path | None) -> dict[str, list[Told]]:
     streams = {}
     for name in SOURCES:
         labelled = read_source(name, data, LABELS)
-        coded = code_once((one.document for one in labelled), coder.code, records / f"{name}.jsonl" if records else None)
+        coded = code_once(
+            (one.document for one in labelled), coder.code, records / f"{name}.jsonl" if records else None
+        )
         streams[name] = _order(labelled, list(coded))
     pairs = list(label_corpus([*load_split("train"), *load_split("dev")]))
     streams["corpus"] = _order([one for _, one in pairs], [gold.record() for gold, _ in pairs])

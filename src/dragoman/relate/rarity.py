@@ -5,9 +5,13 @@ Old counts fade: a word that was news last year is rare again, and the table nev
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from math import log
 from typing import Any
+
+from dragoman.errors import KnowledgeError
+from dragoman.inference.ranker import FOLDER
 
 # Reports counted before all counts are halved, and words of less than one report forgotten. Half the bound always
 # remains, so a burst of one topic cannot make all other words look rare.
@@ -41,3 +45,17 @@ class Rarity:
     def to_dict(self) -> dict[str, Any]:
         """The counts, to be kept."""
         return {"counts": self._counts, "reports": self._reports}
+
+
+def load_rarity(model: str = "stories-1") -> Rarity:
+    """How rare words are before the first report; `KnowledgeError` where the model's file cannot be read.
+
+    >>> rarity = load_rarity()
+    >>> rarity.weigh("minister") < rarity.weigh("zambezi")
+    True
+    """
+    try:
+        told = json.loads((FOLDER / model / "words.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(f"no model {model}: its words cannot be read") from error
+    return Rarity(told["counts"], told["reports"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from dragoman.records import Record, Report
 from dragoman.relate.sources import is_official
-from dragoman.relate.tellings import tell_events
+from dragoman.relate.told import tell_events
 from dragoman.relate.tolls import find_toll
 from dragoman.relate.words import find_days, list_names, list_words, weigh_names, weigh_words
 
@@ -68,7 +69,7 @@ def sketch_record(record: Record) -> Sketch:
         opening=frozenset(list_names(text, OPENING_WORDS)),
         days=find_days(opening),
         numbers=frozenset(word for word in list_words(opening, OPENING_WORDS) if word[0].isdigit()),
-        pairs=tuple(dict.fromkeys(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))) or tuple(words),
+        pairs=tuple(dict.fromkeys(f"{a} {b}" for a, b in pairwise(words))) or tuple(words),
         reports=tell_events(record, base),
     )
 

@@ -21,7 +21,7 @@ from dragoman.relate.sketch import Sketch
 from dragoman.relate.vectors import Vector, cosine, make_vector, scale
 
 # The chance from which a report belongs to a thread; the sweep is in decisions/0011-stories.md.
-MIN_CHANCE = 0.35
+MIN_CHANCE = 0.3
 # Days of silence after which a thread takes no more reports.
 WINDOW_DAYS = 7
 # Heaviest words by which a report is found, threads compared, and threads a word leads to, the latest first.

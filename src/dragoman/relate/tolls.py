@@ -34,7 +34,13 @@ _FRAMES = {
         _WORDS.items(), (r"(?:killed|killing|kills?)", r"(?:wounded|wounding|injured|injuring|injures?)"), strict=True
     )
 }
-_OPEN = {"at least": "at least", "more than": "at least", "over": "at least", "up to": "at most", "as many as": "at most"}
+_OPEN = {
+    "at least": "at least",
+    "more than": "at least",
+    "over": "at least",
+    "up to": "at most",
+    "as many as": "at most",
+}
 
 
 class Toll(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a record tells of each of its events, in values that can be laid beside another record's: codes, days, places."""
+"""What a record tells of each of its events, in values that another record's can be laid beside."""
 
 from __future__ import annotations
 
