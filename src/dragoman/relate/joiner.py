@@ -22,7 +22,7 @@ from dragoman.relate.happenings import compare_events, see_sentence, tell_compar
 from dragoman.relate.rarity import load_rarity
 from dragoman.relate.sketch import Sketch, sketch_record
 from dragoman.relate.telling import Telling, make_id, make_story
-from dragoman.relate.threads import MIN_CHANCE, WINDOW_DAYS, Match, Thread, Threads
+from dragoman.relate.threads import MIN_CHANCE, MIN_MERGE_CHANCE, WINDOW_DAYS, Match, Thread, Threads
 from dragoman.relate.vectors import Vector
 
 # The chance from which two events are one; the sweep is in decisions/0011-stories.md.
@@ -40,7 +40,7 @@ class Joiner:
     """Puts records together as they come.
 
     `add` takes a batch, `close` ends the stream, `save` and `load` let it go on another day. `placed` tells the thread
-    of each document of the last batch.
+    of each document of the last batch, and of older ones that were moved because two threads turned out to be one.
     """
 
     def __init__(self, window_days: int = WINDOW_DAYS) -> None:
@@ -106,10 +106,10 @@ class Joiner:
             self._original_of[sketch.document] = first
             base = replace(base, duplicate_of=first, join=_explain_copy(original))
         else:
-            match = self._pick(sketch, near, self._threads.match(sketch, view, day))
-            if match:
-                thread = match.thread
-                base = replace(base, join=_explain_match(match))
+            matches = self._pick(near, self._threads.match(sketch, view, day))
+            if matches:
+                base = replace(base, join=_explain_match(matches[0]))
+                thread = self._unite(matches)
         thread = thread or self._threads.begin(day)
         self._threads.add(thread, sketch, view, day)
         self._copies.add(trace)
@@ -121,10 +121,28 @@ class Joiner:
             self._bare.setdefault(thread.id, []).append(base)
         return thread
 
-    def _pick(self, sketch: Sketch, near: Sequence[Near], matches: Sequence[Match]) -> Match | None:
-        """The likeliest thread, but none in which another happening is told in the very same words."""
+    def _pick(self, near: Sequence[Near], matches: Sequence[Match]) -> list[Match]:
+        """The threads that may take a report, but none in which another happening is told in the very same words."""
         barred = {self._thread_of[found.document] for found in near if found.is_other}
-        return next((m for m in matches if m.chance >= MIN_CHANCE and m.thread.id not in barred), None)
+        return [m for m in matches if m.chance >= MIN_CHANCE and m.thread.id not in barred]
+
+    def _unite(self, matches: Sequence[Match]) -> Thread:
+        """The thread of the likeliest match, made one with the next where the report is surely of both."""
+        first = matches[0].thread
+        if len(matches) == 1 or matches[1].chance < MIN_MERGE_CHANCE:
+            return first
+        older, younger = sorted((first, matches[1].thread), key=lambda thread: thread.id)
+        self._threads.merge(older, younger)
+        self._thread_of.update(dict.fromkeys(younger.documents, older.id))
+        self.placed.update(dict.fromkeys(younger.documents, name_thread(older)))
+        mine = self._tellings.setdefault(older.id, [])
+        moved = {(younger.id, n): (older.id, n + len(mine)) for n in range(len(self._tellings.get(younger.id, ())))}
+        for telling in self._tellings.pop(younger.id, ()):
+            mine.append(telling)
+            for key in filter(None, map(make_key, telling.reports)):
+                self._by_parties[key] = [moved.get(place, place) for place in self._by_parties.get(key, ())]
+        self._bare.setdefault(older.id, []).extend(self._bare.pop(younger.id, ()))
+        return older
 
     def _place_event(self, report: Report, thread: Thread, day: int) -> None:
         """Put one event into the story it tells, of this thread or of the same parties, or begin one."""

@@ -17,7 +17,7 @@ from dragoman.relate.words import find_days, list_names, list_words, weigh_names
 OPENING_WORDS = 80
 HEADLINE_WORDS = 30
 # A headline's pairs stand for themselves; a long article's tail is often cut.
-PAIRED_WORDS = 200
+PAIRED_WORDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def sketch_record(record: Record) -> Sketch:
     document = record.document
     text = _without_title(document.text, document.title)
     title = document.title or next(iter(document.text.strip().splitlines()), "")[:200]
-    words = list_words(text or title, PAIRED_WORDS)
+    words, head = list_words(text), list_words(title, HEADLINE_WORDS)
+    paired = (words or head)[:PAIRED_WORDS]
     base = Report(
         document=document.id,
         title=title or None,
@@ -63,13 +64,13 @@ def sketch_record(record: Record) -> Sketch:
         day=find_day(document.published),
         title=title,
         base=replace(base, killed=killed, wounded=wounded),
-        words=weigh_words(title, text),
+        words=weigh_words([*head, *words]),
         names=weigh_names(record, text),
-        headline=dict.fromkeys(list_words(title, HEADLINE_WORDS), 1.0),
+        headline=dict.fromkeys(head, 1.0),
         opening=frozenset(list_names(text, OPENING_WORDS)),
         days=find_days(opening),
-        numbers=frozenset(word for word in list_words(opening, OPENING_WORDS) if word[0].isdigit()),
-        pairs=tuple(dict.fromkeys(f"{a} {b}" for a, b in pairwise(words))) or tuple(words),
+        numbers=frozenset(word for word in [*head, *words[:OPENING_WORDS]] if word[0].isdigit()),
+        pairs=tuple(dict.fromkeys(f"{a} {b}" for a, b in pairwise(paired))) or tuple(paired),
         reports=tell_events(record, base),
     )
 

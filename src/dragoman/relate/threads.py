@@ -18,10 +18,12 @@ from typing import Any, NamedTuple
 from dragoman.inference.ranker import load_ranker
 from dragoman.relate.rarity import Rarity
 from dragoman.relate.sketch import Sketch
-from dragoman.relate.vectors import Vector, cosine, make_vector, scale
+from dragoman.relate.vectors import Vector, cosine, make_vector, measure_length
 
 # The chance from which a report belongs to a thread; the sweep is in decisions/0011-stories.md.
 MIN_CHANCE = 0.3
+# The chance from which a report that fits two threads shows that they are one; same sweep.
+MIN_MERGE_CHANCE = 0.75
 # Days of silence after which a thread takes no more reports.
 WINDOW_DAYS = 7
 # Heaviest words by which a report is found, threads compared, and threads a word leads to, the latest first.
@@ -47,22 +49,42 @@ class Thread:
     id: int
     day: int
     documents: list[str] = field(default_factory=list)
-    centre: Vector = field(default_factory=dict)
+    centre: Vector = field(default_factory=dict)  # the sum of the reports' words
+    length: float = 0.0  # of the centre
     latest: list[View] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
 
-    def add(self, document: str, day: int, view: View, numbers: Collection[str], keys: Collection[str]) -> None:
+    def add(self, sketch: Sketch, day: int, view: View, keys: Collection[str]) -> None:
         """Take one report more."""
-        self.documents.append(document)
+        self.documents.append(sketch.document)
         self.day = max(self.day, day)
         for word, weight in view.words.items():
             self.centre[word] = round(self.centre.get(word, 0.0) + weight, 4)
         if len(self.centre) > 2 * CENTRE_WORDS:
             self.centre = dict(nlargest(CENTRE_WORDS, self.centre.items(), key=lambda item: (item[1], item[0])))
+        self.length = measure_length(self.centre)
         self.latest = [*self.latest[1 - LATEST :], view]
-        self.numbers.update(numbers)
+        self.numbers.update(sketch.numbers)
+        self.days.update(sketch.days)
         self.keys.update(keys)
+
+    def take(self, other: Thread) -> None:
+        """Take all reports of another thread, the younger of the two."""
+        self.documents += other.documents
+        self.day = max(self.day, other.day)
+        for word, weight in other.centre.items():
+            self.centre[word] = round(self.centre.get(word, 0.0) + weight, 4)
+        self.length = measure_length(self.centre)
+        self.latest = [*self.latest[-LATEST // 2 :], *other.latest[-LATEST // 2 :]]
+        for mine, theirs in ((self.numbers, other.numbers), (self.days, other.days), (self.keys, other.keys)):
+            mine.update(theirs)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything, as plain values."""
+        sets = {"numbers": sorted(self.numbers), "days": sorted(self.days), "keys": sorted(self.keys)}
+        return asdict(self) | sets | {"latest": [list(view) for view in self.latest]}
 
 
 class Match(NamedTuple):
@@ -108,10 +130,17 @@ class Threads:
     def add(self, thread: Thread, sketch: Sketch, view: View, day: int) -> None:
         """Put a report into a thread and count its words."""
         keys = _heaviest(view.words, KEYS)
-        thread.add(sketch.document, day, view, sketch.numbers, keys)
+        thread.add(sketch, day, view, keys)
         for word in keys:
             self._by_word.setdefault(word, {})[thread.id] = None
         self.rarity.add(sketch.words)
+
+    def merge(self, thread: Thread, younger: Thread) -> None:
+        """Put all reports of one thread into another."""
+        self.close(younger)
+        thread.take(younger)
+        for word in sorted(younger.keys):
+            self._by_word.setdefault(word, {})[thread.id] = None
 
     def close(self, thread: Thread) -> None:
         """Forget a thread."""
@@ -133,9 +162,7 @@ class Threads:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything, as plain values."""
-        threads = [asdict(thread) | {"numbers": sorted(thread.numbers), "keys": sorted(thread.keys)} for thread in self]
-        for row, thread in zip(threads, self, strict=True):
-            row["latest"] = [list(view) for view in thread.latest]
+        threads = [thread.to_dict() for thread in self]
         words = {word: list(ids) for word, ids in self._by_word.items()}
         return {"threads": threads, "words": words, "next": self._next, "rarity": self.rarity.to_dict()}
 
@@ -144,9 +171,8 @@ class Threads:
         """What `to_dict` gave."""
         found = cls(Rarity(**data["rarity"]), window_days)
         for row in data["threads"]:
-            views = [View(*view) for view in row["latest"]]
-            sets = {"numbers": set(row["numbers"]), "keys": set(row["keys"])}
-            found.open[row["id"]] = Thread(**(row | sets | {"latest": views}))
+            sets = {name: set(row[name]) for name in ("numbers", "days", "keys")}
+            found.open[row["id"]] = Thread(**(row | sets | {"latest": [View(*view) for view in row["latest"]]}))
         found._by_word = {word: dict.fromkeys(ids) for word, ids in data["words"].items()}
         found._next = data["next"]
         return found
@@ -162,12 +188,14 @@ def compare(sketch: Sketch, view: View, day: int, thread: Thread) -> dict[str, f
     heaviest = _heaviest(view.words, HEAVIEST)
     return {
         "bias": 1.0,
-        "centre": cosine(view.words, scale(thread.centre)),
+        "centre": cosine(view.words, thread.centre) / thread.length,
         "nearest": max(cosine(view.words, other.words) for other in thread.latest),
         "names": max(cosine(view.names, other.names) for other in thread.latest),
         "headline": max(cosine(view.headline, other.headline) for other in thread.latest),
         "numbers": len(shared) / fewer if fewer else 0.0,
         "heaviest": sum(word in thread.centre for word in heaviest) / HEAVIEST,
+        "days same": float(bool(sketch.days & thread.days)),
+        "days other": float(bool(sketch.days and thread.days) and not sketch.days & thread.days),
         "silence": min(abs(day - thread.day), 10) / 5,
         "size": log(len(thread.documents)),
     }
@@ -180,4 +208,5 @@ def weigh_chance(features: dict[str, float]) -> float:
 
 
 def _heaviest(words: Vector, limit: int) -> list[str]:
-    return nsmallest(limit, words, key=lambda word: (-words[word], word))
+    """The first words of a vector, which is in the order of their weight."""
+    return list(islice(words, limit))

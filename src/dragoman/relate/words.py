@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from math import log
 
@@ -19,6 +20,7 @@ _ENDINGS = re.compile(r"(?:['’]s?|ing|ed|e?s)$")
 _OPENING = re.compile(r"(?:^|[.!?:\n])[\s\"'“”‘’`(\[]*$")
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = re.compile(rf"\b(?:{_MONTH}\s+(\d{{1,2}})\b|(\d{{1,2}})\s+{_MONTH}\b)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _EMPTY = frozenset(
     """a about after again against all also among an and any are as at be been before being between both but by can
@@ -32,13 +34,13 @@ _EMPTY = frozenset(
 Words = dict[str, float]
 
 
-def weigh_words(title: str, text: str) -> Words:
-    """The words of headline and opening, each by how often it stands there.
+def weigh_words(words: Iterable[str]) -> Words:
+    """Words, each by how often it stands there.
 
-    >>> weigh_words("Rebels attack", "Rebels attacked two villages. The attack killed 12 people.")
-    {'rebel': 1.69, 'attack': 2.1, 'villag': 1.0, 'kill': 1.0, '12': 1.0, 'people': 1.0}
+    >>> weigh_words(list_words("Rebels attacked. The attack killed 12."))
+    {'rebel': 1.0, 'attack': 1.69, 'kill': 1.0, '12': 1.0}
     """
-    return _weigh([*list_words(title), *list_words(text)])
+    return {word: round(1 + log(count), 2) for word, count in Counter(words).items()}
 
 
 def list_words(text: str, limit: int = LEAD_WORDS) -> list[str]:
@@ -51,6 +53,7 @@ def list_words(text: str, limit: int = LEAD_WORDS) -> list[str]:
     return [cut_ending(word) for word in lowered if word not in _EMPTY and len(word) > 1]
 
 
+@lru_cache(maxsize=65_536)
 def cut_ending(word: str) -> str:
     """A word without plural, past or possessive where at least four letters stay: a key, not a lemma.
 
@@ -73,7 +76,7 @@ def weigh_names(record: Record, text: str) -> Words:
         for entity in record.entities
         if entity.kind not in ("group", "occasion") and any(span.start < last for span in entity.mentions)
     )
-    return _weigh([*list_names(text, LEAD_WORDS), *_names_in(told)])
+    return weigh_words([*list_names(text, LEAD_WORDS), *_names_in(told)])
 
 
 def list_names(text: str, limit: int) -> list[str]:
@@ -90,12 +93,13 @@ def list_names(text: str, limit: int) -> list[str]:
 
 
 def find_days(text: str) -> frozenset[str]:
-    """The days of a month that a text names.
+    """The days of a month and the years that a text names.
 
     >>> sorted(find_days("As of 4 January; talks on Feb. 12 and in May 2024."))
-    ['feb 12', 'jan 4']
+    ['2024', 'feb 12', 'jan 4']
     """
-    return frozenset(f"{(m[1] or m[4]).lower()} {m[2] or m[3]}" for m in _DAY.finditer(text))
+    days = (f"{(m[1] or m[4]).lower()} {m[2] or m[3]}" for m in _DAY.finditer(text))
+    return frozenset([*days, *_YEAR.findall(text)])
 
 
 def _names_in(told: Iterable[str]) -> Iterator[str]:
@@ -108,7 +112,3 @@ def _names_in(told: Iterable[str]) -> Iterator[str]:
 def _is_name(word: str) -> bool:
     lowered = word.lower()
     return word[0].isupper() and len(word) > 1 and lowered not in _EMPTY and lowered not in _WEEKDAYS
-
-
-def _weigh(words: Iterable[str]) -> Words:
-    return {word: round(1 + log(count), 2) for word, count in Counter(words).items()}
