@@ -10,6 +10,8 @@
     coder = dragoman.Coder()                      # loads what it needs once
     records = coder.pipe(dragoman.read_many(["reports.jsonl"]))
     dragoman.table(records, "events")             # an Arrow table
+    for story in dragoman.stories(records):       # one happening, all its reports
+        print(story.type, story.documents, story.contradictions)
 
 The parts of a record are described in `dragoman.records`, errors in `dragoman.errors`. What is heavy
 is loaded when it is first asked for, so that `dragoman --help` does not wait for the coder.
@@ -36,6 +38,7 @@ from dragoman.records import (
     Position,
     Record,
     Span,
+    Story,
     Topic,
     When,
 )
@@ -44,10 +47,12 @@ from dragoman.settings import Settings
 if TYPE_CHECKING:
     from dragoman.flow import Coder, code
     from dragoman.keep.export import table
+    from dragoman.relate.joiner import stories
 
 _LATER = {
     "Coder": "dragoman.flow",
     "code": "dragoman.flow",
+    "stories": "dragoman.relate.joiner",
     "table": "dragoman.keep.export",
 }
 
@@ -67,11 +72,13 @@ __all__ = [
     "Record",
     "Settings",
     "Span",
+    "Story",
     "Topic",
     "When",
     "code",
     "read",
     "read_many",
+    "stories",
     "table",
 ]
 

@@ -56,6 +56,7 @@ commands:
   evaluate    measure the coder against annotated texts
   knowledge   what the coder knows of the world; load more people and actors
   resolve     say who, where or when phrases mean
+  stories     join coded reports of one happening, and show where they disagree
 
 examples:
   dragoman code report.txt
@@ -127,6 +128,7 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "evaluate": _evaluate,
         "knowledge": _knowledge,
         "resolve": _resolve,
+        "stories": _stories,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -164,6 +166,12 @@ def _resolve(arguments: list[str]) -> int:
     from dragoman.verbs import resolve
 
     return resolve.run(arguments)
+
+
+def _stories(arguments: list[str]) -> int:
+    from dragoman.verbs import stories
+
+    return stories.run(arguments)
 
 
 def _knowledge(arguments: list[str]) -> int:

@@ -66,7 +66,7 @@ def _do_auxiliaries_clash(one: Report, other: Report) -> bool:
 
 
 def _do_dates_clash(one: Report, other: Report) -> bool:
-    return compare_dates(one.date, other.date) in ("a day apart", "other")
+    return compare_dates(one.date, other.date) not in (None, "same")
 
 
 def _do_places_clash(one: Report, other: Report) -> bool:

@@ -29,24 +29,29 @@ POINTS = {
     "type same": 2.0,
     "type related": 0.5,
     "thread same": 2.0,
+    "thread other": -2.0,
     "actors same": 1.5,
     "actors other": -2.0,
     "recipients same": 1.0,
     "recipients other": -1.5,
     "parties swapped": 1.5,
+    "parties other": -2.0,
     "date same": 1.0,
     "date a day apart": -0.5,
-    "date other": -3.0,
+    "date days apart": -2.0,
+    "date other": -5.0,
     "place same": 1.0,
     "place within": 0.5,
     "place other": -1.0,
-    "place in another country": -2.0,
-    "manner other": -2.0,
+    "place in another country": -3.5,
+    "manner other": -6.0,
     "copy": 3.0,
 }
 # Of the likeness of the two sentences, 0 to 1, and what all must come to for an even chance.
 WORD_POINTS, EVEN = 4.0, 4.5
 SENTENCE_WORDS = 25
+# Days that a report may be wrong by.
+CLOSE_DAYS = 3
 
 Weigh = Callable[[str], float]
 
@@ -74,10 +79,12 @@ def compare_events(
     if _are_swapped(one, other):
         found["actors"] = found["recipients"] = None
         found["parties"] = "swapped"
+    elif found["actors"] == found["recipients"] == "other":
+        found["parties"] = "other"
     found["date"] = compare_dates(one.date, other.date)
     found["place"] = compare_places(one.place, other.place)
     found["manner"] = _compare_manners(one.modes, other.modes)
-    found["thread"] = "same" if same_thread else None
+    found["thread"] = "same" if same_thread else "other"
     told = {name: value for name, value in found.items() if value}
     likeness = cosine(*words)
     points = sum(POINTS.get(f"{name} {value}", 0.0) for name, value in told.items()) + WORD_POINTS * likeness - EVEN
@@ -106,7 +113,9 @@ def compare_dates(one: When | None, other: When | None) -> str | None:
         apart = (date.fromisoformat(second.start) - date.fromisoformat(first.end)).days
     except ValueError:
         return None
-    return "a day apart" if apart <= 1 else "other"
+    if apart <= 1:
+        return "a day apart"
+    return "days apart" if apart <= CLOSE_DAYS else "other"
 
 
 def compare_places(one: Place | None, other: Place | None) -> str | None:

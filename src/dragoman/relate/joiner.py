@@ -22,7 +22,7 @@ from dragoman.relate.happenings import compare_events, see_sentence, tell_compar
 from dragoman.relate.rarity import load_rarity
 from dragoman.relate.sketch import Sketch, sketch_record
 from dragoman.relate.telling import Telling, make_id, make_story
-from dragoman.relate.threads import MIN_CHANCE, MIN_MERGE_CHANCE, WINDOW_DAYS, Match, Thread, Threads
+from dragoman.relate.threads import MAX_DAYS, MIN_CHANCE, MIN_MERGE_CHANCE, WINDOW_DAYS, Match, Thread, Threads
 from dragoman.relate.vectors import Vector
 
 # The chance from which two events are one; the sweep is in decisions/0011-stories.md.
@@ -192,9 +192,9 @@ class Joiner:
     # -- what leaves --------------------------------------------------------------------------
 
     def _close_silent(self) -> list[Story]:
-        """End the threads whose window has passed."""
-        least = (self._today or 0) - self.window_days
-        silent = [thread for thread in self._threads if thread.day < least]
+        """End the threads whose window has passed, and those that have gone on for too long."""
+        today = self._today or 0
+        silent = [t for t in self._threads if t.day < today - self.window_days or t.begun < today - MAX_DAYS]
         return [story for thread in silent for story in self._end(thread)]
 
     def _end(self, thread: Thread) -> list[Story]:
@@ -284,6 +284,24 @@ def join(records: Iterable[Record], window_days: int = WINDOW_DAYS) -> Iterator[
     for _, batch in groupby(map(sketch_record, records), key=lambda sketch: sketch.day):
         yield from joiner.add_sketches(batch)
     yield from joiner.close()
+
+
+def stories(records: Iterable[Record], window_days: int = WINDOW_DAYS) -> list[Story]:
+    """All stories of some records, whatever their order: by the day they were first seen, the most told first.
+
+    Undated records are of the first day. For streams that do not end, or are too many to sort, `join` and `Joiner`.
+    """
+    sketches = sorted(map(sketch_record, records), key=lambda sketch: (sketch.day or 0, sketch.document))
+    joiner = Joiner(window_days)
+    found = joiner.add_sketches(sketches) + joiner.close()
+    return sorted(found, key=rank_story)
+
+
+def rank_story(story: Story) -> tuple[str, int, str, int, str]:
+    """The order of stories for readers: by day, the most told first, those of one document as it tells them."""
+    first = story.reports[0]
+    event = first.event or ""
+    return story.first_seen or "", -len(story.documents), first.document, len(event), event
 
 
 def make_key(report: Report) -> Key | None:

@@ -26,6 +26,8 @@ MIN_CHANCE = 0.3
 MIN_MERGE_CHANCE = 0.75
 # Days of silence after which a thread takes no more reports.
 WINDOW_DAYS = 7
+# Days from its beginning after which a thread ends though reports still come: a war is not one happening.
+MAX_DAYS = 30
 # Heaviest words by which a report is found, threads compared, and threads a word leads to, the latest first.
 KEYS, COMPARED, MAX_THREADS_OF_WORD = 15, 12, 400
 # Words kept of a report's text, names and headline, of a thread's centre, and reports a thread is compared by.
@@ -44,10 +46,11 @@ class View(NamedTuple):
 
 @dataclass(slots=True)
 class Thread:
-    """The reports of one happening so far. `day` is that of the latest."""
+    """The reports of one happening so far. `day` is that of the latest, `begun` that of the first."""
 
     id: int
     day: int
+    begun: int
     documents: list[str] = field(default_factory=list)
     centre: Vector = field(default_factory=dict)  # the sum of the reports' words
     length: float = 0.0  # of the centre
@@ -73,7 +76,7 @@ class Thread:
     def take(self, other: Thread) -> None:
         """Take all reports of another thread, the younger of the two."""
         self.documents += other.documents
-        self.day = max(self.day, other.day)
+        self.day, self.begun = max(self.day, other.day), min(self.begun, other.begun)
         for word, weight in other.centre.items():
             self.centre[word] = round(self.centre.get(word, 0.0) + weight, 4)
         self.length = measure_length(self.centre)
@@ -123,7 +126,7 @@ class Threads:
 
     def begin(self, day: int) -> Thread:
         """A new, empty thread."""
-        thread, self._next = Thread(self._next, day), self._next + 1
+        thread, self._next = Thread(self._next, day, day), self._next + 1
         self.open[thread.id] = thread
         return thread
 

@@ -50,7 +50,7 @@ def list_words(text: str, limit: int = LEAD_WORDS) -> list[str]:
     ['rebel', 'attack', 'villag', '1,200', 'people', 'flee']
     """
     lowered = (match[0].lower() for match in islice(_WORD.finditer(text), limit))
-    return [cut_ending(word) for word in lowered if word not in _EMPTY and len(word) > 1]
+    return [cut_ending(word) for word in lowered if word not in _EMPTY and (len(word) > 1 or word.isdigit())]
 
 
 @lru_cache(maxsize=65_536)
