@@ -8,6 +8,7 @@ speed and memory on a made-up stream whose records are made without the coder.
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -187,10 +188,13 @@ def measure_speed(items: int) -> None:
     closed += len(joiner.close())
     seconds, busy = seconds + time.perf_counter() - begun, busy + time.process_time() - worked
     precision, recall, f1 = b_cubed(wanted, placed)
-    print(
-        f"{seconds:.0f} seconds ({busy:.0f} of the processor), {items / seconds:.0f} records a second, {closed:,} stories"
-    )
+    print(f"{seconds:.0f} seconds, the processor busy for {busy:.0f}; {closed:,} stories; {show_peak()}")
     print(f"{len(set(wanted.values())):,} happenings: B-cubed P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+
+
+def show_peak() -> str:
+    """The most memory this process ever held."""
+    return f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
 
 
 def read_memory() -> float:

@@ -146,7 +146,11 @@ def split_reports() -> list[Record]:
         "Prosecutor Adzovi charged banker Kpodar with fraud over the Cotonou harbour loans in Benin on Monday morning."
     )
     two = "Harbour loans: the trial of a financier opens before judge Houngbo as lawyers plead for bail and a delay."
-    return [tell("a", one), tell("b", two), tell("c", f"{one} {two}")]
+    both = (
+        "Lawyers of financier Kpodar, the banker whom prosecutor Adzovi charged on Monday, plead for delay and bail as "
+        "judge Houngbo opens the fraud trial over loans of Benin for the harbour of Cotonou: the harbour loans trial."
+    )
+    return [tell("a", one), tell("b", two), tell("c", both)]
 
 
 def test_two_threads_that_are_one_are_made_one() -> None:
