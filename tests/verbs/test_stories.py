@@ -17,6 +17,12 @@ from dragoman.records import Story
 TEXT = "Raiders killed 9 people in Kafanbo in northern Benin on Tuesday and burned the market, the mayor said by phone."
 
 
+# A record with an event whose sentence is none.
+BROKEN = (
+    '{"document": {"id": "x", "text": "y"}, "events": [{"id": "v1", "type": "AID", "sentence": 5, "trigger": [0, 1]}]}'
+)
+
+
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
     raid = event(recipients=("BEN",), date=on("2024-03-05"), place=at("Kafanbo"), sentence=(0, len(TEXT)))
@@ -81,13 +87,21 @@ def test_stories_that_are_not_wished_for_are_left_out(
 def test_a_line_that_is_no_record_is_named_and_the_rest_goes_on(
     records: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bad = ["no json", "[]", '{"document": null}', '{"document": {"id": 1, "text": "x"}}', '{"text": "a document"}', "5"]
+    bad = [
+        "no json",
+        "[]",
+        '{"document": null}',
+        '{"document": {"id": 1, "text": "x"}}',
+        '{"text": "a document"}',
+        "5",
+        BROKEN,
+    ]
     whole = records.read_text(encoding="utf-8")
     records.write_text("\n".join([*bad, whole]), encoding="utf-8")
     assert main(["stories", str(records), "--format", "jsonl"]) == 1
     out, err = capsys.readouterr()
     assert len(json.loads(out)["reports"]) == 3
-    assert [line.split(": ")[0].rpartition(":")[2] for line in err.splitlines()] == [str(n) for n in range(1, 7)]
+    assert [line.split(": ")[0].rpartition(":")[2] for line in err.splitlines()] == [str(n) for n in range(1, 8)]
 
 
 @pytest.mark.parametrize(

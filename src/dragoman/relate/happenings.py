@@ -109,10 +109,7 @@ def compare_dates(one: When | None, other: When | None) -> str | None:
     if one.start <= other.end and other.start <= one.end:
         return "same"
     first, second = sorted([one, other], key=lambda when: when.start)
-    try:
-        apart = (date.fromisoformat(second.start) - date.fromisoformat(first.end)).days
-    except ValueError:
-        return None
+    apart = (date.fromisoformat(second.start) - date.fromisoformat(first.end)).days
     if apart <= 1:
         return "a day apart"
     return "days apart" if apart <= CLOSE_DAYS else "other"

@@ -280,8 +280,13 @@ def join(records: Iterable[Record], window_days: int = WINDOW_DAYS) -> Iterator[
     Records of one publication day that follow each other are one batch: their order does not matter. Of a record
     only a sketch is held, so memory is bounded by a day and the window.
     """
+    return join_sketches(map(sketch_record, records), window_days)
+
+
+def join_sketches(sketches: Iterable[Sketch], window_days: int = WINDOW_DAYS) -> Iterator[Story]:
+    """The same for records of which only sketches are left."""
     joiner = Joiner(window_days)
-    for _, batch in groupby(map(sketch_record, records), key=lambda sketch: sketch.day):
+    for _, batch in groupby(sketches, key=lambda sketch: sketch.day):
         yield from joiner.add_sketches(batch)
     yield from joiner.close()
 

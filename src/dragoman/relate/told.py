@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
-from dragoman.records import Event, Record, Report
+from dragoman.records import Event, Record, Report, When
 from dragoman.relate.tolls import find_toll
 
 
@@ -25,12 +26,26 @@ def _tell(record: Record, event: Event, base: Report) -> Report:
         auxiliary=event.auxiliary,
         actors=_name_parties(record, event.actors),
         recipients=_name_parties(record, event.recipients),
-        date=event.date,
+        date=check_date(event.date),
         place=event.place,
         killed=str(killed) if killed else None,
         wounded=str(wounded) if wounded else None,
         sentence=sentence,
     )
+
+
+def check_date(when: When | None) -> When | None:
+    """A date whose both ends are days; `None` for any other, which some records of other makers have.
+
+    >>> check_date(When("2024-03-05", "soon")) is None
+    True
+    """
+    try:
+        if when and date.fromisoformat(when.start) <= date.fromisoformat(when.end):
+            return when
+    except (TypeError, ValueError):
+        return None
+    return None
 
 
 def _name_parties(record: Record, ids: Iterable[str]) -> tuple[str, ...]:

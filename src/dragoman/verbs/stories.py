@@ -9,12 +9,15 @@ import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dragoman.errors import UnreadableError, UsageError
 from dragoman.records import Record, Story
 from dragoman.show.words import clean_text
 from dragoman.verbs.parser import Parser
+
+if TYPE_CHECKING:
+    from dragoman.relate.sketch import Sketch
 
 FORMATS = ("table", "json", "jsonl", "csv")
 _DESCRIPTION = """\
@@ -42,14 +45,14 @@ COLUMNS = (
 
 def run(arguments: list[str]) -> int:
     """Print the stories; 1 where lines had to be left out, else 0."""
-    from dragoman.relate.joiner import join, rank_story
+    from dragoman.relate.joiner import join_sketches, rank_story
 
     given = _parser().parse_args(arguments)
     _check(given.paths, given.since)
     lines = Lines(given.paths)
     found = (
         story
-        for story in join(lines)
+        for story in join_sketches(lines)
         if (story.last_seen or "") >= (given.since or "") and len(story.documents) >= given.reports
     )
     stories = sorted(found, key=rank_story)
@@ -82,12 +85,12 @@ def _check(paths: Sequence[str], since: str | None) -> None:
 
 
 class Lines:
-    """The records of files, one a line; lines that hold none are counted and named on stderr."""
+    """Sketches of the records of files, one a line; lines that hold none are counted and named on stderr."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         self._paths, self.rejected = paths, 0
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[Sketch]:
         for path in self._paths:
             name = "standard input" if path == "-" else path
             with _open_source(path) as source:
@@ -95,18 +98,21 @@ class Lines:
                     if line.strip():
                         yield from self._read(line, name, number)
 
-    def _read(self, line: bytes, name: str, number: int) -> Iterator[Record]:
+    def _read(self, line: bytes, name: str, number: int) -> Iterator[Sketch]:
+        from dragoman.relate.sketch import sketch_record
+
         try:
             data = json.loads(line)
             record = Record.from_dict({"coder": None, **data})
             if not isinstance(record.document.id, str) or not isinstance(record.document.text, str):
                 raise TypeError
+            sketch = sketch_record(record)
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
             self.rejected += 1
             error = UnreadableError("no record as `dragoman code --format jsonl` writes it", source=name, line=number)
             print(f"rejected  {error}", file=sys.stderr)
             return
-        yield record
+        yield sketch
 
 
 @contextlib.contextmanager
