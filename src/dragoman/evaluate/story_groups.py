@@ -36,11 +36,19 @@ Half = Literal["develop", "held"]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A document, the story it tells (`None` where nobody said), and its half (`None` is in both)."""
+    """A document, the story it tells (`None` where nobody said), and the family of that story.
+
+    Stories of a family are alike, so they are never parted.
+    """
 
     document: Document
     story: str | None
-    half: Half | None
+    family: str | None
+
+    @property
+    def half(self) -> Half | None:
+        """The half it is in; `None` is in both."""
+        return pick_half(self.family) if self.family else None
 
 
 def read_source(name: str, folder: Path, labels: Path) -> list[Labelled]:
@@ -75,7 +83,7 @@ def code_once(
 def label_corpus(golds: list[Gold]) -> Iterator[tuple[Gold, Labelled]]:
     """Each annotated text with its family as its story."""
     for gold in golds:
-        yield gold, Labelled(gold.document, gold.family, pick_half(f"corpus {gold.family}"))
+        yield gold, Labelled(gold.document, gold.family, f"corpus {gold.family}")
 
 
 def pick_half(family: str) -> Half:
@@ -114,7 +122,7 @@ def _read_ecb(path: Path) -> Iterator[Labelled]:
     """Without dates: the set has none that can be relied on."""
     for row in _rows(path):
         text = "\n".join(" ".join(sentence) for sentence in row["sentences"])
-        yield Labelled(Document(row["doc_id"], text), row["subtopic"], pick_half(f"ecb {row['topic']}"))
+        yield Labelled(Document(row["doc_id"], text), row["subtopic"], f"ecb {row['topic']}")
 
 
 def read_chains(folder: Path) -> dict[str, list[tuple[Span, str]]]:
@@ -158,7 +166,7 @@ def _read_basil(path: Path) -> Iterator[Labelled]:
             url=row["url"],
             published=(_WEEK + late).isoformat(),
         )
-        yield Labelled(document, row["triplet"], pick_half(f"basil {row['triplet']}"))
+        yield Labelled(document, row["triplet"], f"basil {row['triplet']}")
 
 
 def _read_feeds(path: Path, labels: Path) -> Iterator[Labelled]:
@@ -174,7 +182,7 @@ def _read_feeds(path: Path, labels: Path) -> Iterator[Labelled]:
             published=row["date_published"][:10],
         )
         story = stories.get(hashlib.sha256(row["link"].encode()).hexdigest()[:16])
-        yield Labelled(document, story, pick_half(f"feeds {story}") if story else None)
+        yield Labelled(document, story, f"feeds {story}" if story else None)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -189,16 +189,17 @@ def compare(sketch: Sketch, view: View, day: int, thread: Thread) -> dict[str, f
     shared = sketch.numbers & thread.numbers
     fewer = min(len(sketch.numbers), len(thread.numbers))
     heaviest = _heaviest(view.words, HEAVIEST)
+    nearest = max(thread.latest, key=lambda other: cosine(view.words, other.words))
     return {
         "bias": 1.0,
         "centre": cosine(view.words, thread.centre) / thread.length,
-        "nearest": max(cosine(view.words, other.words) for other in thread.latest),
+        "nearest": cosine(view.words, nearest.words),
         "names": max(cosine(view.names, other.names) for other in thread.latest),
+        "other names": min(_weigh_own(view.names, nearest.names), _weigh_own(nearest.names, view.names)),
         "headline": max(cosine(view.headline, other.headline) for other in thread.latest),
         "numbers": len(shared) / fewer if fewer else 0.0,
         "heaviest": sum(word in thread.centre for word in heaviest) / HEAVIEST,
         "days same": float(bool(sketch.days & thread.days)),
-        "days other": float(bool(sketch.days and thread.days) and not sketch.days & thread.days),
         "silence": min(abs(day - thread.day), 10) / 5,
         "size": log(len(thread.documents)),
     }
@@ -208,6 +209,11 @@ def weigh_chance(features: dict[str, float]) -> float:
     """The chance that learned weights make of what was compared."""
     weights = load_ranker(MODEL).weights
     return round(1 / (1 + exp(-sum(weights[name] * value for name, value in features.items()))), 4)
+
+
+def _weigh_own(one: Vector, other: Vector) -> float:
+    """How much of a vector of names is not in another, 0 to 1."""
+    return sum([weight * weight for name, weight in one.items() if name not in other])
 
 
 def _heaviest(words: Vector, limit: int) -> list[str]:
