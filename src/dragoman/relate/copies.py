@@ -15,7 +15,7 @@ from rensa import RMinHash, RMinHashLSH
 
 from dragoman.relate.sketch import Sketch
 
-# Shared pairs of words, 0 to 1, from which a text is a copy; swept 0.3-0.8 by `bench/stories.py --copies`.
+# Shared pairs of words, 0 to 1, from which a text is a copy; not tuned, `bench/stories.py --copies` shows what it does.
 MIN_SHARED = 0.5
 # Sixteen bands of four hashes: of pairs that share half 64 in 100 are compared, of those that share 0.7 all but one.
 PERMUTATIONS, BANDS, SEED = 64, 16, 1

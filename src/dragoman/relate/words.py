@@ -11,7 +11,7 @@ from math import log
 
 from dragoman.records import Record
 
-# A report says early what happened. In words; swept 120-400 on the develop half: F1 is flat from 200 on.
+# A report says early what happened. In words; not tuned.
 LEAD_WORDS = 250
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
