@@ -10,6 +10,8 @@
     coder = dragoman.Coder()                      # loads what it needs once
     records = coder.pipe(dragoman.read_many(["reports.jsonl"]))
     dragoman.table(records, "events")             # an Arrow table
+    for story in dragoman.stories(records):       # one happening, all its reports
+        print(story.type, story.documents, story.contradictions)
 
     dragoman.keep_documents("news.duckdb", dragoman.read_many(["reports/"]))
     view = dragoman.open_archive("news.duckdb")   # what was kept, to ask
@@ -40,6 +42,7 @@ from dragoman.records import (
     Position,
     Record,
     Span,
+    Story,
     Topic,
     When,
 )
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
     from dragoman.flow import Coder, code, keep_documents
     from dragoman.keep.export import table
     from dragoman.keep.view import View, open_archive
+    from dragoman.relate.joiner import stories
 
 _LATER = {
     "Coder": "dragoman.flow",
@@ -56,6 +60,7 @@ _LATER = {
     "code": "dragoman.flow",
     "keep_documents": "dragoman.flow",
     "open_archive": "dragoman.keep.view",
+    "stories": "dragoman.relate.joiner",
     "table": "dragoman.keep.export",
 }
 
@@ -75,6 +80,7 @@ __all__ = [
     "Record",
     "Settings",
     "Span",
+    "Story",
     "Topic",
     "View",
     "When",
@@ -83,6 +89,7 @@ __all__ = [
     "open_archive",
     "read",
     "read_many",
+    "stories",
     "table",
 ]
 

@@ -58,6 +58,7 @@ commands:
   keep          code documents into an archive, each once
   events        ask an archive who did what to whom
   meetings      ask an archive who met whom
+  stories       join coded reports of one happening, and show where they disagree
   timeline      how two sides stood to each other over time
   network       who met whom over a period, as a page
   sql           ask an archive in SQL
@@ -139,6 +140,7 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "resolve": _resolve,
         "sql": _sql,
         "timeline": _timeline,
+        "stories": _stories,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -230,6 +232,12 @@ def _resolve(arguments: list[str]) -> int:
     from dragoman.verbs import resolve
 
     return resolve.run(arguments)
+
+
+def _stories(arguments: list[str]) -> int:
+    from dragoman.verbs import stories
+
+    return stories.run(arguments)
 
 
 def _knowledge(arguments: list[str]) -> int:

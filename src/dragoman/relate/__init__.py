@@ -1,0 +1,1 @@
+"""Which records tell of one happening: copies, threads of documents, stories of events."""

@@ -1,0 +1,101 @@
+"""Where the reports of one story cannot all be right: type, auxiliary, date, place, who did it, killed and wounded.
+
+A copy says nothing of its own and is not asked. What a later report adds is no contradiction: a plan that was carried
+out, a country's name made a city's, "at least five" become nine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from dragoman.records import Claim, Contradiction, Report
+from dragoman.relate.happenings import MUTUAL, compare_dates, compare_places
+from dragoman.relate.tolls import can_both_hold, read_toll
+
+_DONE = frozenset(["actual", "historical"])
+
+
+def find_contradictions(reports: Sequence[Report]) -> tuple[Contradiction, ...]:
+    """The fields on which reports disagree, each with all that is claimed of it, in the order it was first told.
+
+    >>> told = [Report("a", "v1", killed="9"), Report("b", "v4", killed="12"), Report("c", "v1", killed="at least 9")]
+    >>> [(c.field, [(claim.value, claim.documents) for claim in c.claims]) for c in find_contradictions(told)]
+    [('killed', [('9', ('a',)), ('12', ('b',)), ('at least 9', ('c',))])]
+    """
+    own = [report for report in reports if report.duplicate_of is None]
+    return tuple(_look(own))
+
+
+def _look(reports: Sequence[Report]) -> Iterator[Contradiction]:
+    for field, (show, clash) in _FIELDS.items():
+        told = [(show(report), report) for report in reports]
+        known = [(value, report) for value, report in told if value]
+        one_each = dict(reversed(known))
+        if any(clash(one, other) for one, other in combinations(one_each.values(), 2)):
+            values = dict.fromkeys(value for value, _ in known)
+            claims = (
+                Claim(value, tuple(dict.fromkeys(r.document for told_value, r in known if told_value == value)))
+                for value in values
+            )
+            yield Contradiction(field, tuple(claims))
+
+
+def _show_date(report: Report) -> str | None:
+    when = report.date
+    if when is None:
+        return None
+    return when.start if when.start == when.end else f"{when.start}/{when.end}"
+
+
+def _show_place(report: Report) -> str | None:
+    place = report.place
+    if place is None:
+        return None
+    return f"{place.name} ({place.country})" if place.country else place.name
+
+
+def _do_types_clash(one: Report, other: Report) -> bool:
+    return one.type != other.type
+
+
+def _do_auxiliaries_clash(one: Report, other: Report) -> bool:
+    """What one says was not done, or only might be, and the other says was."""
+    pair = {one.auxiliary, other.auxiliary}
+    return ("negated" in pair and len(pair) > 1) or ("hypothetical" in pair and bool(pair & _DONE))
+
+
+def _do_dates_clash(one: Report, other: Report) -> bool:
+    return compare_dates(one.date, other.date) not in (None, "same")
+
+
+def _do_places_clash(one: Report, other: Report) -> bool:
+    return compare_places(one.place, other.place) in ("other", "in another country")
+
+
+def _do_actors_clash(one: Report, other: Report) -> bool:
+    """Whether two reports name none in common as the doer; where both sides do it together, none on either side."""
+    ours, theirs = set(one.actors), set(other.actors)
+    if one.type in MUTUAL or other.type in MUTUAL:
+        ours, theirs = ours | set(one.recipients), theirs | set(other.recipients)
+    return not ours & theirs
+
+
+def _do_killed_clash(one: Report, other: Report) -> bool:
+    return not can_both_hold(read_toll(one.killed or ""), read_toll(other.killed or ""))
+
+
+def _do_wounded_clash(one: Report, other: Report) -> bool:
+    return not can_both_hold(read_toll(one.wounded or ""), read_toll(other.wounded or ""))
+
+
+# For each field how a report shows it, and when two that show it differently cannot both be right.
+_FIELDS: dict[str, tuple[Callable[[Report], str | None], Callable[[Report, Report], bool]]] = {
+    "type": (lambda report: report.type, _do_types_clash),
+    "auxiliary": (lambda report: report.auxiliary, _do_auxiliaries_clash),
+    "date": (_show_date, _do_dates_clash),
+    "place": (_show_place, _do_places_clash),
+    "actors": (lambda report: " ".join(report.actors), _do_actors_clash),
+    "killed": (lambda report: report.killed, _do_killed_clash),
+    "wounded": (lambda report: report.wounded, _do_wounded_clash),
+}

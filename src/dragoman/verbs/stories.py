@@ -1,0 +1,238 @@
+"""`dragoman stories`: records in, stories out, each with its reports and where they contradict each other."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from dragoman.errors import UnreadableError, UsageError
+from dragoman.records import Record, Story
+from dragoman.show.words import clean_text
+from dragoman.verbs.parser import Parser
+
+if TYPE_CHECKING:
+    from dragoman.relate.sketch import Sketch
+
+FORMATS = ("table", "json", "jsonl", "csv")
+_DESCRIPTION = """\
+Join records into stories: one line for each happening, however many reports tell
+it. Reads the JSON Lines that `dragoman code --format jsonl` writes.
+"""
+_EPILOG = """\
+Documents without a day of publication are taken to be of the day of those before
+them. Order within a day does not matter; give the days in their order.
+
+examples:
+  dragoman code *.txt --format jsonl -o all.jsonl && dragoman stories all.jsonl
+  dragoman stories january.jsonl february.jsonl --since 2026-02-01 --reports 2
+  dragoman stories all.jsonl --format jsonl -o stories.jsonl
+
+Exit codes: 0; 1 some lines are no records, each named on stderr; 2 wrong usage.
+"""
+# Of the words that tell a story, in the table.
+MAX_WORDS_CHARS = 120
+COLUMNS = (
+    "id thread first_seen last_seen type auxiliary actors recipients date_start date_end place country documents"
+    " publishers title contradictions"
+).split()
+
+
+def run(arguments: list[str]) -> int:
+    """Print the stories; 1 where lines had to be left out, else 0."""
+    from dragoman.relate.joiner import join_sketches, rank_story
+
+    given = _parser().parse_args(arguments)
+    _check(given.paths, given.since)
+    lines = Lines(given.paths)
+    found = (
+        story
+        for story in join_sketches(lines)
+        if (story.last_seen or "") >= (given.since or "") and len(story.documents) >= given.reports
+    )
+    stories = sorted(found, key=rank_story)
+    with _open_sink(given.output) as sink:
+        for text in _WRITERS[given.format](stories):
+            sink.write(text.encode("utf-8", "replace"))
+    return 1 if lines.rejected else 0
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="dragoman stories", description=_DESCRIPTION, epilog=_EPILOG)
+    add = parser.add_argument
+    add("paths", nargs="+", metavar="RECORDS", help="files of records, one JSON object a line; - is standard input")
+    add("--since", metavar="DATE", help="only stories that were still told on this day (2026-02-01) or later")
+    add("--reports", type=int, default=1, metavar="N", help="only stories told by at least so many documents")
+    add("-f", "--format", choices=FORMATS, default="table", metavar="FORMAT", help=", ".join(FORMATS))
+    add("-o", "--output", metavar="FILE", help="write there, all at once when done")
+    return parser
+
+
+def _check(paths: Sequence[str], since: str | None) -> None:
+    if list(paths).count("-") > 1:
+        raise UsageError("standard input can be read only once")
+    try:
+        correct = since is None or date.fromisoformat(since).isoformat() == since
+    except ValueError:
+        correct = False
+    if not correct:
+        raise UsageError(f"--since is no date like 2026-02-01: {since}")
+
+
+class Lines:
+    """Sketches of the records of files, one a line; lines that hold none are counted and named on stderr."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths, self.rejected = paths, 0
+
+    def __iter__(self) -> Iterator[Sketch]:
+        for path in self._paths:
+            name = "standard input" if path == "-" else path
+            with _open_source(path) as source:
+                for number, line in enumerate(source, 1):
+                    if line.strip():
+                        yield from self._read(line, name, number)
+
+    def _read(self, line: bytes, name: str, number: int) -> Iterator[Sketch]:
+        from dragoman.relate.sketch import sketch_record
+
+        try:
+            data = json.loads(line)
+            record = Record.from_dict({"coder": None, **data})
+            if not isinstance(record.document.id, str) or not isinstance(record.document.text, str):
+                raise TypeError
+            sketch = sketch_record(record)
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            self.rejected += 1
+            error = UnreadableError("no record as `dragoman code --format jsonl` writes it", source=name, line=number)
+            print(f"rejected  {error}", file=sys.stderr)
+            return
+        yield sketch
+
+
+@contextlib.contextmanager
+def _open_source(path: str) -> Iterator[Iterable[bytes]]:
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    with contextlib.ExitStack() as stack:
+        try:
+            file = stack.enter_context(open(path, "rb"))
+        except OSError as error:
+            raise UsageError(f"cannot read {path}: {error.strerror}") from error
+        yield file
+
+
+@contextlib.contextmanager
+def _open_sink(output: str | None) -> Iterator[BinaryIO]:
+    if output is not None:
+        from dragoman.keep.export.output import open_output
+
+        with open_output(output) as sink:
+            yield sink
+        return
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+# -- formats ----------------------------------------------------------------------------------
+
+
+def _write_json(stories: Sequence[Story]) -> Iterator[str]:
+    yield json.dumps([story.to_dict() for story in stories], ensure_ascii=False, indent=2) + "\n"
+
+
+def _write_lines(stories: Sequence[Story]) -> Iterator[str]:
+    for story in stories:
+        yield json.dumps(story.to_dict(), ensure_ascii=False) + "\n"
+
+
+def _write_csv(stories: Sequence[Story]) -> Iterator[str]:
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for story in stories:
+        writer.writerow(make_row(story))
+    yield buffer.getvalue()
+
+
+def make_row(story: Story) -> dict[str, Any]:
+    """A story as one row; lists are joined by `;`."""
+    return {
+        "id": story.id,
+        "thread": story.thread,
+        "first_seen": story.first_seen,
+        "last_seen": story.last_seen,
+        "type": story.type,
+        "auxiliary": story.auxiliary,
+        "actors": ";".join(story.actors),
+        "recipients": ";".join(story.recipients),
+        "date_start": story.date.start if story.date else None,
+        "date_end": story.date.end if story.date else None,
+        "place": story.place.name if story.place else None,
+        "country": story.place.country if story.place else None,
+        "documents": len(story.documents),
+        "publishers": ";".join(story.publishers),
+        "title": story.title,
+        "contradictions": "; ".join(show_contradictions(story)),
+    }
+
+
+def show_contradictions(story: Story) -> list[str]:
+    """Each contradiction in a few words: "killed: 9 (2) or 12 (1)", with the number of documents that claim each."""
+    return [
+        f"{found.field}: " + " or ".join(f"{claim.value} ({len(claim.documents)})" for claim in found.claims)
+        for found in story.contradictions
+    ]
+
+
+def _write_table(stories: Sequence[Story]) -> Iterator[str]:
+    documents = {document for story in stories for document in story.documents}
+    for story in stories:
+        yield show_line(story) + "\n"
+        for shown in show_contradictions(story):
+            yield f"{'':12}! {clean_text(shown)}\n"
+    told = sum(len(story.documents) > 1 for story in stories)
+    counted = f"{_count(stories, 'story', 'stories')} in {_count(documents, 'document', 'documents')}"
+    yield f"{counted}, {told} told by more than one\n"
+
+
+def show_line(story: Story) -> str:
+    """A story in one line: when, what, who to whom, where, how often told, and in what words."""
+    day = (story.date.start if story.date else None) or story.first_seen or "no date"
+    sides = " + ".join(story.actors) or "?"
+    if story.recipients:
+        sides += f" > {' + '.join(story.recipients)}"
+    what = story.type or "(no event)"
+    if story.auxiliary and story.auxiliary != "actual":
+        what += f" {story.auxiliary}"
+    where = f" in {story.place.name}" if story.place else ""
+    copies = {report.document for report in story.reports if report.duplicate_of}
+    told = _count(story.documents, "report", "reports")
+    told += f", {_count(story.publishers, 'publisher', 'publishers')}" if story.publishers else ""
+    told += f", {_count(copies, 'copy', 'copies')}" if copies else ""
+    official = ", official" if any(report.official for report in story.reports) else ""
+    who = f" {sides}{where}" if story.type else ""
+    return f"{day:10}  {clean_text(what + who)}  [{told}{official}]  {_cut(clean_text(_find_words(story)))}"
+
+
+def _find_words(story: Story) -> str:
+    """A sentence that tells the story as most do; the headline where there is no event."""
+    told = (report.sentence for report in story.reports if report.sentence and report.type == story.type)
+    return next(told, story.title)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_WORDS_CHARS else f"{text[: MAX_WORDS_CHARS - 1]}…"
+
+
+def _count(things: Collection[object], one: str, many: str) -> str:
+    return f"{len(things)} {one if len(things) == 1 else many}"
+
+
+_WRITERS = {"table": _write_table, "json": _write_json, "jsonl": _write_lines, "csv": _write_csv}
