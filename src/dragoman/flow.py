@@ -39,7 +39,7 @@ from dragoman.understand.tokens import tokenize_document
 
 
 def understand(document: Document, base: Knowledge, reader: Reader | None = None) -> Marked:
-    """Lay every layer over a document: sentences, mentions, times, quotes, clauses, attributions, vectors."""
+    """Lay every layer over a document: sentences, mentions, times, quotes, clauses, vectors, attributions."""
     tokens, sentences = tokenize_document(document)
     mentions = find_mentions(document, tokens, sentences, base)
     times = find_times(document, tokens, sentences)
@@ -55,7 +55,8 @@ def understand(document: Document, base: Knowledge, reader: Reader | None = None
         domains=find_domains(tokens, sentences),
     )
     vectors = tuple(reader.read(s.span.of(document.text)) for s in sentences) if reader else ()
-    return replace(marked, attributions=find_attributions(marked), vectors=vectors)
+    read = replace(marked, vectors=vectors)
+    return replace(read, attributions=find_attributions(read))
 
 
 def resolve(marked: Marked, base: Knowledge) -> Resolved:
