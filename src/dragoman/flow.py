@@ -20,6 +20,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.read import read
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
+from dragoman.readout.together import with_groups
 from dragoman.records import CoderCard, Document, Marked, Record, Resolved
 from dragoman.resolve.dates import resolve_dates
 from dragoman.resolve.entities import resolve_entities
@@ -121,7 +122,7 @@ class Coder:
         """The record of one document, or of one text."""
         found = read(document) if isinstance(document, str) else document
         marked = understand(found, self._base, self._reader)
-        resolved = resolve(marked, self._base)
+        resolved = with_groups(marked, resolve(marked, self._base))
         positions = find_positions(marked, resolved)
         settled = settle_events(marked, coding.code_events(marked), resolved, positions)
         events = add_inferred(settled, positions, resolved)

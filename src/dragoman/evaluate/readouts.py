@@ -88,7 +88,10 @@ def compare_readouts(wanted: Record, found: Record, score: ReadoutScore) -> None
 
 
 def is_same_one(wanted: Entity | None, found: Entity | None) -> bool:
-    """Whether two entities are one: a mention of each over the other's, or more than half of the shorter name's words.
+    """Whether two entities are one, by name or by mention.
+
+    By name: more than half of the shorter name's words. By mention, which persons named on both sides are not:
+    more than half of the mentions of the one that has fewer lie over the other's.
 
     >>> is_same_one(Entity("e1", "Ama Mensah", "person"), Entity("e7", "Minister Ama Mensah", "person"))
     True
@@ -97,10 +100,13 @@ def is_same_one(wanted: Entity | None, found: Entity | None) -> bool:
     """
     if wanted is None or found is None:
         return False
-    if any(share(a, b) > MIN_SHARED for a in wanted.mentions for b in found.mentions):
-        return True
     here, there = set(wanted.name.casefold().split()), set(found.name.casefold().split())
-    return len(here & there) > MIN_SHARED * max(1, min(len(here), len(there)))
+    if len(here & there) > MIN_SHARED * max(1, min(len(here), len(there))):
+        return True
+    if wanted.kind == found.kind == "person":
+        return False
+    over = sum(any(share(a, b) > MIN_SHARED for b in found.mentions) for a in wanted.mentions)
+    return over > MIN_SHARED * min(len(wanted.mentions), len(found.mentions))
 
 
 def _compare_meetings(

@@ -1,8 +1,9 @@
 """Positions: one for each thing said, by whom, for which side, with what force, at whom.
 
 They come from attributions. A medium's word is nobody's position; what is said within what is said
-belongs to the outer one; what "the sides" say is a position of each of them, less surely. Where the
-sentence names nobody, no person is guessed: only the side the document speaks for, and why.
+belongs to the outer one; what "the sides" say is a position of the group they are, what "X and Y" say one of
+each, less surely. Where the sentence names nobody, no person is guessed: only the side the document speaks for,
+and why.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
 from dragoman.readout.reality import find_asked
 from dragoman.readout.stance import find_force, find_target
+from dragoman.readout.together import group_of
 from dragoman.readout.voice import Voice, find_voice
 from dragoman.records import Attribution, Marked, Phrase, Position, Resolved, Span, Topic
 
@@ -79,6 +81,9 @@ def _positions(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase 
     if cast.is_press(said.source):
         return
     sides: dict[str | None, str] = {}
+    if (index := group_of(cast.resolved, said)) is not None and cast.resolved.entity_of[index] is not None:
+        yield from _together(cast, said, str(cast.resolved.entity_of[index]))
+        return
     ids = [*cast.of_phrase(said.source), *_beside(cast, said)]
     if not ids:
         yield from _by_voice(cast, said, voice, turn)
@@ -99,6 +104,13 @@ def _positions(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase 
         if not cast.is_voice(id):
             confidence, reason = min(confidence, PRIVATE), f"{reason}; no side known"
         yield _position(cast, said, id, side, confidence, reason)
+
+
+def _together(cast: Cast, said: Attribution, group: str) -> Iterator[Position]:
+    """What a group says as one, for no side alone; what the sides "touched upon" is their agenda."""
+    if said.lemma not in _TALKED:
+        confidence, reason = _sureness(cast, said)
+        yield _position(cast, said, group, cast.side(group), confidence, f"said together; {reason}")
 
 
 def _beside(cast: Cast, said: Attribution) -> list[str]:
