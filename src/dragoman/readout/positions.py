@@ -15,8 +15,9 @@ from itertools import takewhile
 
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
+from dragoman.readout.forces import find_force
 from dragoman.readout.reality import find_asked
-from dragoman.readout.stance import find_force, find_target
+from dragoman.readout.stance import find_target
 from dragoman.readout.together import group_of
 from dragoman.readout.voice import Voice, find_voice
 from dragoman.records import Attribution, Marked, Phrase, Position, Resolved, Span, Topic

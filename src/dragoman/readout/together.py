@@ -12,7 +12,7 @@ from dragoman.records import Attribution, Entity, Marked, Phrase, Resolved
 
 
 def with_groups(marked: Marked, resolved: Resolved) -> Resolved:
-    """The resolved document with an entity for each group that speaks; its `reason` names the members.
+    """The resolved document with an entity for each group that speaks.
 
     The group is told by who is in it, so "the ministers", "they" and "both" can be one. A phrase that names each by
     itself ("Chad and Niger said") is no group.
@@ -62,5 +62,6 @@ def _entity(marked: Marked, resolved: Resolved, id: str, indexes: list[int]) -> 
         country=countries.pop() if len(countries) == 1 else None,
         mentions=tuple(m.span for m in mentions),
         confidence=round(min(member.confidence for member in members), 2),
-        reason=f"together: {', '.join(f'{member.name} ({member.id})' for member in members)}",
+        reason=f"together: {', '.join(member.name for member in members)}",
+        members=tuple(member.id for member in members),
     )
