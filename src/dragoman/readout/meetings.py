@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.agenda import Line, find_results, find_talks
+from dragoman.readout.ahead import find_ahead
 from dragoman.readout.cast import Cast
-from dragoman.readout.encounters import Encounter, find_encounters, spans_of
+from dragoman.readout.encounters import Encounter, find_encounters, in_order, spans_of
 from dragoman.readout.told import find_told
 from dragoman.readout.whereabouts import find_date, find_form, find_host, find_place, is_place_of
 from dragoman.records import (
@@ -42,15 +43,16 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     ()
     """
     cast = Cast(marked, resolved)
-    encounters = find_encounters(cast, events, tuple(find_told(cast)))
+    met = find_encounters(cast, events, tuple(find_told(cast)))
+    encounters = in_order([*met, *find_ahead(cast, met)])
     if not encounters:
         return ()
     by_sentence: dict[int, list[Clause]] = {}
     for clause in marked.clauses:
         if clause.form != "noun":
             by_sentence.setdefault(clause.sentence, []).append(clause)
-    if len(encounters) == 1:
-        _add_opening(cast, encounters[0])
+    if len(met) == 1:
+        _add_opening(cast, met[0])
     agendas: list[list[Span]] = [[] for _ in encounters]
     outcomes: list[list[Span]] = [[] for _ in encounters]
     for sentence in marked.sentences:
@@ -62,7 +64,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
         if encounter.place is not None and not is_place_of(cast, encounter, talked):
             encounter.place = None
     return tuple(
-        _make(cast, encounter, agenda, results, f"m{n}", alone=len(encounters) == 1)
+        _make(cast, encounter, agenda, results, f"m{n}", alone=len(met) == 1 and encounter in met)
         for n, (encounter, agenda, results) in enumerate(zip(encounters, agendas, outcomes, strict=True), 1)
     )
 

@@ -33,7 +33,9 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         return "visit"
     if _is_spoken(cast, encounter) and not encounter.lemmas & {"meet", "hold"} and encounter.place is None:
         return "phone"
-    return "bilateral" if len(sides) == 2 or len(encounter.ids) == 2 else "other"
+    # Who meets alone, "the commission", is of two sides for all that a text of two sides tells.
+    alone_ahead = encounter.status == "planned" and len(encounter.ids) == 1
+    return "bilateral" if len(sides) == 2 or len(encounter.ids) == 2 or alone_ahead else "other"
 
 
 def _is_spoken(cast: Cast, encounter: Encounter) -> bool:
