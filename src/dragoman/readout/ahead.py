@@ -1,4 +1,4 @@
-"""Encounters that lie ahead and are told in passing: "agreed that experts would meet in Entebbe in January".
+"""Encounters told in passing: "agreed that experts would meet in Entebbe in January", "the Council convened on Monday".
 
 Such a meeting is one of its own when the text says who meets, and a time or a place. A commission or "the experts"
 meet alone, as far as the text tells; the next round of nobody in particular is of those who agreed on it, or who
@@ -14,7 +14,7 @@ from dragoman.readout.encounters import TOLD, Encounter
 from dragoman.readout.reality import find_asked, is_unreal
 from dragoman.records import Clause, Phrase, Place, Span, When, find_range
 
-_GATHER = frozenset(["meet", "convene", "reconvene", "gather", "assemble", "sit"])
+_GATHER = frozenset(["meet", "convene", "reconvene", "gather", "assemble", "sit", "continue", "resume"])
 _HOLD = frozenset(
     ["hold", "convene", "reconvene", "host", "organise", "organize", "resume", "conduct", "take", "continue"]
 )
@@ -34,11 +34,31 @@ def find_ahead(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
             continue
         if clause.negated or clause.conditional or is_unreal(cast, clause) or not _is_ahead(cast, clause):
             continue
-        ids = _gathered(cast, clause) or _of_round(cast, clause, met)
+        ids, visited = _gathered(cast, clause) or _of_round(cast, clause, met), False
+        if not ids:
+            ids, visited = _invited(cast, clause), True
         place, when = _place_behind(cast, clause), _date_behind(cast, clause)
         if ids and (place or when) and not _is_told(cast, clause, met):
             here, lemmas = {clause.sentence}, {clause.lemma.split(" ")[0]}
-            yield Encounter("planned", ids, [], here, when, place, set(), [], lemmas, TOLD, set(here))
+            hosts = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country][:1]
+            modes = {"visit"} if visited else set()
+            yield Encounter("planned", ids, [], here, when, place, modes, hosts, lemmas, TOLD, set(here))
+
+
+def _invited(cast: Cast, clause: Clause) -> list[str]:
+    """Who is to visit, and whoever invited: "invited her to visit Quito in May", "accepted the invitation to visit"."""
+    if clause.lemma.split(" ")[0] != "visit" or clause.form != "infinitive":
+        return []
+    for i in reversed(find_range(cast.marked.clauses, clause.sentence)):
+        other = cast.marked.clauses[i]
+        if other.form != "finite" or other.subject is None or other.verb.start > clause.verb.start or other.negated:
+            continue
+        subject, objects = _ids(cast, other.subject), [id for o in other.objects for id in _ids(cast, o)]
+        if other.lemma == "invite" and objects:
+            return [*objects, *(id for id in subject if id not in objects)]
+        if other.lemma == "accept":
+            return list(subject)
+    return []
 
 
 def _is_ahead(cast: Cast, clause: Clause) -> bool:
@@ -47,6 +67,8 @@ def _is_ahead(cast: Cast, clause: Clause) -> bool:
         return True
     if clause.form != "infinitive":
         return False
+    if clause.lemma.split(" ")[0] == "visit":
+        return True
     words = cast.lemmas(Span(cast.marked.sentences[clause.sentence].span.start, clause.verb.start))
     return bool(_AGREES & set(words))
 
@@ -103,7 +125,8 @@ def _place_behind(cast: Cast, clause: Clause) -> Place | None:
     for i in find_range(cast.marked.mentions, clause.sentence):
         mention = cast.marked.mentions[i]
         before = cast.text[max(0, mention.span.start - 4) : mention.span.start].lower().split()
-        if mention.span.start > clause.verb.end and mention.kind == "place" and before[-1:] in (["in"], ["at"]):
+        where = before[-1:] in (["in"], ["at"]) or clause.lemma == "visit"
+        if mention.span.start > clause.verb.end and mention.kind == "place" and where:
             return cast.resolved.places[i] if i < len(cast.resolved.places) else None
     return None
 

@@ -226,8 +226,12 @@ def _with_headlines(cast: Cast, found: list[Encounter]) -> list[Encounter]:
 
 def _without_guests(found: list[Encounter]) -> list[Encounter]:
     """ "The reception was attended by X" tells who else was there; it is no meeting beside the one told before."""
-    first = min((one.first for one in found if one.lemmas != {"attend"}), default=None)
-    return [one for one in found if one.lemmas != {"attend"} or first is None or one.first < first]
+    first = min((one.first for one in found if not _is_joining(one)), default=None)
+    return [one for one in found if not _is_joining(one) or first is None or one.first < first]
+
+
+def _is_joining(one: Encounter) -> bool:
+    return bool(one.lemmas) and one.lemmas <= {"attend", "participate", "join"}
 
 
 def _is_headline(cast: Cast, one: Encounter) -> bool:

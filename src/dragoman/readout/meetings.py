@@ -31,6 +31,8 @@ from dragoman.records import (
 
 _LED = frozenset(["lead", "head"])
 _INCLUDES = frozenset(["include", "comprise"])
+# What others were at, "participated in the meeting".
+_OCCASIONS = frozenset("meeting talks ceremony conversation reception audience consultations dialogue call".split())
 _DELEGATIONS = frozenset(["delegation", "team", "mission", "side"])
 PLANNED = 0.9
 
@@ -160,9 +162,30 @@ def _companions(cast: Cast, line: Line, clause: Clause) -> list[str]:
     if clause.voice == "passive" and (clause.lemma == "attend" or led):
         return [id for phrase in by for id in cast.of_phrase(phrase)]
     delegation = clause.subject is not None and set(cast.lemmas(clause.subject.span)) & _DELEGATIONS
+    if _is_joined(line, clause) and clause.subject is not None:
+        return [id for phrase in (clause.subject,) for id in _all_of(cast, line, clause, phrase)]
     if clause.lemma in _INCLUDES and clause.form == "finite" and delegation:
         return [id for phrase in clause.objects for id in cast.of_phrase(phrase)]
     return []
+
+
+def _is_joined(line: Line, clause: Clause) -> bool:
+    """ "Participated in the meeting", "were present", "was in attendance"."""
+    behind = line.low[line.index(clause.head.start) : line.index(clause.head.start) + 7]
+    if clause.form != "finite" or clause.negated or clause.tense == "future":
+        return False
+    base = clause.lemma.split(" ")[0]
+    if base in ("participate", "attend", "take", "join"):
+        return bool(_OCCASIONS & set(behind)) and (base != "take" or "part" in behind)
+    return base in ("be", "associate") and bool({"present", "attendance", "associated"} & set(behind))
+
+
+def _all_of(cast: Cast, line: Line, clause: Clause, phrase: Phrase) -> list[str]:
+    """The persons before a verb, those behind commas and "and" with them."""
+    first = min(phrase.span.start, line.starts[0] if len(line.clauses) == 1 else phrase.span.start)
+    reach = Span(first, clause.verb.start)
+    named = [id for i, m in cast.mentions_in(reach) if m.outer is None for id in cast.of_mention(i)]
+    return list(dict.fromkeys(named))
 
 
 def _is_delegation(line: Line, clause: Clause) -> bool:
