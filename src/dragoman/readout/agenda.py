@@ -127,8 +127,7 @@ def _opening(line: Line) -> tuple[int, int] | None:
         if (
             comma is None
             or comma == first
-            or line.low[first : first + 1] == ["the"]
-            and line.words[first + 1].lemma in _NOT_TOPICS
+            or (line.low[first : first + 1] == ["the"] and line.words[first + 1].lemma in _NOT_TOPICS)
         ):
             return None
         if opener == ("on",) and _is_when(line, 0):

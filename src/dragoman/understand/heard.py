@@ -38,7 +38,7 @@ def hear(line: Line, vectors: Vectors, found: Sequence[Attribution]) -> list[Att
     Which clause a cue of its own is comes from the rules all the same, and so does who speaks where they know.
     """
     heard = list(_contents(line, vectors))
-    mended = _mended(found, heard)
+    mended = _mended(line, found, heard)
     alone = [one for one in heard if one.chance >= MIN_ALONE and not _is_known(one.content, mended)]
     alone = [one for one in alone if len(one.content.of(line.text).split()) >= MIN_WORDS]
     if not alone or line.low[-1] == "?":
@@ -82,7 +82,7 @@ def _trimmed(line: Line, one: Heard) -> Iterator[Heard]:
         yield Heard(span, one.chance)
 
 
-def _mended(found: Sequence[Attribution], heard: Sequence[Heard]) -> list[Attribution]:
+def _mended(line: Line, found: Sequence[Attribution], heard: Sequence[Heard]) -> list[Attribution]:
     """The rules' attributions, each with the content that the encoder hears nearest to its own; one to one."""
     near = sorted(
         (-_common(one.content, said.content), n, m)
@@ -94,7 +94,19 @@ def _mended(found: Sequence[Attribution], heard: Sequence[Heard]) -> list[Attrib
     for _, n, m in near:
         if n not in given and m not in given.values():
             given[n] = m
-    return [replace(said, content=heard[given[n]].content) if n in given else said for n, said in enumerate(found)]
+    return [_with_content(line, said, heard[given[n]].content) if n in given else said for n, said in enumerate(found)]
+
+
+def _with_content(line: Line, said: Attribution, content: Span) -> Attribution:
+    """The attribution with another content, which leaves out whoever the rules know to be told.
+
+    "Thanked Estonia for its support" thanks for the support.
+    """
+    told = Span(content.start, said.content.start)
+    told_first = (
+        said.cue.end <= content.start < said.content.start < content.end and len(told.of(line.text).split()) > 1
+    )
+    return replace(said, content=Span(said.content.start, content.end) if told_first else content)
 
 
 def _common(a: Span, b: Span) -> float:
