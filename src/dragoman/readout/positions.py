@@ -24,7 +24,7 @@ from dragoman.records import Attribution, Marked, Phrase, Position, Resolved, Sp
 
 # How often each kind of wording means what it seems to, by judgement, to be swept on labelled reports.
 QUOTED, NAMED, WORDING, PRONOUN, EACH, PRIVATE = 0.9, 0.85, 0.75, 0.75, 0.6, 0.5
-BOILERPLATE = 0.4
+BOILERPLATE, UNKNOWN = 0.4, 0.3
 # What only points at something said before is no proposition.
 _POINTERS = frozenset("it this that them so these those him her us me you yes no the same".split())
 _HONOURS = frozenset(["the", "his", "her", "excellency", "h.e."])
@@ -98,8 +98,9 @@ def _positions(
     cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None, last: Position | None
 ) -> Iterator[Position]:
     if said.source is None:
-        if voice is not None and said.lemma not in load_speech().takes["hearsay"]:
-            yield _position(cast, said, None, voice.side, voice.confidence, voice.reason)
+        if said.lemma not in load_speech().takes["hearsay"]:
+            told = voice or Voice(None, UNKNOWN, "no speaker named, and no side stands out as the one that tells it")
+            yield _position(cast, said, None, told.side, told.confidence, told.reason)
         return
     if cast.is_press(said.source):
         return
@@ -205,7 +206,7 @@ def _by_voice(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase |
     yield _position(cast, said, who, voice.side, min(voice.confidence, PRONOUN), voice.reason.partition("; ")[2])
 
 
-def _speaks_of(cast: Cast, said: Attribution, side: str) -> bool:
+def _speaks_of(cast: Cast, said: Attribution, side: str | None) -> bool:
     """Whether the words name a side as another would: "we urge Kenya to" is not said for Kenya."""
     assert said.source is not None
     if said.source.pronoun not in _OURS:
@@ -214,7 +215,7 @@ def _speaks_of(cast: Cast, said: Attribution, side: str) -> bool:
     return any(cast.side(id) == side for i, _ in cast.mentions_in(reach) for id in cast.of_mention(i))
 
 
-def _holders(cast: Cast, title: str, side: str) -> list[str]:
+def _holders(cast: Cast, title: str, side: str | None) -> list[str]:
     """The persons of a side whose office bears a title."""
     return [
         e.id
