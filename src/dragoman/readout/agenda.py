@@ -153,7 +153,7 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
     if base == "take" and line.low[verb + 1 : verb + 3] == ["stock", "of"]:
         return (verb + 3, limit)
     if base in _SPEAKS and (after := _skip(line, verb + 1, limit)) < limit and line.low[after] in ("about", "through"):
-        return (after + 1, limit) if _may_talk(line, clause, base) else None
+        return (after + 1, limit) if _are_many(line, clause) else None
     if base in _HOLDS:
         return _behind_noun(line, verb, limit)
     if base in agenda["include"] and _is_topic(line, clause.subject):
@@ -210,10 +210,18 @@ def _may_talk(line: Line, clause: Clause, base: str) -> bool:
     if clause.form == "infinitive" or clause.form == "participle":
         return base not in _ONLY_MEETINGS
     head = line.words[min(line.index(subject.head.start), len(line.words) - 1)].lemma
-    many = any(line.cast.marked.mentions[i].number == "many" for i in subject.mentions)
-    if many or head in load_encounters().agenda["subjects"] or subject.pronoun in _MANY_PRONOUNS:
+    if _are_many(line, clause) or head in load_encounters().agenda["subjects"]:
         return True
     return base not in _ONLY_MEETINGS and bool(line.cast.of_phrase(subject) or subject.mentions or subject.pronoun)
+
+
+def _are_many(line: Line, clause: Clause) -> bool:
+    """Whether several do it together: "the ministers", "they"."""
+    subject = clause.subject
+    if subject is None:
+        return False
+    many = any(line.cast.marked.mentions[i].number == "many" for i in subject.mentions)
+    return many or len(subject.mentions) > 1 or subject.pronoun in _MANY_PRONOUNS
 
 
 def _is_topic(line: Line, subject: Phrase | None) -> bool:
