@@ -205,11 +205,18 @@ def _compare_positions(case: Case, record: Record, score: Score) -> None:
             span = position.about.span
             groups.setdefault((span.start, span.end), []).append(position)
 
+    members = {entity.id: entity.members for entity in record.entities}
+
     def side(position: Position) -> str:
         return one_code(position.represents or sides.get(position.speaker or "", ""))
 
+    def all_sides(position: Position) -> set[str]:
+        """What "the two ministers" say together is said for the sides of both."""
+        both = members.get(position.speaker or "", ())
+        return {one_code(sides[member]) for member in both} | {side(position)}
+
     def is_position(wanted: Said, found: list[Position]) -> float:
-        if not any(side(position) in wanted.sides for position in found):
+        if not any(all_sides(position) & wanted.sides for position in found):
             return 0.0
         overlap = _overlap(wanted.about, found[0].about.text)
         return overlap if overlap >= MIN_ABOUT_OVERLAP else 0.0

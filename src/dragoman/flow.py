@@ -22,6 +22,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.read import read
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
+from dragoman.readout.together import with_groups
 from dragoman.records import CoderCard, Document, Marked, Record, Resolved
 from dragoman.resolve.dates import resolve_dates
 from dragoman.resolve.entities import resolve_entities
@@ -41,7 +42,7 @@ from dragoman.understand.tokens import tokenize_document
 
 
 def understand(document: Document, base: Knowledge, reader: Reader | None = None) -> Marked:
-    """Lay every layer over a document: sentences, mentions, times, quotes, clauses, attributions, vectors."""
+    """Lay every layer over a document: sentences, mentions, times, quotes, clauses, vectors, attributions."""
     tokens, sentences = tokenize_document(document)
     mentions = find_mentions(document, tokens, sentences, base)
     times = find_times(document, tokens, sentences)
@@ -57,7 +58,8 @@ def understand(document: Document, base: Knowledge, reader: Reader | None = None
         domains=find_domains(tokens, sentences),
     )
     vectors = tuple(reader.read(s.span.of(document.text)) for s in sentences) if reader else ()
-    return replace(marked, attributions=find_attributions(marked), vectors=vectors)
+    read = replace(marked, vectors=vectors)
+    return replace(read, attributions=find_attributions(read))
 
 
 def resolve(marked: Marked, base: Knowledge) -> Resolved:
@@ -127,7 +129,7 @@ class Coder:
         """The record of one document, or of one text."""
         found = read(document) if isinstance(document, str) else document
         marked = understand(found, self._base, self._reader)
-        resolved = resolve(marked, self._base)
+        resolved = with_groups(marked, resolve(marked, self._base))
         positions = find_positions(marked, resolved)
         settled = settle_events(marked, coding.code_events(marked), resolved, positions)
         events = add_inferred(settled, positions, resolved)

@@ -317,7 +317,7 @@ class Entity:
 
     `represents` is an ISO3 code or an organisation's acronym ("AZE", "OSCE"); `country` the ISO3
     (or PLOVER actor) code; `sectors` PLOVER's, primary first; `wikidata` only where a source gave it.
-    `reason` says what the resolution rests on.
+    `reason` says what the resolution rests on. `members` are the ids of those a group is made of ("the two ministers").
     """
 
     id: str
@@ -331,6 +331,7 @@ class Entity:
     mentions: tuple[Span, ...] = ()
     confidence: float = 0.5
     reason: str = ""
+    members: tuple[str, ...] = ()
 
 
 Granularity = Literal["day", "week", "month", "quarter", "season", "half", "year", "decade", "span"]

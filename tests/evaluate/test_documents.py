@@ -73,15 +73,6 @@ def test_who_has_no_code_is_left_out_of_the_sides() -> None:
     assert score(make_record(events=(URGED,)), wanted).tallies["events"].f1 == 1.0
 
 
-def test_a_proposition_must_lie_over_most_of_the_other() -> None:
-    far = replace(CALM, about=Topic("It", Span(15, 17)))
-    assert score(make_record(positions=(far,))).tallies["positions"].right == 0
-
-
-def test_boilerplate_is_no_position() -> None:
-    assert score(make_record(positions=(replace(CALM, boilerplate=True),))).tallies["positions"].found == 0
-
-
 def test_events_of_a_text_without_politics_are_counted() -> None:
     wanted = make_record(relevant=False, events=(), meetings=(), positions=())
     made = score(make_record(), wanted)

@@ -53,3 +53,34 @@ def test_held_meetings_name_their_events() -> None:
     record = flow.code("Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat.")
     types = {event.id: event.type for event in record.events}
     assert [types[id] for id in record.meetings[0].events] == ["CONSULT"]
+
+
+def test_a_meeting_agreed_in_passing_is_one_of_its_own() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat. "
+        "It was agreed that experts would meet in Nairobi in May."
+    )
+    held, planned = flow.code(text).meetings
+    assert (held.status, held.host, held.city) == ("held", "OMN", "Muscat")
+    assert (planned.status, planned.city, [who.name for who in planned.participants]) == (
+        "planned",
+        "Nairobi",
+        ["experts"],
+    )
+
+
+def test_a_plan_without_time_or_place_is_no_meeting() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat. "
+        "It was agreed that experts would meet."
+    )
+    assert len(flow.code(text).meetings) == 1
+
+
+def test_outcomes_end_before_what_is_told_of_them() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy. "
+        "The ministers agreed to install a working group, which has no chair yet."
+    )
+    (found,) = flow.code(text).meetings
+    assert [outcome.text for outcome in found.outcomes] == ["agreed to install a working group"]

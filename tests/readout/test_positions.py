@@ -36,7 +36,10 @@ def test_the_secretary_is_the_one_of_the_side_that_reports() -> None:
         "The Secretary condemned the use of water cannon and underscored that the treaty extends to ships."
     )
     found = flow.code(text).positions
-    assert [(p.represents, p.force) for p in found] == [("USA", "criticise"), ("USA", "state")]
+    assert [(p.represents, p.about.text) for p in found] == [
+        ("USA", "the use of water cannon"),
+        ("USA", "the treaty extends to ships"),
+    ]
 
 
 def test_who_has_the_word_in_a_transcript_speaks_as_we() -> None:
@@ -52,3 +55,27 @@ def test_who_has_the_word_in_a_transcript_speaks_as_we() -> None:
 
 def test_an_attack_is_not_blamed_on_the_country_it_hits() -> None:
     assert flow.code("Oman condemned the attack in Mali.").positions[0].target is None
+
+
+def test_who_is_not_resolved_is_the_only_one_of_that_title() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako met Oman's Deputy Minister Salim Harthy in Nairobi. "
+        "The Deputy Minister welcomed the decision of Kenya to open an embassy."
+    )
+    found = flow.code(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [(names[p.speaker or ""], p.represents) for p in found.positions] == [("Salim Harthy", "OMN")]
+
+
+def test_a_joint_document_speaks_for_no_side_alone() -> None:
+    text = (
+        "JOINT COMMUNIQUÉ\n\nThe Minister of Foreign Affairs of Kenya, Amina Wako, met the Minister of Foreign Affairs "
+        "of Oman, Salim Harthy, in Muscat. It was stressed that the sea must stay open to all ships."
+    )
+    (found,) = flow.code(text).positions
+    assert (found.represents, found.speaker, found.explicit) == (None, None, False)
+    assert "joint document" in found.reason
+
+
+def test_condolences_are_no_position() -> None:
+    assert not flow.code("Kenya expressed its condolences to Oman over the floods.").positions

@@ -38,13 +38,6 @@ _Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class GoldEntity(Entity):
-    """An entity; `members` are the ids of those a group is made of, where the text says who they are."""
-
-    members: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class GoldEvent(Event):
     """An event with the words of its time and place. `date` is `None` where those words fix no day."""
 
@@ -137,7 +130,7 @@ class Gold:
     region: str
     relevant: bool
     sentences: tuple[Span, ...]
-    entities: tuple[GoldEntity, ...]
+    entities: tuple[Entity, ...]
     events: tuple[GoldEvent, ...]
     attributions: tuple[GoldAttribution, ...]
     positions: tuple[GoldPosition, ...]
@@ -158,7 +151,7 @@ class Gold:
             boilerplate=self.boilerplate,
         )
 
-    def entity(self, id: str) -> GoldEntity:
+    def entity(self, id: str) -> Entity:
         """The entity of that id; `KeyError` where there is none."""
         for entity in self.entities:
             if entity.id == id:
@@ -232,8 +225,8 @@ def _topic(value: _Row) -> Topic:
     return Topic(value["text"], Span(*value["span"]), tuple(value["contexts"]))
 
 
-def _entity(row: _Row) -> GoldEntity:
-    return GoldEntity(
+def _entity(row: _Row) -> Entity:
+    return Entity(
         **{
             **row,
             "sectors": tuple(row["sectors"]),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import UnreadableError
-from dragoman.evaluate.documents import macro_f1
+from dragoman.evaluate.measures import macro_f1
 from dragoman.inference import load_reader
 
 # Of each class, as the relation set counts it.

@@ -17,10 +17,25 @@ _MANY_PRONOUNS = frozenset(["they", "both"])
 _HOLDS = frozenset("hold have conduct continue resume exchange take".split())
 _NOT_TOPICS = frozenset(["sideline", "margin", "occasion", "eve", "monday", "tuesday", "wednesday", "thursday",
                          "friday", "saturday", "sunday", "visit", "trip", "behalf", "invitation", "phone",
-                         "telephone", "condition"])  # fmt: skip
+                         "telephone", "condition", "basis", "behalf", "request", "initiative"])  # fmt: skip
 # "./." and the like, with which agencies end a text.
 _AFTER_END = frozenset(["/", "./", "/.", "./."])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# Who is told of something is told it at the table: "briefed her on the talks".
+_TELLS = frozenset(["brief", "inform", "update", "apprise", "acquaint"])
+_TELLS_OF = frozenset(["on", "about", "of", "regarding", "concerning"])
+# "Raised the issue of", "raised concerns about": the topic stands behind the noun.
+_RAISED = frozenset("issue question concern matter case point topic".split())
+# What opens a sentence on another topic; the longest first.
+_OPENERS = (
+    ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to"), ("in", "connection", "with"),
+    ("in", "regard", "to"), ("in", "respect", "of"), ("with", "reference", "to"), ("turning", "to"), ("as", "to"),
+    ("as", "for"), ("as", "regards"), ("regarding",), ("concerning",), ("on",),
+)  # fmt: skip
+_MANNER = frozenset(["satisfaction", "detail", "depth", "concern", "interest"])
+_SPEAKS = frozenset(["speak", "talk"])
+# The longest topic that opens a sentence, in words.
+MAX_OPENER = 14
 REACH = 6
 
 
@@ -90,6 +105,9 @@ class Line:
 
 def find_talks(line: Line) -> Iterator[Talk]:
     """The agenda that one sentence tells."""
+    opened = _opening(line)
+    if opened is not None and (items := cut_items(_without_time(line, *opened))):
+        yield Talk(line.sentence, tuple(items), None)
     for clause in line.clauses:
         extent = _extent(line, clause)
         if extent is None or clause.negated:
@@ -97,6 +115,26 @@ def find_talks(line: Line) -> Iterator[Talk]:
         items = cut_items(_without_time(line, *extent))
         if items:
             yield Talk(line.sentence, tuple(items), clause.subject if clause.voice == "active" else None)
+
+
+def _opening(line: Line) -> tuple[int, int] | None:
+    """The topic before the comma of "On the reform of the Council, the ministers agreed"."""
+    for opener in _OPENERS:
+        if tuple(line.low[: len(opener)]) != opener:
+            continue
+        first = len(opener)
+        comma = next((i for i in range(first, min(first + MAX_OPENER, line.end)) if line.low[i] == ","), None)
+        if (
+            comma is None
+            or comma == first
+            or (line.low[first : first + 1] == ["the"] and line.words[first + 1].lemma in _NOT_TOPICS)
+        ):
+            return None
+        if opener == ("on",) and _is_when(line, 0):
+            return None
+        said = any(word.tag in _FINITE for word in line.words[comma:])
+        return (first, comma) if said and not any(w.tag in _FINITE for w in line.words[first:comma]) else None
+    return None
 
 
 def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
@@ -108,6 +146,14 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
     limit = line.limit(clause)
     if base in agenda["active"] and _may_talk(line, clause, base):
         return _behind_verb(line, base, verb, limit)
+    if base in _TELLS:
+        return _behind_told(line, clause, verb, limit)
+    if base == "raise":
+        return _behind_raised(line, clause, verb, limit)
+    if base == "take" and line.low[verb + 1 : verb + 3] == ["stock", "of"]:
+        return (verb + 3, limit)
+    if base in _SPEAKS and (after := _skip(line, verb + 1, limit)) < limit and line.low[after] in ("about", "through"):
+        return (after + 1, limit) if _are_many(line, clause) else None
     if base in _HOLDS:
         return _behind_noun(line, verb, limit)
     if base in agenda["include"] and _is_topic(line, clause.subject):
@@ -117,10 +163,35 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
     return None
 
 
+def _behind_told(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
+    """ "Briefed her counterpart on X", "was informed about X"."""
+    if clause.modal or clause.tense == "future" or clause.form != "finite":
+        return None
+    for i in range(verb + 1, min(verb + 2 * REACH, limit - 1)):
+        if line.words[i].tag in _FINITE or line.low[i] in ("that", ","):
+            return None
+        if line.low[i] in _TELLS_OF and not _is_when(line, i) and line.low[i - 1] not in ("minister", "president"):
+            return (i + 1, limit)
+    return None
+
+
+def _behind_raised(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
+    """ "Raised the case of X", "raised questions regarding X"."""
+    if clause.modal or clause.form != "finite" or not _may_talk(line, clause, "raise"):
+        return None
+    for i in range(verb + 1, min(verb + REACH, limit - 1)):
+        about = line.low[i + 1] in ("about", "regarding", "concerning", "over", "on", "with")
+        if line.words[i].lemma in _RAISED and about:
+            return (i + 2, limit)
+    return _behind_verb(line, "raise", verb, limit)
+
+
 def _passive(line: Line, clause: Clause, base: str, verb: int) -> tuple[int, int] | None:
     agenda = load_encounters().agenda
-    if clause.subject is None or clause.form != "finite":
+    if clause.subject is None or clause.form != "finite" or (clause.modal and clause.modal != "will"):
         return None
+    if base in _TELLS:
+        return _behind_told(line, clause, verb, line.limit(clause))
     head = line.words[min(line.index(clause.subject.head.start), len(line.words) - 1)].lemma
     if base in agenda["passive"] and (head in agenda["exchange"] or head in agenda["meeting_nouns"]):
         return _behind_noun(line, verb, line.limit(clause), at_once=True)
@@ -139,9 +210,18 @@ def _may_talk(line: Line, clause: Clause, base: str) -> bool:
     if clause.form == "infinitive" or clause.form == "participle":
         return base not in _ONLY_MEETINGS
     head = line.words[min(line.index(subject.head.start), len(line.words) - 1)].lemma
-    if head in load_encounters().agenda["subjects"] or subject.pronoun in _MANY_PRONOUNS:
+    if _are_many(line, clause) or head in load_encounters().agenda["subjects"]:
         return True
     return base not in _ONLY_MEETINGS and bool(line.cast.of_phrase(subject) or subject.mentions or subject.pronoun)
+
+
+def _are_many(line: Line, clause: Clause) -> bool:
+    """Whether several do it together: "the ministers", "they"."""
+    subject = clause.subject
+    if subject is None:
+        return False
+    many = any(line.cast.marked.mentions[i].number == "many" for i in subject.mentions)
+    return many or len(subject.mentions) > 1 or subject.pronoun in _MANY_PRONOUNS
 
 
 def _is_topic(line: Line, subject: Phrase | None) -> bool:
@@ -209,8 +289,15 @@ def _is_when(line: Line, i: int) -> bool:
 
 
 def _skip(line: Line, i: int, limit: int) -> int:
-    while i < limit and line.words[i].tag == "RB":
-        i += 1
+    """Past adverbs and "with satisfaction", "in detail"."""
+    while i < limit:
+        manner = next((n for n in (2, 3) if line.low[i + n - 1 : i + n] and line.low[i + n - 1] in _MANNER), 0)
+        if line.words[i].tag == "RB":
+            i += 1
+        elif line.low[i] in ("with", "in") and manner:
+            i += manner
+        else:
+            break
     return i
 
 
@@ -240,19 +327,35 @@ def find_results(line: Line) -> Iterator[Result]:
         base = clause.lemma.split(" ")[0]
         if clause.negated or clause.modal or clause.form != "finite" or clause.tense == "future":
             continue
-        verb, limit = line.index(clause.head.start), line.limit(clause)
+        verb, limit = line.index(clause.head.start), _without_relative(line, clause, line.limit(clause))
         if base in outcomes["signed"]:
             found = _signed(line, clause, verb, limit)
-        elif clause.voice == "active" and base in outcomes["agreed"] and limit > verb + 1:
+        elif base in outcomes["agreed"] and limit > verb + 1 and _agrees(line, clause):
             found = (verb, limit) if line.low[verb + 1] in ("to", "on", "that", "upon") else None
         elif clause.voice == "active" and base in outcomes["invited"]:
-            accepted = any(w.lemma in outcomes["accepted_objects"] for w in line.words[verb + 1 : verb + REACH])
+            accepted = any(w.lemma in outcomes["accepted_objects"] for w in line.words[verb + 1 : verb + REACH + 2])
             found = (verb, limit) if base == "invite" or accepted else None
         else:
             found = None
         if found is not None:
             span = Span(line.words[found[0]].span.start, line.words[found[1] - 1].span.end)
             yield Result(line.sentence, span, clause.subject if clause.voice == "active" else None)
+
+
+def _agrees(line: Line, clause: Clause) -> bool:
+    """Whether somebody agrees, or "it was agreed"."""
+    return clause.voice == "active" or (
+        clause.subject is not None and clause.subject.span.of(line.cast.text).lower() == "it"
+    )
+
+
+def _without_relative(line: Line, clause: Clause, limit: int) -> int:
+    """The end before ", which will meet" and the like, which tells more than what was agreed."""
+    verb = line.index(clause.head.start)
+    for i in range(verb + 1, limit - 1):
+        if line.low[i] == "," and line.low[i + 1] in ("which", "who", "where", "when"):
+            return i
+    return limit
 
 
 def _signed(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:

@@ -72,6 +72,8 @@ def _joints(words: Sequence[Token]) -> list[tuple[int, int]]:
             ("in", "addition", "to"),
             *_EMPHASIS,
             ("and", "also"),
+            ("and", "on"),
+            ("and", "about"),
             ("and",),
             ("&",),
         ):
@@ -88,7 +90,7 @@ def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: lis
     left, right = words[begin:at], words[after : _next(joints, after, len(words))]
     if not right or right[0].text.lower() in _CLAUSES or right[0].tag in ("IN", "TO", "MD", "VBD", "VBZ", "VBP", "VB"):
         return False
-    if words[after - 1].text.lower() in ("as", "with", "to", "discussing", "on"):
+    if words[after - 1].text.lower() in ("as", "with", "to", "discussing", "on", "about"):
         return True
     comma, conjunction = words[at].text in (",", ";"), words[after - 1].text.lower() in ("and", "also", "&")
     opens = right[0].tag in _OPENS or right[0].lemma in _HEADS

@@ -7,7 +7,7 @@ nothing against it in their days or in phone against presence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.speech import load_encounters
@@ -59,8 +59,12 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
     found = _without_guests(_with_headlines(cast, found))
     for encounter in found:
         encounter.ids = _without_states(cast, encounter.ids)
-    kept = [encounter for encounter in found if len(encounter.ids) > 1]
-    return sorted(kept, key=lambda e: (e.first, min((v.trigger for v in e.events), default=Span(0, 0))))
+    return in_order(encounter for encounter in found if len(encounter.ids) > 1)
+
+
+def in_order(found: Iterable[Encounter]) -> list[Encounter]:
+    """Encounters in the order in which the text tells of them."""
+    return sorted(found, key=lambda e: (e.first, min((v.trigger for v in e.events), default=Span(0, 0))))
 
 
 def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
@@ -222,8 +226,12 @@ def _with_headlines(cast: Cast, found: list[Encounter]) -> list[Encounter]:
 
 def _without_guests(found: list[Encounter]) -> list[Encounter]:
     """ "The reception was attended by X" tells who else was there; it is no meeting beside the one told before."""
-    first = min((one.first for one in found if one.lemmas != {"attend"}), default=None)
-    return [one for one in found if one.lemmas != {"attend"} or first is None or one.first < first]
+    first = min((one.first for one in found if not _is_joining(one)), default=None)
+    return [one for one in found if not _is_joining(one) or first is None or one.first < first]
+
+
+def _is_joining(one: Encounter) -> bool:
+    return bool(one.lemmas) and one.lemmas <= {"attend", "participate", "join"}
 
 
 def _is_headline(cast: Cast, one: Encounter) -> bool:

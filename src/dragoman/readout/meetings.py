@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.agenda import Line, find_results, find_talks
+from dragoman.readout.ahead import find_ahead
 from dragoman.readout.cast import Cast
-from dragoman.readout.encounters import Encounter, find_encounters, spans_of
+from dragoman.readout.encounters import Encounter, find_encounters, in_order, spans_of
 from dragoman.readout.told import find_told
 from dragoman.readout.whereabouts import find_date, find_form, find_host, find_place, is_place_of
 from dragoman.records import (
@@ -30,6 +31,8 @@ from dragoman.records import (
 
 _LED = frozenset(["lead", "head"])
 _INCLUDES = frozenset(["include", "comprise"])
+# What others were at, "participated in the meeting".
+_OCCASIONS = frozenset("meeting talks ceremony conversation reception audience consultations dialogue call".split())
 _DELEGATIONS = frozenset(["delegation", "team", "mission", "side"])
 PLANNED = 0.9
 
@@ -42,15 +45,16 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     ()
     """
     cast = Cast(marked, resolved)
-    encounters = find_encounters(cast, events, tuple(find_told(cast)))
+    met = find_encounters(cast, events, tuple(find_told(cast)))
+    encounters = in_order([*met, *find_ahead(cast, met)])
     if not encounters:
         return ()
     by_sentence: dict[int, list[Clause]] = {}
     for clause in marked.clauses:
         if clause.form != "noun":
             by_sentence.setdefault(clause.sentence, []).append(clause)
-    if len(encounters) == 1:
-        _add_opening(cast, encounters[0])
+    if len(met) == 1:
+        _add_opening(cast, met[0])
     agendas: list[list[Span]] = [[] for _ in encounters]
     outcomes: list[list[Span]] = [[] for _ in encounters]
     for sentence in marked.sentences:
@@ -62,7 +66,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
         if encounter.place is not None and not is_place_of(cast, encounter, talked):
             encounter.place = None
     return tuple(
-        _make(cast, encounter, agenda, results, f"m{n}", alone=len(encounters) == 1)
+        _make(cast, encounter, agenda, results, f"m{n}", alone=len(met) == 1 and encounter in met)
         for n, (encounter, agenda, results) in enumerate(zip(encounters, agendas, outcomes, strict=True), 1)
     )
 
@@ -158,9 +162,30 @@ def _companions(cast: Cast, line: Line, clause: Clause) -> list[str]:
     if clause.voice == "passive" and (clause.lemma == "attend" or led):
         return [id for phrase in by for id in cast.of_phrase(phrase)]
     delegation = clause.subject is not None and set(cast.lemmas(clause.subject.span)) & _DELEGATIONS
+    if _is_joined(line, clause) and clause.subject is not None:
+        return [id for phrase in (clause.subject,) for id in _all_of(cast, line, clause, phrase)]
     if clause.lemma in _INCLUDES and clause.form == "finite" and delegation:
         return [id for phrase in clause.objects for id in cast.of_phrase(phrase)]
     return []
+
+
+def _is_joined(line: Line, clause: Clause) -> bool:
+    """ "Participated in the meeting", "were present", "was in attendance"."""
+    behind = line.low[line.index(clause.head.start) : line.index(clause.head.start) + 7]
+    if clause.form != "finite" or clause.negated or clause.tense == "future":
+        return False
+    base = clause.lemma.split(" ")[0]
+    if base in ("participate", "attend", "take", "join"):
+        return bool(_OCCASIONS & set(behind)) and (base != "take" or "part" in behind)
+    return base in ("be", "associate") and bool({"present", "attendance", "associated"} & set(behind))
+
+
+def _all_of(cast: Cast, line: Line, clause: Clause, phrase: Phrase) -> list[str]:
+    """The persons before a verb, those behind commas and "and" with them."""
+    first = min(phrase.span.start, line.starts[0] if len(line.clauses) == 1 else phrase.span.start)
+    reach = Span(first, clause.verb.start)
+    named = [id for i, m in cast.mentions_in(reach) if m.outer is None for id in cast.of_mention(i)]
+    return list(dict.fromkeys(named))
 
 
 def _is_delegation(line: Line, clause: Clause) -> bool:

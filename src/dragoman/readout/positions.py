@@ -1,8 +1,9 @@
 """Positions: one for each thing said, by whom, for which side, with what force, at whom.
 
 They come from attributions. A medium's word is nobody's position; what is said within what is said
-belongs to the outer one; what "the sides" say is a position of each of them, less surely. Where the
-sentence names nobody, no person is guessed: only the side the document speaks for, and why.
+belongs to the outer one; what "the sides" say is a position of the group they are, what "X and Y" say one of
+each, less surely. Where the sentence names nobody, no person is guessed: only the side the document speaks for,
+and why.
 """
 
 from __future__ import annotations
@@ -14,16 +15,24 @@ from itertools import takewhile
 
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
+from dragoman.readout.forces import find_force
 from dragoman.readout.reality import find_asked
-from dragoman.readout.stance import find_force, find_target
+from dragoman.readout.stance import find_target
+from dragoman.readout.together import group_of
 from dragoman.readout.voice import Voice, find_voice
 from dragoman.records import Attribution, Marked, Phrase, Position, Resolved, Span, Topic
 
 # How often each kind of wording means what it seems to, by judgement, to be swept on labelled reports.
 QUOTED, NAMED, WORDING, PRONOUN, EACH, PRIVATE = 0.9, 0.85, 0.75, 0.75, 0.6, 0.5
-BOILERPLATE = 0.4
+BOILERPLATE, UNKNOWN = 0.4, 0.3
 # What only points at something said before is no proposition.
 _POINTERS = frozenset("it this that them so these those him her us me you yes no the same".split())
+_HONOURS = frozenset(["the", "his", "her", "excellency", "h.e."])
+_SINGLE = frozenset(["he", "she"])
+# Words for all who met, which need no entity to be somebody.
+_ALL = frozenset(["two", "three", "both", "sides", "parties", "they"])
+# What is said for the sake of saying it is no position: condolences and good wishes.
+_CEREMONY = ("condolence", "congratulat", "sympath", "best wishes")
 # First persons, whose word is the document's own where no one else has it.
 _OURS = frozenset(["we", "i", "us", "our"])
 _TOGETHER = re.compile(r",?\s*(?:together|along|alongside|jointly|joined)\b", re.IGNORECASE)
@@ -45,13 +54,18 @@ def find_positions(marked: Marked, resolved: Resolved) -> tuple[Position, ...]:
     voice = find_voice(cast)
     by_size = sorted(marked.attributions, key=lambda a: (a.sentence, a.content.start - a.content.end, a.cue))
     for said in by_size:
-        says_something = said.content.of(cast.text).lower() not in _POINTERS
+        says_something = said.content.of(cast.text).lower() not in _POINTERS and not _is_ceremony(cast, said)
         if says_something and _is_told(cast, said, asked) and not _is_inside(said, found):
             turn = turns.get(marked.sentences[said.sentence].paragraph)
-            found += [(said, position) for position in _positions(cast, said, voice, turn)]
+            found += [(said, position) for position in _positions(cast, said, voice, turn, _last(cast, said, found))]
     kept = _without_repeats(cast, [position for _, position in found])
     kept.sort(key=lambda p: (p.sentence, p.cue, p.about.span, p.represents or ""))
     return tuple(replace(position, id=f"p{n}") for n, position in enumerate(kept, 1))
+
+
+def _is_ceremony(cast: Cast, said: Attribution) -> bool:
+    words = said.cue.of(cast.text).lower() + " " + said.lemma
+    return any(word in words for word in _CEREMONY)
 
 
 def _is_told(cast: Cast, said: Attribution, asked: frozenset[int]) -> bool:
@@ -71,17 +85,32 @@ def _is_inside(said: Attribution, found: list[tuple[Attribution, Position]]) -> 
     return any(outer is not said and outer.content.covers(said.cue) for outer, _ in near)
 
 
-def _positions(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None) -> Iterator[Position]:
+def _last(cast: Cast, said: Attribution, found: list[tuple[Attribution, Position]]) -> Position | None:
+    """The last thing said before by a person, in this sentence or the one before it."""
+    if not found or said.sentence - found[-1][0].sentence > 1:
+        return None
+    position = found[-1][1]
+    person = position.speaker is not None and cast.entity(position.speaker).kind in ("person", "office")
+    return position if person else None
+
+
+def _positions(
+    cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None, last: Position | None
+) -> Iterator[Position]:
     if said.source is None:
-        if voice is not None and said.lemma not in load_speech().takes["hearsay"]:
-            yield _position(cast, said, None, voice.side, voice.confidence, voice.reason)
+        if said.lemma not in load_speech().takes["hearsay"]:
+            told = voice or Voice(None, UNKNOWN, "no speaker named, and no side stands out as the one that tells it")
+            yield _position(cast, said, None, told.side, told.confidence, told.reason)
         return
     if cast.is_press(said.source):
         return
     sides: dict[str | None, str] = {}
+    if (index := group_of(cast.resolved, said)) is not None and cast.resolved.entity_of[index] is not None:
+        yield from _together(cast, said, str(cast.resolved.entity_of[index]))
+        return
     ids = [*cast.of_phrase(said.source), *_beside(cast, said)]
     if not ids:
-        yield from _by_voice(cast, said, voice, turn)
+        yield from _unresolved(cast, said, voice, turn, last)
         return
     for id in ids:
         # In a transcript those without a side are who asks the questions.
@@ -101,6 +130,13 @@ def _positions(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase 
         yield _position(cast, said, id, side, confidence, reason)
 
 
+def _together(cast: Cast, said: Attribution, group: str) -> Iterator[Position]:
+    """What a group says as one, for no side alone; what the sides "touched upon" is their agenda."""
+    if said.lemma not in _TALKED:
+        confidence, reason = _sureness(cast, said)
+        yield _position(cast, said, group, cast.side(group), confidence, f"said together; {reason}")
+
+
 def _beside(cast: Cast, said: Attribution) -> list[str]:
     """Those who speak with the source: "X, together with the leaders of Y and Z, warned"."""
     assert said.source is not None
@@ -108,6 +144,46 @@ def _beside(cast: Cast, said: Attribution) -> list[str]:
     if gap.start >= gap.end or not _TOGETHER.match(gap.of(cast.text)):
         return []
     return [id for i, m in cast.mentions_in(gap) for id in cast.of_mention(i) if cast.is_voice(id)]
+
+
+def _unresolved(
+    cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None, last: Position | None
+) -> Iterator[Position]:
+    """What is said by somebody whom the text names and nobody could be found for."""
+    assert said.source is not None
+    if said.source.pronoun in _SINGLE and last is not None:
+        reason = f"{said.source.pronoun!r} of who spoke last"
+        yield _position(cast, said, last.speaker, last.represents, PRIVATE, reason)
+        return
+    titled = [] if said.source.pronoun else _titled(cast, said.source)
+    if len(titled) == 1:
+        yield _position(cast, said, titled[0], cast.side(titled[0]), PRIVATE, "the only one of that title in the text")
+        return
+    given = list(_by_voice(cast, said, voice, turn))
+    words = said.source.span.of(cast.text).lower().split()
+    if not given and said.lemma != ":" and (words[-1] in _ALL or _is_somebody(cast, said.source)):
+        given = [_position(cast, said, None, None, PRIVATE, "no speaker found for the words")]
+    yield from given
+
+
+def _titled(cast: Cast, source: Phrase) -> list[str]:
+    """The persons whose office has all the words of "the Deputy Minister", "Her Excellency Minister"."""
+    words = {w for w in source.span.of(cast.text).split() if w[:1].isupper()} - {
+        "The",
+        "His",
+        "Her",
+        "Excellency",
+        "H.E.",
+    }
+    title = {word.lower() for word in words}
+    people = [e for e in cast.entities.values() if e.kind == "person" and cast.is_voice(e.id)]
+    return [e.id for e in people if title and title <= set((e.office or "").lower().replace(",", "").split())]
+
+
+def _is_somebody(cast: Cast, source: Phrase) -> bool:
+    """Whether a phrase is words for a person, a body or a group, and no pronoun."""
+    kinds = {cast.marked.mentions[i].kind for i in source.mentions}
+    return source.pronoun is None and bool(kinds & {"person", "office", "government", "organization"})
 
 
 def _by_voice(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None) -> Iterator[Position]:
@@ -130,15 +206,16 @@ def _by_voice(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase |
     yield _position(cast, said, who, voice.side, min(voice.confidence, PRONOUN), voice.reason.partition("; ")[2])
 
 
-def _speaks_of(cast: Cast, said: Attribution, side: str) -> bool:
+def _speaks_of(cast: Cast, said: Attribution, side: str | None) -> bool:
     """Whether the words name a side as another would: "we urge Kenya to" is not said for Kenya."""
     assert said.source is not None
-    end = said.content.end if said.source.pronoun in _OURS else said.cue.start
-    reach = Span(said.source.span.end, max(said.source.span.end, end))
+    if said.source.pronoun not in _OURS:
+        return cast.text.startswith(" of ", said.source.span.end)
+    reach = Span(said.source.span.end, max(said.source.span.end, said.content.end))
     return any(cast.side(id) == side for i, _ in cast.mentions_in(reach) for id in cast.of_mention(i))
 
 
-def _holders(cast: Cast, title: str, side: str) -> list[str]:
+def _holders(cast: Cast, title: str, side: str | None) -> list[str]:
     """The persons of a side whose office bears a title."""
     return [
         e.id

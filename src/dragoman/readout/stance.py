@@ -27,11 +27,11 @@ _SUFFERED = frozenset("attack strike shelling invasion war blockade missile bomb
 SUBJECT_REACH = 5
 
 
-def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
-    """The force of an attribution said for a side."""
+def find_ruled_force(cast: Cast, said: Attribution, side: str | None) -> str:
+    """The force of an attribution said for a side, by the words of its cue and then of what is said."""
     speech = load_speech()
     force = speech.force(said.lemma)
-    if said.lemma in _PROPOSES and _opens_with_other(cast, said, side):
+    if said.lemma in _PROPOSES and opens_with_other(cast, said, side):
         return "demand"
     if force == "commit" and speech.content["warn"] & cast.runs(said.content):
         return "warn"
@@ -45,8 +45,8 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
         return force
     if content["reject"] & runs:
         return "reject"
-    modal, negated = _first_modal(cast, said.content)
-    own = _is_own_subject(cast, said.content, side)
+    modal, negated = find_modal(cast, said.content)
+    own = is_own_subject(cast, said.content, side)
     if own and negated and modal in content["commit_modals"]:
         return "reject"
     if modal in content["demand_modals"] and not own:
@@ -58,7 +58,7 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
     if content["judgement"] & runs:
         return "criticise"
     if said.lemma in ("hope", "express hope", "expect", "express expectation") and (
-        _opens_with_other(cast, said, side) or _names_other(cast, Span(said.cue.end, said.content.start), side)
+        opens_with_other(cast, said, side) or _names_other(cast, Span(said.cue.end, said.content.start), side)
     ):
         return "demand"
     if content["criticise"] & runs and _blamed(cast, said.content, side) is not None:
@@ -81,7 +81,7 @@ def _force_of_opening(cast: Cast, said: Attribution, side: str | None) -> str | 
     return None
 
 
-def _first_modal(cast: Cast, span: Span) -> tuple[str | None, bool]:
+def find_modal(cast: Cast, span: Span) -> tuple[str | None, bool]:
     """The modal of the first clause in what is said, and whether it refuses what its verb says."""
     sentences = cast.marked.sentences
     last = bisect_left(sentences, span.end, key=lambda sentence: sentence.span.start)
@@ -95,7 +95,7 @@ def _first_modal(cast: Cast, span: Span) -> tuple[str | None, bool]:
     return None, False
 
 
-def _is_own_subject(cast: Cast, span: Span, side: str | None) -> bool:
+def is_own_subject(cast: Cast, span: Span, side: str | None) -> bool:
     """Whether what is said opens with the speaker's own side, or with "we"."""
     words = span.of(cast.text).lower().split()[:2]
     if words and words[0].strip('"“,') in ("we", "i"):
@@ -107,7 +107,8 @@ def _is_own_subject(cast: Cast, span: Span, side: str | None) -> bool:
     return False
 
 
-def _opens_with_other(cast: Cast, said: Attribution, side: str | None) -> bool:
+def opens_with_other(cast: Cast, said: Attribution, side: str | None) -> bool:
+    """Whether what is said opens with another side than the speaker's."""
     for index, mention in cast.mentions_in(said.content):
         if len(cast.text[said.content.start : mention.span.start].split()) > 2:
             return False

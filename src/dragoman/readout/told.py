@@ -21,6 +21,9 @@ _TALKS = frozenset(["discuss", "review", "exchange", "hold"])
 _ROUNDS = frozenset("commission session round forum dialogue consultation meeting talk summit".split())
 _PRESENTS = frozenset(["present", "hand", "submit"])
 _WITH = frozenset(["with", "between"])
+_PHONES = frozenset(["phone", "telephone", "ring", "call up"])
+# "Paid a courtesy call on".
+_CALLS = frozenset(["pay", "make"])
 
 
 def find_told(cast: Cast) -> Iterator[Encounter]:
@@ -47,11 +50,12 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     subject = _ids(cast, [clause.subject])
     if clause.form == "noun":
         return (_between(cast, clause, subject), [])
-    if clause.form != "finite":
+    if clause.form != "finite" and not (clause.form == "participle" and clause.voice == "passive"):
         return [], []
     objects = _ids(cast, clause.objects)
     behind = {
-        p: _ids(cast, [o.phrase for o in clause.obliques if o.preposition == p]) for p in ("with", "by", "from", "to")
+        p: _ids(cast, [o.phrase for o in clause.obliques if o.preposition == p])
+        for p in ("with", "by", "from", "to", "on")
     }
     if clause.voice == "passive" and base == "hold" and clause.subject is not None:
         return _round(cast, clause.subject.span), []
@@ -59,6 +63,12 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
         return subject, []
     if clause.voice == "passive":
         return (subject + behind["by"], behind["by"]) if base in ("receive", "welcome") and behind["by"] else ([], [])
+    if clause.lemma == "call on" and not _is_asked(cast, clause):
+        return (subject + objects, objects) if _people(cast, objects) else ([], [])
+    if base in _CALLS and "call" in {w for o in clause.objects for w in cast.lemmas(o.span)}:
+        return subject + behind["on"], behind["on"]
+    if clause.lemma in _PHONES:
+        return subject + objects, []
     if base in ("receive", "host") and _people(cast, objects):
         return subject + objects, subject
     if base in _MEETS and base not in ("receive", "host"):
@@ -68,8 +78,15 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     if base in _HOLDS and _has_meeting(cast, clause) and (behind["with"] or behind["from"]):
         return subject + behind["with"] + behind["from"], []
     if base in _PRESENTS and "credential" in " ".join(cast.lemmas(clause.span)) and behind["to"]:
-        return subject + behind["to"], []
+        return subject + behind["to"], behind["to"]
     return [], []
+
+
+def _is_asked(cast: Cast, clause: Clause) -> bool:
+    """ "Called on Chad to withdraw", "for restraint": a demand and no visit."""
+    end = max((o.span.end for o in clause.objects), default=clause.head.end)
+    behind = cast.text[end : cast.marked.sentences[clause.sentence].span.end].split()
+    return bool(behind) and behind[0].lower() in ("to", "for", "not")
 
 
 def _between(cast: Cast, clause: Clause, subject: list[str]) -> list[str]:

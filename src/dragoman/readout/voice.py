@@ -8,12 +8,19 @@ strongest sign after the headline's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from dragoman.readout.cast import Cast
 from dragoman.readout.reality import find_asked
 from dragoman.records import Phrase
+
+# What two sides issue together, by the words of its title or first lines.
+_JOINT = re.compile(
+    r"\W*(?:\S+ ){0,4}?(?<!\ba )(?<!\bthe )joint (?:press )?(?:statement|communiqu[eé]|declaration)\b", re.IGNORECASE
+)
+JOINT_CONFIDENCE = 0.6
 
 Adder = Callable[[str | None, float, str], None]
 
@@ -28,15 +35,17 @@ MIN_SHARE = 0.45
 
 
 class Voice(NamedTuple):
-    """The side, how sure, and what it rests on."""
+    """The side, how sure, and what it rests on; no side where two speak with one voice."""
 
-    side: str
+    side: str | None
     confidence: float
     reason: str
 
 
 def find_voice(cast: Cast) -> Voice | None:
     """The side the document speaks for; `None` where nothing or too much points to one."""
+    if _JOINT.match(cast.text):
+        return Voice(None, JOINT_CONFIDENCE, "no speaker named; a joint document speaks for all its sides")
     points: dict[str, float] = {}
     reasons: dict[str, list[str]] = {}
 

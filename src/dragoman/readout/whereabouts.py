@@ -22,18 +22,31 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
     for sentence in encounter.sentences | heads:
         runs |= cast.runs(cast.marked.sentences[sentence].span)
     forms, sides = load_encounters().forms, {cast.side(id) for id in encounter.ids} - {None}
-    for form in ("credentials", "video", "phone", "sidelines"):
+    for form in ("credentials", "video", "phone"):
         if forms[form] & runs:
             return form
+    if forms["sidelines"] & runs:
+        return "multilateral" if len(sides) > 2 else "sidelines"
     if "phone" in encounter.modes:
         return "phone"
     if len(sides) > 2 or (forms["multilateral"] & runs and not _is_pair(cast, encounter)):
         return "multilateral"
-    if "visit" in encounter.modes:
+    if "visit" in encounter.modes or (len(encounter.ids) > 1 and _country_at(cast, encounter) in sides):
         return "visit"
-    if _is_spoken(cast, encounter) and not encounter.lemmas & {"meet", "hold"} and encounter.place is None:
+    met = encounter.lemmas & {"meet", "hold"} or "meeting" in runs
+    if _is_spoken(cast, encounter) and not met and encounter.place is None:
         return "phone"
-    return "bilateral" if len(sides) == 2 or len(encounter.ids) == 2 else "other"
+    # Who meets alone, "the commission", is of two sides for all that a text of two sides tells.
+    alone_ahead = encounter.status == "planned" and len(encounter.ids) == 1
+    if len(sides) == 2 or len(encounter.ids) == 2 or alone_ahead:
+        return "bilateral"
+    return "multilateral" if len(encounter.ids) > 2 and len(sides) != 1 else "other"
+
+
+def _country_at(cast: Cast, encounter: Encounter) -> str | None:
+    """The country whose place the sentences that tell of an encounter name as where it was."""
+    place = encounter.place or _place_in(cast, encounter)
+    return place.country if place is not None else None
 
 
 def _is_spoken(cast: Cast, encounter: Encounter) -> bool:
@@ -71,7 +84,7 @@ def find_host(cast: Cast, encounter: Encounter, form: str) -> str | None:
     hosts = [side for id in encounter.hosts if (side := cast.side(id) or cast.entity(id).country)]
     if hosts:
         return hosts[0]
-    country = encounter.place.country if encounter.place else None
+    country = _country_at(cast, encounter)
     sides = {cast.side(id) for id in encounter.ids}
     return country if country in sides and form in ("visit", "bilateral", "credentials") else None
 

@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from dragoman.knowledge.speech import load_speech
 from dragoman.records import Attribution, Clause, Marked, Phrase, Quote, Sentence, Span
+from dragoman.understand.heard import hear
 from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Cue, Line, find_cue, find_limit, find_start
+from dragoman.understand.sources import find_source, with_mentions
 
 _OPEN_MODALS = frozenset("would could may might should must can will shall ought cannot".split())
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -35,11 +37,19 @@ def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for sentence in marked.sentences:
         if sentence.kind != "furniture" and sentence.tokens.end > sentence.tokens.start:
-            found += _read_sentence(Line(marked, sentence, clauses.get(sentence.index, [])))
+            line = Line(marked, sentence, clauses.get(sentence.index, []))
+            said = _read_sentence(line)
+            found += hear(line, marked.vectors[sentence.index], said) if _is_heard(marked, sentence) else said
     quoted = [_with_quotes(marked, one) for one in found]
     quoted += _introduced(marked, quoted)
     carried = [*quoted, *_carried(marked, quoted)]
     return tuple(sorted(carried, key=lambda a: (a.sentence, a.content, a.cue)))
+
+
+def _is_heard(marked: Marked, sentence: Sentence) -> bool:
+    """Whether an encoder has read a sentence, and it is of politics."""
+    politics = not marked.domains or marked.domains[sentence.index].name == "politics"
+    return politics and bool(marked.vectors)
 
 
 def _read_sentence(line: Line) -> list[Attribution]:
@@ -68,7 +78,7 @@ def _from_clause(line: Line, number: int, clause: Clause) -> Attribution | None:
         return None
     verb = line.index(clause.head.start)
     limit = find_limit(line, clause, cue)
-    source = _source(line, clause)
+    source = find_source(line, clause)
     start = find_start(line, cue, verb, limit)
     if start is not None:
         content = line.span(start[0], _end_of_pronoun(line, start[0], limit))
@@ -113,23 +123,6 @@ def _is_speech_verb(line: Line, clause: Clause) -> bool:
     return clause.form == "participle" and tag in ("VBD", "VBN") and clause.lemma in load_speech().takes["trailing"]
 
 
-def _source(line: Line, clause: Clause) -> Phrase | None:
-    """Who speaks: the subject; for "adding that" the subject of the speech it goes on with."""
-    if clause.form == "finite":
-        return clause.subject
-    if clause.form == "participle" and clause.voice == "passive" and clause.subject:
-        return clause.subject
-    seen, source = clause, clause.subject
-    for _ in range(5):
-        if seen.governor is None:
-            break
-        seen = line.marked.clauses[seen.governor]
-        if seen.form == "finite" and (seen.relation != "complement" or clause.form == "infinitive"):
-            source = seen.subject
-            break
-    return source
-
-
 def _make(
     line: Line, number: int, clause: Clause, cue: Cue, content: Span | None, source: Phrase | None
 ) -> Attribution | None:
@@ -138,20 +131,7 @@ def _make(
     words = line.span(line.index(clause.verb.start), cue.end) or clause.verb
     if cue.keeps_noun:
         words = clause.verb
-    return Attribution(line.sentence.index, words, content, cue.lemma, _with_mentions(line, source), clause=number)
-
-
-def _with_mentions(line: Line, source: Phrase) -> Phrase:
-    """The source with the mentions its words lie in, where the clause left them out."""
-    if source.mentions or source.pronoun:
-        return source
-    for number, mention in enumerate(line.marked.mentions):
-        near = mention.span.meets(source.head) or (
-            mention.form == "nominal" and 0 <= source.span.start - mention.span.end <= 1
-        )
-        if near and mention.sentence == line.sentence.index and mention.kind in PARTY_KINDS:
-            return replace(source, mentions=(number,))
-    return source
+    return Attribution(line.sentence.index, words, content, cue.lemma, with_mentions(line, source), clause=number)
 
 
 def _before(line: Line, clause: Clause, source: Phrase | None) -> Span | None:
@@ -327,7 +307,7 @@ def _introduced(marked: Marked, found: list[Attribution]) -> list[Attribution]:
             continue
         for number, clause in clauses.get(sentence.index, [])[-1:]:
             part = _part(marked, quote, marked.sentences[quote.sentences[0]])
-            source = _source(Line(marked, sentence, clauses[sentence.index]), clause)
+            source = find_source(Line(marked, sentence, clauses[sentence.index]), clause)
             if part and source and clause.lemma in load_speech().takes["trailing"] and not clause.negated:
                 given.append(
                     Attribution(quote.sentences[0], clause.verb, part, clause.lemma, source, quoted=True, clause=number)

@@ -48,6 +48,7 @@ class Line:
 
     def __init__(self, marked: Marked, sentence: Sentence, clauses: list[tuple[int, Clause]]) -> None:
         self.marked, self.sentence, self.clauses = marked, sentence, clauses
+        self.text = marked.document.text
         self.words = marked.words(sentence)
         self.starts = [word.span.start for word in self.words]
         self.low = [word.text.lower() for word in self.words]

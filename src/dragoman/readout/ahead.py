@@ -1,0 +1,136 @@
+"""Encounters told in passing: "agreed that experts would meet in Entebbe in January", "the Council convened on Monday".
+
+Such a meeting is one of its own when the text says who meets, and a time or a place. A commission or "the experts"
+meet alone, as far as the text tells; the next round of nobody in particular is of those who agreed on it, or who
+have just met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.readout.cast import Cast
+from dragoman.readout.encounters import TOLD, Encounter
+from dragoman.readout.reality import find_asked, is_unreal
+from dragoman.records import Clause, Phrase, Place, Span, When, find_range
+
+_GATHER = frozenset(["meet", "convene", "reconvene", "gather", "assemble", "sit", "continue", "resume"])
+_HOLD = frozenset(
+    ["hold", "convene", "reconvene", "host", "organise", "organize", "resume", "conduct", "take", "continue"]
+)
+_ROUNDS = frozenset("round session meeting consultation dialogue talk commission committee sitting summit".split())
+_NEXT = frozenset(["next", "follow-up", "forthcoming", "first", "second", "third", "fourth", "new", "further"])
+_AGREES = frozenset(["agree", "decide", "concur", "plan", "schedule", "intend", "resolve", "propose"])
+_AHEAD = frozenset(["will", "would", "shall"])
+_PARTIES = frozenset(["person", "office", "organization", "government", "country", "group"])
+
+
+def find_ahead(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
+    """The encounters that are only planned, in the order of the text; `met` are those already known."""
+    asked = find_asked(cast)
+    for clause in cast.marked.clauses:
+        kind = cast.marked.sentences[clause.sentence].kind
+        if kind != "body" or clause.sentence in asked or not cast.is_open(clause.sentence):
+            continue
+        if clause.negated or clause.conditional or is_unreal(cast, clause) or not _is_ahead(cast, clause):
+            continue
+        ids, visited = _gathered(cast, clause) or _of_round(cast, clause, met), False
+        if not ids:
+            ids, visited = _invited(cast, clause), True
+        place, when = _place_behind(cast, clause), _date_behind(cast, clause)
+        if ids and (place or when) and not _is_told(cast, clause, met):
+            here, lemmas = {clause.sentence}, {clause.lemma.split(" ")[0]}
+            hosts = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country][:1]
+            modes = {"visit"} if visited else set()
+            yield Encounter("planned", ids, [], here, when, place, modes, hosts, lemmas, TOLD, set(here))
+
+
+def _invited(cast: Cast, clause: Clause) -> list[str]:
+    """Who is to visit, and whoever invited: "invited her to visit Quito in May", "accepted the invitation to visit"."""
+    if clause.lemma.split(" ")[0] != "visit" or clause.form != "infinitive":
+        return []
+    for i in reversed(find_range(cast.marked.clauses, clause.sentence)):
+        other = cast.marked.clauses[i]
+        if other.form != "finite" or other.subject is None or other.verb.start > clause.verb.start or other.negated:
+            continue
+        subject, objects = _ids(cast, other.subject), [id for o in other.objects for id in _ids(cast, o)]
+        if other.lemma == "invite" and objects:
+            return [*objects, *(id for id in subject if id not in objects)]
+        if other.lemma == "accept":
+            return list(subject)
+    return []
+
+
+def _is_ahead(cast: Cast, clause: Clause) -> bool:
+    """ "Will meet", "agreed that they would meet", "agreed to hold"."""
+    if clause.form == "finite" and (clause.tense == "future" or clause.modal in _AHEAD):
+        return True
+    if clause.form != "infinitive":
+        return False
+    if clause.lemma.split(" ")[0] == "visit":
+        return True
+    words = cast.lemmas(Span(cast.marked.sentences[clause.sentence].span.start, clause.verb.start))
+    return bool(_AGREES & set(words))
+
+
+def _gathered(cast: Cast, clause: Clause) -> list[str]:
+    """Several, or a body, that meet: "the experts will meet"."""
+    if clause.lemma.split(" ")[0] not in _GATHER or clause.voice != "active" or clause.subject is None:
+        return []
+    if clause.objects or any(o.preposition == "with" for o in clause.obliques):
+        return []
+    mentions = [cast.marked.mentions[i] for i in clause.subject.mentions]
+    many = any(m.number == "many" or m.kind == "organization" for m in mentions) or len(mentions) > 1
+    return list(_ids(cast, clause.subject)) if many else []
+
+
+def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]:
+    """Who meets at "the next session of the commission", or "the next round"."""
+    base = clause.lemma.split(" ")[0]
+    if base not in _HOLD:
+        return []
+    passive = clause.voice == "passive" or "place" in {w for o in clause.objects for w in cast.lemmas(o.span)}
+    what = clause.subject if passive else next(iter(clause.objects), None)
+    if what is None:
+        return []
+    lemmas = set(cast.lemmas(what.span))
+    if not lemmas & _ROUNDS or not lemmas & _NEXT:
+        return []
+    bodies = [id for i, m in cast.mentions_in(what.span) if m.form != "adjective" for id in cast.of_mention(i)]
+    named = [id for id in dict.fromkeys(bodies) if cast.entity(id).kind in _PARTIES]
+    if named:
+        return named
+    own = list(_ids(cast, clause.subject)) if not passive and clause.subject is not None else []
+    if own and (len(own) > 1 or cast.entity(own[0]).kind in ("organization", "group")):
+        return own
+    last = max((one for one in met if one.first <= clause.sentence), key=lambda one: one.first, default=None)
+    return list(last.ids) if last is not None else []
+
+
+def _ids(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
+    return tuple(id for id in cast.of_phrase(phrase) if cast.entity(id).kind in _PARTIES)
+
+
+def _date_behind(cast: Cast, clause: Clause) -> When | None:
+    """The first day or stretch of days named behind the verb."""
+    for i in find_range(cast.marked.times, clause.sentence):
+        when = cast.resolved.dates[i] if i < len(cast.resolved.dates) else None
+        if when is not None and cast.marked.times[i].span.start > clause.verb.start:
+            return when
+    return None
+
+
+def _place_behind(cast: Cast, clause: Clause) -> Place | None:
+    """The place of "in Entebbe" or the like behind the verb."""
+    for i in find_range(cast.marked.mentions, clause.sentence):
+        mention = cast.marked.mentions[i]
+        before = cast.text[max(0, mention.span.start - 4) : mention.span.start].lower().split()
+        where = before[-1:] in (["in"], ["at"]) or clause.lemma == "visit"
+        if mention.span.start > clause.verb.end and mention.kind == "place" and where:
+            return cast.resolved.places[i] if i < len(cast.resolved.places) else None
+    return None
+
+
+def _is_told(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> bool:
+    """Whether an encounter of the same sentence already is the plan."""
+    return any(one.status == "planned" and clause.sentence in one.sentences for one in met)

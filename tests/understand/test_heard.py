@@ -1,0 +1,81 @@
+"""What the encoder hears mends and adds to the attributions of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman import flow
+from dragoman.knowledge import load
+from dragoman.records import Attribution, Document, Marked
+from dragoman.understand.attributions import find_attributions
+
+Tags = list[tuple[tuple[int, int], str, float]]
+
+
+@dataclass
+class Ear:
+    """Hears what a test says it hears."""
+
+    layers: dict[str, Tags] = field(default_factory=dict)
+
+    def tags(self, layer: str) -> Tags:
+        return self.layers.get(layer, [])
+
+    def describe(self, trigger: tuple[int, int], type: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        return (), (), "actual"
+
+    def roles(self, trigger: tuple[int, int], type: str, mentions: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
+        return []
+
+
+def heard(text: str, chance: float = 0.99, **layers: str | list[str]) -> list[Attribution]:
+    tags = {
+        layer: [
+            ((text.index(w), text.index(w) + len(w)), layer, chance)
+            for w in ([words] if isinstance(words, str) else words)
+        ]
+        for layer, words in layers.items()
+    }
+    marked: Marked = replace(flow.understand(Document("d", text), load()), domains=())
+    return list(find_attributions(replace(marked, vectors=(Ear(tags),))))
+
+
+TOOK = "Kenya took exception to the language of the motion."
+
+
+def test_what_only_the_encoder_hears_is_added() -> None:
+    (found,) = heard(TOOK, source="Kenya", cue="took exception", content="the language of the motion")
+    assert (found.cue.of(TOOK), found.content.of(TOOK), found.lemma) == (
+        "took exception",
+        "the language of the motion",
+        "take",
+    )
+    assert found.source is not None
+    assert found.source.span.of(TOOK) == "Kenya"
+
+
+def test_what_it_is_not_sure_of_is_not() -> None:
+    assert not heard(TOOK, chance=0.8, source="Kenya", cue="took exception", content="the language of the motion")
+
+
+def test_what_nobody_says_is_not_added() -> None:
+    assert not heard("The language of the motion was poor.", content="The language of the motion")
+
+
+def test_a_content_of_the_rules_gives_way() -> None:
+    text = "Kenya said prices rose and sent trucks."
+    (found,) = heard(text, source="Kenya", cue="said", content="prices rose")
+    assert found.content.of(text) == "prices rose"
+
+
+def test_whoever_is_told_stays_outside() -> None:
+    text = "Kenya thanked Oman for its support of the talks."
+    (found,) = heard(text, source="Kenya", cue="thanked", content="Oman for its support of the talks")
+    assert found.content.of(text) == "its support of the talks"
+
+
+def test_pieces_a_word_apart_are_one() -> None:
+    pieces = ["the language", "the motion"]
+    (found,) = heard(TOOK, source="Kenya", cue="took exception", content=pieces)
+    assert found.content.of(TOOK) == "the language of the motion"
