@@ -1,0 +1,126 @@
+"""What one account says, thing by thing: its positions, agenda, outcomes, and the acts it tells beside the meeting.
+
+The same words are often a position, an outcome and an event at once ("agreed to reopen the crossing"); they become
+one statement, which keeps the force of the position and is an outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.accounts import Statement, StatementKind, find_sentence
+from dragoman.records import Event, Position, Record, Span
+
+# What an act says of the one who does it, in the terms of positions.
+_FORCE_OF_TYPE = {
+    "AGREE": "commit",
+    "SUPPORT": "support",
+    "CONCEDE": "commit",
+    "REQUEST": "demand",
+    "ACCUSE": "criticise",
+    "REJECT": "reject",
+    "THREATEN": "warn",
+}
+# Statements of which the shorter lies this much inside the other are one. Half: a cue with its proposition and the
+# proposition alone meet, two demands of one sentence do not.
+MIN_SHARED = 0.5
+_ORDER: dict[StatementKind, int] = {"position": 0, "outcome": 1, "agenda": 2, "event": 3}
+
+
+def find_statements(record: Record, account: int = 0) -> tuple[Statement, ...]:
+    """All that an account says on substance, in the order of its text; courtesies are left out."""
+    found: list[Statement] = []
+    drafts = sorted(_drafts(record, account), key=lambda one: (_ORDER[one.kind], one.span))
+    for draft in drafts:
+        if any(span.meets(draft.span) for span in record.boilerplate):
+            continue
+        at = next((n for n, other in enumerate(found) if _are_one(draft, other)), None)
+        if at is None:
+            found.append(draft)
+        else:
+            found[at] = _join(found[at], draft)
+    return tuple(sorted(found, key=lambda one: (one.span, one.kind)))
+
+
+def _drafts(record: Record, account: int) -> Iterator[Statement]:
+    for position in record.positions:
+        if not position.boilerplate:
+            yield _of_position(record, position, account)
+    for meeting in record.meetings:
+        for kind, items in (("agenda", meeting.agenda), ("outcome", meeting.outcomes)):
+            for item in items:
+                yield _plain(record, account, "agenda" if kind == "agenda" else "outcome", item.span)
+    met = {id for meeting in record.meetings for id in meeting.events}
+    for event in record.events:
+        if event.id not in met and event.type != "CONSULT" and event.auxiliary != "historical":
+            yield _of_event(record, event, account)
+
+
+def _of_position(record: Record, position: Position, account: int) -> Statement:
+    """A position from its cue to the end of what is said; the proposition alone where they are far apart."""
+    cue, about = position.cue, position.about.span
+    together = position.sentence.covers(cue) and position.sentence.covers(about)
+    span = Span(min(cue.start, about.start), max(cue.end, about.end)) if together else about
+    return Statement(
+        account=account,
+        kind="position",
+        text=_words(record, span),
+        span=span,
+        sentence=position.sentence,
+        force=position.force,
+        words=_words(record, cue) if cue != about else None,
+        sides=(position.represents,) if position.represents else (),
+        contexts=position.contexts or position.about.contexts,
+    )
+
+
+def _plain(record: Record, account: int, kind: StatementKind, span: Span) -> Statement:
+    sentence = find_sentence(record, span)
+    return Statement(account, kind, _words(record, span), span, sentence)
+
+
+def _of_event(record: Record, event: Event, account: int) -> Statement:
+    """An act, from its word to the end of its sentence."""
+    span = Span(event.trigger.start, max(event.trigger.end, _last_letter(record, event.sentence)))
+    sides = {entity.id: entity.represents or entity.country for entity in record.entities}
+    return Statement(
+        account=account,
+        kind="event",
+        text=_words(record, span),
+        span=span,
+        sentence=event.sentence,
+        force=_FORCE_OF_TYPE.get(event.type),
+        words=_words(record, event.trigger),
+        sides=tuple(dict.fromkeys(side for id in event.actors if (side := sides.get(id)))),
+        contexts=event.contexts,
+    )
+
+
+def _last_letter(record: Record, sentence: Span) -> int:
+    """Where the last word of a sentence ends."""
+    return sentence.start + len(sentence.of(record.document.text).rstrip(" .!?\n\"”’»"))
+
+
+def _words(record: Record, span: Span) -> str:
+    return " ".join(span.of(record.document.text).split())
+
+
+def _are_one(a: Statement, b: Statement) -> bool:
+    shared = min(a.span.end, b.span.end) - max(a.span.start, b.span.start)
+    shorter = min(a.span.end - a.span.start, b.span.end - b.span.start)
+    # What two agenda items share is nothing; an act covers all that its sentence says behind it.
+    return shared > MIN_SHARED * shorter
+
+
+def _join(kept: Statement, other: Statement) -> Statement:
+    """One statement of two: the sides of both, the force of the one that has it, an outcome if either is."""
+    sides = kept.sides if kept.sides and other.kind == "event" else (*kept.sides, *other.sides)
+    return replace(
+        kept,
+        kind="outcome" if "outcome" in (kept.kind, other.kind) else kept.kind,
+        force=kept.force or other.force,
+        words=kept.words or other.words,
+        sides=tuple(dict.fromkeys(sides)),
+        contexts=tuple(dict.fromkeys((*kept.contexts, *other.contexts))),
+    )
