@@ -11,6 +11,8 @@
     records = coder.pipe(dragoman.read_many(["reports.jsonl"]))
     dragoman.table(records, "events")             # an Arrow table
 
+    dragoman.compare(ours, theirs).in_all()       # two records of one meeting, side by side
+
 The parts of a record are described in `dragoman.records`, errors in `dragoman.errors`. What is heavy
 is loaded when it is first asked for, so that `dragoman --help` does not wait for the coder.
 """
@@ -20,6 +22,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from dragoman.accounts import Comparison
 from dragoman.errors import DocumentError, DragomanError
 
 # Not left for later: the module `dragoman.read`, once imported, would take the name of its function.
@@ -42,17 +45,19 @@ from dragoman.records import (
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
-    from dragoman.flow import Coder, code
+    from dragoman.flow import Coder, code, compare
     from dragoman.keep.export import table
 
 _LATER = {
     "Coder": "dragoman.flow",
     "code": "dragoman.flow",
+    "compare": "dragoman.flow",
     "table": "dragoman.keep.export",
 }
 
 __all__ = [
     "Coder",
+    "Comparison",
     "Document",
     "DocumentError",
     "DragomanError",
@@ -70,6 +75,7 @@ __all__ = [
     "Topic",
     "When",
     "code",
+    "compare",
     "read",
     "read_many",
     "table",

@@ -6,6 +6,7 @@ in the text of the account they are of.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from dragoman.records import Record, Span, to_plain
 
 Verdict = Literal["agrees", "differs", "not told"]
 Answer = Literal["same", "different", "cannot tell"]
-StatementKind = Literal["position", "agenda", "outcome", "event"]
+StatementKind = Literal["position", "agenda", "outcome", "event", "sentence"]
 Match = Literal["same", "differ", "only"]
 
 
@@ -63,12 +64,14 @@ class Sameness:
 class Statement:
     """What one account says on one thing.
 
-    `words` are those that carry the force ("firmly rejected"), `sides` the codes of who says it.
+    `about` is the thing without the words of saying, which are `words` where they carry a force ("firmly rejected");
+    `sides` are the codes of who says it. A "sentence" is one that no position, agenda, outcome or event came from.
     """
 
     account: int
     kind: StatementKind
     text: str
+    about: str
     span: Span
     sentence: Span
     force: str | None = None
@@ -182,30 +185,30 @@ def find_sentence(record: Record, span: Span) -> Span:
     known += [sentence for event in record.events for sentence in (event.sentence, *event.sentences)]
     known += [sentence for meeting in record.meetings for sentence in meeting.sentences]
     around = [sentence for sentence in known if sentence.covers(span)]
-    return min(around, key=lambda sentence: sentence.end - sentence.start, default=None) or _cut(
-        record.document.text, span
-    )
+    if not around:
+        around = [sentence for sentence in cut_sentences(record.document.text) if sentence.meets(span)]
+    return min(around, key=lambda sentence: sentence.end - sentence.start, default=span)
 
 
-def _cut(text: str, span: Span) -> Span:
-    """From the last end of a sentence before a span to the next one behind it."""
-    start = max((match + 2 for match in _ends(text, 0, span.start)), default=0)
-    end = next((match + 1 for match in _ends(text, span.end, len(text))), len(text))
-    while start < span.start and text[start].isspace():
-        start += 1
-    while end > span.end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+def cut_sentences(text: str) -> list[Span]:
+    """A text from mark to mark: at an empty line, and at a full stop before white space and no small letter.
 
+    A record keeps only the sentences that something was coded from; this is for those in between.
 
-def _ends(text: str, start: int, end: int) -> list[int]:
-    """Where sentences end between two offsets: at a mark or a line's end before white space and a capital."""
-    found = []
-    for at in range(start, end):
-        if text[at] == "\n" and text[at : at + 2] == "\n\n":
-            found.append(at)
-        elif text[at] in ".!?" and text[at + 1 : at + 2].isspace():
-            ahead = text[at + 1 :].lstrip()[:1]
-            if (ahead.isupper() or not ahead) and not text[max(0, at - 2) : at].endswith(tuple(".ABCDEFGHIJKLMNOPQRSTUVWXYZ")):
-                found.append(at)
+        >>> [span.of("He met H. Aaltonen. They agreed.") for span in cut_sentences("He met H. Aaltonen. They agreed.")]
+        ['He met H. Aaltonen.', 'They agreed.']
+    """
+    found, start = [], 0
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        piece = text[start:end]
+        inner = Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+        if inner.start < inner.end:
+            found.append(inner)
+        start = end
     return found
+
+
+# Not behind a single capital ("H. Aaltonen", "the U.S."), nor behind a short title.
+_END = re.compile(
+    r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Hon)(?<!St)(?<!No)[.!?][\"”’»)]*(?=\s+[^a-z\s])|(?=\n[ \t]*\n)"
+)

@@ -52,9 +52,11 @@ and who said what, each with the words that prove it.
 _EPILOG = """\
 commands:
   code        code documents and print what they say
+  compare     hold two accounts of one meeting against each other
   corpus      browse and count the annotated texts
   evaluate    measure the coder against annotated texts
   knowledge   what the coder knows of the world; load more people and actors
+  positions   what a party said on a subject over time, and what changed
   resolve     say who, where or when phrases mean
 
 examples:
@@ -123,9 +125,11 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
     """Run the command that the first argument names."""
     verbs: dict[str, Callable[[list[str]], int]] = {
         "code": lambda rest: _code(_parse_code(rest), library or _Installed()),
+        "compare": _compare,
         "corpus": _corpus,
         "evaluate": _evaluate,
         "knowledge": _knowledge,
+        "positions": _positions,
         "resolve": _resolve,
     }
     if arguments and arguments[0] in verbs:
@@ -146,6 +150,18 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         raise UsageError(f"no command {asked!r}; did you mean: dragoman code {asked}")
     kind = "option" if asked.startswith("-") else "command"
     raise UsageError(f"no {kind} {asked!r} (see dragoman --help)")
+
+
+def _compare(arguments: list[str]) -> int:
+    from dragoman.verbs import compare
+
+    return compare.run(arguments)
+
+
+def _positions(arguments: list[str]) -> int:
+    from dragoman.verbs import positions
+
+    return positions.run(arguments)
 
 
 def _corpus(arguments: list[str]) -> int:

@@ -15,9 +15,14 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from dragoman import coding, knowledge
+from dragoman.accounts import Comparison
 from dragoman.inference import Reader, load_reader
+from dragoman.inference.meaning import load_meaning
+from dragoman.inference.ranker import load_ranker
+from dragoman.inference.scorer import load_scorer
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
+from dragoman.readout.compare import Judges, compare_records
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
 from dragoman.records import CoderCard, Document, Marked, Record, Resolved
@@ -155,6 +160,22 @@ def code(document: Document | str) -> Record:
     False
     """
     return _coder().code(document)
+
+
+def load_judges() -> Judges:
+    """What a comparison is made with, opened once."""
+    return Judges(load_meaning(), load_scorer("topics-1"), load_ranker("accounts-1"))
+
+
+def compare(*records: Record) -> Comparison:
+    """Two accounts or more, side by side: are they of one meeting, and what does each say on each thing.
+
+    >>> ours = code("Minister Amina Diallo met Minister Kofi Asante in Accra on 3 May 2024. She demanded that fees be cut.")
+    >>> theirs = code("Minister Kofi Asante met Minister Amina Diallo in Accra on 3 May 2024. He refused to cut the fees.")
+    >>> compare(ours, theirs).sameness[0].answer
+    'same'
+    """
+    return compare_records(records, load_judges())
 
 
 def _warnings(marked: Marked, resolved: Resolved) -> Iterator[str]:

@@ -1,0 +1,5 @@
+"""Accounts of one meeting held against each other: `sameness` asks whether they are, `comparing` lays them side by side."""
+
+from dragoman.readout.compare.comparing import Judges, compare_records
+
+__all__ = ["Judges", "compare_records"]

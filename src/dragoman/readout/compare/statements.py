@@ -6,10 +6,12 @@ one statement, which keeps the force of the position and is an outcome.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from dragoman.accounts import Statement, StatementKind, find_sentence
+from dragoman.accounts import Statement, StatementKind, cut_sentences, find_sentence
 from dragoman.records import Event, Position, Record, Span
 
 # What an act says of the one who does it, in the terms of positions.
@@ -25,7 +27,13 @@ _FORCE_OF_TYPE = {
 # Statements of which the shorter lies this much inside the other are one. Half: a cue with its proposition and the
 # proposition alone meet, two demands of one sentence do not.
 MIN_SHARED = 0.5
-_ORDER: dict[StatementKind, int] = {"position": 0, "outcome": 1, "agenda": 2, "event": 3}
+_ORDER: dict[StatementKind, int] = {"position": 0, "outcome": 1, "agenda": 2, "event": 3, "sentence": 4}
+# A sentence of fewer words is a byline or an interjection.
+MIN_WORDS = 5
+# Where one saying holds two things side by side: "on A and on B", "that A and that B", "A, as well as the B".
+_SEAM = re.compile(r",?\s+and\s+(?P<word>to|on|that|called|urged|agreed|condemned|rejected)\b|,\s+as\s+well\s+as\s+(?=the\b|on\b)")
+_VERBS = frozenset(["called", "urged", "agreed", "condemned", "rejected"])
+MIN_PART_WORDS = 3
 
 
 def find_statements(record: Record, account: int = 0) -> tuple[Statement, ...]:
@@ -40,7 +48,49 @@ def find_statements(record: Record, account: int = 0) -> tuple[Statement, ...]:
             found.append(draft)
         else:
             found[at] = _join(found[at], draft)
-    return tuple(sorted(found, key=lambda one: (one.span, one.kind)))
+    parts = [part for one in found for part in _split(record, one)]
+    parts += _left_over(record, account, found)
+    return tuple(sorted(parts, key=lambda one: (one.span, one.kind)))
+
+
+def _split(record: Record, one: Statement) -> Iterator[Statement]:
+    """The things that one saying holds, each as a statement with the same words of saying."""
+    text = record.document.text
+    cuts: list[tuple[int, int]] = []
+    opening = one.about.split(" ", 1)[0].lower()
+    for seam in _SEAM.finditer(text, one.span.start, one.span.end):
+        word = seam["word"]
+        # "and to" goes on with what "to" began; "and of" or a lone "and on" may be inside one thing.
+        if word is None or word in _VERBS or word == opening:
+            cuts.append((seam.start(), seam.start("word") if word else seam.end()))
+    edges = [(one.span.start, one.span.start), *cuts, (one.span.end, one.span.end)]
+    pieces = [Span(before[1], after[0]) for before, after in pairwise(edges)]
+    if len(pieces) == 1 or any(len(piece.of(text).split()) < MIN_PART_WORDS for piece in pieces):
+        yield one
+        return
+    for number, piece in enumerate(pieces):
+        words = _words(record, piece)
+        yield replace(one, text=words, about=words if number else _strip(words, one.words), span=piece)
+
+
+def _strip(text: str, words: str | None) -> str:
+    """A text without the words of saying that open it."""
+    return text.removeprefix(words or "").strip() or text
+
+
+def _left_over(record: Record, account: int, found: Iterable[Statement]) -> Iterator[Statement]:
+    """The sentences that nothing was taken from, but for the headline and those that only tell that people met."""
+    document = record.document
+    taken = [one.sentence for one in found] + list(record.boilerplate)
+    taken += [event.sentence for event in record.events if event.type == "CONSULT"]
+    people = [entity.mentions for entity in record.entities if entity.kind == "person"]
+    for sentence in cut_sentences(document.text):
+        words = _words(record, sentence)
+        is_title = words == " ".join((document.title or "").split()) or words[-1] not in ".!?\"”’»)"
+        named = sum(any(sentence.covers(span) for span in mentions) for mentions in people)
+        if is_title or named > 1 or len(words.split()) < MIN_WORDS or any(span.meets(sentence) for span in taken):
+            continue
+        yield Statement(account, "sentence", words, words, sentence, sentence)
 
 
 def _drafts(record: Record, account: int) -> Iterator[Statement]:
@@ -66,6 +116,7 @@ def _of_position(record: Record, position: Position, account: int) -> Statement:
         account=account,
         kind="position",
         text=_words(record, span),
+        about=_words(record, about),
         span=span,
         sentence=position.sentence,
         force=position.force,
@@ -77,7 +128,8 @@ def _of_position(record: Record, position: Position, account: int) -> Statement:
 
 def _plain(record: Record, account: int, kind: StatementKind, span: Span) -> Statement:
     sentence = find_sentence(record, span)
-    return Statement(account, kind, _words(record, span), span, sentence)
+    words = _words(record, span)
+    return Statement(account, kind, words, words, span, sentence)
 
 
 def _of_event(record: Record, event: Event, account: int) -> Statement:
@@ -88,6 +140,7 @@ def _of_event(record: Record, event: Event, account: int) -> Statement:
         account=account,
         kind="event",
         text=_words(record, span),
+        about=_words(record, span),
         span=span,
         sentence=event.sentence,
         force=_FORCE_OF_TYPE.get(event.type),
