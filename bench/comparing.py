@@ -3,9 +3,9 @@
 - same meeting: each annotated pair, and hard negatives (`dragoman.evaluate.pairs`): documents of other meetings that
   share most, as they are and moved to the same day, and twins of a pair told of another day. "Cannot tell" is not right.
 - topics, gold: the annotated topics of both accounts are given, and are to be paired.
-- topics, end to end: the coder reads both texts; a pair of statements is right where both meet the two spans of one
-  annotated topic, and a topic is found where such a pair was told. Pairs of two statements that touch no annotated
-  topic count as wrong, and so does a topic told twice.
+- topics, end to end: the coder reads both texts; a pair of statements is right where both are of one annotated topic:
+  where they meet its words or, meeting those of no other, are of the same sentence. Pairs of statements that are of no
+  annotated topic count as wrong, and so does a topic told twice.
 
 Weights are learned from the training and dev parts, so there the figures of `python -m train.topics` and
 `python -m train.accounts`, which leave out what they judge, say more.
@@ -18,12 +18,11 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from dragoman.accounts import Matter, Statement
+from dragoman.accounts import Matter, Statement, find_sentence
 from dragoman.evaluate.gold import Gold, GoldTopic, load_split
 from dragoman.evaluate.pairs import find_pairs, make_cases, shift_days
 from dragoman.flow import Coder, compare, load_judges
 from dragoman.readout.compare.aligning import Passage, align
-from dragoman.accounts import find_sentence
 from dragoman.records import Record, Span
 
 CODER = Coder()
@@ -76,7 +75,7 @@ def judge_topics(golds: tuple[Gold, ...], errors: bool) -> Counter[str]:
         both = [topic for topic in a.pair.topics if topic.a and topic.b]
         left = list(both)
         for matter in told:
-            topic = next((topic for topic in left if meets(matter, topic)), None)
+            topic = next((topic for topic in left if meets(matter, topic, a.pair.topics)), None)
             if topic is not None:
                 left.remove(topic)
                 count.update(found=1, match=topic.match == matter.match)
@@ -96,14 +95,18 @@ def passage(gold: Gold, span: Span | None) -> Passage:
     return Passage(span.of(text), around.of(text), span.start / len(text))
 
 
-def meets(matter: Matter, topic: GoldTopic) -> bool:
-    """Whether a matter is a topic: its words in each account share letters with the annotated ones."""
+def meets(matter: Matter, topic: GoldTopic, topics: tuple[GoldTopic, ...]) -> bool:
+    """Whether a matter is a topic: its words in each account are of the annotated ones."""
     a, b = matter.told
-    return _touch(a, topic.a) and _touch(b, topic.b)
+    return _is_of(a, topic.a, [t.a for t in topics]) and _is_of(b, topic.b, [t.b for t in topics])
 
 
-def _touch(one: Statement | None, span: Span | None) -> bool:
-    return one is not None and span is not None and one.span.meets(span)
+def _is_of(one: Statement | None, span: Span | None, others: list[Span | None]) -> bool:
+    if one is None or span is None:
+        return False
+    return one.span.meets(span) or (
+        one.sentence.covers(span) and not any(other is not None and one.span.meets(other) for other in others)
+    )
 
 
 def f1(count: Counter[str]) -> str:

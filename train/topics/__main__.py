@@ -1,7 +1,8 @@
 """`python -m train.topics` measures it by leaving out one pair of accounts at a time; `--to FOLDER` learns and writes it.
 
 Two parts. The straightening of the reader's vectors and the rarity of words come from the texts of the corpus's training
-part, without their annotation; the weights from the annotated pairs of accounts of the training and dev parts.
+part, without their annotation; the weights from the annotated pairs of accounts of the training and dev parts: from the
+annotated topics and, as often, from what the coder finds in the same texts.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dragoman.accounts import find_sentence
+from dragoman.accounts import Statement, find_sentence
 from dragoman.evaluate.gold import Gold, load_split
+from dragoman.evaluate.pairs import find_pairs
+from dragoman.flow import Coder
 from dragoman.inference.heads import Array
 from dragoman.inference.meaning import Meaning, find_words, load_meaning, stem
 from dragoman.inference.reader import load_reader
 from dragoman.inference.scorer import Scorer
 from dragoman.readout.compare.aligning import FEATURES, Passage, Table, describe, pick
+from dragoman.readout.compare.comparing import take_passage as statement_passage
+from dragoman.readout.compare.statements import find_statements
 from dragoman.records import Span
 
 # Directions kept of 384, and what is added to each width so that narrow ones are not blown up; AUC and F1 on the pairs
@@ -35,9 +40,10 @@ MIN_TEXTS = 2
 
 
 class Example(NamedTuple):
-    """One pair of accounts: the numbers of each pair of topics, and which are of one thing."""
+    """One pair of accounts: the numbers of each pair of topics or, where `coded`, of statements; which are of one thing."""
 
     id: str
+    coded: bool
     numbers: dict[str, Table]
     wanted: Table
 
@@ -64,8 +70,7 @@ def count_rarity(golds: Sequence[Gold]) -> dict[str, float]:
 def read_pairs(splits: Sequence[str]) -> Iterator[tuple[Gold, Gold]]:
     """The annotated pairs of accounts of some parts of the corpus."""
     for split in splits:
-        golds = {gold.document.id: gold for gold in load_split(split)}
-        yield from ((gold, golds[gold.pair.other]) for gold in golds.values() if gold.pair)
+        yield from find_pairs(load_split(split))
 
 
 def take_passage(gold: Gold, span: Span) -> Passage:
@@ -76,13 +81,31 @@ def take_passage(gold: Gold, span: Span) -> Passage:
 
 
 def make_example(a: Gold, b: Gold, meaning: Meaning) -> Example:
-    """What is to be learned from one pair."""
+    """What is to be learned from the annotated topics of one pair."""
     assert a.pair is not None
     left = [(n, topic.a) for n, topic in enumerate(a.pair.topics) if topic.a]
     right = [(n, topic.b) for n, topic in enumerate(a.pair.topics) if topic.b]
     passages = [take_passage(a, span) for _, span in left], [take_passage(b, span) for _, span in right]
     wanted = np.array([[n == m for m, _ in right] for n, _ in left], dtype=float)
-    return Example(a.document.id, describe(*passages, meaning), wanted)
+    return Example(a.document.id, False, describe(*passages, meaning), wanted)
+
+
+def make_coded(a: Gold, b: Gold, meaning: Meaning, coder: Coder) -> Example:
+    """What is to be learned from the statements that the coder finds in the two texts."""
+    assert a.pair is not None
+    records = coder.code(a.document), coder.code(b.document)
+    left, right = (find_statements(record) for record in records)
+    spans = [topic.a for topic in a.pair.topics], [topic.b for topic in a.pair.topics]
+    ours, theirs = [find_topics(one, spans[0]) for one in left], [find_topics(one, spans[1]) for one in right]
+    passages = [statement_passage(records[0], one) for one in left], [statement_passage(records[1], one) for one in right]
+    wanted = np.array([[bool(x & y) for y in theirs] for x in ours], dtype=float)
+    return Example(a.document.id, True, describe(*passages, meaning), wanted)
+
+
+def find_topics(one: Statement, spans: Sequence[Span | None]) -> set[int]:
+    """The topics a statement is of: those whose words it meets, else those of its sentence."""
+    meets = {n for n, span in enumerate(spans) if span and one.span.meets(span)}
+    return meets or {n for n, span in enumerate(spans) if span and one.sentence.covers(span)}
 
 
 def learn(examples: Sequence[Example]) -> dict[str, float]:
@@ -105,12 +128,13 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
 def measure(examples: Sequence[Example]) -> dict[str, object]:
     """F1 of aligned topics, each pair of accounts by weights learned from the others."""
     right = told = wanted = 0
-    for left_out in examples:
-        scorer = Scorer(learn([example for example in examples if example is not left_out]))
+    for left_out in (example for example in examples if not example.coded):
+        scorer = Scorer(learn([example for example in examples if example.id != left_out.id]))
         pairs = pick(scorer.weigh(left_out.numbers))
         right += sum(int(left_out.wanted[pair.a, pair.b]) for pair in pairs)
         told, wanted = told + len(pairs), wanted + int(left_out.wanted.sum())
-    return {"accounts": len(examples), "aligned": wanted, "told": told, "right": right, "f1": round(2 * right / (told + wanted), 3)}
+    f1 = round(2 * right / (told + wanted), 3)
+    return {"accounts": len(examples) // 2, "aligned": wanted, "told": told, "right": right, "f1": f1}
 
 
 def write(folder: Path) -> None:
@@ -133,7 +157,9 @@ def main() -> None:
     if given.to:
         write(given.to)
         load_meaning.cache_clear()
-    examples = [make_example(a, b, load_meaning()) for a, b in read_pairs(("train", "dev"))]
+    coder, pairs = Coder(), list(read_pairs(("train", "dev")))
+    examples = [make_example(a, b, load_meaning()) for a, b in pairs]
+    examples += [make_coded(a, b, load_meaning(), coder) for a, b in pairs]
     if given.to:
         save(given.to / "weights.json", learn(examples))
     else:
