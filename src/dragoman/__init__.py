@@ -22,7 +22,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from dragoman.accounts import Comparison
+from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError, DragomanError
 
 # Not left for later: the module `dragoman.read`, once imported, would take the name of its function.
@@ -45,7 +45,7 @@ from dragoman.records import (
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
-    from dragoman.flow import Coder, code, compare
+    from dragoman.flow import Coder, code, compare, trace
     from dragoman.keep.export import table
 
 _LATER = {
@@ -53,11 +53,13 @@ _LATER = {
     "code": "dragoman.flow",
     "compare": "dragoman.flow",
     "table": "dragoman.keep.export",
+    "trace": "dragoman.flow",
 }
 
 __all__ = [
     "Coder",
     "Comparison",
+    "Course",
     "Document",
     "DocumentError",
     "DragomanError",
@@ -79,6 +81,7 @@ __all__ = [
     "read",
     "read_many",
     "table",
+    "trace",
 ]
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from dragoman import coding, knowledge
-from dragoman.accounts import Comparison
+from dragoman.accounts import Comparison, Course
 from dragoman.inference import Reader, load_reader
 from dragoman.inference.meaning import load_meaning
 from dragoman.inference.ranker import load_ranker
@@ -23,6 +23,7 @@ from dragoman.inference.scorer import load_scorer
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
 from dragoman.readout.compare import Judges, compare_records
+from dragoman.readout.courses import find_course
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
 from dragoman.records import CoderCard, Document, Marked, Record, Resolved
@@ -176,6 +177,18 @@ def compare(*records: Record) -> Comparison:
     'same'
     """
     return compare_records(records, load_judges())
+
+
+def trace(
+    records: Iterable[Record], side: str, on: str | None = None, since: str | None = None, until: str | None = None
+) -> Course:
+    """What a side (a code) said, on a subject where one is given, by day, with what changed; ISO days count in.
+
+    >>> record = code("Norway's foreign minister demanded that the strait be opened. Norway welcomed the grain deal.")
+    >>> [stand.force for stand in trace([record], "NOR", on="open straits").stands]
+    ['demand']
+    """
+    return find_course(records, side, load_meaning(), on, since, until)
 
 
 def _warnings(marked: Marked, resolved: Resolved) -> Iterator[str]:

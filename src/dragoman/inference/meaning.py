@@ -82,6 +82,26 @@ class Meaning:
         total = sum(a.rarities) + sum(b.rarities) + 2
         return (_written_alike(a, b) + _written_alike(b, a)) / total
 
+    def coverage(self, a: Gist, b: Gist) -> float:
+        """How much of `a` has a counterpart of like meaning in `b`, at most 1; rare words count more."""
+        if not len(a.weights) or not len(b.weights):
+            return 0.0
+        best = (a.directions @ b.directions.T).max(1)
+        return float((best * a.weights).sum() / (a.weights.sum() + 0.1))
+
+    def written(self, a: Gist, b: Gist) -> float:
+        """How much of `a` is written alike in `b`, 0 to 1; rare words count more."""
+        return _written_alike(a, b) / (sum(a.rarities) + 0.1)
+
+    def added(self, a: Gist, text: str) -> list[str]:
+        """The words of a text that are written like none of `a`, in their order, each once."""
+        found: dict[str, None] = {}
+        for word in find_words(text):
+            runs = _runs(word.lower())
+            if stem(word) not in a.stems and max((_share(runs, other) for other in a.letters), default=0.0) == 0:
+                found[word] = None
+        return list(found)
+
     def _take(self, text: str) -> Gist:
         told = [(word, vector) for word, vector in self._reader.read(text).words() if word[:1].isalnum()]
         weights = np.array([self.rarity(word) for word, _ in told], dtype=np.float32)

@@ -18,8 +18,11 @@ from dragoman.records import Position, Record
 # Nearness and likeness are averaged into one score. Both are judged on the corpus's training part: two statements on one
 # matter have 0.35 and more, two of one text on different matters 0.1 to 0.3.
 MIN_THREAD = 0.35
-# What was asked for is short ("territorial claims"), so that a little has to do.
-MIN_SUBJECT = 0.30
+# Of a subject asked for this much has to be in the statement. Of a single word strangers reach 0.37 ("sanctions" and
+# "refrain from violence"), a phrase of two in other words 0.4 and more.
+MIN_SUBJECT = 0.4
+# The sentence may name the subject ("On the Cyprus issue, it was recalled that ...") but tells of more than one thing.
+SENTENCE_SHARE = 0.8
 # Words of one statement that the other has in no form, by rarity, before the content is told as changed.
 MIN_NEW_RARITY = 4.0
 _FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*\d|(?<![\w.])\d\b")
@@ -46,7 +49,7 @@ def find_course(
     """
     wanted = meaning.gist(subject) if subject else None
     said = [one for record in records for one in _statements(record, side, meaning)]
-    near = [replace_score(one, wanted, meaning) for one in said if _is_within(one.stand.on, since, until)]
+    near = [_score(one, wanted, meaning) for one in said if _is_within(one.stand.on, since, until)]
     kept = [one for one in near if wanted is None or one.stand.score >= MIN_SUBJECT]
     kept.sort(key=lambda one: (one.stand.on or "9999", one.stand.document))
     return Course(side, subject, tuple(_thread(_without_repeats(kept), meaning)))
@@ -58,16 +61,19 @@ def score_texts(a: Gist, b: Gist, meaning: Meaning) -> float:
 
 
 def score_subject(wanted: Gist, told: Gist, meaning: Meaning) -> float:
-    """How much of what was asked for is told: each of its words by its nearest one, by meaning or by letters.
+    """How much of what was asked for is told, at most 1: each of its words by the nearest one, by meaning or by letters.
 
     One way only: a long statement may say much else.
     """
     return max(meaning.coverage(wanted, told), meaning.written(wanted, told))
 
 
-def replace_score(one: _Said, wanted: Gist | None, meaning: Meaning) -> _Said:
-    """The statement with its nearness to what was asked for; 1 where nothing was."""
-    score = 1.0 if wanted is None else round(score_subject(wanted, one.gist, meaning), 2)
+def _score(one: _Said, wanted: Gist | None, meaning: Meaning) -> _Said:
+    """The statement with its nearness to what was asked for, which is 1 where nothing was."""
+    if wanted is None:
+        return one
+    around = SENTENCE_SHARE * score_subject(wanted, meaning.gist(one.stand.sentence), meaning)
+    score = round(max(score_subject(wanted, one.gist, meaning), around), 2)
     return _Said(replace(one.stand, score=score), one.gist)
 
 
@@ -145,7 +151,7 @@ def _changes(before: Stand, gist: Gist, now: _Said, meaning: Meaning) -> Iterato
     old, new = (set(_FIGURE.findall(text)) for text in (before.text, now.stand.text))
     if old and new and old != new:
         yield f"figures: {', '.join(sorted(old - new) or ['none'])} -> {', '.join(sorted(new - old) or ['none'])}"
-    added = meaning.added(gist, now.gist, now.stand.text)
+    added = meaning.added(gist, now.stand.text)
     rare = [word for word in added if meaning.rarity(word) >= MIN_NEW_RARITY and not word[0].isdigit()]
     if rare:
         yield f"new: {', '.join(rare[:4])}"

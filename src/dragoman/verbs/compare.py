@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DocumentError, UsageError
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_day
 
 if TYPE_CHECKING:
     from dragoman.accounts import Comparison
-    from dragoman.records import Document, Record
+    from dragoman.records import Record
 
 FORMATS = ("table", "json", "html")
 MAX_ACCOUNTS = 8
@@ -62,8 +62,6 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     add("--published", metavar="DATE", help="the day (2024-07-03) that accounts which state none were published")
     given = parser.parse_args(arguments)
     if given.published:
-        from dragoman.verbs.parser import check_day
-
         check_day(given.published)
     return given
 
@@ -82,43 +80,17 @@ def _find_format(output: str | None) -> str:
 def _collect(paths: Sequence[str], published: str | None) -> tuple[list[Record], bool]:
     """The records of all accounts, those that cannot be read told on stderr."""
     from dragoman.show.words import clean_text
+    from dragoman.verbs.accounts import read_accounts
 
-    records, rejected = [], False
-    for found in _read(paths, published):
+    records: list[Record] = []
+    rejected = False
+    for found in read_accounts(paths, published):
         if isinstance(found, DocumentError):
             print(f"rejected  {clean_text(str(found))}", file=sys.stderr)
             rejected = True
         else:
             records.append(found)
     return records, rejected
-
-
-def _read(paths: Sequence[str], published: str | None) -> Iterator[Record | DocumentError]:
-    """Records as they are, texts as the coder reads them."""
-    from dragoman.keep.records import holds_records, read_records
-
-    for path in paths:
-        if holds_records(path):
-            yield from read_records([path])
-        else:
-            yield from _code(path, published)
-
-
-def _code(path: str, published: str | None) -> Iterator[Record | DocumentError]:
-    from dataclasses import replace
-
-    from dragoman.flow import code
-    from dragoman.read import read_many
-    from dragoman.settings import Settings
-
-    documents: Iterable[Document | DocumentError] = read_many([path], Settings.from_environment())
-    for document in documents:
-        if isinstance(document, DocumentError):
-            yield document
-        elif published and not document.published:
-            yield code(replace(document, published=published))
-        else:
-            yield code(document)
 
 
 def _write(comparison: Comparison, format: str, output: str | None) -> None:
