@@ -47,9 +47,13 @@ def describe_answer(one: Sameness) -> str:
 
 def describe_statement(one: Statement) -> str:
     """Who says it and with what force: "GRC reject", "discussed"."""
+    return " · ".join(part for part in (", ".join(one.sides), describe_force(one)) if part)
+
+
+def describe_force(one: Statement) -> str:
+    """With what force, or as what, it is told; an outcome is named as one."""
     force = one.force if one.force and one.kind != "agenda" else _KINDS[one.kind]
-    outcome = "outcome" if one.kind == "outcome" and one.force else None
-    return " · ".join(part for part in (", ".join(one.sides), force, outcome) if part)
+    return f"{force} · outcome" if one.kind == "outcome" and one.force else force
 
 
 def print_comparison(comparison: Comparison, console: Console) -> None:

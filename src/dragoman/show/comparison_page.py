@@ -6,14 +6,18 @@ up together under the pointer by style alone. Text is hostile: all of it is esca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.accounts import Account, Comparison, Matter, Sameness, Statement
-from dragoman.show.comparison import describe_account, describe_answer, describe_statement, name_account, summarize
+from dragoman.show.comparison import describe_account, describe_answer, describe_force, name_account, summarize
 from dragoman.show.markup import bdi, escape, fingerprint, read_part
 from dragoman.show.marks import Mark, Piece, cut_pieces
 from dragoman.show.words import clean_text, make_line, name_side
 
+_GAP = re.compile(r"\s*\n\s*\n\s*")
+_CODE = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
+_PARAGRAPH = '<span class="par"></span>'
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight"}
 _HEADS = {"same": "accounts of one meeting", "different": "accounts of different meetings", "cannot tell": "accounts"}
 
@@ -101,7 +105,7 @@ def _render_account(comparison: Comparison, number: int, account: Account) -> st
     return (
         f'<article class="account" aria-labelledby="a{number}"><p class="label"><b>{name_account(number)}</b>'
         f"{' · ' + bdi(told) if told else ''}</p>\n"
-        f'<h3 id="a{number}">{bdi(title)}</h3>\n<div class="body">{body.strip()}</div></article>\n'
+        f'<h3 id="a{number}">{bdi(title)}</h3>\n<div class="body">{_trim(body)}</div></article>\n'
     )
 
 
@@ -114,8 +118,13 @@ def _render_pieces(comparison: Comparison, number: int, start: int) -> Iterator[
     pieces = [piece for piece in cut_pieces(len(text), kept) if piece.span.end > start]
     seen: set[str] = set()
     for piece in pieces:
-        words = escape(text[max(start, piece.span.start) : piece.span.end])
+        words = _GAP.sub(_PARAGRAPH, escape(text[max(start, piece.span.start) : piece.span.end]))
         yield _render_piece(piece, words, number, matters, seen) if piece.marks else words
+
+
+def _trim(body: str) -> str:
+    """A text without the gap that its title left."""
+    return body.strip().removeprefix(_PARAGRAPH).removesuffix(_PARAGRAPH)
 
 
 def _render_piece(piece: Piece, words: str, number: int, matters: dict[str, Matter], seen: set[str]) -> str:
@@ -159,8 +168,15 @@ def _ledger_row(comparison: Comparison, matter: Matter) -> str:
         f'<td data-account="{name_account(number)}">{_cell(comparison, matter, number, one)}</td>'
         for number, one in enumerate(matter.told)
     )
-    how = "; ".join(escape(line) for line in matter.differences) or '<span class="is-same">no difference found</span>'
+    how = "<br>".join(escape(_name_sides(line)) for line in matter.differences) or '<span class="is-same">no difference found</span>'
     return f'<tr><td class="no {matter.match}">{matter.id[1:]}</td>{cells}<td class="how">{how}</td></tr>\n'
+
+
+def _name_sides(line: str) -> str:
+    """A line of differences with the names of the sides for their codes."""
+    if not line.startswith("said by "):
+        return line
+    return _CODE.sub(lambda code: name_side(code.group()), line)
 
 
 def _cell(comparison: Comparison, matter: Matter, number: int, one: Statement | None) -> str:
@@ -172,7 +188,8 @@ def _cell(comparison: Comparison, matter: Matter, number: int, one: Statement | 
 
 def _said(comparison: Comparison, matter: Matter, number: int, one: Statement) -> str:
     first = " · put first" if comparison.first[number] == matter.id else ""
-    return f"{escape(describe_statement(one))}{first}"
+    sides = f"<b>{_sides(one.sides)}</b> " if one.sides else ""
+    return f"{sides}{escape(describe_force(one))}{first}"
 
 
 def _render_alone(comparison: Comparison, number: int) -> str:

@@ -7,6 +7,7 @@ Each pair is described by numbers (`describe`), a weighted sum of which makes a 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -21,6 +22,15 @@ LIKELY = 0.3
 # How near in meaning; how alike their sentences are written; how near they stand to each other; how far the pair is
 # ahead of the best rival of either, at least and at most. What sentences mean and how statements are written added nothing.
 FEATURES = ("meaning", "letters", "place", "ahead", "behind")
+
+
+_LEAD = re.compile(
+    r"(?:regarding|concerning|on|as for|as regards|as to|with regard to|with respect to|in relation to|turning to|"
+    r"in connection with|speaking of|touching upon)\s+(?P<what>[^,.;:]{3,60}),",
+    re.IGNORECASE,
+)
+
+_DAY = re.compile(r"\d|day\b|evening|morning|afternoon|occasion|his turn|her turn", re.IGNORECASE)
 
 
 class Passage(NamedTuple):
@@ -48,7 +58,7 @@ class Weighs(Protocol):
 
 def describe(a: Sequence[Passage], b: Sequence[Passage], meaning: Meaning) -> dict[str, Table]:
     """The numbers of each pair, one table of `len(a)` rows and `len(b)` columns for each of `FEATURES`."""
-    ours, theirs = ([meaning.gist(one.text) for one in side] for side in (a, b))
+    ours, theirs = ([meaning.gist(_with_lead(one)) for one in side] for side in (a, b))
     ours_around, theirs_around = ([meaning.gist(one.sentence) for one in side] for side in (a, b))
     near = np.array([[meaning.nearness(x, y) for y in theirs] for x in ours], dtype=float)
     like = np.array([[meaning.likeness(x, y) for y in theirs_around] for x in ours_around], dtype=float)
@@ -56,6 +66,21 @@ def describe(a: Sequence[Passage], b: Sequence[Passage], meaning: Meaning) -> di
     rows, columns = _lead(near), _lead(near.T).T
     found = (near, like, -apart, np.minimum(rows, columns), np.maximum(rows, columns))
     return dict(zip(FEATURES, found, strict=True))
+
+
+def find_lead(sentence: str) -> str:
+    """What a sentence says beforehand that it is about; empty where it does not.
+
+    >>> find_lead("On the Cyprus issue, it was recalled that a settlement must be based on equality.")
+    'the Cyprus issue'
+    """
+    found = _LEAD.match(sentence)
+    return found["what"] if found and not _DAY.search(found["what"]) else ""
+
+
+def _with_lead(one: Passage) -> str:
+    lead = find_lead(one.sentence)
+    return one.text if lead in one.text else f"{lead}: {one.text}"
 
 
 def align(a: Sequence[Passage], b: Sequence[Passage], meaning: Meaning, scorer: Weighs) -> list[Pairing]:

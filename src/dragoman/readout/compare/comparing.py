@@ -49,14 +49,14 @@ def compare_records(records: Sequence[Record], judges: Judges) -> Comparison:
         participants=_line_up(records),
         matters=matters,
         first=tuple(_first(matters, account) for account in range(len(records))),
-        warnings=tuple(_warn(sameness)),
+        warnings=_warn(sameness),
     )
 
 
 def take_passage(record: Record, one: Statement) -> Passage:
-    """A statement as the aligner sees it."""
+    """A statement as the aligner sees it: without its words of saying, or all that is stressed would be alike."""
     text = record.document.text
-    return Passage(one.text, one.sentence.of(text), one.span.start / max(1, len(text)))
+    return Passage(one.about or one.text, one.sentence.of(text), one.span.start / max(1, len(text)))
 
 
 def share_topics(records: tuple[Record, Record], judges: Judges) -> Shared:
@@ -208,10 +208,10 @@ def _first(matters: Sequence[Matter], account: int) -> str | None:
     return min(begun, default=(None, None))[1]
 
 
-def _warn(sameness: Sequence[Sameness]) -> list[str]:
+def _warn(sameness: Sequence[Sameness]) -> tuple[str, ...]:
     """A line for each two accounts that may not be of one meeting."""
     doubtful = [one for one in sameness if one.answer != "same"]
-    return [f"accounts {one.a + 1} and {one.b + 1} {_DOUBT[one.answer]}: {one.reason}" for one in doubtful]
+    return tuple(f"accounts {one.a + 1} and {one.b + 1} {_DOUBT[one.answer]}: {one.reason}" for one in doubtful)
 
 
 _DOUBT = {"different": "are of different meetings", "cannot tell": "may be of different meetings"}

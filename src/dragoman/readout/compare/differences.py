@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 from dragoman.accounts import Statement
 
@@ -46,7 +47,7 @@ def _differ(a: Statement, b: Statement) -> Iterator[str]:
     if all(figures) and not figures[0] & figures[1]:
         yield f"figures: {', '.join(sorted(figures[0]))} against {', '.join(sorted(figures[1]))}"
     if a.sides and b.sides and not set(a.sides) & set(b.sides):
-        yield f"said by {', '.join(a.sides)} in one, by {', '.join(b.sides)} in the other"
+        yield f"said by {', '.join(a.sides)} in {_letter(a)}, by {', '.join(b.sides)} in {_letter(b)}"
 
 
 def _force_differs(a: Statement, b: Statement) -> bool:
@@ -62,6 +63,11 @@ def _grip(one: Statement) -> int:
     """1 where words are hard ("firmly objected"), -1 where they are soft ("expressed concern"), 0 for neither."""
     words = set(re.findall(r"\w+", f"{one.words or ''} {one.text}".lower()))
     return bool(words & _HARD) - bool(words & _SOFT) if one.force in (*_COLD, "demand") else 0
+
+
+def _letter(one: Statement) -> str:
+    """The letter of an account, as people are shown it."""
+    return ascii_uppercase[one.account % len(ascii_uppercase)]
 
 
 def _show_force(one: Statement) -> str:

@@ -31,7 +31,7 @@ _ORDER: dict[StatementKind, int] = {"position": 0, "outcome": 1, "agenda": 2, "e
 # A sentence of fewer words is a byline or an interjection.
 MIN_WORDS = 5
 # Where one saying holds two things side by side: "on A and on B", "that A and that B", "A, as well as the B".
-_SEAM = re.compile(r",?\s+and\s+(?P<word>to|on|that|called|urged|agreed|condemned|rejected)\b|,\s+as\s+well\s+as\s+(?=the\b|on\b)")
+_SEAM = re.compile(r",?\s+and\s+(?P<word>to|on|that|called|urged|agreed|condemned|rejected)\b|,\s+as\s+well\s+as\s+(?=the\b|on\b)|;\s+")
 _VERBS = frozenset(["called", "urged", "agreed", "condemned", "rejected"])
 MIN_PART_WORDS = 3
 
