@@ -126,8 +126,10 @@ def main(arguments: Iterable[str]) -> int:
         return 2
     met = judge_meetings(golds, errors)
     one, two = (f"{met[f'{kind} right']} of {met[f'{kind} cases']}" for kind in ("of one", "of two"))
-    print(f"same meeting, {split}: accuracy {met['right'] / max(1, met['cases']):.3f} of {met['cases']} "
-          f"(of one meeting {one}, of two {two}, cannot tell {met['cannot tell']})")
+    print(
+        f"same meeting, {split}: accuracy {met['right'] / max(1, met['cases']):.3f} of {met['cases']} "
+        f"(of one meeting {one}, of two {two}, cannot tell {met['cannot tell']})"
+    )
     print(f"topics, gold: {f1(judge_gold_topics(golds, errors))}")
     topics = judge_topics(golds, errors)
     print(f"topics, end to end: {f1(topics)}; same or differ right {topics['match']} of {topics['found']}")

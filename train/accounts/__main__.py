@@ -40,8 +40,6 @@ class Example(NamedTuple):
     signs: dict[str, int]
 
 
-
-
 def read_examples() -> Iterator[Example]:
     """Every case with the signs that its two records give."""
     coder = Coder()

@@ -97,7 +97,10 @@ def make_coded(a: Gold, b: Gold, meaning: Meaning, coder: Coder) -> Example:
     left, right = (find_statements(record) for record in records)
     spans = [topic.a for topic in a.pair.topics], [topic.b for topic in a.pair.topics]
     ours, theirs = [find_topics(one, spans[0]) for one in left], [find_topics(one, spans[1]) for one in right]
-    passages = [statement_passage(records[0], one) for one in left], [statement_passage(records[1], one) for one in right]
+    passages = (
+        [statement_passage(records[0], one) for one in left],
+        [statement_passage(records[1], one) for one in right],
+    )
     wanted = np.array([[bool(x & y) for y in theirs] for x in ours], dtype=float)
     return Example(a.document.id, True, describe(*passages, meaning), wanted)
 

@@ -42,7 +42,8 @@ def describe_answer(one: Sameness) -> str:
     >>> describe_answer(Sameness(0, 1, "same", 0.97, "people agree", ()))
     'one meeting (chance 0.97): people agree'
     """
-    return f"{_ANSWERS[one.answer]} (chance {one.chance:.2f}): {one.reason}"
+    chance = "under 0.01" if one.chance < 0.01 else "over 0.99" if one.chance > 0.99 else f"{one.chance:.2f}"
+    return f"{_ANSWERS[one.answer]} (chance {chance}): {one.reason}"
 
 
 def describe_statement(one: Statement) -> str:

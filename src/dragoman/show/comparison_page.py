@@ -57,7 +57,9 @@ def make_heading(comparison: Comparison) -> str:
     'No accounts'
     """
     answers = {one.answer for one in comparison.sameness}
-    how_many = _NUMBERS.get(len(comparison.accounts), "No" if not comparison.accounts else str(len(comparison.accounts)))
+    how_many = _NUMBERS.get(
+        len(comparison.accounts), "No" if not comparison.accounts else str(len(comparison.accounts))
+    )
     worst = next((answer for answer in ("different", "cannot tell", "same") if answer in answers), "cannot tell")
     return f"{how_many} {_HEADS[worst]}"
 
@@ -97,9 +99,7 @@ def _render_texts(comparison: Comparison) -> str:
 
 def _render_account(comparison: Comparison, number: int, account: Account) -> str:
     title = make_line(account)
-    # A title that opens the text stands above it once.
-    text = account.text
-    start = len(title) if text.startswith(title) else 0
+    start = _skip_title(comparison, number, title)
     body = "".join(_render_pieces(comparison, number, start))
     told = describe_account(account)
     return (
@@ -107,6 +107,14 @@ def _render_account(comparison: Comparison, number: int, account: Account) -> st
         f"{' · ' + bdi(told) if told else ''}</p>\n"
         f'<h3 id="a{number}">{bdi(title)}</h3>\n<div class="body">{_trim(body)}</div></article>\n'
     )
+
+
+def _skip_title(comparison: Comparison, number: int, title: str) -> int:
+    """Where the text goes on behind a title that opens it and stands above it anyway; 0 where something is told in it."""
+    text = comparison.accounts[number].text
+    told = (one for matter in comparison.matters if (one := matter.told[number]))
+    is_heading = text.startswith(f"{title}\n") and not any(one.span.start < len(title) for one in told)
+    return len(title) if is_heading else 0
 
 
 def _render_pieces(comparison: Comparison, number: int, start: int) -> Iterator[str]:
@@ -132,14 +140,18 @@ def _render_piece(piece: Piece, words: str, number: int, matters: dict[str, Matt
     id = piece.marks[0].key
     matter = matters[id]
     keys = " ".join(f"k{mark.key}" for mark in piece.marks)
-    name = "" if id in seen else f' id="{name_account(number).lower()}-{id}"'
-    seen.add(id)
+    letter = name_account(number).lower()
+    new = [mark.key for mark in piece.marks if mark.key not in seen]
+    seen.update(new)
+    name = f' id="{letter}-{id}"' if id in new else ""
+    # A matter whose words all lie under shorter ones is led to by an empty mark before them.
+    stops = "".join(f'<span class="m k{key}" id="{letter}-{key}"></span>' for key in new if key != id)
     last = next((mark for mark in piece.marks if mark.span.end == piece.span.end), None)
     sup = f"<sup>{last.key[1:]}</sup>" if last else ""
     target = _find_target(matter, number)
     if target is None:
-        return f'<span class="m only {keys}"{name}>{words}{sup}</span>'
-    return f'<a class="m {matter.match} {keys}"{name} href="#{target}">{words}{sup}</a>'
+        return f'{stops}<span class="m only {keys}"{name}>{words}{sup}</span>'
+    return f'{stops}<a class="m {matter.match} {keys}"{name} href="#{target}">{words}{sup}</a>'
 
 
 def _find_target(matter: Matter, number: int) -> str | None:
@@ -168,7 +180,10 @@ def _ledger_row(comparison: Comparison, matter: Matter) -> str:
         f'<td data-account="{name_account(number)}">{_cell(comparison, matter, number, one)}</td>'
         for number, one in enumerate(matter.told)
     )
-    how = "<br>".join(escape(_name_sides(line)) for line in matter.differences) or '<span class="is-same">no difference found</span>'
+    how = (
+        "<br>".join(escape(_name_sides(line)) for line in matter.differences)
+        or '<span class="is-same">no difference found</span>'
+    )
     return f'<tr><td class="no {matter.match}">{matter.id[1:]}</td>{cells}<td class="how">{how}</td></tr>\n'
 
 

@@ -27,9 +27,7 @@ def print_course(course: Course, console: Console) -> None:
         _print_stands(course, stands, console, score=False)
 
 
-def _print_stands(
-    course: Course, stands: list[tuple[int, Stand]], console: Console, *, score: bool = True
-) -> None:
+def _print_stands(course: Course, stands: list[tuple[int, Stand]], console: Console, *, score: bool = True) -> None:
     for number, stand in stands:
         console.print()
         line = Text(f"{number + 1:>3}  ", "dim").append(stand.on or "no date", "bold").append("  ")

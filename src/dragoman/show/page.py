@@ -31,6 +31,7 @@ from dragoman.show.words import (
     make_title,
 )
 
+
 def render_page(records: Iterable[Record]) -> str:
     """One whole HTML page for one record or many; with many, a list stands on top.
 

@@ -57,7 +57,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = Parser(prog="dragoman compare", description=_DESCRIPTION, epilog=_EPILOG)
     add = parser.add_argument
     add("paths", nargs="+", metavar="PATH", help="files with accounts, or their records; - is standard input")
-    add("-f", "--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)}; else what -o says, else table")
+    add(
+        "-f", "--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)}; else what -o says, else table"
+    )
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     add("--published", metavar="DATE", help="the day (2024-07-03) that accounts which state none were published")
     given = parser.parse_args(arguments)

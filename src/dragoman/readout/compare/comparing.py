@@ -76,7 +76,9 @@ def _align(
 _Place = tuple[int, int]  # an account, and the number of a statement in it
 
 
-def _make_matters(told: Sequence[Sequence[Statement]], links: Sequence[tuple[float, _Place, _Place]]) -> tuple[Matter, ...]:
+def _make_matters(
+    told: Sequence[Sequence[Statement]], links: Sequence[tuple[float, _Place, _Place]]
+) -> tuple[Matter, ...]:
     """One matter for each thing told, in the order of the first account that has it."""
     groups: dict[_Place, list[_Place]] = {(n, i): [(n, i)] for n, said in enumerate(told) for i in range(len(said))}
     scores: dict[_Place, float] = {}

@@ -28,8 +28,12 @@ STEPS = {
 _COLD = frozenset(["warn", "criticise", "reject"])
 _WARM = frozenset(["welcome", "support", "commit"])
 # Words that make the same force harder or softer.
-_HARD = frozenset("strongly firmly categorically resolutely utterly totally vehemently sharply grave deep serious unacceptable".split())
-_SOFT = frozenset("concern concerns hoped hope certain some possible possibly views exchanged touched discussed".split())
+_HARD = frozenset(
+    "strongly firmly categorically resolutely utterly totally vehemently sharply grave deep serious unacceptable".split()
+)
+_SOFT = frozenset(
+    "concern concerns hoped hope certain some possible possibly views exchanged touched discussed".split()
+)
 _FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*\d|\b\d\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -104,7 +104,14 @@ def decide(a: Record, b: Record, places: tuple[int, int], shared: Shared, ranker
 
 def ask(a: Told, b: Told, shared: Shared) -> list[Asked]:
     """All questions, each answered."""
-    return [_ask_people(a, b), _ask_sides(a, b), _ask_days(a, b), _ask_place(a, b), _ask_form(a, b), _ask_substance(shared)]
+    return [
+        _ask_people(a, b),
+        _ask_sides(a, b),
+        _ask_days(a, b),
+        _ask_place(a, b),
+        _ask_form(a, b),
+        _ask_substance(shared),
+    ]
 
 
 def is_one_name(a: str, b: str) -> bool:
@@ -227,7 +234,9 @@ def _sides(record: Record, meeting: Meeting | None) -> tuple[str, ...]:
 
 def _day_of_talks(record: Record) -> When | None:
     """The one day on which the text has people meet, where no meeting was made of it."""
-    days = {event.date for event in record.events if event.type == "CONSULT" and event.auxiliary == "actual" and event.date}
+    days = {
+        event.date for event in record.events if event.type == "CONSULT" and event.auxiliary == "actual" and event.date
+    }
     return days.pop() if len(days) == 1 else None
 
 

@@ -31,7 +31,9 @@ _ORDER: dict[StatementKind, int] = {"position": 0, "outcome": 1, "agenda": 2, "e
 # A sentence of fewer words is a byline or an interjection.
 MIN_WORDS = 5
 # Where one saying holds two things side by side: "on A and on B", "that A and that B", "A, as well as the B".
-_SEAM = re.compile(r",?\s+and\s+(?P<word>to|on|that|called|urged|agreed|condemned|rejected)\b|,\s+as\s+well\s+as\s+(?=the\b|on\b)|;\s+")
+_SEAM = re.compile(
+    r",?\s+and\s+(?P<word>to|on|that|called|urged|agreed|condemned|rejected)\b|,\s+as\s+well\s+as\s+(?=the\b|on\b)|;\s+"
+)
 _VERBS = frozenset(["called", "urged", "agreed", "condemned", "rejected"])
 MIN_PART_WORDS = 3
 
@@ -86,7 +88,7 @@ def _left_over(record: Record, account: int, found: Iterable[Statement]) -> Iter
     people = [entity.mentions for entity in record.entities if entity.kind == "person"]
     for sentence in cut_sentences(document.text):
         words = _words(record, sentence)
-        is_title = words == " ".join((document.title or "").split()) or words[-1] not in ".!?\"”’»)"
+        is_title = words == " ".join((document.title or "").split()) or words[-1] not in '.!?"”’»)'
         named = sum(any(sentence.covers(span) for span in mentions) for mentions in people)
         if is_title or named > 1 or len(words.split()) < MIN_WORDS or any(span.meets(sentence) for span in taken):
             continue
@@ -152,7 +154,7 @@ def _of_event(record: Record, event: Event, account: int) -> Statement:
 
 def _last_letter(record: Record, sentence: Span) -> int:
     """Where the last word of a sentence ends."""
-    return sentence.start + len(sentence.of(record.document.text).rstrip(" .!?\n\"”’»"))
+    return sentence.start + len(sentence.of(record.document.text).rstrip(' .!?\n"”’»'))
 
 
 def _words(record: Record, span: Span) -> str:
