@@ -1,4 +1,4 @@
-"""The nouns of holding accounts against each other: what two reports of one meeting share, and a party's words over time.
+"""The nouns of holding accounts against each other: what reports of one meeting share, and a party's words over time.
 
 `Comparison` is what `dragoman.compare` gives, `Course` what `dragoman positions` lists. All are frozen; spans count
 in the text of the account they are of.

@@ -171,8 +171,8 @@ def load_judges() -> Judges:
 def compare(*records: Record) -> Comparison:
     """Two accounts or more, side by side: are they of one meeting, and what does each say on each thing.
 
-    >>> ours = code("Minister Amina Diallo met Minister Kofi Asante in Accra on 3 May 2024. She demanded that fees be cut.")
-    >>> theirs = code("Minister Kofi Asante met Minister Amina Diallo in Accra on 3 May 2024. He refused to cut the fees.")
+    >>> ours = code("Minister Amina Diallo met Minister Kofi Asante in Accra on 3 May 2024. She urged lower fees.")
+    >>> theirs = code("Minister Kofi Asante met Minister Amina Diallo in Accra on 3 May 2024. He refused lower fees.")
     >>> compare(ours, theirs).sameness[0].answer
     'same'
     """

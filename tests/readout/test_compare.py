@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from tests.factory import record as make_record
 
 import dragoman
 from dragoman.accounts import Comparison, Statement, cut_sentences
@@ -15,15 +16,18 @@ from dragoman.readout.compare.differences import find_differences
 from dragoman.readout.compare.sameness import is_one_name, pick_meeting, tell
 from dragoman.readout.compare.statements import find_statements
 from dragoman.records import Document, Record, Span
-from tests.factory import record as make_record
 
-OURS = """Foreign Minister of Ghana Ama Boateng met Foreign Minister of Togo Koffi Mensah in Accra on 3 May 2024.
+OURS = """\
+Foreign Minister of Ghana Ama Boateng met Foreign Minister of Togo Koffi Mensah in Accra on 3 May 2024.
 
-Minister Boateng strongly condemned the smuggling of cocoa across the border. She called on Togo to open the Aflao crossing.
+Minister Boateng strongly condemned the smuggling of cocoa across the border.
+She called on Togo to open the Aflao crossing.
 They agreed to hold the next round in Lomé in July."""
-THEIRS = """Foreign Minister of Togo Koffi Mensah held talks with his Ghanaian counterpart Ama Boateng in Accra on 3 May 2024.
+THEIRS = """\
+Foreign Minister of Togo Koffi Mensah held talks with his Ghanaian counterpart Ama Boateng in Accra on 3 May 2024.
 
-Minister Boateng expressed concern over cocoa smuggling at the frontier. Minister Mensah welcomed the new power line.
+Minister Boateng expressed concern over cocoa smuggling at the frontier.
+Minister Mensah welcomed the new power line.
 It was decided that the next round will take place in Lomé in July."""
 
 

@@ -1,4 +1,4 @@
-"""`python -m train.accounts` measures by folds over pairs of accounts; `--to FOLDER` learns the weights and writes them.
+"""`python -m train.accounts` measures by folds over pairs of accounts; `--to FOLDER` learns the weights.
 
 What is learned from are the coder's own records of the training and dev parts, not the annotated ones: the model is to
 know how far "not the same city" can be trusted where cities are read by the coder.
@@ -25,7 +25,7 @@ from dragoman.records import Record
 from train.rankers.learning import save
 
 PENALTY = 0.5
-# Who asks whether two accounts are of one meeting has some reason to: each annotated pair counts as often as all its negatives.
+# Who asks whether two accounts are of one meeting has some reason to: each pair counts as often as all its negatives.
 REPEATS = 22
 STEPS, RATE = 3000, 1.0
 MIN_WEIGHT = 0.005
@@ -57,7 +57,7 @@ def read_examples() -> Iterator[Example]:
 
 
 def learn(examples: Sequence[Example]) -> dict[str, float]:
-    """Weights of the signs by projected gradient steps on the logistic loss; those of one meeting count `REPEATS` times.
+    """Weights of the signs by projected gradient steps on the logistic loss; those of one meeting count more.
 
     A sign of agreement may not speak against one meeting, nor one of difference for it, whatever a few pairs have.
     """

@@ -1,7 +1,7 @@
-"""`python -m train.topics` measures it by leaving out one pair of accounts at a time; `--to FOLDER` learns and writes it.
+"""`python -m train.topics` measures it by leaving out one pair of accounts at a time; `--to FOLDER` writes it.
 
-Two parts. The straightening of the reader's vectors and the rarity of words come from the texts of the corpus's training
-part, without their annotation; the weights from the annotated pairs of accounts of the training and dev parts: from the
+Two parts. The straightening of the reader's vectors and the rarity of words come from the texts of the corpus's
+training part, without their annotation; the weights from the annotated pairs of accounts of the training and dev parts: from the
 annotated topics and, as often, from what the coder finds in the same texts.
 """
 
@@ -30,8 +30,7 @@ from dragoman.readout.compare.comparing import take_passage as statement_passage
 from dragoman.readout.compare.statements import find_statements
 from dragoman.records import Span
 
-# Directions kept of 384, and what is added to each width so that narrow ones are not blown up; AUC and F1 on the pairs
-# are flat from 128 to 384 and from 0.05 to 0.3.
+# Directions kept of 384: of mean vectors the AUC is 0.91 from 128 to all. The floor keeps narrow ones from being blown up.
 DIRECTIONS = 256
 FLOOR = 0.1
 PENALTY = 3.0
@@ -40,7 +39,7 @@ MIN_TEXTS = 2
 
 
 class Example(NamedTuple):
-    """One pair of accounts: the numbers of each pair of topics or, where `coded`, of statements; which are of one thing."""
+    """One pair of accounts: the numbers of each pair of topics or, where `coded`, statements; which are of one thing."""
 
     id: str
     coded: bool

@@ -84,7 +84,7 @@ def _gap_days(a: Gold, b: Gold) -> int:
 
 
 def _distance(a: Gold, b: Gold) -> tuple[int, int, str]:
-    """How little two documents share: sides at the table, sides named at all; then the id, so that the order is fixed."""
+    """How little two documents share: sides at the table, sides named at all; then the id, for a fixed order."""
     return -len(_seated(a) & _seated(b)), -len(_named(a) & _named(b)), b.document.id
 
 

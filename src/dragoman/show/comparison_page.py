@@ -1,4 +1,4 @@
-"""Accounts of one meeting as one page for the browser: the texts side by side, what is of one thing linked, then a ledger.
+"""Accounts of one meeting as a page for the browser: the texts side by side, what is of one thing linked, then a ledger.
 
 The page holds all it needs, fetches nothing and has no script: words of one thing are links to each other, and light
 up together under the pointer by style alone. Text is hostile: all of it is escaped, and the policy lets no script run.
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from dragoman.accounts import Account, Comparison, Matter, Sameness, Statement
 from dragoman.show.comparison import describe_account, describe_answer, describe_force, name_account, summarize
-from dragoman.show.markup import bdi, escape, fingerprint, read_part
 from dragoman.show.marks import Mark, Piece, cut_pieces
+from dragoman.show.markup import bdi, escape, fingerprint, read_part
 from dragoman.show.words import clean_text, make_line, name_side
 
 _GAP = re.compile(r"\s*\n\s*\n\s*")
@@ -110,7 +110,7 @@ def _render_account(comparison: Comparison, number: int, account: Account) -> st
 
 
 def _skip_title(comparison: Comparison, number: int, title: str) -> int:
-    """Where the text goes on behind a title that opens it and stands above it anyway; 0 where something is told in it."""
+    """Where the text goes on behind a title that opens it and stands above it; 0 where something is told in it."""
     text = comparison.accounts[number].text
     told = (one for matter in comparison.matters if (one := matter.told[number]))
     is_heading = text.startswith(f"{title}\n") and not any(one.span.start < len(title) for one in told)

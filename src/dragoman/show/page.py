@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from dragoman.records import Document, Event, Meeting, Position, Record
-from dragoman.show.markup import bdi, dotted, escape, fingerprint, read_part
 from dragoman.show.marks import cut_pieces, find_marks
+from dragoman.show.markup import bdi, dotted, escape, fingerprint, read_part
 from dragoman.show.words import (
     clean_text,
     describe_counts,

@@ -1,4 +1,4 @@
-"""Accounts of one meeting held against each other: `sameness` asks whether they are, `comparing` lays them side by side."""
+"""Accounts held against each other: `sameness` asks whether they are of one meeting, `comparing` lays them side by side."""
 
 from dragoman.readout.compare.comparing import Judges, compare_records
 

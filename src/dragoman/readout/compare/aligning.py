@@ -20,7 +20,8 @@ Table = NDArray[np.float64]
 # A chance from which two statements are taken for one. On the folds F1 is flat from 0.25 to 0.4.
 LIKELY = 0.3
 # How near in meaning; how alike their sentences are written; how near they stand to each other; how far the pair is
-# ahead of the best rival of either, at least and at most. What sentences mean and how statements are written added nothing.
+# ahead of the best rival of either, at least and at most. What sentences mean, and how statements are written, added
+# nothing.
 FEATURES = ("meaning", "letters", "place", "ahead", "behind")
 
 

@@ -70,7 +70,7 @@ def _align(
 ) -> list[tuple[int, int, float]]:
     left = [take_passage(records[a], one) for one in told[a]]
     right = [take_passage(records[b], one) for one in told[b]]
-    return [tuple(pairing) for pairing in align(left, right, judges.meaning, judges.topics)]
+    return [(one.a, one.b, one.chance) for one in align(left, right, judges.meaning, judges.topics)]
 
 
 _Place = tuple[int, int]  # an account, and the number of a statement in it
