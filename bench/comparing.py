@@ -1,7 +1,8 @@
 """How well two accounts are compared: `python bench/comparing.py [train|dev|test] [--errors]` prints the shares.
 
-- same meeting: each annotated pair, and hard negatives (`dragoman.evaluate.pairs`): documents of other meetings
-  that share most, as they are and moved to the same day, and twins of a pair told of another day. "Cannot tell" is not right.
+- same meeting: each annotated pair, and hard negatives (`dragoman.evaluate.pairs`): documents of other meetings that
+  share most, as they are and moved to the same day, and twins of a pair told of another day. "Cannot tell" is not
+  right.
 - topics, gold: the annotated topics of both accounts are given, to be paired.
 - topics, end to end: the coder reads both texts; a pair of statements is right where both are of one annotated topic:
   where they meet its words or, meeting those of no other, are of the same sentence. Pairs of statements that are of no

@@ -1,8 +1,8 @@
 """`python -m train.topics` measures it by leaving out one pair of accounts at a time; `--to FOLDER` writes it.
 
 Two parts. The straightening of the reader's vectors and the rarity of words come from the texts of the corpus's
-training part, without their annotation; the weights from the annotated pairs of accounts of the training and dev parts: from the
-annotated topics and, as often, from what the coder finds in the same texts.
+training part, without their annotation; the weights from the annotated pairs of accounts of the training and dev
+parts: from the annotated topics and, as often, from what the coder finds in the same texts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from dragoman.readout.compare.comparing import take_passage as statement_passage
 from dragoman.readout.compare.statements import find_statements
 from dragoman.records import Span
 
-# Directions kept of 384: of mean vectors the AUC is 0.91 from 128 to all. The floor keeps narrow ones from being blown up.
+# Directions kept of 384: of mean vectors the AUC is 0.91 from 128 to all. The floor keeps narrow ones narrow.
 DIRECTIONS = 256
 FLOOR = 0.1
 PENALTY = 3.0
@@ -39,7 +39,7 @@ MIN_TEXTS = 2
 
 
 class Example(NamedTuple):
-    """One pair of accounts: the numbers of each pair of topics or, where `coded`, statements; which are of one thing."""
+    """One pair of accounts: the numbers of each pair of topics or, where `coded`, statements; which are one."""
 
     id: str
     coded: bool

@@ -1,4 +1,4 @@
-"""Accounts of one meeting as a page for the browser: the texts side by side, what is of one thing linked, then a ledger.
+"""Accounts of one meeting as a page for the browser: texts side by side, what is of one thing linked, and a ledger.
 
 The page holds all it needs, fetches nothing and has no script: words of one thing are links to each other, and light
 up together under the pointer by style alone. Text is hostile: all of it is escaped, and the policy lets no script run.

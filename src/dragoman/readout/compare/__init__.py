@@ -1,4 +1,4 @@
-"""Accounts held against each other: `sameness` asks whether they are of one meeting, `comparing` lays them side by side."""
+"""Accounts held against each other: `sameness` asks if they are of one meeting, `comparing` lays them out."""
 
 from dragoman.readout.compare.comparing import Judges, compare_records
 

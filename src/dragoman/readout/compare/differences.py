@@ -29,7 +29,7 @@ _COLD = frozenset(["warn", "criticise", "reject"])
 _WARM = frozenset(["welcome", "support", "commit"])
 # Words that make the same force harder or softer.
 _HARD = frozenset(
-    "strongly firmly categorically resolutely utterly totally vehemently sharply grave deep serious unacceptable".split()
+    "strongly firmly categorically resolutely utterly totally vehemently sharply grave deep unacceptable".split()
 )
 _SOFT = frozenset(
     "concern concerns hoped hope certain some possible possibly views exchanged touched discussed".split()

@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dragoman.accounts import Statement, StatementKind, cut_sentences, find_sentence
-from dragoman.records import Event, Position, Record, Span
+from dragoman.readout.compare.sameness import pick_meeting
+from dragoman.records import Event, Meeting, Position, Record, Span
 
 # What an act says of the one who does it, in the terms of positions.
 _FORCE_OF_TYPE = {
@@ -84,7 +85,8 @@ def _left_over(record: Record, account: int, found: Iterable[Statement]) -> Iter
     """The sentences that nothing was taken from, but for the headline and those that only tell that people met."""
     document = record.document
     taken = [one.sentence for one in found] + list(record.boilerplate)
-    taken += [event.sentence for event in record.events if event.type == "CONSULT"]
+    main = pick_meeting(record)
+    taken += [event.sentence for event in record.events if _tells_meeting(event, main)]
     people = [entity.mentions for entity in record.entities if entity.kind == "person"]
     for sentence in cut_sentences(document.text):
         words = _words(record, sentence)
@@ -103,10 +105,20 @@ def _drafts(record: Record, account: int) -> Iterator[Statement]:
         for kind, items in (("agenda", meeting.agenda), ("outcome", meeting.outcomes)):
             for item in items:
                 yield _plain(record, account, "agenda" if kind == "agenda" else "outcome", item.span)
-    met = {id for meeting in record.meetings for id in meeting.events}
+    main = pick_meeting(record)
     for event in record.events:
-        if event.id not in met and event.type != "CONSULT" and event.auxiliary != "historical":
+        if event.auxiliary != "historical" and not _tells_meeting(event, main):
             yield _of_event(record, event, account)
+
+
+def _tells_meeting(event: Event, main: Meeting | None) -> bool:
+    """Whether an event is the meeting that is compared: one of its own, or people who meet where the text tells of it.
+
+    Another meeting of the same visit ("was also received by the Prime Minister") is a thing told like others.
+    """
+    if event.type != "CONSULT":
+        return False
+    return main is None or event.id in main.events or event.sentence in main.sentences
 
 
 def _of_position(record: Record, position: Position, account: int) -> Statement:
