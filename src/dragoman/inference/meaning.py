@@ -29,6 +29,8 @@ FOLDER = Path(__file__).parents[1] / "models" / "topics-1"
 STEM_LETTERS = 5
 # Words that share fewer of their runs of three letters than this have nothing in common ("export", "expert": 0.43).
 MIN_LETTERS_SHARED = 0.35
+# Gists kept at once, of about 20 kB each; a comparison has a hundred, an archive any number.
+MAX_KEPT = 10_000
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -63,8 +65,10 @@ class Meaning:
         return self._idf.get(stem(word), self._rarest)
 
     def gist(self, text: str) -> Gist:
-        """The gist of a text, taken once and kept."""
+        """The gist of a text, taken once and kept while there is room."""
         if text not in self._known:
+            if len(self._known) >= MAX_KEPT:
+                self._known.clear()
             self._known[text] = self._take(text)
         return self._known[text]
 
