@@ -83,6 +83,12 @@ def test_what_says_too_little_cannot_be_told(ours: Record) -> None:
     assert {check.field: check.verdict for check in same.checks}["people"] == "not told"
 
 
+def test_texts_that_name_nobody_and_no_day_leave_it_open() -> None:
+    rain = dragoman.code(Document("r", "Rain is expected over the weekend."))
+    (same,) = dragoman.compare(rain, rain).sameness
+    assert (same.answer, same.reason) == ("cannot tell", "too little is told")
+
+
 def test_one_thing_in_other_words_is_in_both(comparison: Comparison) -> None:
     found = texts(comparison)
     assert any("smuggling of cocoa" in a and "cocoa smuggling" in b for a, b in found)

@@ -29,6 +29,7 @@ MAX_DAYS_TO_PRINT = 4
 # 16 of 18 share 0.33 to 0.86.
 FEW_TOPICS = 0.2
 MAX_REASONS = 3
+_TELLING = frozenset(["people", "sides", "date"])
 _PLURAL = frozenset(["people", "sides", "topics"])
 _REMOTE = frozenset(["phone", "video"])
 _SEATED = frozenset(["visit", "bilateral", "multilateral", "sidelines", "credentials"])
@@ -99,7 +100,10 @@ def decide(a: Record, b: Record, places: tuple[int, int], shared: Shared, ranker
     weights = [0.0 if one.verdict == "not told" else round(ranker.weights.get(one.sign, 0.0), 2) for one in asked]
     chance = round(1 / (1 + math.exp(-sum(weights) - ranker.weights["bias"])), 3)
     checks = tuple(Check(*one[:4], weight) for one, weight in zip(asked, weights, strict=True))
-    answer: Answer = "cannot tell" if UNSURE[0] < chance < UNSURE[1] else "same" if chance > 0.5 else "different"
+    # Without people, sides or a day on both sides to hold against each other, the rest decides nothing.
+    open_ended = all(one.verdict == "not told" for one in asked if one.field in _TELLING)
+    unsure = open_ended or UNSURE[0] < chance < UNSURE[1]
+    answer: Answer = "cannot tell" if unsure else "same" if chance > 0.5 else "different"
     return Sameness(*places, answer, chance, _reason(answer, checks), checks)
 
 
@@ -202,6 +206,8 @@ def _ask_substance(shared: Shared) -> Asked:
 def _reason(answer: Answer, checks: Sequence[Check]) -> str:
     """What weighs most for the answer; where nobody can tell, what weighs most at all."""
     sign = {"same": 1, "different": -1, "cannot tell": 0}[answer]
+    if all(check.verdict == "not told" for check in checks if check.field in _TELLING):
+        return "too little is told"
     telling = [check for check in checks if check.weight * sign > 0 or (not sign and check.weight)]
     strong = sorted(telling, key=lambda check: -abs(check.weight))[:MAX_REASONS]
     return ", ".join(f"{check.field} {_verb(check)}" for check in strong) or "too little is told"
