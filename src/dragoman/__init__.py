@@ -17,6 +17,8 @@
     view = dragoman.open_archive("news.duckdb")   # what was kept, to ask
     view.events(actor="AZE", recipient="ARM", type="ACCUSE", since="2024-01-01")
 
+    dragoman.compare(ours, theirs).in_all()       # two records of one meeting, side by side
+
 The parts of a record are described in `dragoman.records`, errors in `dragoman.errors`. What is heavy
 is loaded when it is first asked for, so that `dragoman --help` does not wait for the coder.
 """
@@ -26,6 +28,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError, DragomanError
 
 # Not left for later: the module `dragoman.read`, once imported, would take the name of its function.
@@ -49,7 +52,7 @@ from dragoman.records import (
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
-    from dragoman.flow import Coder, code, keep_documents
+    from dragoman.flow import Coder, code, compare, keep_documents, trace
     from dragoman.keep.export import table
     from dragoman.keep.view import View, open_archive
     from dragoman.relate.joiner import stories
@@ -58,14 +61,18 @@ _LATER = {
     "Coder": "dragoman.flow",
     "View": "dragoman.keep.view",
     "code": "dragoman.flow",
+    "compare": "dragoman.flow",
     "keep_documents": "dragoman.flow",
     "open_archive": "dragoman.keep.view",
     "stories": "dragoman.relate.joiner",
     "table": "dragoman.keep.export",
+    "trace": "dragoman.flow",
 }
 
 __all__ = [
     "Coder",
+    "Comparison",
+    "Course",
     "Document",
     "DocumentError",
     "DragomanError",
@@ -85,12 +92,14 @@ __all__ = [
     "View",
     "When",
     "code",
+    "compare",
     "keep_documents",
     "open_archive",
     "read",
     "read_many",
     "stories",
     "table",
+    "trace",
 ]
 
 

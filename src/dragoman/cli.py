@@ -58,6 +58,8 @@ commands:
   keep          code documents into an archive, each once
   events        ask an archive who did what to whom
   meetings      ask an archive who met whom
+  positions     what a party said on a subject over time, and what changed
+  compare       hold two accounts of one meeting against each other
   stories       join coded reports of one happening, and show where they disagree
   timeline      how two sides stood to each other over time
   network       who met whom over a period, as a page
@@ -127,6 +129,7 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
     """Run the command that the first argument names."""
     verbs: dict[str, Callable[[list[str]], int]] = {
         "code": lambda rest: _code(_parse_code(rest), library or Installed()),
+        "compare": _compare,
         "corpus": _corpus,
         "keep": lambda rest: _keep(rest, library),
         "evaluate": _evaluate,
@@ -137,6 +140,7 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "meetings": _meetings,
         "network": _network,
         "recode": lambda rest: _recode(rest, library),
+        "positions": _positions,
         "resolve": _resolve,
         "sql": _sql,
         "timeline": _timeline,
@@ -202,6 +206,18 @@ def _sql(arguments: list[str]) -> int:
     from dragoman.verbs import ask
 
     return ask.run_sql(arguments)
+
+
+def _compare(arguments: list[str]) -> int:
+    from dragoman.verbs import compare
+
+    return compare.run(arguments)
+
+
+def _positions(arguments: list[str]) -> int:
+    from dragoman.verbs import positions
+
+    return positions.run(arguments)
 
 
 def _corpus(arguments: list[str]) -> int:

@@ -16,10 +16,16 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from dragoman import coding, knowledge
+from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError
 from dragoman.inference import Reader, load_reader
+from dragoman.inference.meaning import load_meaning
+from dragoman.inference.ranker import load_ranker
+from dragoman.inference.scorer import load_scorer
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
+from dragoman.readout.compare import Judges, compare_records
+from dragoman.readout.courses import find_course
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
 from dragoman.readout.together import with_groups
@@ -191,6 +197,34 @@ def keep_documents(
                 else:
                     keeper.add(record, len(found.warnings))
     return dict(keeper.counts)
+
+
+def load_judges() -> Judges:
+    """What a comparison is made with, opened once."""
+    return Judges(load_meaning(), load_scorer("topics-1"), load_ranker("accounts-1"))
+
+
+def compare(*records: Record) -> Comparison:
+    """Two accounts or more, side by side: are they of one meeting, and what does each say on each thing.
+
+    >>> ours = code("Minister Amina Diallo met Minister Kofi Asante in Accra on 3 May 2024. She urged lower fees.")
+    >>> theirs = code("Minister Kofi Asante met Minister Amina Diallo in Accra on 3 May 2024. He refused lower fees.")
+    >>> compare(ours, theirs).sameness[0].answer
+    'same'
+    """
+    return compare_records(records, load_judges())
+
+
+def trace(
+    records: Iterable[Record], side: str, on: str | None = None, since: str | None = None, until: str | None = None
+) -> Course:
+    """What a side (a code) said, on a subject where one is given, by day, with what changed; ISO days count in.
+
+    >>> record = code("Norway's foreign minister demanded that the strait be opened. Norway welcomed the grain deal.")
+    >>> [stand.force for stand in trace([record], "NOR", on="open straits").stands]
+    ['demand']
+    """
+    return find_course(records, side, load_meaning(), on, since, until)
 
 
 def _warnings(marked: Marked, resolved: Resolved) -> Iterator[str]:

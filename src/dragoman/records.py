@@ -527,7 +527,7 @@ class Record:
         >>> Record(Document("d1", "Talks."), card).to_dict()["relevant"]
         False
         """
-        plain: dict[str, Any] = _plain(self)
+        plain: dict[str, Any] = to_plain(self)
         document = plain["document"]
         plain["document"] = {name: document[name] for name in _DOCUMENT_KEYS}
         return plain
@@ -543,13 +543,13 @@ class Record:
 _DOCUMENT_KEYS = ("id", "title", "text", "publisher", "url", "published", "language", "source")
 
 
-def _plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
     if isinstance(value, Span):
         return [value.start, value.end]
     if dataclasses.is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [to_plain(item) for item in value]
     return value
 
 
@@ -712,7 +712,7 @@ class Story:
 
     def to_dict(self) -> dict[str, Any]:
         """The story as plain dicts, lists, strings and numbers."""
-        plain: dict[str, Any] = _plain(self)
+        plain: dict[str, Any] = to_plain(self)
         return plain
 
     @classmethod

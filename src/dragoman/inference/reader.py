@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -53,14 +54,16 @@ class Reader:
         heads = [n for n, word in enumerate(words) if n == 0 or words[n - 1] != word]
         shapes = np.array([[0, *find_shapes(text, starts, ends, heads), 0]], dtype=np.int64)
         (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids), "shapes": shapes})
-        return Vectors(self, hidden[0], starts, ends, heads)
+        return Vectors(self, text, hidden[0], starts, ends, heads)
 
 
 class Vectors:
     """One sentence as the reader sees it; extents are characters of the sentence."""
 
-    def __init__(self, reader: Reader, hidden: Array, starts: list[int], ends: list[int], heads: list[int]) -> None:
-        self._reader, self._hidden, self._starts, self._ends = reader, hidden, starts, ends
+    def __init__(
+        self, reader: Reader, text: str, hidden: Array, starts: list[int], ends: list[int], heads: list[int]
+    ) -> None:
+        self._reader, self._text, self._hidden, self._starts, self._ends = reader, text, hidden, starts, ends
         self._heads = heads  # the pieces that begin words
 
     @cached_property
@@ -76,6 +79,18 @@ class Vectors:
             return None
         out: Array = self._hidden[first + 1 : end + 1].mean(0)
         return out
+
+    def words(self) -> list[tuple[str, Array]]:
+        """Each word with the mean vector of its pieces."""
+        bounds = [*self._heads, len(self._starts)]
+        return [
+            (self._text[self._starts[first] : self._ends[end - 1]], self._hidden[first + 1 : end + 1].mean(0))
+            for first, end in pairwise(bounds)
+        ]
+
+    def pieces(self) -> Array:
+        """The vector of each piece, the marks at the ends left out."""
+        return self._hidden[1:-1]
 
     def tags(self, layer: str) -> list[tuple[Extent, str, float]]:
         """The labelled extents of a layer, each with its mean probability."""

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from dragoman import knowledge
 from dragoman.errors import MissingExtraError
-from dragoman.show.page import _bdi, _dotted, _escape, _fingerprint, _part
+from dragoman.show.markup import bdi, dotted, escape, fingerprint, read_part
 from dragoman.show.words import clean_text, count_words, describe_where, name_side
 
 # More sides than this cannot be told apart on one sheet; the others are in the lists.
@@ -49,16 +49,16 @@ class Drawing:
 
 def render_network(ties: Sequence[Tie], title: str, subtitle: str) -> str:
     """The whole page; the same meetings give the same bytes."""
-    style = _part("network.css")
-    policy = f"default-src 'none'; style-src '{_fingerprint(style)}'; base-uri 'none'; form-action 'none'"
+    style = read_part("network.css")
+    policy = f"default-src 'none'; style-src '{fingerprint(style)}'; base-uri 'none'; form-action 'none'"
     meetings = count_sides(ties)
     return "".join(
         [
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f"<title>{_escape(clean_text(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n",
-            f'<h1>{_escape(clean_text(title))}</h1>\n<p class="meta">{_escape(clean_text(subtitle))}</p>\n',
+            f"<title>{escape(clean_text(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n",
+            f'<h1>{escape(clean_text(title))}</h1>\n<p class="meta">{escape(clean_text(subtitle))}</p>\n',
             _render_drawing(ties, meetings),
             *(_render_side(side, ties, meetings) for side in sorted(meetings, key=lambda one: (-meetings[one], one))),
             "</body>\n</html>\n",
@@ -182,7 +182,7 @@ def _render_edge(tie: Tie, drawing: Drawing, most: int) -> str:
     said = f"{name_side(tie.sides[0])} and {name_side(tie.sides[1])}: {count_words(tie.times, 'meeting')}"
     return (
         f'<line class="edge" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke-width="{width:.1f}">'
-        f"<title>{_escape(clean_text(said))}</title></line>\n"
+        f"<title>{escape(clean_text(said))}</title></line>\n"
     )
 
 
@@ -192,9 +192,9 @@ def _render_node(side: str, drawing: Drawing, meetings: Counter[str]) -> str:
     kind = "node" if is_country(side) else "node body"
     said = f"{name_side(side)}: {count_words(meetings[side], 'meeting')}"
     return (
-        f'<a class="{kind}" href="#s-{_escape(_anchor(side))}"><circle cx="{x}" cy="{y}" r="{radius:.1f}"/>'
-        f'<text x="{x}" y="{y + radius + 14:.1f}">{_escape(clean_text(side))}</text>'
-        f"<title>{_escape(clean_text(said))}</title></a>\n"
+        f'<a class="{kind}" href="#s-{escape(_anchor(side))}"><circle cx="{x}" cy="{y}" r="{radius:.1f}"/>'
+        f'<text x="{x}" y="{y + radius + 14:.1f}">{escape(clean_text(side))}</text>'
+        f"<title>{escape(clean_text(said))}</title></a>\n"
     )
 
 
@@ -220,9 +220,9 @@ def _render_side(side: str, ties: Sequence[Tie], meetings: Counter[str]) -> str:
     """Whom one side met, how often, and where that is told."""
     rows = "".join(_render_tie(side, tie) for tie in ties if side in tie.sides)
     name = name_side(side)
-    head = _bdi(name) + (f" <small>{_escape(side)}</small>" if name != side else "")
+    head = bdi(name) + (f" <small>{escape(side)}</small>" if name != side else "")
     return (
-        f'<section id="s-{_escape(_anchor(side))}"><h2>{head} '
+        f'<section id="s-{escape(_anchor(side))}"><h2>{head} '
         f"<small>· {count_words(meetings[side], 'meeting')}</small></h2>\n"
         '<table><thead><tr><th>met</th><th class="number">times</th><th>when, where, and by what document</th></tr>'
         f"</thead><tbody>\n{rows}</tbody></table></section>\n"
@@ -235,7 +235,7 @@ def _render_tie(side: str, tie: Tie) -> str:
     lines = "<br>".join(_render_meeting(meeting) for meeting in told[:MAX_LISTED])
     more = f"<br><small>and {len(told) - MAX_LISTED:,} more</small>" if len(told) > MAX_LISTED else ""
     return (
-        f'<tr><td><a href="#s-{_escape(_anchor(other))}">{_bdi(name_side(other))}</a></td>'
+        f'<tr><td><a href="#s-{escape(_anchor(other))}">{bdi(name_side(other))}</a></td>'
         f'<td class="number">{tie.times:,}</td><td>{lines}{more}</td></tr>\n'
     )
 
@@ -245,4 +245,4 @@ def _render_meeting(meeting: Mapping[str, Any]) -> str:
     form = None if meeting["form"] == "other" else meeting["form"]
     where = describe_where(meeting["city"], meeting["country"]) or None
     source = meeting["document_source"] or meeting["document_id"]
-    return f"{_escape(day)} {_dotted(form, where)} <small>{_bdi(clean_text(source))}</small>"
+    return f"{escape(day)} {dotted(form, where)} <small>{bdi(clean_text(source))}</small>"

@@ -8,17 +8,13 @@ Without scripts everything can still be read.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.records import Document, Event, Meeting, Position, Record
 from dragoman.show.marks import cut_pieces, find_marks
+from dragoman.show.markup import bdi, dotted, escape, fingerprint, read_part
 from dragoman.show.words import (
     clean_text,
     describe_counts,
@@ -35,11 +31,6 @@ from dragoman.show.words import (
     make_title,
 )
 
-# Characters no HTML may hold, one for one so that offsets stay; and marks that turn direction,
-# which a reader of evidence should see rather than be deceived by.
-_NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
 
 def render_page(records: Iterable[Record]) -> str:
     """One whole HTML page for one record or many; with many, a list stands on top.
@@ -48,11 +39,11 @@ def render_page(records: Iterable[Record]) -> str:
     True
     """
     found = list(records)
-    style, script = _part("page.css"), _part("page.js")
+    style, script = read_part("page.css"), read_part("page.js")
     title = make_title(found[0].document) if len(found) == 1 else f"{len(found)} documents"
     policy = (
-        f"default-src 'none'; style-src '{_fingerprint(style)}'; "
-        f"script-src '{_fingerprint(script)}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{fingerprint(style)}'; "
+        f"script-src '{fingerprint(script)}'; base-uri 'none'; form-action 'none'"
     )
     return "".join(
         [
@@ -60,7 +51,7 @@ def render_page(records: Iterable[Record]) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="referrer" content="no-referrer">\n',
-            f"<title>{_escape(clean_text(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n",
+            f"<title>{escape(clean_text(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n",
             _render_list(found),
             "<main>\n",
             *(_render_record(record, index) for index, record in enumerate(found)),
@@ -87,34 +78,13 @@ class PageWriter:
         self._sink.flush()
 
 
-@cache
-def _part(name: str) -> str:
-    """The page's own style or script."""
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-def _fingerprint(code: str) -> str:
-    digest = hashlib.sha256(code.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
-
-
-def _escape(text: str) -> str:
-    """Text that HTML shows and never obeys."""
-    return html.escape(_TURNING.sub("\ufffd", _NOT_HTML.sub("\ufffd", text)), quote=True)
-
-
-def _bdi(text: str) -> str:
-    """Escaped text whose direction of writing stays its own."""
-    return f"<bdi>{_escape(text)}</bdi>"
-
-
 def _render_list(records: list[Record]) -> str:
     if len(records) < 2:
         return ""
     lines = "".join(
-        f'<li><a href="#d{index}">{_bdi(make_title(record.document))}'
-        f"<small>{_dotted(record.document.publisher, record.document.published)}</small>"
-        f"<small>{_escape(describe_counts(record))}</small></a></li>\n"
+        f'<li><a href="#d{index}">{bdi(make_title(record.document))}'
+        f"<small>{dotted(record.document.publisher, record.document.published)}</small>"
+        f"<small>{escape(describe_counts(record))}</small></a></li>\n"
         for index, record in enumerate(records)
     )
     return (
@@ -126,7 +96,7 @@ def _render_list(records: list[Record]) -> str:
 
 def _render_record(record: Record, index: int) -> str:
     document = record.document
-    facts = _dotted(
+    facts = dotted(
         document.publisher,
         document.published or "no date",
         describe_counts(record),
@@ -134,7 +104,7 @@ def _render_record(record: Record, index: int) -> str:
     )
     return (
         f'<article id="d{index}" aria-labelledby="d{index}t">\n<header>'
-        f'<h2 id="d{index}t">{_bdi(make_title(document))}</h2>'
+        f'<h2 id="d{index}t">{bdi(make_title(document))}</h2>'
         f'<p class="meta">{facts}{_render_link(document)}</p>{_render_warnings(record)}'
         f'{_LEGEND}</header>\n<div class="columns">\n'
         f'<div class="text" role="document" aria-label="Text">{_render_text(record)}</div>\n'
@@ -156,13 +126,13 @@ def _render_link(document: Document) -> str:
     url = document.url or ""
     if not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
         return ""
-    return f' · <a href="{_escape(url)}" rel="noreferrer noopener">source</a>'
+    return f' · <a href="{escape(url)}" rel="noreferrer noopener">source</a>'
 
 
 def _render_warnings(record: Record) -> str:
     if not record.warnings:
         return ""
-    lines = "".join(f"<li>{_bdi(warning)}</li>" for warning in record.warnings)
+    lines = "".join(f"<li>{bdi(warning)}</li>" for warning in record.warnings)
     return f'<ul class="warnings" aria-label="Warnings">{lines}</ul>'
 
 
@@ -170,7 +140,7 @@ def _render_text(record: Record) -> str:
     """The text as spans without nesting, each naming the items it proves."""
     text = record.document.text
     return "".join(
-        _render_piece(_escape(piece.span.of(text)), piece.marks) for piece in cut_pieces(len(text), find_marks(record))
+        _render_piece(escape(piece.span.of(text)), piece.marks) for piece in cut_pieces(len(text), find_marks(record))
     )
 
 
@@ -199,24 +169,24 @@ def _render_panel(record: Record) -> str:
     if record.entities:
         parts.append("<h3>Entities</h3>")
         for index, entity in enumerate(record.entities):
-            facts = _dotted(entity.kind, entity.country, " ".join(entity.sectors), entity.wikidata)
-            name = f'<span class="name">{_bdi(describe_who(entity))}</span>'
+            facts = dotted(entity.kind, entity.country, " ".join(entity.sectors), entity.wikidata)
+            name = f'<span class="name">{bdi(describe_who(entity))}</span>'
             parts.append(_item(f"e{index}", name, facts))
     return "\n".join(parts) or '<p class="note">Nothing codable was found.</p>'
 
 
 def _meeting_items(meeting: Meeting, key: str) -> Iterator[str]:
-    who = "; ".join(_bdi(describe_participant(person)) for person in meeting.participants)
-    facts = _dotted(
+    who = "; ".join(bdi(describe_participant(person)) for person in meeting.participants)
+    facts = dotted(
         describe_meeting(meeting),
         describe_where(meeting.city, meeting.country),
         describe_when(meeting.date) if meeting.date else None,
     )
     yield _item(key, f'<span class="name">{who or "—"}</span>', facts)
     for number, topic in enumerate(meeting.agenda):
-        yield _item(f"{key}a{number}", f"agenda: {_bdi(topic.text)}", "", "item sub")
+        yield _item(f"{key}a{number}", f"agenda: {bdi(topic.text)}", "", "item sub")
     for number, outcome in enumerate(meeting.outcomes):
-        yield _item(f"{key}o{number}", f"outcome: {_bdi(outcome.text)}", "", "item sub")
+        yield _item(f"{key}o{number}", f"outcome: {bdi(outcome.text)}", "", "item sub")
 
 
 def _position_items(record: Record) -> Iterator[str]:
@@ -227,26 +197,26 @@ def _position_items(record: Record) -> Iterator[str]:
             side = describe_side(record, position)
             sides.setdefault(side, []).append((index, position))
     for side, positions in sides.items():
-        yield f'<p class="side">{_bdi(side)}</p>'
+        yield f'<p class="side">{bdi(side)}</p>'
         for index, position in positions:
             yield _position_item(record, position, f"p{index}")
 
 
 def _position_item(record: Record, position: Position, key: str) -> str:
-    facts = _dotted(
+    facts = dotted(
         describe_party(record, position.speaker) if position.speaker else None,
         f"to {describe_party(record, position.target)}" if position.target else None,
         position.reason if not position.explicit else None,
     )
-    force = f'<span class="type">{_escape(describe_position(position))}</span>'
-    return _item(key, f"{force} {_bdi(position.about.text)}", facts)
+    force = f'<span class="type">{escape(describe_position(position))}</span>'
+    return _item(key, f"{force} {bdi(position.about.text)}", facts)
 
 
 def _event_item(record: Record, event: Event, key: str) -> str:
-    who = _bdi(describe_parties(record, event.actors))
+    who = bdi(describe_parties(record, event.actors))
     if event.recipients:
-        who += f" → {_bdi(describe_parties(record, event.recipients))}"
-    facts = _dotted(
+        who += f" → {bdi(describe_parties(record, event.recipients))}"
+    facts = dotted(
         describe_when(event.date) if event.date else None,
         describe_where(event.place.name, event.place.country) if event.place else None,
         None if event.auxiliary == "actual" else event.auxiliary,
@@ -255,15 +225,10 @@ def _event_item(record: Record, event: Event, key: str) -> str:
         " ".join(event.contexts),
     )
     kind = " ".join((event.type, *event.modes))
-    return _item(key, f'<span class="type">{_escape(kind)}</span> {who}', facts)
+    return _item(key, f'<span class="type">{escape(kind)}</span> {who}', facts)
 
 
 def _item(key: str, head: str, facts: str, names: str = "item") -> str:
     """A button of the panel; `head` and `facts` are HTML, made of escaped parts."""
     below = f'<span class="facts">{facts}</span>' if facts else ""
     return f'<button type="button" class="{names}" data-key="{key}" aria-pressed="false">{head}{below}</button>'
-
-
-def _dotted(*parts: str | None) -> str:
-    """The parts that are there, escaped, a dot between."""
-    return " · ".join(_bdi(part) for part in parts if part)

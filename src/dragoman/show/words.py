@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from dragoman import knowledge
+from dragoman.accounts import Account
 from dragoman.records import Document, Entity, Event, Meeting, Participant, Position, Record, Span, When
 
 # ECMA-48: control sequences (CSI), strings (OSC, DCS, PM, APC, SOS) up to their end, two-character
@@ -42,11 +43,20 @@ def clean_text(text: str) -> str:
 
 def make_title(document: Document) -> str:
     """The title, or the first words of the text, or the id."""
-    if document.title and document.title.strip():
-        return document.title.strip()
-    lines = document.text.strip().splitlines()
+    return _title(document.title, document.text, document.id)
+
+
+def make_line(account: Account) -> str:
+    """The title of an account as it is compared, as of a document."""
+    return _title(account.title, account.text, account.document)
+
+
+def _title(title: str | None, text: str, id: str) -> str:
+    if title and title.strip():
+        return title.strip()
+    lines = text.strip().splitlines()
     first = lines[0] if lines else ""
-    return (first[:89] + "…" if len(first) > 90 else first) or document.id
+    return (first[:89] + "…" if len(first) > 90 else first) or id
 
 
 def describe_who(entity: Entity) -> str:

@@ -18,3 +18,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise what `cli.main` prints as one line."""
         raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+def check_day(text: str) -> None:
+    """Refuse what is no ISO day."""
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"no date: {text!r} (write it as 2024-05-03)") from None

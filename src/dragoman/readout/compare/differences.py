@@ -1,0 +1,90 @@
+"""What two accounts' words on one thing differ in: their force, their figures, who says it, who is blamed.
+
+Force is a ladder: what is merely told, what is wished or regretted, what is demanded or refused. Two words of one step
+("urged", "called on") are no difference; two steps are named in the accounts' own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
+
+from dragoman.accounts import Statement
+
+# The step of each force, 0 to 3; an agenda item and a sentence without a force stand on the lowest.
+STEPS = {
+    None: 0,
+    "inform": 0,
+    "state": 0,
+    "welcome": 1,
+    "support": 1,
+    "commit": 1,
+    "warn": 2,
+    "demand": 2,
+    "criticise": 2,
+    "reject": 3,
+}
+_COLD = frozenset(["warn", "criticise", "reject"])
+_WARM = frozenset(["welcome", "support", "commit"])
+# Words that make the same force harder or softer.
+_HARD = frozenset(
+    "strongly firmly categorically resolutely utterly totally vehemently sharply grave deep unacceptable".split()
+)
+_SOFT = frozenset(
+    "concern concerns hoped hope certain some possible possibly views exchanged touched discussed".split()
+)
+_FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*\d|\b\d\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def find_differences(told: Sequence[Statement]) -> tuple[str, ...]:
+    """What the first statement and each of the others differ in, in words; empty where they say the same."""
+    first = told[0]
+    return tuple(dict.fromkeys(line for other in told[1:] for line in _differ(first, other)))
+
+
+def _differ(a: Statement, b: Statement) -> Iterator[str]:
+    if _force_differs(a, b):
+        yield f"force: {_show_force(a)} against {_show_force(b)}"
+    figures = find_figures(a.text), find_figures(b.text)
+    if all(figures) and not figures[0] & figures[1]:
+        yield f"figures: {', '.join(sorted(figures[0]))} against {', '.join(sorted(figures[1]))}"
+    if a.sides and b.sides and not set(a.sides) & set(b.sides):
+        yield f"said by {', '.join(a.sides)} in {_letter(a)}, by {', '.join(b.sides)} in {_letter(b)}"
+
+
+def _force_differs(a: Statement, b: Statement) -> bool:
+    """Whether one speaks harder or of another mind than the other."""
+    if {a.force, b.force} & _COLD and {a.force, b.force} & _WARM:
+        return True
+    if abs(STEPS.get(a.force, 0) - STEPS.get(b.force, 0)) >= 2:
+        return True
+    return _grip(a) * _grip(b) < 0
+
+
+def _grip(one: Statement) -> int:
+    """1 where words are hard ("firmly objected"), -1 where they are soft ("expressed concern"), 0 for neither."""
+    words = set(re.findall(r"\w+", f"{one.words or ''} {one.text}".lower()))
+    return bool(words & _HARD) - bool(words & _SOFT) if one.force in (*_COLD, "demand") else 0
+
+
+def _letter(one: Statement) -> str:
+    """The letter of an account, as people are shown it."""
+    return ascii_uppercase[one.account % len(ascii_uppercase)]
+
+
+def _show_force(one: Statement) -> str:
+    if one.words:
+        return f"“{one.words}”"
+    return {"agenda": "discussed", "outcome": "an outcome"}.get(one.kind, one.force or "told")
+
+
+def find_figures(text: str) -> frozenset[str]:
+    """The figures of a text that are no years and no days of a month by name.
+
+    >>> sorted(find_figures("must reach 10 billion dollars by 2030"))
+    ['10']
+    """
+    found = (figure.strip(".,") for figure in _FIGURE.findall(text))
+    return frozenset(figure for figure in found if not _YEAR.fullmatch(figure))

@@ -1,0 +1,124 @@
+"""`dragoman positions`: what a party said on a subject over time, and where it changed."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.errors import DocumentError, UsageError
+from dragoman.verbs.parser import Parser, check_day
+
+if TYPE_CHECKING:
+    from dragoman.accounts import Course
+    from dragoman.records import Record
+
+FORMATS = ("table", "json", "csv")
+_DESCRIPTION = """\
+List a party's statements on a subject by date, with the sentence of each; say
+where its force or its content changed against the last on the same matter, and
+show both sentences. The subject is matched by meaning as well as by its words,
+and each statement carries the score, 0 to 1. Without --on: all, by topic.
+
+Reads the records that `dragoman code --format jsonl` writes, in files or
+folders of them, and texts as `dragoman code` does.
+"""
+_EPILOG = """\
+examples:
+  dragoman code reports/*.txt --format jsonl -o records.jsonl
+  dragoman positions records.jsonl --of AZE --on "territorial claims"
+  dragoman positions records/ --of Norway --since 2024-01-01 --format csv
+
+Exit codes: 0; 1 some records could not be read, each named on stderr, the
+others listed; 2 wrong usage.
+"""
+
+
+def run(arguments: list[str]) -> int:
+    """List them; 0, or 1 where something was rejected."""
+    given = _parse(arguments)
+    from dragoman import knowledge
+    from dragoman.flow import trace
+
+    code = knowledge.load().code_of(given.of)
+    if not code:
+        raise UsageError(f"no state or organisation known as {given.of!r}")
+    reading = _Reading(given.paths)
+    course = trace(reading, code, given.on, given.since, given.until)
+    _WRITERS[given.format](course)
+    return int(reading.rejected)
+
+
+class _Reading:
+    """The records of all paths, one by one; those that cannot be read are told on stderr."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+        self.rejected = False
+
+    def __iter__(self) -> Iterator[Record]:
+        from dragoman.show.words import clean_text
+
+        for found in _read(self._paths):
+            if isinstance(found, DocumentError):
+                print(f"rejected  {clean_text(str(found))}", file=sys.stderr)
+                self.rejected = True
+            else:
+                yield found
+
+
+def _read(paths: Sequence[str]) -> Iterator[Record | DocumentError]:
+    from dragoman.verbs.accounts import read_accounts
+
+    yield from read_accounts(paths, None)
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = Parser(prog="dragoman positions", description=_DESCRIPTION, epilog=_EPILOG)
+    add = parser.add_argument
+    add("paths", nargs="+", metavar="PATH", help="records as JSON Lines, a folder of them, or texts")
+    add("--of", required=True, metavar="SIDE", help="whose: a code or a name (AZE, Norway, OSCE)")
+    add("--on", metavar="SUBJECT", help="on what")
+    add("--since", metavar="DATE", help="from this day on (2024-05-03)")
+    add("--until", metavar="DATE", help="up to this day")
+    add("-f", "--format", choices=FORMATS, default="table", metavar="FORMAT", help=f"{', '.join(FORMATS)}; else table")
+    given = parser.parse_args(arguments)
+    for day in (given.since, given.until):
+        if day:
+            check_day(day)
+    if given.since and given.until and given.since > given.until:
+        raise UsageError(f"--since {given.since} is behind --until {given.until}")
+    if given.on is not None and not given.on.strip():
+        raise UsageError("--on is empty")
+    return given
+
+
+def _write_table(course: Course) -> None:
+    from rich.console import Console
+
+    from dragoman.show.course import print_course
+
+    print_course(course, Console(file=sys.stdout, highlight=False, emoji=False, markup=False))
+
+
+def _write_json(course: Course) -> None:
+    print(json.dumps(course.to_dict(), ensure_ascii=False, indent=1))
+
+
+def _write_csv(course: Course) -> None:
+    from dataclasses import fields
+
+    from dragoman.accounts import Stand
+
+    names = [field.name for field in fields(Stand)]
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["number", *names])
+    for number, stand in enumerate(course.to_dict()["stands"]):
+        stand["changes"] = "; ".join(stand["changes"])
+        writer.writerow([number, *(stand[name] for name in names)])
+
+
+_WRITERS = {"table": _write_table, "json": _write_json, "csv": _write_csv}

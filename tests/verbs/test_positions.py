@@ -1,0 +1,95 @@
+"""`dragoman positions` lists a side's statements by day from records or texts, and marks what changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli import main
+
+TEXTS = str(Path(__file__).parents[2] / "examples" / "statements.jsonl")
+CLAIMS = [TEXTS, "--of", "AZE", "--on", "territorial claims"]
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("records")
+    assert main(["code", TEXTS, "--format", "jsonl", "-o", str(folder / "all.jsonl"), "-q"]) == 0
+    return folder
+
+
+def test_a_table_shows_both_sentences_of_a_change(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert main(["positions", *CLAIMS]) == 0
+    shown = capsys.readouterr().out
+    assert "since 2024-05-21: force: state -> demand" in shown
+    assert "still contains claims" in shown.partition("was:")[2]
+    assert "25 percent" not in shown
+
+
+@pytest.mark.parametrize("as_folder", [True, False])
+def test_records_are_listed_as_their_texts_are(
+    as_folder: bool, records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["positions", *CLAIMS, "--format", "json"])
+    of_texts = capsys.readouterr().out
+    path = records if as_folder else records / "all.jsonl"
+    assert main(["positions", str(path), *CLAIMS[1:], "--format", "json"]) == 0
+    assert capsys.readouterr().out == of_texts
+
+
+def test_csv_has_a_row_for_each(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["positions", str(records), "--of", "Azerbaijan", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["number"] for row in rows] == [str(n) for n in range(len(rows))]
+    assert {row["side"] for row in rows} == {"AZE"}
+    assert [row["on"] for row in rows] == sorted(row["on"] for row in rows)
+
+
+def test_days_bound_the_list(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["positions", str(records), "--of", "AZE", "--since", "2024-09-01", "--until", "2024-12-31", "-f", "json"]
+    assert main(call) == 0
+    stands = json.loads(capsys.readouterr().out)["stands"]
+    assert {one["on"] for one in stands} == {"2024-09-10"}
+
+
+def test_a_line_that_is_no_record_is_named_and_the_rest_listed(
+    records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (records / "all.jsonl").read_text("utf-8").splitlines()
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("\n".join([lines[0], "{oops", '{"document": 3}', *lines[1:]]) + "\n", "utf-8")
+    assert main(["positions", str(broken), *CLAIMS[1:]]) == 1
+    told = capsys.readouterr()
+    assert "since 2024-05-21" in told.out
+    assert [line.split(": ")[0] for line in told.err.splitlines()] == [
+        f"rejected  {broken}:2",
+        f"rejected  {broken}:3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (CLAIMS[:1], "--of"),
+        ([TEXTS, "--of", "Atlantis"], "no state or organisation known as 'Atlantis'"),
+        ([TEXTS, "--of", "AZE", "--since", "then"], "no date"),
+        ([TEXTS, "--of", "AZE", "--since", "2025-01-01", "--until", "2024-01-01"], "is behind"),
+        ([TEXTS, "--of", "AZE", "--on", " "], "--on is empty"),
+    ],
+)
+def test_a_wrong_call_is_one_line(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["positions", *arguments]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert says in line
+
+
+def test_an_empty_folder_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["positions", str(tmp_path), "--of", "AZE"]) == 2
+    assert "no JSON Lines in" in capsys.readouterr().err
