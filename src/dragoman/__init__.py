@@ -52,7 +52,7 @@ from dragoman.records import (
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
-    from dragoman.flow import Coder, code, compare, keep_documents, trace
+    from dragoman.flow import Coder, code, compare, join_archive, keep_documents, trace
     from dragoman.keep.export import table
     from dragoman.keep.view import View, open_archive
     from dragoman.relate.joiner import stories
@@ -62,6 +62,7 @@ _LATER = {
     "View": "dragoman.keep.view",
     "code": "dragoman.flow",
     "compare": "dragoman.flow",
+    "join_archive": "dragoman.flow",
     "keep_documents": "dragoman.flow",
     "open_archive": "dragoman.keep.view",
     "stories": "dragoman.relate.joiner",
@@ -93,6 +94,7 @@ __all__ = [
     "When",
     "code",
     "compare",
+    "join_archive",
     "keep_documents",
     "open_archive",
     "read",

@@ -199,6 +199,35 @@ def keep_documents(
     return dict(keeper.counts)
 
 
+def join_archive(path: str | os.PathLike[str], again: bool = False) -> int:
+    """Join what an archive has gained since the last time into stories, and keep them in it; how many were written.
+
+    It goes on where it ended, so the cost is that of the new documents. `again` joins everything anew, as is needed
+    where documents were coded again or have changed.
+    """
+    from dragoman.keep import stories as kept
+    from dragoman.keep.archive import lock_writer
+    from dragoman.relate.joiner import Joiner
+
+    with lock_writer(path):
+        if again:
+            kept.forget_stories(path)
+        before = kept.find_progress(path)
+        joiner = Joiner.unpack(before.state, str(path)) if before.state else Joiner()
+        upto, written, gone = before.upto, 0, set(before.open)
+        for page in kept.read_after(path, upto):
+            closed = joiner.add([record for _, record in page])
+            if closed:
+                kept.keep_stories(path, closed)
+                gone -= {story.id for story in closed}
+            written += len(closed)
+            upto = max([upto, *(key for key, _ in page)])
+        still = joiner.stories()
+        now = kept.Progress(upto, tuple(story.id for story in still), joiner.pack())
+        kept.keep_progress(path, still, now, gone - {story.id for story in still})
+    return written + len(still)
+
+
 def load_judges() -> Judges:
     """What a comparison is made with, opened once."""
     return Judges(load_meaning(), load_scorer("topics-1"), load_ranker("accounts-1"))

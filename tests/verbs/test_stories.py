@@ -107,7 +107,7 @@ def test_a_line_that_is_no_record_is_named_and_the_rest_goes_on(
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["nowhere.jsonl"], "cannot read nowhere.jsonl"),
+        (["nowhere.jsonl"], "no such file or folder: nowhere.jsonl"),
         (["x", "--since", "yesterday"], "--since is no date"),
         (["-", "-"], "only once"),
         ([], "required: RECORDS"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -25,12 +25,17 @@ def read_records(path: Path) -> Iterator[Record | DocumentError]:
             yield UnreadableError("no JSON Lines of records", source=str(path))
             return
         with _opened(path) as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _read_line(line, str(path), number)
+            yield from read_lines(lines, str(path))
     except (OSError, EOFError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         yield UnreadableError(reason, source=str(path))
+
+
+def read_lines(lines: Iterable[bytes], source: str) -> Iterator[Record | DocumentError]:
+    """The record of each line, or why it has none; empty lines are passed over."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _read_line(line, source, number)
 
 
 def _is_binary(path: Path) -> bool:
@@ -47,7 +52,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 def _read_line(line: bytes, source: str, number: int) -> Record | DocumentError:
     try:
-        data = json.loads(line.decode("utf-8"))
+        data = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return UnreadableError("not JSON", source=source, line=number)
     wrong = find_fault(data)

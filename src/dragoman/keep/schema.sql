@@ -278,6 +278,20 @@ CREATE TABLE story_reports (
     reason         VARCHAR NOT NULL      -- what the join rests on
 );
 
+-- How far the joining of stories has come: one row, or none before the first time.
+CREATE TABLE story_state (
+    upto      BIGINT NOT NULL,           -- documents up to this document_key are joined
+    changed   BIGINT NOT NULL,           -- of these so many were coded again or have changed since, and left their stories
+    open      VARCHAR[] NOT NULL,        -- stories that may still grow: stories.story
+    state     BLOB NOT NULL              -- all that joining goes on from, compressed
+);
+
+-- Every event with the story it is told in; story is null where stories were not joined since.
+CREATE VIEW told_events AS
+SELECT (SELECT min(r.story) FROM story_reports r
+        WHERE r.document_key = e.document_key AND (r.event = e.id OR r.event IS NULL)) AS story, e.*
+FROM events e;
+
 -- Who sat at the table, one row each.
 CREATE VIEW participants AS
 SELECT document_key, id AS meeting, document_id, unnest(participants) AS entity, unnest(participant_names) AS name,

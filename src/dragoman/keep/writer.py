@@ -169,6 +169,10 @@ class Keeper:
             keys = [key for key, _ in self._replaced]
             for table in ("documents", *FLAT_TABLES, "story_reports"):
                 connection.execute(f"DELETE FROM {table} WHERE list_contains(?::BIGINT[], document_key)", [keys])
+            connection.execute(
+                "UPDATE story_state SET changed = changed + len(list_filter(?::BIGINT[], lambda key: key <= upto))",
+                [keys],
+            )
 
     def _note_rejects(self, connection: Any) -> None:
         gone = [*self._rejects, *self._cleared]

@@ -232,7 +232,11 @@ class Joiner:
     # -- another day --------------------------------------------------------------------------
 
     def save(self, path: Path | str) -> None:
-        """Write all that is open, as compressed JSON; the same state gives the same bytes."""
+        """Write what `pack` gives."""
+        Path(path).write_bytes(self.pack())
+
+    def pack(self) -> bytes:
+        """All that is open, as compressed JSON; the same state gives the same bytes."""
         state = {
             "version": STATE_VERSION,
             "window_days": self.window_days,
@@ -246,18 +250,26 @@ class Joiner:
             "by_parties": [[list(key), places] for key, places in self._by_parties.items()],
         }
         data = json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        Path(path).write_bytes(gzip.compress(data, 6, mtime=0))
+        return gzip.compress(data, 6, mtime=0)
 
     @classmethod
     def load(cls, path: Path | str) -> Joiner:
         """What `save` wrote; `UnreadableError` where that is not what is there."""
         try:
-            state: dict[str, Any] = json.loads(gzip.decompress(Path(path).read_bytes()))
+            return cls.unpack(Path(path).read_bytes(), str(path))
+        except OSError as error:
+            raise UnreadableError("no state of a stream of stories", source=str(path)) from error
+
+    @classmethod
+    def unpack(cls, packed: bytes, source: str = "a state") -> Joiner:
+        """What `pack` gave; `UnreadableError` where that is not what is there, with the `source` it came from."""
+        try:
+            state: dict[str, Any] = json.loads(gzip.decompress(packed))
             if state["version"] != STATE_VERSION:
-                raise UnreadableError("the state of another version of dragoman", source=str(path))
+                raise UnreadableError("the state of another version of dragoman", source=source)
             return cls._from_state(state)
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-            raise UnreadableError("no state of a stream of stories", source=str(path)) from error
+            raise UnreadableError("no state of a stream of stories", source=source) from error
 
     @classmethod
     def _from_state(cls, state: dict[str, Any]) -> Joiner:

@@ -1,9 +1,9 @@
-"""What `compare` and `positions` read: records as they are, texts as the coder reads them."""
+"""What `compare`, `positions` and `stories` read: records as they are, texts as the coder reads them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,26 +13,54 @@ if TYPE_CHECKING:
     from dragoman.records import Record
 
 
-def read_accounts(paths: Sequence[str], published: str | None) -> Iterator[Record | DocumentError]:
-    """The records of all paths in their order; `published` is the day of texts that state none."""
-    from dragoman.keep.records import holds_records, read_records
+class Reading:
+    """Records one by one; what is none is named on stderr and counted in `rejected`."""
+
+    def __init__(self, found: Iterable[Record | DocumentError]) -> None:
+        self._found, self.rejected = found, 0
+
+    def __iter__(self) -> Iterator[Record]:
+        for found in self._found:
+            if isinstance(found, DocumentError):
+                self.reject(found)
+            else:
+                yield found
+
+    def reject(self, error: DocumentError) -> None:
+        """Name one on stderr."""
+        from dragoman.show.words import clean_text
+
+        self.rejected += 1
+        print(f"rejected  {clean_text(str(error))}", file=sys.stderr)
+
+
+def read_accounts(
+    paths: Sequence[str], published: str | None, since: str | None = None, until: str | None = None
+) -> Iterator[Record | DocumentError]:
+    """The records of all paths in their order; `published` is the day of texts that state none.
+
+    `since` and `until` spare reading the rest of an archive.
+    """
+    from dragoman.keep.sources import holds_records, read_sources
 
     for path in paths:
         if Path(path).is_dir() or holds_records(path):
-            yield from read_records([path])
+            yield from read_sources([path], since, until)
         else:
             yield from _code(path, published)
 
 
 def _code(path: str, published: str | None) -> Iterator[Record | DocumentError]:
-    from dragoman.flow import code
-    from dragoman.read import read_many
-    from dragoman.settings import Settings
+    from dragoman.verbs.batch import Installed, code_each, read_documents
 
-    for document in read_many([path], Settings.from_environment()):
-        if isinstance(document, DocumentError):
-            yield document
-        elif published and not document.published:
-            yield code(replace(document, published=published))
-        else:
-            yield code(document)
+    refused: list[DocumentError] = []
+
+    class Refusals:
+        def reject(self, error: DocumentError) -> None:
+            refused.append(error)
+
+    library = Installed()
+    for document in read_documents([path], published, library):
+        yield from code_each([document], library, Refusals())
+        yield from refused
+        refused.clear()

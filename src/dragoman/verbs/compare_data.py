@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "csv")
 _DESCRIPTION = """\
 Hold our records against event data of others, by PLOVER type and month of each
-pair of countries. OURS is what `dragoman code --format jsonl` wrote; THEIRS are
-files of POLECAT, ICEWS or GDELT 1.0 or 2.0, also gzipped or zipped.
+pair of countries. OURS is an archive, or what `dragoman code --format jsonl`
+wrote; THEIRS are files of POLECAT, ICEWS or GDELT 1.0 or 2.0, also gzipped or
+zipped.
 """
 _EPILOG = """\
 Only months that both reach are compared, unless --since and --until say which.

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Write records that were coded before in the format of another program or data
-set. RECORDS is what `dragoman code --format jsonl` wrote, also gzipped.
+set. RECORDS is an archive, or what `dragoman code --format jsonl` wrote, also
+gzipped.
 """
 _EPILOG = """\
 formats:
@@ -35,7 +36,7 @@ Published data sets hold what happened, so plover, polecat, icews, gdelt, dyads
 and ftm have actual events alone; --auxiliary says which others to add.
 
 examples:
-  dragoman export all.jsonl --format polecat -o events.txt
+  dragoman export news.duckdb --format polecat -o events.txt
   dragoman export all.jsonl --format gdelt --auxiliary actual,historical -o events.csv
   dragoman export all.jsonl --table meetings --partition month -o meetings/
   dragoman export all.jsonl -o meetings.ics
@@ -113,17 +114,16 @@ def _find_format(output: str | None) -> str:
 
 
 def read_ours(paths: list[Path], rejected: list[DocumentError]) -> Iterator[Record]:
-    """The records of all files; what is none goes to `rejected` and stderr. Both verbs read our records by it."""
-    from dragoman.keep.record_lines import read_records
+    """The records of all archives and files; what is none goes to `rejected` and stderr. Both verbs read ours by it."""
+    from dragoman.keep.sources import read_sources
     from dragoman.show.words import clean_text
 
-    for path in paths:
-        for found in read_records(path):
-            if isinstance(found, DocumentError):
-                rejected.append(found)
-                print(f"rejected  {clean_text(str(found))}", file=sys.stderr)
-            else:
-                yield found
+    for found in read_sources(paths):
+        if isinstance(found, DocumentError):
+            rejected.append(found)
+            print(f"rejected  {clean_text(str(found))}", file=sys.stderr)
+        else:
+            yield found
 
 
 def _write(records: Iterator[Record], format: str, output: str | None, options: Options) -> None:

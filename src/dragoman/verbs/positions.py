@@ -6,15 +6,14 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.errors import DocumentError, UsageError
+from dragoman.errors import UsageError
+from dragoman.verbs.accounts import Reading, read_accounts
 from dragoman.verbs.parser import Parser, check_day
 
 if TYPE_CHECKING:
     from dragoman.accounts import Course
-    from dragoman.records import Record
 
 FORMATS = ("table", "json", "csv")
 _DESCRIPTION = """\
@@ -23,13 +22,14 @@ where its force or its content changed against the last on the same matter, and
 show both sentences. The subject is matched by meaning as well as by its words,
 and each statement carries the score, 0 to 1. Without --on: all, by topic.
 
-Reads the records that `dragoman code --format jsonl` writes, in files or
-folders of them, and texts as `dragoman code` does.
+Reads archives, the records that `dragoman code --format jsonl` writes, in files
+or folders of them, and texts as `dragoman code` does.
 """
 _EPILOG = """\
 examples:
   dragoman code reports/*.txt --format jsonl -o records.jsonl
   dragoman positions records.jsonl --of AZE --on "territorial claims"
+  dragoman positions news.duckdb --of AZE --on "territorial claims"
   dragoman positions records/ --of Norway --since 2024-01-01 --format csv
 
 Exit codes: 0; 1 some records could not be read, each named on stderr, the
@@ -46,40 +46,16 @@ def run(arguments: list[str]) -> int:
     code = knowledge.load().code_of(given.of)
     if not code:
         raise UsageError(f"no state or organisation known as {given.of!r}")
-    reading = _Reading(given.paths)
+    reading = Reading(read_accounts(given.paths, None, given.since, given.until))
     course = trace(reading, code, given.on, given.since, given.until)
     _WRITERS[given.format](course)
-    return int(reading.rejected)
-
-
-class _Reading:
-    """The records of all paths, one by one; those that cannot be read are told on stderr."""
-
-    def __init__(self, paths: Sequence[str]) -> None:
-        self._paths = paths
-        self.rejected = False
-
-    def __iter__(self) -> Iterator[Record]:
-        from dragoman.show.words import clean_text
-
-        for found in _read(self._paths):
-            if isinstance(found, DocumentError):
-                print(f"rejected  {clean_text(str(found))}", file=sys.stderr)
-                self.rejected = True
-            else:
-                yield found
-
-
-def _read(paths: Sequence[str]) -> Iterator[Record | DocumentError]:
-    from dragoman.verbs.accounts import read_accounts
-
-    yield from read_accounts(paths, None)
+    return int(bool(reading.rejected))
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = Parser(prog="dragoman positions", description=_DESCRIPTION, epilog=_EPILOG)
     add = parser.add_argument
-    add("paths", nargs="+", metavar="PATH", help="records as JSON Lines, a folder of them, or texts")
+    add("paths", nargs="+", metavar="PATH", help="an archive, records as JSON Lines, a folder of them, or texts")
     add("--of", required=True, metavar="SIDE", help="whose: a code or a name (AZE, Norway, OSCE)")
     add("--on", metavar="SUBJECT", help="on what")
     add("--since", metavar="DATE", help="from this day on (2024-05-03)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import csv
 import io
@@ -9,20 +10,20 @@ import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
-from dragoman.errors import UnreadableError, UsageError
-from dragoman.records import Record, Story
+from dragoman.errors import UsageError
+from dragoman.keep.sources import is_archive, read_sources
+from dragoman.records import Story
 from dragoman.show.words import clean_text
+from dragoman.verbs.accounts import Reading
 from dragoman.verbs.parser import Parser
-
-if TYPE_CHECKING:
-    from dragoman.relate.sketch import Sketch
 
 FORMATS = ("table", "json", "jsonl", "csv")
 _DESCRIPTION = """\
 Join records into stories: one line for each happening, however many reports tell
-it. Reads the JSON Lines that `dragoman code --format jsonl` writes.
+it. Reads an archive, whose new documents join the stories that it keeps, or the
+JSON Lines that `dragoman code --format jsonl` writes.
 """
 _EPILOG = """\
 Documents without a day of publication are taken to be of the day of those before
@@ -30,6 +31,7 @@ them. Order within a day does not matter; give the days in their order.
 
 examples:
   dragoman code *.txt --format jsonl -o all.jsonl && dragoman stories all.jsonl
+  dragoman stories news.duckdb --since 2026-02-01 --reports 2
   dragoman stories january.jsonl february.jsonl --since 2026-02-01 --reports 2
   dragoman stories all.jsonl --format jsonl -o stories.jsonl
 
@@ -45,27 +47,52 @@ COLUMNS = (
 
 def run(arguments: list[str]) -> int:
     """Print the stories; 1 where lines had to be left out, else 0."""
-    from dragoman.relate.joiner import join_sketches, rank_story
+    from dragoman.relate.joiner import rank_story
 
     given = _parser().parse_args(arguments)
     _check(given.paths, given.since)
-    lines = Lines(given.paths)
-    found = (
-        story
-        for story in join_sketches(lines)
-        if (story.last_seen or "") >= (given.since or "") and len(story.documents) >= given.reports
-    )
-    stories = sorted(found, key=rank_story)
+    if len(given.paths) == 1 and is_archive(given.paths[0]):
+        joined, rejected = _join_archive(given.paths[0], given.again), 0
+        stories = sorted(_chosen(joined, given), key=rank_story)
+    elif given.again:
+        raise UsageError("--again goes with one archive")
+    else:
+        from dragoman.relate.joiner import join_sketches
+        from dragoman.relate.sketch import sketch_record
+
+        reading = Reading(read_sources(given.paths))
+        stories = sorted(_chosen(join_sketches(map(sketch_record, reading)), given), key=rank_story)
+        rejected = reading.rejected
     with _open_sink(given.output) as sink:
         for text in _WRITERS[given.format](stories):
             sink.write(text.encode("utf-8", "replace"))
-    return 1 if lines.rejected else 0
+    return 1 if rejected else 0
+
+
+def _chosen(stories: Iterable[Story], given: argparse.Namespace) -> Iterator[Story]:
+    for story in stories:
+        if (story.last_seen or "") >= (given.since or "") and len(story.documents) >= given.reports:
+            yield story
+
+
+def _join_archive(path: str, again: bool) -> Iterator[Story]:
+    """Bring an archive's stories up to its last document, and give them all."""
+    from dragoman.flow import join_archive
+    from dragoman.keep.stories import count_strays, read_stories
+
+    join_archive(path, again)
+    strays = count_strays(path)
+    if strays:
+        documents = "1 document has" if strays == 1 else f"{strays:,} documents have"
+        print(f"{documents} changed since stories were joined: --again joins all anew", file=sys.stderr)
+    return read_stories(path)
 
 
 def _parser() -> Parser:
     parser = Parser(prog="dragoman stories", description=_DESCRIPTION, epilog=_EPILOG)
     add = parser.add_argument
-    add("paths", nargs="+", metavar="RECORDS", help="files of records, one JSON object a line; - is standard input")
+    add("paths", nargs="+", metavar="RECORDS", help="an archive, or files of records; - is standard input")
+    add("--again", action="store_true", help="join all documents of the archive anew")
     add("--since", metavar="DATE", help="only stories that were still told on this day (2026-02-01) or later")
     add("--reports", type=int, default=1, metavar="N", help="only stories told by at least so many documents")
     add("-f", "--format", choices=FORMATS, default="table", metavar="FORMAT", help=", ".join(FORMATS))
@@ -82,50 +109,6 @@ def _check(paths: Sequence[str], since: str | None) -> None:
         correct = False
     if not correct:
         raise UsageError(f"--since is no date like 2026-02-01: {since}")
-
-
-class Lines:
-    """Sketches of the records of files, one a line; lines that hold none are counted and named on stderr."""
-
-    def __init__(self, paths: Sequence[str]) -> None:
-        self._paths, self.rejected = paths, 0
-
-    def __iter__(self) -> Iterator[Sketch]:
-        for path in self._paths:
-            name = "standard input" if path == "-" else path
-            with _open_source(path) as source:
-                for number, line in enumerate(source, 1):
-                    if line.strip():
-                        yield from self._read(line, name, number)
-
-    def _read(self, line: bytes, name: str, number: int) -> Iterator[Sketch]:
-        from dragoman.relate.sketch import sketch_record
-
-        try:
-            data = json.loads(line)
-            record = Record.from_dict({"coder": None, **data})
-            if not isinstance(record.document.id, str) or not isinstance(record.document.text, str):
-                raise TypeError
-            sketch = sketch_record(record)
-        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
-            self.rejected += 1
-            error = UnreadableError("no record as `dragoman code --format jsonl` writes it", source=name, line=number)
-            print(f"rejected  {error}", file=sys.stderr)
-            return
-        yield sketch
-
-
-@contextlib.contextmanager
-def _open_source(path: str) -> Iterator[Iterable[bytes]]:
-    if path == "-":
-        yield sys.stdin.buffer
-        return
-    with contextlib.ExitStack() as stack:
-        try:
-            file = stack.enter_context(open(path, "rb"))
-        except OSError as error:
-            raise UsageError(f"cannot read {path}: {error.strerror}") from error
-        yield file
 
 
 @contextlib.contextmanager
