@@ -113,11 +113,11 @@ def sort_of(gathering: Gathering, party: Party) -> str:
 def is_held_abroad(office: str) -> bool:
     """Whether an office may be held far from home; a cabinet secretary's is not.
 
-    >>> is_held_abroad("Ambassador"), is_held_abroad("Foreign Secretary"), is_held_abroad("Secretary General")
-    (True, False, True)
+    >>> [is_held_abroad(office) for office in ("Ambassador", "Secretary of Foreign Affairs", "Secretary General")]
+    [True, False, True]
     """
     head = head_of(office)
-    return head in ABROAD and (head != "secretary" or office.lower().startswith(("secretary", "under", "deputy")))
+    return head in ABROAD and (head != "secretary" or "general" in office.lower())
 
 
 def tell_none(gathering: Gathering, party: Party, scene: Scene) -> Iterator[str]:
@@ -249,6 +249,18 @@ def _is_held_by_another(gathering: Gathering, party: Party, side: str) -> bool:
         and bool(heads & {head_of(office) for office in other.offices})
         for other in gathering.parties
     )
+
+
+def is_sent_to(gathering: Gathering, party: Party, side: str) -> bool:
+    """Whether its office is held at that side: "the Ambassador of the Kingdom to Egypt"."""
+    mentions, text = gathering.marked.mentions, gathering.marked.document.text
+    for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
+        held = gathering.party_of[index]
+        if held is not None and side in (held.represents, held.country):
+            start = mentions[index].span.start
+            if text[max(0, start - 8) : start].lower().removesuffix("the ").endswith(" to "):
+                return True
+    return False
 
 
 def _meets(gathering: Gathering, party: Party, side: str) -> bool:

@@ -182,9 +182,9 @@ class Gathering:
                 holders = self._by_surname.setdefault(name, [])
                 if party not in holders:
                     holders.append(party)
-            first = plain(mention.name).split()[0]
-            if party not in self._by_surname.setdefault(first, []):
-                self._by_surname[first].append(party)
+            for word in plain(mention.name).split()[:-1]:
+                if party not in self._by_surname.setdefault(word, []):
+                    self._by_surname[word].append(party)
 
     def _find_person(self, index: int, mention: Mention, elder: Party | None) -> Party | None:
         name = mention.name or ""
@@ -214,7 +214,10 @@ class Gathering:
         return party
 
     def _by_given_name(self, mention: Mention) -> Party | None:
-        """The one person whose given name somebody with a title is called by: "H.E. Mesfin", "Sheikh Abdullah"."""
+        """The one person whose other name somebody with a title is called by: "H.E. Mesfin", "Secretary Barragán".
+
+        That is the given name in Ethiopia and on the Gulf, and the first of two surnames in Mexico.
+        """
         name = mention.name or ""
         if " " in name or self.words_of(mention) == name:
             return None
@@ -486,7 +489,7 @@ def _may_be_called(party: Party, name: str) -> bool:
 
 
 def _has_given_name(party: Party, name: str) -> bool:
-    return any(" " in full and plain(full).split()[0] == plain(name) for full in party.names)
+    return any(plain(name) in plain(full).split()[:-1] for full in party.names)
 
 
 def _is_named(mention: Mention) -> bool:

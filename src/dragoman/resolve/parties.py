@@ -93,6 +93,8 @@ def is_same_name(one: str, other: str) -> bool:
 
     >>> is_same_name("Schmid", "Helga Maria Schmid"), is_same_name("Helga Schmid", "Helga Maria Schmid")
     (True, True)
+    >>> is_same_name("Ribas Montero", "Elena Ribas Montero"), is_same_name("Ribas", "Elena Ribas Montero")
+    (True, False)
     >>> is_same_name("Anna Schmid", "Helga Schmid"), is_same_name("Mohammed bin Salman", "MBS")
     (False, False)
     >>> is_same_name("Lee Jae-myung", "Lee Jae Myung"), is_same_name("Lee Jae-yong", "Lee Jae Myung")
@@ -114,7 +116,7 @@ def is_same_name(one: str, other: str) -> bool:
         return not given or not longer or given == longer
     if set(surnames(one)) & set(surnames(other)) and _same_given(short[0], long[0]):
         return True
-    return long[: len(short)] == short
+    return short in (long[: len(short)], long[-len(short) :])
 
 
 def _same_given(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.records import Office
-from dragoman.resolve.belonging import NO_STATES, Scene, make_scene, weigh
+from dragoman.resolve.belonging import NO_STATES, Scene, is_sent_to, make_scene, weigh
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.known_people import find_held, find_known, has_left, is_contradicted, is_known_for, last_known
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
@@ -83,7 +83,12 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
     fits = [
         (side, chance)
         for side, chance in weigh(gathering, party, scene)
-        if side is None or not (_is_taken(gathering, party, side) or _is_no_states(gathering, party, side))
+        if side is None
+        or not (
+            _is_taken(gathering, party, side)
+            or _is_no_states(gathering, party, side)
+            or is_sent_to(gathering, party, side)
+        )
     ]
     side, chance = fits[0]
     chance /= sum(chance for _, chance in fits)

@@ -240,6 +240,10 @@ _BODY_PHRASES: dict[str, tuple[Kind, tuple[str, ...]]] = {
     "air force": ("government", ("MIL",)),
     "ground forces": ("government", ("MIL",)),
     "coast guard": ("government", ("MIL",)),
+    **dict.fromkeys(
+        ("coast guard ship", "coast guard vessel", "coast guard boat", "coast guard ships", "coast guard vessels"),
+        ("group", ("MIL",)),
+    ),
     "national assembly": ("government", ("LEG",)),
     "lower house": ("government", ("LEG",)),
     "upper house": ("government", ("LEG",)),

@@ -87,9 +87,11 @@ class Scanner(Joiner):
             office = take_office(line, i, self.lexicon)
             if office is not None and (end := self._take_office(i, office)):
                 return end
-        if i in line.atoms and (end := self._take_atom(line.atoms[i])):
+        noun = self.lexicon.match_noun(line.lowers, i)
+        whole = noun is not None and i in line.atoms and i + noun[0] > line.atoms[i].last  # "coast guard ship"
+        if i in line.atoms and not whole and (end := self._take_atom(line.atoms[i])):
             return end
-        if (noun := self.lexicon.match_noun(line.lowers, i)) and (end := self._take_noun(i, noun[0])):
+        if noun and (end := self._take_noun(i, noun[0])):
             return end
         if capital:
             return self._take_unknown(i)
