@@ -35,6 +35,9 @@ bench: setup  ## precision, recall and F1 on the labelled reports and the corpus
 	$(BIN)/python bench/floors.py
 	$(BIN)/python bench/ceiling.py
 	$(BIN)/python bench/resolving.py
+	$(BIN)/python bench/comparing.py
+	$(BIN)/python bench/keeping.py --kills 20
+	$(BIN)/python bench/stories.py --copies
 	$(BIN)/python bench/perf.py
 
 data: setup  ## build src/dragoman/data from resources/
