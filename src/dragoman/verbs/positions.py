@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from typing import TYPE_CHECKING
@@ -88,13 +87,14 @@ def _write_csv(course: Course) -> None:
     from dataclasses import fields
 
     from dragoman.accounts import Stand
+    from dragoman.keep.export.sheets import make_lines
 
     names = [field.name for field in fields(Stand)]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["number", *names])
+    rows = [("number", *names)]
     for number, stand in enumerate(course.to_dict()["stands"]):
         stand["changes"] = "; ".join(stand["changes"])
-        writer.writerow([number, *(stand[name] for name in names)])
+        rows.append((number, *(stand[name] for name in names)))
+    print(make_lines(rows), end="")
 
 
 _WRITERS = {"table": _write_table, "json": _write_json, "csv": _write_csv}

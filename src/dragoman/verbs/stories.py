@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import csv
-import io
 import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -136,12 +134,9 @@ def _write_lines(stories: Sequence[Story]) -> Iterator[str]:
 
 
 def _write_csv(stories: Sequence[Story]) -> Iterator[str]:
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for story in stories:
-        writer.writerow(make_row(story))
-    yield buffer.getvalue()
+    from dragoman.keep.export.sheets import make_lines
+
+    yield make_lines([tuple(COLUMNS), *(tuple(make_row(story)[name] for name in COLUMNS) for story in stories)])
 
 
 def make_row(story: Story) -> dict[str, Any]:
