@@ -113,3 +113,12 @@ def test_a_cell_of_csv_is_no_formula(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["positions", str(path), "--of", "NOR", "--format", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["document"] for row in rows] == ["'=1+1"]
+
+
+def test_the_african_union_is_asked_for_by_the_code_it_is_shown_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "au.txt"
+    path.write_text("The African Union condemned the coup in Mali.", encoding="utf-8")
+    assert main(["positions", str(path), "--of", "AU"]) == 0
+    assert capsys.readouterr().out.startswith("African Union (AU)  1 statement")
