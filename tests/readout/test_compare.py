@@ -233,3 +233,13 @@ def test_a_text_is_cut_at_its_sentences() -> None:
         '"Fine," she said.',
     ]
     assert cut_sentences("") == []
+
+
+def test_reports_of_one_attack_are_not_called_different_meetings() -> None:
+    told = "Boko Haram fighters attacked a village near Maiduguri in Nigeria on Monday, killing {} people, police said."
+    one, two = (
+        dragoman.code(Document(f"p{n}", told.format(n), published="2025-06-03", publisher=f"Paper {n}"))
+        for n in (14, 22)
+    )
+    found = dragoman.compare(one, two).sameness[0]
+    assert (found.answer, found.reason) == ("cannot tell", "neither tells of a meeting")

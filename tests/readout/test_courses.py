@@ -59,3 +59,20 @@ def test_the_same_text_in_two_files_is_listed_once(records: list[Record]) -> Non
 
 def test_nobody_of_that_side_is_an_empty_list(records: list[Record]) -> None:
     assert dragoman.trace(records, "PER").stands == ()
+
+
+def test_two_clauses_of_one_sentence_are_no_change_of_position() -> None:
+    said = (
+        ("2024-04-02", "The Turkish Foreign Ministry demanded that Sweden extradite 33 suspects."),
+        (
+            "2024-09-20",
+            "Turkish Foreign Minister Hakan Fidan said that Sweden has taken steps to extradite suspects, but that"
+            " Ankara expects 12 suspects to be extradited by Sweden.",
+        ),
+    )
+    records = [dragoman.code(Document(f"t{n}", text, published=day)) for n, (day, text) in enumerate(said)]
+    stands = dragoman.trace(records, "TUR").stands
+    assert len(stands) == 3
+    assert all(one.before is None or stands[one.before].sentence != one.sentence for one in stands)
+    assert stands[2].before == 0
+    assert "figures: 33 -> 12" in stands[2].changes

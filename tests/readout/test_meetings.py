@@ -84,3 +84,17 @@ def test_outcomes_end_before_what_is_told_of_them() -> None:
     )
     (found,) = flow.code(text).meetings
     assert [outcome.text for outcome in found.outcomes] == ["agreed to install a working group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        ("Talks between Kenya and Oman were called off on Friday.", ["cancelled"]),
+        ("The planned visit of the French president to Algeria has been cancelled.", ["cancelled"]),
+        ("The visit of the Foreign Minister of Germany to Beijing planned for May has been cancelled.", []),
+    ],
+)
+def test_a_meeting_that_was_called_off_is_no_event_that_happened(text: str, meetings: list[str]) -> None:
+    record = flow.code(text)
+    assert [event.auxiliary for event in record.events if event.type == "CONSULT"] == ["negated"]
+    assert [meeting.status for meeting in record.meetings] == meetings

@@ -260,3 +260,44 @@ def test_wrong_usage_is_one_line_and_exit_2(
     assert found.out == b""
     assert said in found.err.decode()
     assert found.err.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("name", ["Norway", "nor", "NOR"])
+def test_a_side_is_found_by_its_name_too(name: str, archive: str, out: pytest.CaptureFixture[bytes]) -> None:
+    by_code = ask(out, "events", archive, "--recipient", "NOR")
+    assert "1 event\n" in by_code or "events\n" in by_code
+    assert ask(out, "events", archive, "--recipient", name) == by_code
+    assert ask(out, "network", archive, "--with", name) == ask(out, "network", archive, "--with", "NOR")
+
+
+@pytest.mark.parametrize(
+    ("verb", "options", "said"),
+    [
+        ("events", ["--actor", "Atlantis"], "no state or organisation known as 'Atlantis'"),
+        ("meetings", ["--with", "Atlantis"], "no state or organisation known as 'Atlantis'"),
+        ("network", ["--with", "Atlantis"], "no state or organisation known as 'Atlantis'"),
+        ("timeline", ["AZE", "Atlantis"], "no state or organisation known as 'Atlantis'"),
+        ("timeline", ["AZE", "Azerbaijan"], "a timeline takes two sides, not AZE twice"),
+        ("events", ["--type", "FOO"], "--type FOO: choose from ACCUSE, AGREE"),
+        ("events", ["--mode", "foo"], "--mode foo: choose from abduct"),
+        ("events", ["--context", "foo"], "--context foo: choose from asylum"),
+        ("events", ["--min-confidence", "7"], "--min-confidence is a share from 0 to 1"),
+        (
+            "events",
+            ["--since", "2025-02-01", "--until", "2025-01-01"],
+            "--since 2025-02-01 is behind --until 2025-01-01",
+        ),
+    ],
+)
+def test_what_nothing_can_be_found_by_is_refused(
+    verb: str, options: list[str], said: str, archive: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([verb, archive, *options]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_code_of_nobody_is_named_where_nothing_is_found(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["events", archive, "--actor", "QQQ"]) == 0
+    assert capsys.readouterr().err == "no state or organisation known as 'QQQ'\n"
+    assert cli.main(["events", archive, "--actor", "FJI"]) == 0
+    assert capsys.readouterr().err == ""

@@ -36,3 +36,9 @@ def test_a_text_is_shown_as_a_summary(capsys: pytest.CaptureFixture[str]) -> Non
 def test_an_unknown_id_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["corpus", "no-such-text"]) == 2
     assert capsys.readouterr().err.startswith("dragoman: no document 'no-such-text'")
+
+
+def test_a_wish_that_nothing_fulfils_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["corpus", "--region", "mars"]) == 0
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("", "no document of the corpus is like that\n")

@@ -93,3 +93,32 @@ def test_a_wrong_call_is_one_line(arguments: list[str], says: str, capsys: pytes
 def test_an_empty_folder_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["positions", str(tmp_path), "--of", "AZE"]) == 2
     assert "no JSON Lines in" in capsys.readouterr().err
+
+
+def test_a_first_line_that_does_not_fit_goes_on_below_the_day(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["positions", *CLAIMS]) == 0
+    _, _, listed = capsys.readouterr().out.partition("\n\n")
+    lines = [line for line in listed.splitlines() if line]
+    assert all(len(line) <= 60 and line == line.rstrip() for line in lines)
+    assert all(line.startswith("  ") for line in lines)
+
+
+def test_a_cell_of_csv_is_no_formula(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = {"id": "=1+1", "text": "Norway condemned the attack on Ukraine.", "published": "2024-01-01"}
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps(text), encoding="utf-8")
+    assert main(["positions", str(path), "--of", "NOR", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["document"] for row in rows] == ["'=1+1"]
+
+
+def test_the_african_union_is_asked_for_by_the_code_it_is_shown_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "au.txt"
+    path.write_text("The African Union condemned the coup in Mali.", encoding="utf-8")
+    assert main(["positions", str(path), "--of", "AU"]) == 0
+    assert capsys.readouterr().out.startswith("African Union (AU)  1 statement")

@@ -118,3 +118,24 @@ def test_a_wrong_call_is_one_line(arguments: list[str], reason: str, capsys: pyt
     err = capsys.readouterr().err
     assert reason in err
     assert err.count("\n") == 1
+
+
+def test_a_cell_of_csv_is_no_formula(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = tell("a", TEXT, "2024-03-05", event(recipients=("BEN",), date=on("2024-03-05")), publisher="=1+1")
+    path = tmp_path / "one.jsonl"
+    path.write_text(make_line(told) + "\n", encoding="utf-8")
+    assert main(["stories", str(path), "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["publishers"] for row in rows] == ["'=1+1"]
+
+
+def test_documents_that_come_too_late_to_join_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = [tell(f"d{n}", TEXT, day, event(recipients=("BEN",))) for n, day in enumerate(("2024-03-05", "2024-05-01"))]
+    late = again(told[0], "late", publisher="Post")
+    path = tmp_path / "all.jsonl"
+    path.write_text("".join(make_line(record) + "\n" for record in (*told, late)), encoding="utf-8")
+    assert main(["stories", str(path)]) == 0
+    assert capsys.readouterr().err.startswith("1 document comes more than 7 days too late to join a story (late first)")
+    path.write_text("".join(make_line(record) + "\n" for record in (told[0], late, told[1])), encoding="utf-8")
+    assert main(["stories", str(path)]) == 0
+    assert capsys.readouterr().err == ""

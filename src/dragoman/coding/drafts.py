@@ -47,6 +47,9 @@ _HARM = frozenset("kill wound injure maim slay hurt behead".split())
 # What these take is told as not done, rather than not told.
 _DENIALS = frozenset(["deny", "refute"])
 _WORDS = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE".split())
+# A meeting that is called off did not take place.
+_CALLED_OFF = frozenset(["cancel", "call off", "postpone", "scrap", "shelve", "put off"])
+_MEETINGS = frozenset("visit trip tour meeting talk summit dialogue negotiation consultation".split())
 
 
 def find_drafts(marked: Marked) -> tuple[Draft, ...]:
@@ -325,6 +328,8 @@ class _Coder:
         if governor and clause.governor is not None and _is_core(governor, clause):
             if governor.lemma in load_lexicon().bare["future"] and governor.voice == "passive":
                 return "future"
+            if governor.lemma in _CALLED_OFF and governor.voice == "passive" and clause.lemma in _MEETINGS:
+                return "negated"
             found = find_auxiliary(self.reading, clause.governor, time)
             return None if found in ("negated", "hypothetical") else found
         return find_auxiliary(self.reading, number, time) if clause.governor is None else "actual"

@@ -135,13 +135,19 @@ def _thread(said: Sequence[_Said], meaning: Meaning) -> Iterator[Stand]:
             threads.append([number])
             stand = replace(one.stand, matter=len(threads))
         else:
-            before = threads[best][-1]
-            changes = tuple(_changes(done[before], said[before].gist, one, meaning))
+            # Two clauses of one sentence are one utterance: neither is a change of the other.
+            told = (n for n in reversed(threads[best]) if not _is_one_sentence(done[n], one.stand))
+            before = next(told, None)
+            changes = () if before is None else tuple(_changes(done[before], said[before].gist, one, meaning))
             subject = done[threads[best][0]].subject
             stand = replace(one.stand, matter=best + 1, before=before, changes=changes, subject=subject)
             threads[best].append(number)
         done.append(stand)
     yield from done
+
+
+def _is_one_sentence(one: Stand, other: Stand) -> bool:
+    return (one.document, one.sentence) == (other.document, other.sentence)
 
 
 def _changes(before: Stand, gist: Gist, now: _Said, meaning: Meaning) -> Iterator[str]:

@@ -151,6 +151,8 @@ def _status(cast: Cast, event: Event, words: set[str], sentences: set[int]) -> s
         before = cast.text[max(0, event.trigger.start - 12) : event.trigger.start].lower().split()
         if event.auxiliary == "actual" and before[-1:] and before[-1] in lexicon["past"]:
             return "past-reference"
+        if event.auxiliary == "negated" and any(event.trigger.meets(span) for span in _called_off(cast)):
+            return "cancelled"
         return _STATUS.get(event.auxiliary)
     spoken = {token.lemma for s in sentences for token in cast.marked.words(cast.marked.sentences[s])}
     if event.type == "AGREE" and event.auxiliary == "future" and words & (lexicon["verbs"] | lexicon["nouns"]):
@@ -158,6 +160,11 @@ def _status(cast: Cast, event: Event, words: set[str], sentences: set[int]) -> s
     if event.type == "REJECT" and "meet" in event.modes and words & lexicon["cancelled"]:
         return "cancelled"
     return None
+
+
+def _called_off(cast: Cast) -> list[Span]:
+    """The subjects of clauses that call something off."""
+    return [clause.subject.span for clause, _ in find_called_off(cast) if clause.subject is not None]
 
 
 def _is_there(cast: Cast, id: str, sentences: set[int]) -> bool:

@@ -18,6 +18,7 @@ _SPEAKS = frozenset(["speak", "talk", "confer", "consult"])
 _HOLDS = frozenset(["hold", "have", "conduct", "receive", "make"])
 _HAPPENS = frozenset(["take", "hold", "occur", "place", "be", "happen"])
 _TALKS = frozenset(["discuss", "review", "exchange", "hold"])
+_VIEWS = frozenset("view opinion idea assessment point thought impression information experience".split())
 _ROUNDS = frozenset("commission session round forum dialogue consultation meeting talk summit".split())
 _PRESENTS = frozenset(["present", "hand", "submit"])
 _WITH = frozenset(["with", "between"])
@@ -60,7 +61,7 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     if clause.voice == "passive" and base == "hold" and clause.subject is not None:
         return _round(cast, clause.subject.span), []
     if base in _TALKS and clause.subject is not None and not behind["with"] and _is_many(cast, clause.subject):
-        return subject, []
+        return (subject, []) if _is_talk(cast, clause) else ([], [])
     if clause.voice == "passive":
         return (subject + behind["by"], behind["by"]) if base in ("receive", "welcome") and behind["by"] else ([], [])
     if clause.lemma == "call on" and not _is_asked(cast, clause):
@@ -80,6 +81,15 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     if base in _PRESENTS and "credential" in " ".join(cast.lemmas(clause.span)) and behind["to"]:
         return subject + behind["to"], behind["to"]
     return [], []
+
+
+def _is_talk(cast: Cast, clause: Clause) -> bool:
+    """Views are exchanged and talks held at a meeting; fire is exchanged and drills are held without one."""
+    base = clause.lemma.split(" ")[0]
+    if base == "hold":
+        return _has_meeting(cast, clause)
+    said = {word for o in clause.objects for word in cast.lemmas(o.span)}
+    return base != "exchange" or bool(said & _VIEWS)
 
 
 def _is_asked(cast: Cast, clause: Clause) -> bool:

@@ -37,7 +37,7 @@ def _print_stands(course: Course, stands: list[tuple[int, Stand]], console: Cons
                 line.append(" · ", "dim").append(clean_text(part))
         if score:
             line.append(f"  {stand.score:.2f}", "dim")
-        console.print(line)
+        _print_line(line, console)
         _print_block(stand.sentence, console)
         if stand.before is not None:
             _print_change(course.stands[stand.before], stand, console)
@@ -51,6 +51,17 @@ def _print_change(before: Stand, stand: Stand, console: Console) -> None:
     _print_block(f"{number}: {told}", console, style)
     if stand.changes:
         _print_block(f"was: {before.sentence}", console, "dim")
+
+
+def _print_line(line: Text, console: Console) -> None:
+    """A statement's first line; what does not fit stands below its day."""
+    first, *others = line.wrap(console, max(20, console.width))
+    for other in (first, *others):
+        other.rstrip()
+    console.print(first, soft_wrap=True)
+    for other in Text(" ").join(others).wrap(console, max(20, console.width - 5)) if others else ():
+        other.rstrip()
+        console.print(Text("     ").append_text(other), soft_wrap=True)
 
 
 def _print_block(words: str, console: Console, style: str = "") -> None:

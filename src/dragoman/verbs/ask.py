@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.errors import UsageError
 from dragoman.records import AUXILIARIES, MEETING_FORMS, STATUSES
 from dragoman.verbs.batch import check_day
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_days
 
 if TYPE_CHECKING:
     import pyarrow
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "parquet")
 _CODES = """\
-A code is that of a country (AZE) or body (OSCE, UNO): whoever is of it or speaks
-for it counts. Options can be given several times: any of the values will do.
+A code is that of a country (AZE) or body (OSCE, UNO), or its name: whoever is of
+it or speaks for it counts. Options can be given several times: any of the values will do.
 """
 _EVENTS = f"""\
 Events of an archive: who did what to whom, with the sentence that says so.
@@ -72,6 +72,8 @@ def run_events(arguments: list[str]) -> int:
     add("--text", metavar="WORDS", help="words that all stand in the sentence")
     _add_common(parser)
     given = _read(parser, arguments)
+    _check_words(given)
+    sides = _read_codes(given, "actor", "recipient", "between", "place_country")
     from dragoman.show.listing import EVENT_COLUMNS, print_events
 
     table = _open(given).events(
@@ -86,6 +88,7 @@ def run_events(arguments: list[str]) -> int:
         columns=EVENT_COLUMNS if given.format == "table" else None,
         **_common(given),
     )
+    _hint(table, sides)
     return _show(table, given, print_events)
 
 
@@ -101,6 +104,7 @@ def run_meetings(arguments: list[str]) -> int:
     add("--text", metavar="WORDS", help="words that all stand in the agenda")
     _add_common(parser)
     given = _read(parser, arguments)
+    sides = _read_codes(given, "who", "country")
     from dragoman.show.listing import print_meetings
 
     table = _open(given).meetings(
@@ -111,6 +115,7 @@ def run_meetings(arguments: list[str]) -> int:
         city=given.city,
         **_common(given),
     )
+    _hint(table, sides)
     return _show(table, given, print_meetings)
 
 
@@ -154,12 +159,47 @@ def _read(parser: Parser, arguments: list[str]) -> Any:
     given = parser.parse_intermixed_args(arguments)
     for option in ("since", "until"):
         check_day(getattr(given, option, None), f"--{option}")
+    check_days(getattr(given, "since", None), getattr(given, "until", None))
     if getattr(given, "limit", None) is not None and given.limit < 1:
         raise UsageError("--limit is a number from 1")
+    if getattr(given, "min_confidence", None) is not None and not 0 <= given.min_confidence <= 1:
+        raise UsageError("--min-confidence is a share from 0 to 1")
     given.format = given.format or find_format(given.output)
     if given.format == "parquet" and given.output is None and sys.stdout.isatty():
         raise UsageError("parquet is not for a terminal: give -o FILE")
     return given
+
+
+def _check_words(given: Any) -> None:
+    """Refuse types, modes and contexts that PLOVER does not have: no event could be found."""
+    from dragoman.knowledge.ontology import load_ontology
+
+    ontology = load_ontology()
+    modes = {mode for kind in ontology.types.values() for mode in kind.modes}
+    given.type = given.type and [type.upper() for type in given.type]
+    for option, words in (("type", ontology.types), ("mode", modes), ("context", ontology.contexts)):
+        for word in getattr(given, option) or ():
+            if word not in words:
+                raise UsageError(f"--{option} {word}: choose from {', '.join(sorted(words))}")
+
+
+def _read_codes(given: Any, *options: str) -> list[str]:
+    """All sides asked for, by their codes, which the options then hold in place of names."""
+    from dragoman.verbs.codes import read_code
+
+    found: list[str] = []
+    for option in options:
+        codes = [read_code(code) for code in getattr(given, option) or ()]
+        setattr(given, option, codes or None)
+        found += codes
+    return found
+
+
+def _hint(table: pyarrow.Table, sides: list[str]) -> None:
+    if not table.num_rows and sides:
+        from dragoman.verbs.codes import hint_at_codes
+
+        hint_at_codes(sides)
 
 
 def _common(given: Any) -> dict[str, Any]:

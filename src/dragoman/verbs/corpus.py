@@ -45,6 +45,8 @@ def run(arguments: list[str]) -> int:
         _show([_find(splits, id) for id in given.ids])
         return 0
     chosen = list(choose(splits, wish))
+    if not chosen:
+        print("no document of the corpus is like that", file=sys.stderr)
     if given.count or (wish.is_empty and not given.split):
         lines: Iterator[str] = report([gold for _, gold in chosen])
     else:

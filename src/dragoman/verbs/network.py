@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
 from dragoman.verbs.batch import check_day
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_days
 
 if TYPE_CHECKING:
     from dragoman.keep.pairs import Pair
@@ -35,9 +35,11 @@ def run(arguments: list[str]) -> int:
     """Draw or print the pairs; 0."""
     from dragoman.keep.pairs import COLUMNS, count_pairs
     from dragoman.keep.view import open_archive
+    from dragoman.verbs.codes import read_code
     from dragoman.verbs.output import open_sink
 
     given = _parse(arguments)
+    given.who = given.who and [read_code(code) for code in given.who]
     found = open_archive(given.archive).meetings(
         who=given.who, status=given.status or ["held"], since=given.since, until=given.until, columns=COLUMNS
     )
@@ -64,6 +66,7 @@ def _parse(arguments: list[str]) -> Any:
     given = parser.parse_args(arguments)
     check_day(given.since, "--since")
     check_day(given.until, "--until")
+    check_days(given.since, given.until)
     suffix = os.path.splitext(given.output or "")[1].lower().lstrip(".").replace("htm", "html").replace("htmll", "html")
     given.format = given.format or (suffix if suffix in FORMATS else None)
     if given.format is None and given.output:

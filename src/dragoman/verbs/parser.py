@@ -28,3 +28,9 @@ def check_day(text: str) -> None:
         date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"no date: {text!r} (write it as 2024-05-03)") from None
+
+
+def check_days(since: str | None, until: str | None) -> None:
+    """Refuse a stretch that ends before it begins."""
+    if since and until and since > until:
+        raise UsageError(f"--since {since} is behind --until {until}")

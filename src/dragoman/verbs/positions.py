@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UsageError
 from dragoman.verbs.accounts import Reading, read_accounts
-from dragoman.verbs.parser import Parser, check_day
+from dragoman.verbs.parser import Parser, check_day, check_days
 
 if TYPE_CHECKING:
     from dragoman.accounts import Course
@@ -40,15 +39,15 @@ others listed; 2 wrong usage.
 def run(arguments: list[str]) -> int:
     """List them; 0, or 1 where something was rejected."""
     given = _parse(arguments)
-    from dragoman import knowledge
     from dragoman.flow import trace
+    from dragoman.verbs.codes import hint_at_codes, read_code
 
-    code = knowledge.load().code_of(given.of)
-    if not code:
-        raise UsageError(f"no state or organisation known as {given.of!r}")
+    code = read_code(given.of)
     reading = Reading(read_accounts(given.paths, None, given.since, given.until))
     course = trace(reading, code, given.on, given.since, given.until)
     _WRITERS[given.format](course)
+    if not course.stands:
+        hint_at_codes([code])
     return int(bool(reading.rejected))
 
 
@@ -65,8 +64,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     for day in (given.since, given.until):
         if day:
             check_day(day)
-    if given.since and given.until and given.since > given.until:
-        raise UsageError(f"--since {given.since} is behind --until {given.until}")
+    check_days(given.since, given.until)
     if given.on is not None and not given.on.strip():
         raise UsageError("--on is empty")
     return given
@@ -88,13 +86,14 @@ def _write_csv(course: Course) -> None:
     from dataclasses import fields
 
     from dragoman.accounts import Stand
+    from dragoman.keep.export.sheets import make_lines
 
     names = [field.name for field in fields(Stand)]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["number", *names])
+    rows: list[tuple[object, ...]] = [("number", *names)]
     for number, stand in enumerate(course.to_dict()["stands"]):
         stand["changes"] = "; ".join(stand["changes"])
-        writer.writerow([number, *(stand[name] for name in names)])
+        rows.append((number, *(stand[name] for name in names)))
+    print(make_lines(rows), end="")
 
 
 _WRITERS = {"table": _write_table, "json": _write_json, "csv": _write_csv}

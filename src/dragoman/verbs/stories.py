@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import csv
-import io
 import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dragoman.errors import UsageError
 from dragoman.keep.sources import is_archive, read_sources
@@ -18,6 +16,9 @@ from dragoman.records import Story
 from dragoman.show.words import clean_text
 from dragoman.verbs.accounts import Reading
 from dragoman.verbs.parser import Parser
+
+if TYPE_CHECKING:
+    from dragoman.relate.sketch import Sketch
 
 FORMATS = ("table", "json", "jsonl", "csv")
 _DESCRIPTION = """\
@@ -59,10 +60,20 @@ def run(arguments: list[str]) -> int:
     else:
         from dragoman.relate.joiner import join_sketches
         from dragoman.relate.sketch import sketch_record
+        from dragoman.relate.threads import WINDOW_DAYS
 
         reading = Reading(read_sources(given.paths))
-        stories = sorted(_chosen(join_sketches(map(sketch_record, reading)), given), key=rank_story)
+        late: list[str] = []
+        sketches = _watch_days(map(sketch_record, reading), late)
+        stories = sorted(_chosen(join_sketches(sketches), given), key=rank_story)
         rejected = reading.rejected
+        if late:
+            count = _count(late, "document comes", "documents come")
+            print(
+                f"{count} more than {WINDOW_DAYS} days too late to join a story ({clean_text(late[0])} first): "
+                "sort them by day, or keep them in an archive",
+                file=sys.stderr,
+            )
     with _open_sink(given.output) as sink:
         for text in _WRITERS[given.format](stories):
             sink.write(text.encode("utf-8", "replace"))
@@ -73,6 +84,18 @@ def _chosen(stories: Iterable[Story], given: argparse.Namespace) -> Iterator[Sto
     for story in stories:
         if (story.last_seen or "") >= (given.since or "") and len(story.documents) >= given.reports:
             yield story
+
+
+def _watch_days(sketches: Iterable[Sketch], late: list[str]) -> Iterator[Sketch]:
+    """The same, with the ids of those noted whose stories have closed, for later days came before them."""
+    from dragoman.relate.threads import WINDOW_DAYS
+
+    latest = 0
+    for sketch in sketches:
+        if sketch.day is not None and sketch.day + WINDOW_DAYS < latest:
+            late.append(sketch.document)
+        latest = max(latest, sketch.day or 0)
+        yield sketch
 
 
 def _join_archive(path: str, again: bool) -> Iterator[Story]:
@@ -136,12 +159,9 @@ def _write_lines(stories: Sequence[Story]) -> Iterator[str]:
 
 
 def _write_csv(stories: Sequence[Story]) -> Iterator[str]:
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for story in stories:
-        writer.writerow(make_row(story))
-    yield buffer.getvalue()
+    from dragoman.keep.export.sheets import make_lines
+
+    yield make_lines([tuple(COLUMNS), *(tuple(make_row(story)[name] for name in COLUMNS) for story in stories)])
 
 
 def make_row(story: Story) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
 from dragoman.verbs.batch import check_day
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_days
 
 if TYPE_CHECKING:
     from dragoman.keep.periods import Period
@@ -34,10 +34,13 @@ def run(arguments: list[str]) -> int:
     """Draw or print the periods; 0."""
     from dragoman.keep.periods import COLUMNS, fold_events
     from dragoman.keep.view import open_archive
+    from dragoman.verbs.codes import read_code
     from dragoman.verbs.output import open_sink
 
     given = _parse(arguments)
-    between = (given.one.upper(), given.other.upper())
+    between = (read_code(given.one), read_code(given.other))
+    if between[0] == between[1]:
+        raise UsageError(f"a timeline takes two sides, not {between[0]} twice")
     found = open_archive(given.archive).events(
         between=between, auxiliary="actual", since=given.since, until=given.until, columns=COLUMNS
     )
@@ -73,6 +76,7 @@ def _parse(arguments: list[str]) -> Any:
     given = parser.parse_args(arguments)
     check_day(given.since, "--since")
     check_day(given.until, "--until")
+    check_days(given.since, given.until)
     suffix = os.path.splitext(given.output or "")[1].lower().lstrip(".")
     given.format = given.format or (suffix if suffix in PICTURES + NUMBERS else None)
     if given.format is None and given.output:

@@ -102,9 +102,12 @@ def decide(a: Record, b: Record, places: tuple[int, int], shared: Shared, ranker
     checks = tuple(Check(*one[:4], weight) for one, weight in zip(asked, weights, strict=True))
     # Without people, sides or a day on both sides to hold against each other, the rest decides nothing.
     open_ended = all(one.verdict == "not told" for one in asked if one.field in _TELLING)
-    unsure = open_ended or UNSURE[0] < chance < UNSURE[1]
+    # Nor does the want of a meeting make two meetings of what nothing sets apart: three reports of one attack.
+    unmet = pick_meeting(a) is None and pick_meeting(b) is None and min(weights) >= 0 and chance < 0.5
+    unsure = open_ended or unmet or UNSURE[0] < chance < UNSURE[1]
     answer: Answer = "cannot tell" if unsure else "same" if chance > 0.5 else "different"
-    return Sameness(*places, answer, chance, _reason(answer, checks), checks)
+    reason = "neither tells of a meeting" if unmet and not open_ended else _reason(answer, checks)
+    return Sameness(*places, answer, chance, reason, checks)
 
 
 def ask(a: Told, b: Told, shared: Shared) -> list[Asked]:
