@@ -17,7 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from dragoman import coding, knowledge
 from dragoman.errors import DocumentError
-from dragoman.inference import Reader, load_reader
+from dragoman.inference import Reader, load_reader, one_thread
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
 from dragoman.readout.meetings import find_meetings
@@ -35,6 +35,7 @@ from dragoman.understand.attributions import find_attributions
 from dragoman.understand.boilerplate import find_boilerplate
 from dragoman.understand.clauses import find_clauses
 from dragoman.understand.domains import find_domains
+from dragoman.understand.gate import find_worth_reading
 from dragoman.understand.mentions import find_mentions
 from dragoman.understand.quotes import find_quotes
 from dragoman.understand.times import find_times
@@ -57,9 +58,11 @@ def understand(document: Document, base: Knowledge, reader: Reader | None = None
         boilerplate=find_boilerplate(tokens, sentences),
         domains=find_domains(tokens, sentences),
     )
-    vectors = tuple(reader.read(s.span.of(document.text)) for s in sentences) if reader else ()
-    read = replace(marked, vectors=vectors)
-    return replace(read, attributions=find_attributions(read))
+    if reader:
+        worth = find_worth_reading(marked)
+        vectors = (reader.read(s.span.of(document.text)) if s.index in worth else None for s in sentences)
+        marked = replace(marked, vectors=tuple(vectors))
+    return replace(marked, attributions=find_attributions(marked))
 
 
 def resolve(marked: Marked, base: Knowledge) -> Resolved:
@@ -128,6 +131,10 @@ class Coder:
     def code(self, document: Document | str) -> Record:
         """The record of one document, or of one text."""
         found = read(document) if isinstance(document, str) else document
+        with one_thread():
+            return self._code(found)
+
+    def _code(self, found: Document) -> Record:
         marked = understand(found, self._base, self._reader)
         resolved = with_groups(marked, resolve(marked, self._base))
         positions = find_positions(marked, resolved)

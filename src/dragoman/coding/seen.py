@@ -28,7 +28,7 @@ def find_seen(marked: Marked) -> Iterator[Draft]:
     []
     """
     for number, vectors in enumerate(marked.vectors):
-        if _is_open(marked, number):
+        if vectors is not None and _is_open(marked, number):
             drafts = _read_sentence(marked, number, vectors)
             yield from (draft for draft in drafts if not _is_of_a_thing(marked, draft))
 

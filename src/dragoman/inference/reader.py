@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,6 +17,9 @@ from dragoman.inference.shapes import find_shapes
 FOLDER = Path(__file__).parents[1] / "models" / "reader-1"
 # Pieces of one sentence that are read, with the mark at each end; what is behind them is not seen.
 MAX_PIECES = 160
+# Sentences whose vectors are kept, the ones asked for last: wire copies and set phrases come again. Each takes some
+# 40 kB, at most 250 kB.
+MAX_KEPT = 256
 # A mode or context is told when it is likelier than not.
 LIKELY = 0.5
 
@@ -41,10 +45,23 @@ class Reader:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._kept: OrderedDict[str, Vectors] = OrderedDict()
         self._ends = [self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
 
     def read(self, text: str) -> Vectors:
-        """The vectors of one sentence."""
+        """The vectors of one sentence, kept for a while in case it comes again."""
+        found = self._kept.pop(text, None)
+        self._kept[text] = found = self.encode(text) if found is None else found
+        if len(self._kept) > MAX_KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def encode(self, text: str) -> Vectors:
+        """The vectors of one sentence, read anew.
+
+        Sentences are not batched: the int8 encoder scales its numbers by the largest in a batch, so that a
+        sentence would be read otherwise beside others than by itself.
+        """
         found = self._tokenizer.encode(text, add_special_tokens=False)
         offsets = found.offsets[: MAX_PIECES - 2]
         ids = np.array([[self._ends[0], *found.ids[: MAX_PIECES - 2], self._ends[1]]], dtype=np.int64)
