@@ -9,7 +9,8 @@ part can stand in for any of them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -30,6 +31,7 @@ from dragoman.resolve.events import settle_events
 from dragoman.resolve.inferred import add_inferred
 from dragoman.resolve.phrases import Answer, answer_date, answer_place, resolve_actor
 from dragoman.resolve.places import resolve_places
+from dragoman.scale import code_all
 from dragoman.settings import Settings
 from dragoman.understand.attributions import find_attributions
 from dragoman.understand.boilerplate import find_boilerplate
@@ -153,10 +155,34 @@ class Coder:
             warnings=(*found.warnings, *_warnings(marked, resolved)),
         )
 
-    def pipe(self, documents: Iterable[Document | str]) -> Iterator[Record]:
-        """The records of many documents, one by one in their order, with nothing held back."""
-        for document in documents:
-            yield self.code(document)
+    def pipe(
+        self,
+        documents: Iterable[Document | DocumentError | str],
+        workers: int = 1,
+        rejected: Callable[[DocumentError], object] | None = None,
+    ) -> Generator[Record]:
+        """The records of many documents, one by one in their order; the same for any number of `workers`.
+
+        One process codes here, with nothing held back. Of more each loads a coder of its own, and up to 16
+        documents a worker are read ahead. What cannot be coded, or could not be read, is told to `rejected`,
+        and raised where there is none.
+        """
+        with closing(code_all(_read_each(documents), self.code, self._card, workers)) as told:
+            for found in told:
+                if not isinstance(found, DocumentError):
+                    yield found
+                elif rejected is None:
+                    raise found
+                else:
+                    rejected(found)
+
+
+def _read_each(documents: Iterable[Document | DocumentError | str]) -> Iterator[Document | DocumentError]:
+    for given in documents:
+        try:
+            yield read(given) if isinstance(given, str) else given
+        except DocumentError as error:
+            yield error
 
 
 @cache
@@ -174,7 +200,10 @@ def code(document: Document | str) -> Record:
 
 
 def keep_documents(
-    path: str | os.PathLike[str], documents: Iterable[Document | DocumentError | str], coder: Coder | None = None
+    path: str | os.PathLike[str],
+    documents: Iterable[Document | DocumentError | str],
+    coder: Coder | None = None,
+    workers: int = 1,
 ) -> Mapping[str, int]:
     """Code documents into the archive at `path`, each once; how many were kept, replaced, skipped, rejected.
 
@@ -184,19 +213,10 @@ def keep_documents(
 
     coder = coder or _coder()
     with open_keeper(path, coder.card) as keeper:
-        for given in documents:
-            found = read(given) if isinstance(given, str) else given
-            if isinstance(found, DocumentError):
-                keeper.reject(found)
-            elif keeper.knows(found):
-                keeper.skip(found)
-            else:
-                try:
-                    record = coder.code(found)
-                except DocumentError as error:
-                    keeper.reject(error)
-                else:
-                    keeper.add(record, len(found.warnings))
+        new = keeper.leave_out_known(_read_each(documents))
+        with closing(coder.pipe(new, workers, keeper.reject)) as records:
+            for record in records:
+                keeper.add_new(record, len(record.document.warnings))
     return dict(keeper.counts)
 
 
