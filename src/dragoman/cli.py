@@ -24,7 +24,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dragoman.errors import DocumentError, DragomanError, UsageError
-from dragoman.verbs.batch import Installed, Library, check_day, code_each, read_documents
+from dragoman.verbs.batch import (
+    Library,
+    add_workers,
+    check_day,
+    code_each,
+    open_library,
+    read_documents,
+    read_workers,
+)
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
@@ -126,7 +134,7 @@ def main(argv: Sequence[str] | None = None, *, library: Library | None = None) -
 def _dispatch(arguments: list[str], library: Library | None) -> int:
     """Run the command that the first argument names."""
     verbs: dict[str, Callable[[list[str]], int]] = {
-        "code": lambda rest: _code(_parse_code(rest), library or Installed()),
+        "code": lambda rest: _code_with(_parse_code(rest), library),
         "corpus": _corpus,
         "keep": lambda rest: _keep(rest, library),
         "evaluate": _evaluate,
@@ -259,6 +267,7 @@ class _Call(NamedTuple):
     published: str | None
     quiet: bool
     options: Options
+    workers: int
 
 
 def _parse_code(arguments: list[str]) -> _Call:
@@ -288,6 +297,7 @@ def _parse_code(arguments: list[str]) -> _Call:
         help="the day (2024-07-03) that documents which state none were published",
     )
     add_options(parser)
+    add_workers(parser)
     add("-q", "--quiet", action="store_true", help="no progress and no count at the end")
     # What stands behind "--" is taken off here: up to Python 3.12 the parser loses it when options
     # and paths are mixed.
@@ -307,7 +317,8 @@ def _check_call(found: argparse.Namespace) -> _Call:
     options = _make_options(format, found)
     check_day(found.published, "--published")
     _check_output(format, found.output, found.paths)
-    return _Call(found.paths, format, options.table, found.output, found.published, found.quiet, options)
+    workers = read_workers(found.workers)
+    return _Call(found.paths, format, options.table, found.output, found.published, found.quiet, options, workers)
 
 
 def _make_options(format: str, found: argparse.Namespace) -> Options:
@@ -342,6 +353,11 @@ def _check_output(format: str, output: str | None, paths: list[str]) -> None:
 # -- coding -----------------------------------------------------------------------------------
 
 
+def _code_with(call: _Call, library: Library | None) -> int:
+    with open_library(library, call.workers) as coding:
+        return _code(call, coding)
+
+
 def _code(call: _Call, library: Library) -> int:
     """Code all documents of a call into its output; its exit code."""
     from dragoman.keep.export.output import Interrupts
@@ -354,10 +370,12 @@ def _code(call: _Call, library: Library) -> int:
     try:
         with Interrupts() as interrupts, _open_sink(call.output) as sink, _open_writer(call, sink) as writer:
             try:
-                for record in code_each(read_documents(call.paths, call.published, library), library, tally):
-                    with interrupts.held():
-                        writer.write(record)
-                        tally.add(record)
+                documents = read_documents(call.paths, call.published, library)
+                with contextlib.closing(code_each(documents, library, tally)) as records:
+                    for record in records:
+                        with interrupts.held():
+                            writer.write(record)
+                            tally.add(record)
             except KeyboardInterrupt:
                 interrupted = True
                 if not tally.coded:

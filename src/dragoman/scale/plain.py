@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 
 from dragoman.errors import DocumentError, DragomanError
 from dragoman.records import Document, Record
@@ -16,7 +16,7 @@ Told = Record | DocumentError
 MAX_ERROR_CHARS = 200
 
 
-def code_plain(documents: Iterable[Given], code: Callable[[Document], Record]) -> Iterator[Told]:
+def code_plain(documents: Iterable[Given], code: Callable[[Document], Record]) -> Generator[Told]:
     """The record of each document, or its rejection, in their order and with nothing held back."""
     debug = Settings.from_environment().debug
     for given in documents:

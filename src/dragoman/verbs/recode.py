@@ -6,12 +6,21 @@ import json
 import sys
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dragoman.errors import DocumentError
 from dragoman.records import Document, Record
-from dragoman.verbs.batch import Installed, KeepingLibrary, check_day, code_each
+from dragoman.verbs.batch import (
+    KeepingLibrary,
+    Rejecting,
+    add_workers,
+    check_day,
+    code_each,
+    open_library,
+    read_workers,
+)
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
@@ -44,9 +53,10 @@ def run(arguments: list[str], library: KeepingLibrary | None = None) -> int:
     given = _parse(arguments)
     view = open_archive(given.archive)
     tally = Tally(quiet=True, bar=False)
-    todo = _Recoding(view, library or Installed(), given)
-    changes = todo.try_all(tally) if given.dry_run else todo.keep_all(tally)
-    _report(changes, todo, given)
+    with open_library(library, given.workers) as coding:
+        todo = _Recoding(view, coding, given)
+        changes = todo.try_all(tally) if given.dry_run else todo.keep_all(tally)
+        _report(changes, todo, given)
     print(describe_changes(todo.counts, todo.documents, dry_run=given.dry_run), file=_find_place(given))
     return 130 if todo.interrupted else 1 if tally.rejected else 0
 
@@ -61,10 +71,12 @@ def _parse(arguments: list[str]) -> Any:
     add("--until", metavar="DATE", help="documents published up to this day")
     add("-f", "--format", choices=("table", "json"), metavar="FORMAT", help="table or json")
     add("-o", "--output", metavar="FILE", help="write the list there")
+    add_workers(parser)
     add("-q", "--quiet", action="store_true", help="the count alone, no list")
     given = parser.parse_args(arguments)
     check_day(given.since, "--since")
     check_day(given.until, "--until")
+    given.workers = read_workers(given.workers)
     given.format = given.format or ("json" if (given.output or "").endswith(".json") else "table")
     return given
 
@@ -74,7 +86,8 @@ class _Recoding:
 
     def __init__(self, view: View, library: KeepingLibrary, given: Any) -> None:
         self._view, self._library, self._given = view, library, given
-        self._before: Record | None = None
+        # What was read and not coded yet, in the order of reading, which is that of coding.
+        self._before: deque[Record] = deque()
         self.documents = 0
         self.interrupted = False
         self.counts: Counter[tuple[str, str]] = Counter()
@@ -108,16 +121,28 @@ class _Recoding:
 
     def _records(self, rejecting: Any) -> Iterator[tuple[Record, Record]]:
         """Each document's record before and after."""
-        for after in code_each(self._documents(), self._library, rejecting):
-            assert self._before is not None
-            yield self._before, after
+        leaving_out = _LeavingOut(self._before, rejecting)
+        with closing(code_each(self._documents(), self._library, leaving_out)) as records:
+            for after in records:
+                yield self._before.popleft(), after
 
     def _documents(self) -> Iterator[Document | DocumentError]:
         unless = None if self._given.all else self._library.card
         since, until = self._given.since, self._given.until
         for before, read_warnings in self._view.codings(since=since, until=until, unless_by=unless):
-            self._before = before
+            self._before.append(before)
             yield replace(before.document, warnings=before.warnings[:read_warnings])
+
+
+class _LeavingOut:
+    """Takes the record that a rejected document had out of the row, and tells the rejection on."""
+
+    def __init__(self, before: deque[Record], rejecting: Rejecting) -> None:
+        self._before, self._rejecting = before, rejecting
+
+    def reject(self, error: DocumentError) -> None:
+        self._before.popleft()
+        self._rejecting.reject(error)
 
 
 def _report(changes: Iterator[Change], todo: _Recoding, given: Any) -> None:
