@@ -15,7 +15,6 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Sequence
 
 from dragoman.evaluate.gold import load_split
 from dragoman.read import read_many
@@ -24,7 +23,7 @@ from dragoman.scale import CODER
 from dragoman.scale.pool import AHEAD, Pool
 
 
-def measure(documents: Sequence[Document], workers: int) -> dict[str, float]:
+def measure(documents: list[Document], workers: int) -> dict[str, float]:
     """Seconds by the clock and by the processor that so many workers take, and to begin."""
     begun = time.perf_counter()
     with Pool(workers, CODER) as pool:
