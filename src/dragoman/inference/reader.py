@@ -79,6 +79,8 @@ class Vectors:
     def __init__(self, reader: Reader, hidden: Array, starts: list[int], ends: list[int], heads: list[int]) -> None:
         self._reader, self._hidden, self._starts, self._ends = reader, hidden, starts, ends
         self._heads = heads  # the pieces that begin words
+        self._pooled: dict[Extent, Array | None] = {}
+        self._tags: dict[str, list[tuple[Extent, str, float]]] = {}
 
     @cached_property
     def mean(self) -> Array:
@@ -88,14 +90,18 @@ class Vectors:
 
     def pool(self, extent: Extent) -> Array | None:
         """The mean vector of an extent; `None` where nothing of it was read."""
-        first, end = bisect_right(self._ends, extent[0]), bisect_left(self._starts, extent[1])
-        if first >= end:
-            return None
-        out: Array = self._hidden[first + 1 : end + 1].mean(0)
-        return out
+        if extent not in self._pooled:
+            first, end = bisect_right(self._ends, extent[0]), bisect_left(self._starts, extent[1])
+            self._pooled[extent] = self._hidden[first + 1 : end + 1].mean(0) if first < end else None
+        return self._pooled[extent]
 
     def tags(self, layer: str) -> list[tuple[Extent, str, float]]:
         """The labelled extents of a layer, each with its mean probability."""
+        if layer not in self._tags:
+            self._tags[layer] = self._find_tags(layer)
+        return self._tags[layer]
+
+    def _find_tags(self, layer: str) -> list[tuple[Extent, str, float]]:
         names = self._reader.card.layers[layer]
         rows = [head + 1 for head in self._heads]
         chances = softmax(self._reader.heads.linear(f"tags.{layer}", self._hidden[rows]))
