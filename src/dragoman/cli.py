@@ -34,6 +34,7 @@ from dragoman.verbs.batch import (
     read_workers,
 )
 from dragoman.verbs.parser import Parser
+from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:
     from dragoman.keep.export.options import Options
@@ -268,6 +269,7 @@ class _Call(NamedTuple):
     quiet: bool
     options: Options
     workers: int
+    log_json: bool
 
 
 def _parse_code(arguments: list[str]) -> _Call:
@@ -298,7 +300,7 @@ def _parse_code(arguments: list[str]) -> _Call:
     )
     add_options(parser)
     add_workers(parser)
-    add("-q", "--quiet", action="store_true", help="no progress and no count at the end")
+    add_progress(parser)
     # What stands behind "--" is taken off here: up to Python 3.12 the parser loses it when options
     # and paths are mixed.
     cut = arguments.index("--") if "--" in arguments else len(arguments)
@@ -318,7 +320,9 @@ def _check_call(found: argparse.Namespace) -> _Call:
     check_day(found.published, "--published")
     _check_output(format, found.output, found.paths)
     workers = read_workers(found.workers)
-    return _Call(found.paths, format, options.table, found.output, found.published, found.quiet, options, workers)
+    return _Call(
+        found.paths, format, options.table, found.output, found.published, found.quiet, options, workers, found.log_json
+    )
 
 
 def _make_options(format: str, found: argparse.Namespace) -> Options:
@@ -361,11 +365,9 @@ def _code_with(call: _Call, library: Library | None) -> int:
 def _code(call: _Call, library: Library) -> int:
     """Code all documents of a call into its output; its exit code."""
     from dragoman.keep.export.output import Interrupts
-    from dragoman.show.tally import Tally
 
     to_terminal = call.output is None and sys.stdout.isatty()
-    watched = sys.stderr is not None and sys.stderr.isatty() and not to_terminal
-    tally = Tally(quiet=call.quiet, bar=watched)
+    tally = make_tally(call.paths, quiet=call.quiet, log=call.log_json, watched=not to_terminal)
     interrupted = False
     try:
         with Interrupts() as interrupts, _open_sink(call.output) as sink, _open_writer(call, sink) as writer:
@@ -383,7 +385,7 @@ def _code(call: _Call, library: Library) -> int:
     finally:
         tally.stop_bar()
     tally.finish(interrupted=interrupted)
-    _tell_left_out(writer, call.quiet)
+    _tell_left_out(writer, call.quiet or call.log_json)
     if interrupted:
         return INTERRUPTED
     return REJECTED if tally.rejected else OK

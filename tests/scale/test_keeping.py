@@ -32,6 +32,7 @@ _RUN = textwrap.dedent(
     from dragoman.keep import writer
     from dragoman.scale.pool import Pool
     from dragoman.scale.plain import code_plain
+    from dragoman.show.tally import Tally
     from dragoman.verbs.keep import keep_all
     writer.BATCH_DOCUMENTS = 4
 
@@ -57,7 +58,7 @@ _RUN = textwrap.dedent(
         def code(self, given): ...
         def read_many(self, *given): ...
 
-    sys.exit(keep_all(sys.argv[1], documents(), Library(), quiet=True))
+    sys.exit(keep_all(sys.argv[1], documents(), Library(), Tally(quiet=True), quiet=True))
     """
 )
 

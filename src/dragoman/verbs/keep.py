@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +19,7 @@ from dragoman.verbs.batch import (
     read_workers,
 )
 from dragoman.verbs.parser import Parser
+from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:
     from dragoman.keep.export.output import Interrupts
@@ -60,7 +60,8 @@ def run(arguments: list[str], library: KeepingLibrary | None = None) -> int:
             for found in read_documents(given.paths, given.published, coding)
             if not (isinstance(found, DocumentError) and os.path.realpath(found.source) in own)
         )
-        return keep_all(given.archive, documents, coding, quiet=given.quiet)
+        tally = make_tally(given.paths, quiet=given.quiet, log=given.log_json)
+        return keep_all(given.archive, documents, coding, tally, quiet=given.quiet)
 
 
 def _parse(arguments: list[str]) -> Any:
@@ -71,7 +72,7 @@ def _parse(arguments: list[str]) -> Any:
     add("paths", nargs="*", metavar="PATH", help="files and folders to read; - is standard input")
     add("--published", metavar="DATE", help="the day (2024-07-03) that documents which state none were published")
     add_workers(parser)
-    add("-q", "--quiet", action="store_true", help="no progress and no count at the end")
+    add_progress(parser)
     given = parser.parse_intermixed_args(arguments)
     if not given.paths:
         raise UsageError("no input: give files or folders, or - for standard input")
@@ -92,6 +93,7 @@ def keep_all(
     archive: str,
     documents: Iterable[Document | DocumentError],
     library: KeepingLibrary,
+    tally: Tally,
     *,
     verb: str = "keep",
     quiet: bool = False,
@@ -99,9 +101,7 @@ def keep_all(
     """Code documents into an archive and say how it went; the exit code."""
     from dragoman.keep.export.output import Interrupts
     from dragoman.keep.writer import open_keeper
-    from dragoman.show.tally import Tally
 
-    tally = Tally(quiet=quiet, bar=sys.stderr is not None and sys.stderr.isatty())
     interrupted = False
     try:
         with Interrupts() as interrupts, open_keeper(archive, library.card, verb) as keeper:
@@ -128,12 +128,15 @@ class _Edge:
 
     def add(self, record: Record) -> None:
         with self._interrupts.held():
-            if self._keeper.add_new(record, len(record.document.warnings)):
+            is_new = self._keeper.add_new(record, len(record.document.warnings))
+            self._tally.skipped = self._keeper.counts["skipped"]
+            if is_new:
                 self._tally.add(record)
 
     def reject(self, error: DocumentError) -> None:
         with self._interrupts.held():
             self._keeper.reject(error)
+            self._tally.skipped = self._keeper.counts["skipped"]
             self._tally.reject(error)
 
 
