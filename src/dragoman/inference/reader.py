@@ -56,6 +56,10 @@ class Reader:
             self._kept.popitem(last=False)
         return found
 
+    def forget(self) -> None:
+        """Keep no sentence that was read before, as measures of speed want it."""
+        self._kept.clear()
+
     def encode(self, text: str) -> Vectors:
         """The vectors of one sentence, read anew.
 

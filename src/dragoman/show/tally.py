@@ -144,7 +144,7 @@ def describe_left(seconds: int | None) -> str:
 def _write_json(what: str, figures: dict[str, Any]) -> None:
     """One object on a line of stderr, with what kind of line it is; nothing where stderr is closed."""
     if sys.stderr is not None:
-        print(json.dumps({"line": what, **figures}), file=sys.stderr, flush=True)
+        print(json.dumps({"kind": what, **figures}), file=sys.stderr, flush=True)
 
 
 def _make_bar(total: int | None) -> Progress:
