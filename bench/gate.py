@@ -80,9 +80,12 @@ def main() -> None:
     negatives = [read(case.text) for case in read_negatives(CASES)]
     sets = {"dev": [gold.document for gold in dev], "negatives": negatives}
     for file in given.files:
-        sets[Path(file).name] = list(
-            islice((one for one in read_many([file]) if isinstance(one, Document)), given.most)
-        )
+        documents = (one for one in read_many([file]) if isinstance(one, Document))
+        sets[Path(file).name] = list(islice(documents, given.most))
     figures = {"recall": measure_recall([*train, *dev])} | {name: measure_cost(many) for name, many in sets.items()}
     json.dump(figures, sys.stdout, indent=1)
     print()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,8 @@
 """How fast the coder is, and how much of that is the encoder: `python bench/perf.py`.
 
 Codes the texts of the corpus's dev part with one process, after one text to load everything, then reads the
-same sentences with the bare encoder, both in processor seconds, the best of three rounds. Cold start is a process of its own that codes one sentence.
+same sentences with the bare encoder, both in processor seconds, the best of three rounds. Cold start is a process
+of its own that codes one sentence.
 """
 
 from __future__ import annotations

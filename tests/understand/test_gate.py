@@ -50,6 +50,6 @@ class Counting:
 
 def test_the_encoder_is_asked_for_nothing_else() -> None:
     reader = Counting()
-    text = "Oman's envoy met the minister. The striker scored twice in the cup final, the goalkeeper was sent off."
+    text = "The striker scored twice in the cup final. Oman's envoy met the minister. 14:30"
     flow.understand(Document("d", text), load(), reader)  # type: ignore[arg-type]
     assert reader.asked == ["Oman's envoy met the minister."]
