@@ -58,7 +58,6 @@ class Knowledge:
         self._gazetteer = Gazetteer()
         self._small_places = SmallPlaces()
         self._areas = Areas()
-        self._read: dict[str, Starts] = {}
         self._mine: dict[str, list[Name]] = {}
         if self._store:
             self._correct(self._store.actors(self.codes()))
@@ -299,17 +298,13 @@ level='minister', time='acting'))
             return size, (known,)
         return first + longer, (known._replace(key=f"body.{name.lower()}", name=f"Ministry of {name}"),)
 
+    @lru_cache(maxsize=50_000)  # noqa: B019  # as for `towns`
     def _starting(self, word: str) -> Starts:
-        """The names that begin with a word; kept, unless there are none: most words of most texts begin no name."""
-        found = self._read.get(word)
-        if found is None:
-            people = self._holders.names.get(word, ()) if word[:1].isupper() else ()
-            full = ((tuple(rest.split()), self._known(key, "name", False)) for rest, key in people)
-            names = (*self._listed(word), *full, *self._gazetteer.starting(word))
-            if not names:
-                return _NO_NAMES
-            found = self._read[word] = Starts(names)
-        return found
+        """The names that begin with a word."""
+        people = self._holders.names.get(word, ()) if word[:1].isupper() else ()
+        full = ((tuple(rest.split()), self._known(key, "name", False)) for rest, key in people)
+        names = (*self._listed(word), *full, *self._gazetteer.starting(word))
+        return Starts(names) if names else _NO_NAMES
 
     def _listed(self, word: str) -> tuple[Name, ...]:
         rows = self._names.get(word, ())
