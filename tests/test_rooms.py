@@ -14,7 +14,7 @@ import dragoman
 
 PACKAGE = Path(dragoman.__file__).parent
 SHARED = frozenset(["records", "accounts", "errors", "settings", "knowledge", "inference"])
-ROOMS = ("read", "understand", "coding", "resolve", "readout", "relate", "keep", "show", "evaluate")
+ROOMS = ("read", "understand", "coding", "resolve", "readout", "relate", "keep", "show", "evaluate", "scale")
 HEAVY = frozenset(
     """torch ray fastapi pandas polars duckdb filelock matplotlib networkx pyarrow transformers spacy
     trafilatura lxml rich py3langid""".split()

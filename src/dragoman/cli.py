@@ -24,8 +24,17 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dragoman.errors import DocumentError, DragomanError, UsageError
-from dragoman.verbs.batch import Installed, Library, check_day, code_each, read_documents
+from dragoman.verbs.batch import (
+    Library,
+    add_workers,
+    check_day,
+    code_each,
+    open_library,
+    read_documents,
+    read_workers,
+)
 from dragoman.verbs.parser import Parser
+from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:
     from dragoman.keep.export.options import Options
@@ -128,7 +137,7 @@ def main(argv: Sequence[str] | None = None, *, library: Library | None = None) -
 def _dispatch(arguments: list[str], library: Library | None) -> int:
     """Run the command that the first argument names."""
     verbs: dict[str, Callable[[list[str]], int]] = {
-        "code": lambda rest: _code(_parse_code(rest), library or Installed()),
+        "code": lambda rest: _code_with(_parse_code(rest), library),
         "compare": _compare,
         "corpus": _corpus,
         "keep": lambda rest: _keep(rest, library),
@@ -275,6 +284,8 @@ class _Call(NamedTuple):
     published: str | None
     quiet: bool
     options: Options
+    workers: int
+    log_json: bool
 
 
 def _parse_code(arguments: list[str]) -> _Call:
@@ -304,7 +315,8 @@ def _parse_code(arguments: list[str]) -> _Call:
         help="the day (2024-07-03) that documents which state none were published",
     )
     add_options(parser)
-    add("-q", "--quiet", action="store_true", help="no progress and no count at the end")
+    add_workers(parser)
+    add_progress(parser)
     # What stands behind "--" is taken off here: up to Python 3.12 the parser loses it when options
     # and paths are mixed.
     cut = arguments.index("--") if "--" in arguments else len(arguments)
@@ -323,7 +335,10 @@ def _check_call(found: argparse.Namespace) -> _Call:
     options = _make_options(format, found)
     check_day(found.published, "--published")
     _check_output(format, found.output, found.paths)
-    return _Call(found.paths, format, options.table, found.output, found.published, found.quiet, options)
+    workers = read_workers(found.workers)
+    return _Call(
+        found.paths, format, options.table, found.output, found.published, found.quiet, options, workers, found.log_json
+    )
 
 
 def _make_options(format: str, found: argparse.Namespace) -> Options:
@@ -358,22 +373,27 @@ def _check_output(format: str, output: str | None, paths: list[str]) -> None:
 # -- coding -----------------------------------------------------------------------------------
 
 
+def _code_with(call: _Call, library: Library | None) -> int:
+    with open_library(library, call.workers) as coding:
+        return _code(call, coding)
+
+
 def _code(call: _Call, library: Library) -> int:
     """Code all documents of a call into its output; its exit code."""
     from dragoman.keep.export.output import Interrupts
-    from dragoman.show.tally import Tally
 
     to_terminal = call.output is None and sys.stdout.isatty()
-    watched = sys.stderr is not None and sys.stderr.isatty() and not to_terminal
-    tally = Tally(quiet=call.quiet, bar=watched)
+    tally = make_tally(call.paths, quiet=call.quiet, log=call.log_json, watched=not to_terminal)
     interrupted = False
     try:
         with Interrupts() as interrupts, _open_sink(call.output) as sink, _open_writer(call, sink) as writer:
             try:
-                for record in code_each(read_documents(call.paths, call.published, library), library, tally):
-                    with interrupts.held():
-                        writer.write(record)
-                        tally.add(record)
+                documents = read_documents(call.paths, call.published, library)
+                with contextlib.closing(code_each(documents, library, tally)) as records:
+                    for record in records:
+                        with interrupts.held():
+                            writer.write(record)
+                            tally.add(record)
             except KeyboardInterrupt:
                 interrupted = True
                 if not tally.coded:
@@ -381,7 +401,7 @@ def _code(call: _Call, library: Library) -> int:
     finally:
         tally.stop_bar()
     tally.finish(interrupted=interrupted)
-    _tell_left_out(writer, call.quiet)
+    _tell_left_out(writer, call.quiet or call.log_json)
     if interrupted:
         return INTERRUPTED
     return REJECTED if tally.rejected else OK

@@ -46,6 +46,14 @@ class DocumentError(DragomanError):
         where = source if line is None else f"{source}:{line}"
         super().__init__(f"{where}: {reason}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process needs to make the same error."""
+        return _make_document_error, (type(self), self.reason, self.source, self.line)
+
+
+def _make_document_error(kind: type[DocumentError], reason: str, source: str, line: int | None) -> DocumentError:
+    return kind(reason, source=source, line=line)
+
 
 class UnreadableError(DocumentError):
     """No such file, a folder in its place, binary, or an encoding that cannot be told."""

@@ -9,7 +9,8 @@ part can stand in for any of them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -18,7 +19,7 @@ from importlib.metadata import PackageNotFoundError, version
 from dragoman import coding, knowledge
 from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError
-from dragoman.inference import Reader, load_reader
+from dragoman.inference import Reader, load_reader, one_thread
 from dragoman.inference.meaning import load_meaning
 from dragoman.inference.ranker import load_ranker
 from dragoman.inference.scorer import load_scorer
@@ -36,11 +37,13 @@ from dragoman.resolve.events import settle_events
 from dragoman.resolve.inferred import add_inferred
 from dragoman.resolve.phrases import Answer, answer_date, answer_place, resolve_actor
 from dragoman.resolve.places import resolve_places
+from dragoman.scale import code_all
 from dragoman.settings import Settings
 from dragoman.understand.attributions import find_attributions
 from dragoman.understand.boilerplate import find_boilerplate
 from dragoman.understand.clauses import find_clauses
 from dragoman.understand.domains import find_domains
+from dragoman.understand.gate import find_worth_reading
 from dragoman.understand.mentions import find_mentions
 from dragoman.understand.quotes import find_quotes
 from dragoman.understand.times import find_times
@@ -63,9 +66,11 @@ def understand(document: Document, base: Knowledge, reader: Reader | None = None
         boilerplate=find_boilerplate(tokens, sentences),
         domains=find_domains(tokens, sentences),
     )
-    vectors = tuple(reader.read(s.span.of(document.text)) for s in sentences) if reader else ()
-    read = replace(marked, vectors=vectors)
-    return replace(read, attributions=find_attributions(read))
+    if reader:
+        worth = find_worth_reading(marked)
+        vectors = (reader.read(s.span.of(document.text)) if s.index in worth else None for s in sentences)
+        marked = replace(marked, vectors=tuple(vectors))
+    return replace(marked, attributions=find_attributions(marked))
 
 
 def resolve(marked: Marked, base: Knowledge) -> Resolved:
@@ -134,6 +139,10 @@ class Coder:
     def code(self, document: Document | str) -> Record:
         """The record of one document, or of one text."""
         found = read(document) if isinstance(document, str) else document
+        with one_thread():
+            return self._code(found)
+
+    def _code(self, found: Document) -> Record:
         marked = understand(found, self._base, self._reader)
         resolved = with_groups(marked, resolve(marked, self._base))
         positions = find_positions(marked, resolved)
@@ -152,10 +161,34 @@ class Coder:
             warnings=(*found.warnings, *_warnings(marked, resolved)),
         )
 
-    def pipe(self, documents: Iterable[Document | str]) -> Iterator[Record]:
-        """The records of many documents, one by one in their order, with nothing held back."""
-        for document in documents:
-            yield self.code(document)
+    def pipe(
+        self,
+        documents: Iterable[Document | DocumentError | str],
+        workers: int = 1,
+        rejected: Callable[[DocumentError], object] | None = None,
+    ) -> Generator[Record]:
+        """The records of many documents, one by one in their order; the same for any number of `workers`.
+
+        One process codes here, with nothing held back. Of more each loads a coder of its own, and up to 16
+        documents a worker are read ahead. What cannot be coded, or could not be read, is told to `rejected`,
+        and raised where there is none.
+        """
+        with closing(code_all(_read_each(documents), self.code, self._card, workers)) as told:
+            for found in told:
+                if not isinstance(found, DocumentError):
+                    yield found
+                elif rejected is None:
+                    raise found
+                else:
+                    rejected(found)
+
+
+def _read_each(documents: Iterable[Document | DocumentError | str]) -> Iterator[Document | DocumentError]:
+    for given in documents:
+        try:
+            yield read(given) if isinstance(given, str) else given
+        except DocumentError as error:
+            yield error
 
 
 @cache
@@ -173,7 +206,10 @@ def code(document: Document | str) -> Record:
 
 
 def keep_documents(
-    path: str | os.PathLike[str], documents: Iterable[Document | DocumentError | str], coder: Coder | None = None
+    path: str | os.PathLike[str],
+    documents: Iterable[Document | DocumentError | str],
+    coder: Coder | None = None,
+    workers: int = 1,
 ) -> Mapping[str, int]:
     """Code documents into the archive at `path`, each once; how many were kept, replaced, skipped, rejected.
 
@@ -183,19 +219,10 @@ def keep_documents(
 
     coder = coder or _coder()
     with open_keeper(path, coder.card) as keeper:
-        for given in documents:
-            found = read(given) if isinstance(given, str) else given
-            if isinstance(found, DocumentError):
-                keeper.reject(found)
-            elif keeper.knows(found):
-                keeper.skip(found)
-            else:
-                try:
-                    record = coder.code(found)
-                except DocumentError as error:
-                    keeper.reject(error)
-                else:
-                    keeper.add(record, len(found.warnings))
+        new = keeper.leave_out_known(_read_each(documents))
+        with closing(coder.pipe(new, workers, keeper.reject)) as records:
+            for record in records:
+                keeper.add_new(record, len(record.document.warnings))
     return dict(keeper.counts)
 
 

@@ -253,7 +253,7 @@ class Marked:
     attributions: tuple[Attribution, ...] = ()
     boilerplate: frozenset[int] = frozenset()
     domains: tuple[Domain, ...] = ()  # one a sentence, empty where all are politics
-    vectors: tuple[Vectors, ...] = ()  # one a sentence, empty where nothing was read
+    vectors: tuple[Vectors | None, ...] = ()  # one a sentence, `None` where the encoder was not asked
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of one sentence."""

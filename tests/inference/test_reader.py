@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.errors import KnowledgeError
 from dragoman.inference import Reader
-from dragoman.inference.reader import MAX_PIECES
+from dragoman.inference.reader import MAX_KEPT, MAX_PIECES
 
 TINY = Path(__file__).parents[1] / "data" / "tiny_model"
 TEXT = "Oman met Iran."
@@ -77,3 +77,12 @@ def test_a_folder_without_a_card_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "card.json").write_text(json.dumps([])[:1])
     with pytest.raises(KnowledgeError, match="no model"):
         Reader(tmp_path)
+
+
+def test_a_sentence_that_comes_again_is_not_read_again(reader: Reader) -> None:
+    once = reader.read(TEXT)
+    assert reader.read(TEXT) is once
+    for number in range(MAX_KEPT):
+        reader.read(f"{number}")
+    assert reader.read(TEXT) is not once
+    assert reader.read(TEXT).tags("trigger") == once.tags("trigger")

@@ -79,3 +79,15 @@ def test_pieces_a_word_apart_are_one() -> None:
     pieces = ["the language", "the motion"]
     (found,) = heard(TOOK, source="Kenya", cue="took exception", content=pieces)
     assert found.content.of(TOOK) == "the language of the motion"
+
+
+def test_a_cue_inside_a_word_does_no_harm() -> None:
+    text = "Kenya mis-said the language of the motion was poor."
+    (found,) = heard(text, source="Kenya", cue="said", content="the language of the motion was poor")
+    assert found.cue.of(text)
+
+
+def test_a_cue_inside_a_word_is_its_own_lemma() -> None:
+    text = "Kenya counterclaims the language of the motion."
+    (found,) = heard(text, source="Kenya", cue="claim", content="the language of the motion")
+    assert found.lemma == "claim"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from dragoman.knowledge.frames import Wanted
-from dragoman.knowledge.ontology import load_ontology
+from dragoman.knowledge.ontology import context_words, load_ontology
 from dragoman.records import Clause, Marked, Mention, Phrase, Span, Token
 
 # Longest run of words that a word list may hold ("minister of foreign affair").
@@ -304,15 +304,3 @@ def _singular(word: str) -> str:
     """The word without a plural's "s": what the lemmas of names and of rare nouns lack."""
     plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word[:-1] if plural else word
-
-
-_CONTEXT_WORDS: dict[str, tuple[str, ...]] = {}
-
-
-def context_words() -> dict[str, tuple[str, ...]]:
-    """Each word of a context with the contexts it shows."""
-    if not _CONTEXT_WORDS:
-        for name, words in load_ontology().contexts.items():
-            for word in words:
-                _CONTEXT_WORDS[word] = (*_CONTEXT_WORDS.get(word, ()), name)
-    return _CONTEXT_WORDS

@@ -20,16 +20,20 @@ MIN_CHANCE = 0.6
 _Extent = tuple[int, int]
 
 
-def find_seen(marked: Marked) -> Iterator[Draft]:
-    """Whatever the reader takes for an event, however unlikely, in the order of the text.
+def find_seen(marked: Marked, told: Sequence[Draft] = (), least_chance: float = 0.0) -> Iterator[Draft]:
+    """Whatever the reader takes for an event, in the order of the text, but what cannot matter beside what is told.
+
+    That is an event less likely than `least_chance`, or at the trigger of one that is told, unless one of its type
+    is told in its sentence: then how sure the reader is of the type counts, and neither modes nor contexts do.
 
     >>> from dragoman.records import Document
     >>> list(find_seen(Marked(Document("d", "Envoys met."))))
     []
     """
     for number, vectors in enumerate(marked.vectors):
-        if _is_open(marked, number):
-            drafts = _read_sentence(marked, number, vectors)
+        if vectors is not None and _is_open(marked, number):
+            near = [draft for draft in told if draft.sentence == number]
+            drafts = _read_sentence(marked, number, vectors, near, least_chance)
             yield from (draft for draft in drafts if not _is_of_a_thing(marked, draft))
 
 
@@ -80,31 +84,37 @@ def _is_open(marked: Marked, number: int) -> bool:
     return not marked.domains or marked.domains[number].name == "politics"
 
 
-def _read_sentence(marked: Marked, number: int, vectors: Vectors) -> Iterator[Draft]:
+def _read_sentence(
+    marked: Marked, number: int, vectors: Vectors, told: Sequence[Draft], least_chance: float
+) -> Iterator[Draft]:
     start = marked.sentences[number].span.start
     mentions = find_range(marked.mentions, number)
     times = find_range(marked.times, number)
     extents = [_inside(marked.mentions[m].span, start) for m in mentions]
     when = [_inside(marked.times[t].span, start) for t in times]
+    types = {draft.type for draft in told}
     for trigger, type, chance in vectors.tags("trigger"):
-        modes, contexts, auxiliary = vectors.describe(trigger, type)
-        told = vectors.roles(trigger, type, [*extents, *when])
+        span = Span(start + trigger[0], start + trigger[1])
+        if type not in types and (chance < least_chance or any(span.meets(draft.trigger) for draft in told)):
+            continue
+        modes, contexts, auxiliary = vectors.describe(trigger, type) if type not in types else ((), (), "actual")
+        played = vectors.roles(trigger, type, [*extents, *when])
         cast = _cast(
-            extents, [{} if _is_owner(marked.mentions[m]) else t for m, t in zip(mentions, told, strict=False)]
+            extents, [{} if _is_owner(marked.mentions[m]) else p for m, p in zip(mentions, played, strict=False)]
         )
-        sure = [max(told[m].values()) for m, _ in cast if cast]
+        sure = [max(played[m].values()) for m, _ in cast if cast]
         yield Draft(
             type=type,
             sentence=number,
-            trigger=Span(start + trigger[0], start + trigger[1]),
+            trigger=span,
             modes=modes,
             contexts=contexts,
             auxiliary=auxiliary,
             actors=tuple(mentions[m] for m, role in cast if role == "actor"),
             recipients=tuple(mentions[m] for m, role in cast if role == "recipient"),
-            said_by=_best(mentions, told, "said_by"),
-            place=_best(mentions, told, "place"),
-            date=_best(times, told[len(extents) :], "date"),
+            said_by=_best(mentions, played, "said_by"),
+            place=_best(mentions, played, "place"),
+            date=_best(times, played[len(extents) :], "date"),
             confidence=chance * min(sure, default=1.0),
             reason=REASON,
         )

@@ -28,7 +28,8 @@ class Ranker:
         >>> [round(chance, 2) for chance in Ranker({"near": 1.0, "far": -1.0}).chances([["near"], ["far", "?"]])]
         [0.88, 0.12]
         """
-        scores = [sum(self.weights.get(word, 0.0) for word in told) for told in choices]
+        weigh = self.weights.get
+        scores = [sum([weigh(word, 0.0) for word in told]) for told in choices]
         top = max(scores, default=0.0)
         parts = [math.exp(score - top) for score in scores]
         return [part / sum(parts) for part in parts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import pairwise
@@ -17,6 +18,9 @@ from dragoman.inference.shapes import find_shapes
 FOLDER = Path(__file__).parents[1] / "models" / "reader-1"
 # Pieces of one sentence that are read, with the mark at each end; what is behind them is not seen.
 MAX_PIECES = 160
+# Sentences whose vectors are kept, the ones asked for last: wire copies and set phrases come again. Each takes some
+# 40 kB, at most 250 kB.
+MAX_KEPT = 256
 # A mode or context is told when it is likelier than not.
 LIKELY = 0.5
 
@@ -42,10 +46,27 @@ class Reader:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._kept: OrderedDict[str, Vectors] = OrderedDict()
         self._ends = [self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
 
     def read(self, text: str) -> Vectors:
-        """The vectors of one sentence."""
+        """The vectors of one sentence, kept for a while in case it comes again."""
+        found = self._kept.pop(text, None)
+        self._kept[text] = found = self.encode(text) if found is None else found
+        if len(self._kept) > MAX_KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def forget(self) -> None:
+        """Keep no sentence that was read before, as measures of speed want it."""
+        self._kept.clear()
+
+    def encode(self, text: str) -> Vectors:
+        """The vectors of one sentence, read anew.
+
+        Sentences are not batched: the int8 encoder scales its numbers by the largest in a batch, so that a
+        sentence would be read otherwise beside others than by itself.
+        """
         found = self._tokenizer.encode(text, add_special_tokens=False)
         offsets = found.offsets[: MAX_PIECES - 2]
         ids = np.array([[self._ends[0], *found.ids[: MAX_PIECES - 2], self._ends[1]]], dtype=np.int64)
@@ -65,6 +86,8 @@ class Vectors:
     ) -> None:
         self._reader, self._text, self._hidden, self._starts, self._ends = reader, text, hidden, starts, ends
         self._heads = heads  # the pieces that begin words
+        self._pooled: dict[Extent, Array | None] = {}
+        self._tags: dict[str, list[tuple[Extent, str, float]]] = {}
 
     @cached_property
     def mean(self) -> Array:
@@ -74,11 +97,10 @@ class Vectors:
 
     def pool(self, extent: Extent) -> Array | None:
         """The mean vector of an extent; `None` where nothing of it was read."""
-        first, end = bisect_right(self._ends, extent[0]), bisect_left(self._starts, extent[1])
-        if first >= end:
-            return None
-        out: Array = self._hidden[first + 1 : end + 1].mean(0)
-        return out
+        if extent not in self._pooled:
+            first, end = bisect_right(self._ends, extent[0]), bisect_left(self._starts, extent[1])
+            self._pooled[extent] = self._hidden[first + 1 : end + 1].mean(0) if first < end else None
+        return self._pooled[extent]
 
     def words(self) -> list[tuple[str, Array]]:
         """Each word with the mean vector of its pieces."""
@@ -94,6 +116,11 @@ class Vectors:
 
     def tags(self, layer: str) -> list[tuple[Extent, str, float]]:
         """The labelled extents of a layer, each with its mean probability."""
+        if layer not in self._tags:
+            self._tags[layer] = self._find_tags(layer)
+        return self._tags[layer]
+
+    def _find_tags(self, layer: str) -> list[tuple[Extent, str, float]]:
         names = self._reader.card.layers[layer]
         rows = [head + 1 for head in self._heads]
         chances = softmax(self._reader.heads.linear(f"tags.{layer}", self._hidden[rows]))

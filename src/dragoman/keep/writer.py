@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import UTC, datetime
@@ -75,6 +75,14 @@ class Keeper:
         _, coder = self._contents.get(find_content(document), (0, None))
         return coder in (0, self._coder)
 
+    def leave_out_known(self, documents: Iterable[Document | DocumentError]) -> Iterator[Document | DocumentError]:
+        """What is to be coded, and errors; documents that are known are skipped."""
+        for found in documents:
+            if isinstance(found, DocumentError) or not self.knows(found):
+                yield found
+            else:
+                self.skip(found)
+
     def skip(self, document: Document) -> None:
         """Count a document that was known."""
         self.counts["skipped"] += 1
@@ -105,6 +113,14 @@ class Keeper:
         self._clear(document)
         self._flush_in_time()
         return outcome
+
+    def add_new(self, record: Record, read_warnings: int = 0) -> bool:
+        """Keep a record unless its document has become known: where documents are read ahead, one may come twice."""
+        if self.knows(record.document):
+            self.skip(record.document)
+            return False
+        self.add(record, read_warnings)
+        return True
 
     def reject(self, error: DocumentError) -> None:
         """Keep why a document could not be coded, until it can."""

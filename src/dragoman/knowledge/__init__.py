@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from dragoman.knowledge.added import correct_rows, gather_people
 from dragoman.knowledge.areas import Areas
 from dragoman.knowledge.files import read_json, read_version
 from dragoman.knowledge.holders import SNAPSHOT, Added, Holders, Stint
-from dragoman.knowledge.names import Name, longest
+from dragoman.knowledge.names import Name, Starts, longest
 from dragoman.knowledge.offices import Offices
 from dragoman.knowledge.overlay import Actor
 from dragoman.knowledge.places import Gazetteer
@@ -31,6 +31,9 @@ from dragoman.knowledge.small_places import SmallPlaces
 from dragoman.knowledge.store import Store
 
 __all__ = ["SNAPSHOT", "Knowledge", "Known", "NameForm", "Office", "load"]
+
+
+_NO_NAMES = Starts(())
 
 
 class Knowledge:
@@ -55,7 +58,6 @@ class Knowledge:
         self._gazetteer = Gazetteer()
         self._small_places = SmallPlaces()
         self._areas = Areas()
-        self._read: dict[str, tuple[Name, ...]] = {}
         self._mine: dict[str, list[Name]] = {}
         if self._store:
             self._correct(self._store.actors(self.codes()))
@@ -71,8 +73,7 @@ class Knowledge:
         Actors come before places, larger places before smaller.
         """
         word = words[start]
-        candidates = self._starting(word) + self._gazetteer.starting(word)
-        best, found = longest(candidates, words, start)
+        best, found = self._starting(word).longest(words, start)
         if word in self._mine:
             own, mine = longest(self._mine[word], words, start)
             if own >= best and mine:
@@ -81,6 +82,7 @@ class Knowledge:
             return self._extend_ministry(words, start, best + 1, found[0])
         return (best + 1, tuple(found)) if found else None
 
+    @lru_cache(maxsize=4096)  # noqa: B019  # a knowledge base lives as long as the process
     def towns(self, name: str) -> tuple[Known, ...]:
         """Towns of fewer than 15,000 people of a name, and cities known by it besides their own, all weak.
 
@@ -296,13 +298,13 @@ level='minister', time='acting'))
             return size, (known,)
         return first + longer, (known._replace(key=f"body.{name.lower()}", name=f"Ministry of {name}"),)
 
-    def _starting(self, word: str) -> tuple[Name, ...]:
-        found = self._read.get(word)
-        if found is None:
-            people = self._holders.names.get(word, ()) if word[:1].isupper() else ()
-            full = tuple((tuple(rest.split()), self._known(key, "name", False)) for rest, key in people)
-            found = self._read[word] = (*self._listed(word), *full)
-        return found
+    @lru_cache(maxsize=50_000)  # noqa: B019  # as for `towns`
+    def _starting(self, word: str) -> Starts:
+        """The names that begin with a word."""
+        people = self._holders.names.get(word, ()) if word[:1].isupper() else ()
+        full = ((tuple(rest.split()), self._known(key, "name", False)) for rest, key in people)
+        names = (*self._listed(word), *full, *self._gazetteer.starting(word))
+        return Starts(names) if names else _NO_NAMES
 
     def _listed(self, word: str) -> tuple[Name, ...]:
         rows = self._names.get(word, ())

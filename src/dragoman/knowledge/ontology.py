@@ -64,6 +64,20 @@ class Ontology(NamedTuple):
 
 
 @cache
+def context_words() -> Mapping[str, tuple[str, ...]]:
+    """Each word of a context with the contexts it shows.
+
+    >>> context_words()["ceasefire"]
+    ('military',)
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in load_ontology().contexts.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+@cache
 def load_ontology() -> Ontology:
     """The ontology, read once.
 

@@ -28,7 +28,8 @@ class Gazetteer:
         found = self._read.get(word)
         if found is None:
             found = self._find(word)
-            self._read[word] = found
+            if found:  # of the words without number that begin no place's name none is kept
+                self._read[word] = found
         return found
 
     def _find(self, word: str) -> tuple[PlaceName, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from dragoman.knowledge.ontology import load_ontology
+from dragoman.knowledge.ontology import context_words, load_ontology
 from dragoman.knowledge.speech import load_speech
 from dragoman.records import Entity, Marked, Mention, Phrase, Resolved, Span, Token
 
@@ -136,6 +136,6 @@ class Cast:
         """The contexts whose words stand in a span, in the ontology's order."""
         runs = self.runs(span)
         singular = {run[:-1] for run in runs if run.endswith("s")}
-        return tuple(
-            name for name, words in load_ontology().contexts.items() if any(w in runs or w in singular for w in words)
-        )
+        table = context_words()
+        shown = {name for run in runs | singular for name in table.get(run, ())}
+        return tuple(name for name in load_ontology().contexts if name in shown)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.knowledge.speech import load_speech
-from dragoman.records import Attribution, Clause, Marked, Phrase, Quote, Sentence, Span
+from dragoman.records import Attribution, Clause, Marked, Phrase, Quote, Sentence, Span, Vectors
 from dragoman.understand.heard import hear
 from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Cue, Line, find_cue, find_limit, find_start
 from dragoman.understand.sources import find_source, with_mentions
@@ -39,17 +39,17 @@ def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
         if sentence.kind != "furniture" and sentence.tokens.end > sentence.tokens.start:
             line = Line(marked, sentence, clauses.get(sentence.index, []))
             said = _read_sentence(line)
-            found += hear(line, marked.vectors[sentence.index], said) if _is_heard(marked, sentence) else said
+            vectors = _find_vectors(marked, sentence)
+            found += hear(line, vectors, said) if vectors else said
     quoted = [_with_quotes(marked, one) for one in found]
     quoted += _introduced(marked, quoted)
     carried = [*quoted, *_carried(marked, quoted)]
     return tuple(sorted(carried, key=lambda a: (a.sentence, a.content, a.cue)))
 
 
-def _is_heard(marked: Marked, sentence: Sentence) -> bool:
-    """Whether an encoder has read a sentence, and it is of politics."""
-    politics = not marked.domains or marked.domains[sentence.index].name == "politics"
-    return politics and bool(marked.vectors)
+def _find_vectors(marked: Marked, sentence: Sentence) -> Vectors | None:
+    """The sentence as the encoder sees it; `None` where it was not asked."""
+    return marked.vectors[sentence.index] if marked.vectors else None
 
 
 def _read_sentence(line: Line) -> list[Attribution]:

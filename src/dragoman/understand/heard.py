@@ -143,6 +143,8 @@ def _lemma(line: Line, cue: Span, clause: Clause | None) -> str:
         return known.lemma
     words = line.words[line.index(cue.start) : line.index(cue.end)]
     verbs = [word.lemma for word in words if word.tag.startswith("VB")]
+    if not words:  # the encoder's cue lies inside one word
+        return cue.of(line.text).lower()
     return verbs[0] if verbs else words[-1].lemma
 
 

@@ -40,6 +40,10 @@ class Sketch(NamedTuple):
     kind: SentenceKind
 
 
+# Plain words with no mark inside at which a sentence could end.
+_SINGLE = re.compile(r"[A-Za-z](?:[A-Za-z0-9,'’-]| (?! ))*[A-Za-z0-9][.?!]?")
+
+
 def sketch_sentences(text: str) -> list[Sketch]:
     """The sentences of a text in order, each with its paragraph and kind.
 
@@ -117,7 +121,10 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 
 def _split(body: str) -> Iterator[Span]:
-    """syntok's sentences as spans of the text it was given."""
+    """syntok's sentences as spans of the text it was given; it is not asked where there is nothing to part."""
+    if _SINGLE.fullmatch(body):
+        yield Span(0, len(body))
+        return
     for paragraph in segmenter.analyze(body):
         for sentence in paragraph:
             first, last = sentence[0], sentence[-1]

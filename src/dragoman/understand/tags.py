@@ -7,7 +7,7 @@ verbs after "to" and modals, participles after "have" and "be", nouns after arti
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from lemminflect import getAllLemmas
 from textblob.en import parser
@@ -263,14 +263,14 @@ def lemma_of(word: str, tag: str) -> str:
     return found[0] if found else lower
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def known_tags(lower: str) -> dict[str, tuple[str, ...]]:
     """What a lower-case word can be, with its lemmas: `{"NOUN": ("strike",), "VERB": ("strike",)}`."""
     found: dict[str, tuple[str, ...]] = getAllLemmas(lower)
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _can(word: str, tag: str) -> bool:
     """Whether a lower-case word can bear a Penn tag, by its form."""
     found = known_tags(word)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
-from dragoman.errors import DocumentError, DragomanError, UsageError
+from dragoman.errors import DocumentError, UsageError
+from dragoman.scale.plain import code_plain
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.records import CoderCard, Document, Record
+    from dragoman.scale.pool import Pool
 
-# What an unexpected error has to say may hold a whole text; a line on stderr should not.
-MAX_ERROR_CHARS = 200
+MAX_WORKERS = 256
 
 
 class Library(Protocol):
@@ -28,6 +32,9 @@ class Library(Protocol):
         """The record of one document."""
 
 
+_L = TypeVar("_L", bound=Library)
+
+
 class KeepingLibrary(Library, Protocol):
     """What `keep` and `recode` need beside: to know who would code."""
 
@@ -36,11 +43,21 @@ class KeepingLibrary(Library, Protocol):
         """The coder that `code` is."""
 
 
-class Installed:
-    """The library itself, loaded when it is first asked."""
+@runtime_checkable
+class ManyCoder(Protocol):
+    """A library that goes about many documents in a way of its own."""
 
-    def __init__(self) -> None:
+    def code_many(self, documents: Iterable[Document | DocumentError]) -> Generator[Record | DocumentError]:
+        """What becomes of each document, in their order."""
+
+
+class Installed:
+    """The library itself, loaded when it is first asked; with several `workers` each of them loads it, and not this."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self._workers = workers
         self._made: Any = None
+        self._opened: Pool | None = None
 
     @property
     def _coder(self) -> Any:
@@ -49,6 +66,15 @@ class Installed:
 
             self._made = Coder()
         return self._made
+
+    @property
+    def _pool(self) -> Pool:
+        if self._opened is None:
+            from dragoman.scale import CODER
+            from dragoman.scale.pool import Pool
+
+            self._opened = Pool(self._workers, CODER)
+        return self._opened
 
     def read_many(self, paths: Sequence[str], settings: Settings) -> Iterable[Document | DocumentError]:
         from dragoman.read import read_many
@@ -59,10 +85,33 @@ class Installed:
         found: Record = self._coder.code(document)
         return found
 
+    def code_many(self, documents: Iterable[Document | DocumentError]) -> Generator[Record | DocumentError]:
+        """What becomes of each document, in their order; the workers end with it."""
+        if self._workers == 1:
+            yield from code_plain(documents, self.code)
+            return
+        with self._pool as pool:
+            yield from pool.code(documents)
+
     @property
     def card(self) -> CoderCard:
-        found: CoderCard = self._coder.card
+        found: CoderCard = self._coder.card if self._workers == 1 else self._pool.card
         return found
+
+    def close(self) -> None:
+        """End the workers, where there are any."""
+        if self._opened is not None:
+            self._opened.close()
+
+
+@contextlib.contextmanager
+def open_library(given: _L | None, workers: int) -> Iterator[_L | Installed]:
+    """The library that stands in for the installed one, or that one, whose workers end with the block."""
+    if given is not None:
+        yield given
+        return
+    with closing(Installed(workers)) as library:
+        yield library
 
 
 class Rejecting(Protocol):
@@ -82,33 +131,45 @@ def read_documents(paths: Sequence[str], published: str | None, library: Library
 
 def code_each(
     documents: Iterable[Document | DocumentError], library: Library, rejecting: Rejecting
-) -> Iterator[Record]:
+) -> Generator[Record]:
     """The records of all documents that can be coded; the others are told to `rejecting`."""
-    debug = Settings.from_environment().debug
-    for document in documents:
-        if isinstance(document, DocumentError):
-            rejecting.reject(document)
-            continue
-        try:
-            record = library.code(document)
-        except DocumentError as error:
-            rejecting.reject(error)
-            continue
-        except DragomanError:
-            raise
-        except Exception as error:  # a fault of ours in one document costs that one, not the rest
-            if debug:
-                raise
-            rejecting.reject(_make_report(error, document))
-            continue
-        yield record
+    many = library.code_many(documents) if isinstance(library, ManyCoder) else code_plain(documents, library.code)
+    with closing(many) as told:
+        for found in told:
+            if isinstance(found, DocumentError):
+                rejecting.reject(found)
+            else:
+                yield found
 
 
-def _make_report(error: Exception, document: Document) -> DocumentError:
-    """The rejection of a document at which the coder itself broke down."""
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    shown = what if len(what) <= MAX_ERROR_CHARS else f"{what[:MAX_ERROR_CHARS]}…"
-    return DocumentError(f"internal error ({shown}), please report", source=document.source or document.id)
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """The option `--workers`."""
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        default="1",
+        help="code with N processes, or auto: one a core (default 1; each takes some 330 MB and two seconds to begin)",
+    )
+
+
+def read_workers(text: str) -> int:
+    """How many processes `--workers` asks for.
+
+    >>> read_workers("4")
+    4
+    """
+    if text == "auto":
+        return count_cores()
+    if not text.isdigit() or not 1 <= int(text) <= MAX_WORKERS:
+        raise UsageError(f"--workers is a number from 1 to {MAX_WORKERS}, or auto: {text}")
+    return int(text)
+
+
+def count_cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def check_day(text: str | None, option: str) -> str | None:

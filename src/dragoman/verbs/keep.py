@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DocumentError, UsageError
-from dragoman.verbs.batch import Installed, KeepingLibrary, check_day, code_each, read_documents
+from dragoman.verbs.batch import (
+    KeepingLibrary,
+    add_workers,
+    check_day,
+    code_each,
+    open_library,
+    read_documents,
+    read_workers,
+)
 from dragoman.verbs.parser import Parser
+from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:
     from dragoman.keep.export.output import Interrupts
@@ -45,13 +54,14 @@ def run(arguments: list[str], library: KeepingLibrary | None = None) -> int:
     own = find_files(given.archive)
     with open_writing(given.archive):
         pass  # what cannot be an archive is told before the coder is loaded
-    library = library or Installed()
-    documents = (
-        found
-        for found in read_documents(given.paths, given.published, library)
-        if not (isinstance(found, DocumentError) and os.path.realpath(found.source) in own)
-    )
-    return keep_all(given.archive, documents, library, quiet=given.quiet)
+    with open_library(library, given.workers) as coding:
+        documents = (
+            found
+            for found in read_documents(given.paths, given.published, coding)
+            if not (isinstance(found, DocumentError) and os.path.realpath(found.source) in own)
+        )
+        tally = make_tally(given.paths, quiet=given.quiet, log=given.log_json)
+        return keep_all(given.archive, documents, coding, tally, quiet=given.quiet)
 
 
 def _parse(arguments: list[str]) -> Any:
@@ -61,7 +71,8 @@ def _parse(arguments: list[str]) -> Any:
     add("archive", metavar="ARCHIVE", help="the archive's file")
     add("paths", nargs="*", metavar="PATH", help="files and folders to read; - is standard input")
     add("--published", metavar="DATE", help="the day (2024-07-03) that documents which state none were published")
-    add("-q", "--quiet", action="store_true", help="no progress and no count at the end")
+    add_workers(parser)
+    add_progress(parser)
     given = parser.parse_intermixed_args(arguments)
     if not given.paths:
         raise UsageError("no input: give files or folders, or - for standard input")
@@ -70,6 +81,7 @@ def _parse(arguments: list[str]) -> Any:
     if any(path != "-" and Path(path).is_file() and _is_same(path, given.archive) for path in given.paths):
         raise UsageError(f"{given.archive} is the archive, not an input: the archive comes first")
     check_day(given.published, "--published")
+    given.workers = read_workers(given.workers)
     return given
 
 
@@ -81,28 +93,23 @@ def keep_all(
     archive: str,
     documents: Iterable[Document | DocumentError],
     library: KeepingLibrary,
+    tally: Tally,
     *,
     verb: str = "keep",
     quiet: bool = False,
-    again: bool = False,
 ) -> int:
-    """Code documents into an archive and say how it went; the exit code.
-
-    With `again` also what this coder has kept is coded.
-    """
+    """Code documents into an archive and say how it went; the exit code."""
     from dragoman.keep.export.output import Interrupts
     from dragoman.keep.writer import open_keeper
-    from dragoman.show.tally import Tally
 
-    tally = Tally(quiet=quiet, bar=sys.stderr is not None and sys.stderr.isatty())
     interrupted = False
     try:
         with Interrupts() as interrupts, open_keeper(archive, library.card, verb) as keeper:
             edge = _Edge(keeper, tally, interrupts)
             try:
-                wanted = documents if again else edge.leave_out_known(documents)
-                for record in code_each(wanted, library, edge):
-                    edge.add(record)
+                with closing(code_each(keeper.leave_out_known(documents), library, edge)) as records:
+                    for record in records:
+                        edge.add(record)
             except KeyboardInterrupt:
                 interrupted = True
     finally:
@@ -119,21 +126,17 @@ class _Edge:
     def __init__(self, keeper: Keeper, tally: Tally, interrupts: Interrupts) -> None:
         self._keeper, self._tally, self._interrupts = keeper, tally, interrupts
 
-    def leave_out_known(self, documents: Iterable[Document | DocumentError]) -> Iterator[Document | DocumentError]:
-        for found in documents:
-            if isinstance(found, DocumentError) or not self._keeper.knows(found):
-                yield found
-            else:
-                self._keeper.skip(found)
-
     def add(self, record: Record) -> None:
         with self._interrupts.held():
-            self._keeper.add(record, len(record.document.warnings))
-            self._tally.add(record)
+            is_new = self._keeper.add_new(record, len(record.document.warnings))
+            self._tally.skipped = self._keeper.counts["skipped"]
+            if is_new:
+                self._tally.add(record)
 
     def reject(self, error: DocumentError) -> None:
         with self._interrupts.held():
             self._keeper.reject(error)
+            self._tally.skipped = self._keeper.counts["skipped"]
             self._tally.reject(error)
 
 

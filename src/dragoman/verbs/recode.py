@@ -6,17 +6,28 @@ import json
 import sys
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dragoman.errors import DocumentError
 from dragoman.records import Document, Record
-from dragoman.verbs.batch import Installed, KeepingLibrary, check_day, code_each
+from dragoman.verbs.batch import (
+    KeepingLibrary,
+    Rejecting,
+    add_workers,
+    check_day,
+    code_each,
+    open_library,
+    read_workers,
+)
 from dragoman.verbs.parser import Parser
+from dragoman.verbs.progress import add_progress
 
 if TYPE_CHECKING:
     from dragoman.keep.changes import Change
     from dragoman.keep.view import View
+    from dragoman.show.tally import Tally
 
 _DESCRIPTION = """\
 Code the kept documents again where their coder was another (version, model,
@@ -39,14 +50,19 @@ done is kept.
 def run(arguments: list[str], library: KeepingLibrary | None = None) -> int:
     """Code again what was asked for; 0, 1 where documents were rejected, 130 where it was interrupted."""
     from dragoman.keep.view import open_archive
-    from dragoman.show.tally import Tally
 
     given = _parse(arguments)
     view = open_archive(given.archive)
-    tally = Tally(quiet=True, bar=False)
-    todo = _Recoding(view, library or Installed(), given)
-    changes = todo.try_all(tally) if given.dry_run else todo.keep_all(tally)
-    _report(changes, todo, given)
+    tally = _make_tally(view, given)
+    try:
+        with open_library(library, given.workers) as coding:
+            todo = _Recoding(view, coding, given)
+            changes = todo.try_all(tally) if given.dry_run else todo.keep_all(tally)
+            _report(changes, todo, given)
+    finally:
+        tally.stop_bar()
+    if given.log_json:
+        tally.finish(interrupted=todo.interrupted)
     print(describe_changes(todo.counts, todo.documents, dry_run=given.dry_run), file=_find_place(given))
     return 130 if todo.interrupted else 1 if tally.rejected else 0
 
@@ -61,12 +77,24 @@ def _parse(arguments: list[str]) -> Any:
     add("--until", metavar="DATE", help="documents published up to this day")
     add("-f", "--format", choices=("table", "json"), metavar="FORMAT", help="table or json")
     add("-o", "--output", metavar="FILE", help="write the list there")
-    add("-q", "--quiet", action="store_true", help="the count alone, no list")
+    add_workers(parser)
+    add_progress(parser, quiet="the count alone, no list")
     given = parser.parse_args(arguments)
     check_day(given.since, "--since")
     check_day(given.until, "--until")
+    given.workers = read_workers(given.workers)
     given.format = given.format or ("json" if (given.output or "").endswith(".json") else "table")
     return given
+
+
+def _make_tally(view: View, given: Any) -> Tally:
+    """A tally that tells how far it is, unless changes are printed in the same terminal."""
+    from dragoman.show.tally import Tally
+
+    printed = not given.quiet and given.output is None and sys.stdout is not None and sys.stdout.isatty()
+    bar = not printed and sys.stderr is not None and sys.stderr.isatty()
+    whole = given.all and not given.since and not given.until
+    return Tally(bar=bar, log=given.log_json, total=len(view) if whole else None)
 
 
 class _Recoding:
@@ -74,24 +102,25 @@ class _Recoding:
 
     def __init__(self, view: View, library: KeepingLibrary, given: Any) -> None:
         self._view, self._library, self._given = view, library, given
-        self._before: Record | None = None
+        # What was read and not coded yet, in the order of reading, which is that of coding.
+        self._before: deque[Record] = deque()
         self.documents = 0
         self.interrupted = False
         self.counts: Counter[tuple[str, str]] = Counter()
 
-    def try_all(self, rejecting: Any) -> Iterator[Change]:
+    def try_all(self, tally: Tally) -> Iterator[Change]:
         """What would change."""
-        for before, after in self._records(rejecting):
+        for before, after in self._records(tally):
             yield from self._compare(before, after)
 
-    def keep_all(self, rejecting: Any) -> Iterator[Change]:
+    def keep_all(self, tally: Tally) -> Iterator[Change]:
         """Keep the new codings, and say what changed."""
         from dragoman.keep.export.output import Interrupts
         from dragoman.keep.writer import open_keeper
 
         with Interrupts() as interrupts, open_keeper(self._view.path, self._library.card, "recode") as keeper:
             try:
-                for before, after in self._records(rejecting):
+                for before, after in self._records(tally):
                     with interrupts.held():
                         keeper.add(after, len(after.document.warnings))
                     yield from self._compare(before, after)
@@ -106,18 +135,31 @@ class _Recoding:
             self.counts[change.table, change.change] += 1
             yield change
 
-    def _records(self, rejecting: Any) -> Iterator[tuple[Record, Record]]:
+    def _records(self, tally: Tally) -> Iterator[tuple[Record, Record]]:
         """Each document's record before and after."""
-        for after in code_each(self._documents(), self._library, rejecting):
-            assert self._before is not None
-            yield self._before, after
+        leaving_out = _LeavingOut(self._before, tally)
+        with closing(code_each(self._documents(), self._library, leaving_out)) as records:
+            for after in records:
+                tally.add(after)
+                yield self._before.popleft(), after
 
     def _documents(self) -> Iterator[Document | DocumentError]:
         unless = None if self._given.all else self._library.card
         since, until = self._given.since, self._given.until
         for before, read_warnings in self._view.codings(since=since, until=until, unless_by=unless):
-            self._before = before
+            self._before.append(before)
             yield replace(before.document, warnings=before.warnings[:read_warnings])
+
+
+class _LeavingOut:
+    """Takes the record that a rejected document had out of the row, and tells the rejection on."""
+
+    def __init__(self, before: deque[Record], rejecting: Rejecting) -> None:
+        self._before, self._rejecting = before, rejecting
+
+    def reject(self, error: DocumentError) -> None:
+        self._before.popleft()
+        self._rejecting.reject(error)
 
 
 def _report(changes: Iterator[Change], todo: _Recoding, given: Any) -> None:
