@@ -22,9 +22,10 @@ from functools import cache
 from dragoman.accounts import Matter, Statement, find_sentence
 from dragoman.evaluate.gold import Gold, GoldTopic, load_split
 from dragoman.evaluate.pairs import find_pairs, make_cases, shift_days
-from dragoman.flow import Coder, compare, load_judges
+from dragoman.flow import Coder
 from dragoman.readout.compare.aligning import Passage, align
 from dragoman.records import Record, Span
+from dragoman.uses import compare, load_judges
 
 CODER = Coder()
 

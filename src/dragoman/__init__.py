@@ -52,22 +52,23 @@ from dragoman.records import (
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
-    from dragoman.flow import Coder, code, compare, join_archive, keep_documents, trace
+    from dragoman.flow import Coder, code
     from dragoman.keep.export import table
     from dragoman.keep.view import View, open_archive
     from dragoman.relate.joiner import stories
+    from dragoman.uses import compare, join_archive, keep_documents, trace
 
 _LATER = {
     "Coder": "dragoman.flow",
     "View": "dragoman.keep.view",
     "code": "dragoman.flow",
-    "compare": "dragoman.flow",
-    "join_archive": "dragoman.flow",
-    "keep_documents": "dragoman.flow",
+    "compare": "dragoman.uses",
+    "join_archive": "dragoman.uses",
+    "keep_documents": "dragoman.uses",
     "open_archive": "dragoman.keep.view",
     "stories": "dragoman.relate.joiner",
     "table": "dragoman.keep.export",
-    "trace": "dragoman.flow",
+    "trace": "dragoman.uses",
 }
 
 __all__ = [

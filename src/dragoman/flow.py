@@ -2,14 +2,13 @@
 
     read -> understand -> coding -> resolve -> readout
 
-This is the only file that knows two rooms. Each step takes records and gives records, so a stronger
-part can stand in for any of them.
+This file knows all rooms, and `uses` those where records are used; no other knows two. Each step takes records and
+gives records, so a stronger part can stand in for any of them.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -17,16 +16,10 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from dragoman import coding, knowledge
-from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError
 from dragoman.inference import Reader, load_reader, one_thread
-from dragoman.inference.meaning import load_meaning
-from dragoman.inference.ranker import load_ranker
-from dragoman.inference.scorer import load_scorer
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
-from dragoman.readout.compare import Judges, compare_records
-from dragoman.readout.courses import find_course
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
 from dragoman.readout.together import with_groups
@@ -173,7 +166,7 @@ class Coder:
         documents a worker are read ahead. What cannot be coded, or could not be read, is told to `rejected`,
         and raised where there is none.
         """
-        with closing(code_all(_read_each(documents), self.code, self._card, workers)) as told:
+        with closing(code_all(read_each(documents), self.code, self._card, workers)) as told:
             for found in told:
                 if not isinstance(found, DocumentError):
                     yield found
@@ -183,7 +176,8 @@ class Coder:
                     rejected(found)
 
 
-def _read_each(documents: Iterable[Document | DocumentError | str]) -> Iterator[Document | DocumentError]:
+def read_each(documents: Iterable[Document | DocumentError | str]) -> Iterator[Document | DocumentError]:
+    """Documents as they are, texts read, and why one cannot be."""
     for given in documents:
         try:
             yield read(given) if isinstance(given, str) else given
@@ -192,7 +186,8 @@ def _read_each(documents: Iterable[Document | DocumentError | str]) -> Iterator[
 
 
 @cache
-def _coder() -> Coder:
+def load_coder() -> Coder:
+    """The coder that is made once and kept."""
     return Coder()
 
 
@@ -202,85 +197,7 @@ def code(document: Document | str) -> Record:
     >>> code("Rain is expected over the weekend in the north.").relevant
     False
     """
-    return _coder().code(document)
-
-
-def keep_documents(
-    path: str | os.PathLike[str],
-    documents: Iterable[Document | DocumentError | str],
-    coder: Coder | None = None,
-    workers: int = 1,
-) -> Mapping[str, int]:
-    """Code documents into the archive at `path`, each once; how many were kept, replaced, skipped, rejected.
-
-    What `read_many` could not read is noted in the archive's `rejects`, as is what cannot be coded.
-    """
-    from dragoman.keep.writer import open_keeper
-
-    coder = coder or _coder()
-    with open_keeper(path, coder.card) as keeper:
-        new = keeper.leave_out_known(_read_each(documents))
-        with closing(coder.pipe(new, workers, keeper.reject)) as records:
-            for record in records:
-                keeper.add_new(record, len(record.document.warnings))
-    return dict(keeper.counts)
-
-
-def join_archive(path: str | os.PathLike[str], again: bool = False) -> int:
-    """Join what an archive has gained since the last time into stories, and keep them in it; how many were written.
-
-    It goes on where it ended, so the cost is that of the new documents. `again` joins everything anew, as is needed
-    where documents were coded again or have changed.
-    """
-    from dragoman.keep import stories as kept
-    from dragoman.keep.archive import lock_writer
-    from dragoman.relate.joiner import Joiner
-
-    with lock_writer(path):
-        if again:
-            kept.forget_stories(path)
-        before = kept.find_progress(path)
-        joiner = Joiner.unpack(before.state, str(path)) if before.state else Joiner()
-        upto, written, gone = before.upto, 0, set(before.open)
-        for page in kept.read_after(path, upto):
-            closed = joiner.add([record for _, record in page])
-            if closed:
-                kept.keep_stories(path, closed)
-                gone -= {story.id for story in closed}
-            written += len(closed)
-            upto = max([upto, *(key for key, _ in page)])
-        still = joiner.stories()
-        now = kept.Progress(upto, tuple(story.id for story in still), joiner.pack())
-        kept.keep_progress(path, still, now, gone - {story.id for story in still})
-    return written + len(still)
-
-
-def load_judges() -> Judges:
-    """What a comparison is made with, opened once."""
-    return Judges(load_meaning(), load_scorer("topics-1"), load_ranker("accounts-1"))
-
-
-def compare(*records: Record) -> Comparison:
-    """Two accounts or more, side by side: are they of one meeting, and what does each say on each thing.
-
-    >>> ours = code("Minister Amina Diallo met Minister Kofi Asante in Accra on 3 May 2024. She urged lower fees.")
-    >>> theirs = code("Minister Kofi Asante met Minister Amina Diallo in Accra on 3 May 2024. He refused lower fees.")
-    >>> compare(ours, theirs).sameness[0].answer
-    'same'
-    """
-    return compare_records(records, load_judges())
-
-
-def trace(
-    records: Iterable[Record], side: str, on: str | None = None, since: str | None = None, until: str | None = None
-) -> Course:
-    """What a side (a code) said, on a subject where one is given, by day, with what changed; ISO days count in.
-
-    >>> record = code("Norway's foreign minister demanded that the strait be opened. Norway welcomed the grain deal.")
-    >>> [stand.force for stand in trace([record], "NOR", on="open straits").stands]
-    ['demand']
-    """
-    return find_course(records, side, load_meaning(), on, since, until)
+    return load_coder().code(document)
 
 
 def _warnings(marked: Marked, resolved: Resolved) -> Iterator[str]:

@@ -17,11 +17,12 @@ import numpy as np
 
 from dragoman.evaluate.gold import Gold, load_split
 from dragoman.evaluate.pairs import Case, make_cases, shift_days
-from dragoman.flow import Coder, load_judges
+from dragoman.flow import Coder
 from dragoman.inference.ranker import Ranker
 from dragoman.readout.compare.comparing import share_topics
 from dragoman.readout.compare.sameness import UNSURE, ask, tell
 from dragoman.records import Record
+from dragoman.uses import load_judges
 from train.rankers.learning import save
 
 PENALTY = 0.5

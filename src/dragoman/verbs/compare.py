@@ -42,7 +42,7 @@ def run(arguments: list[str]) -> int:
     """Compare and print; 0, or 1 where an account was rejected and enough others were left."""
     given = _parse(arguments)
     format = given.format or _find_format(given.output)
-    from dragoman.flow import compare
+    from dragoman.uses import compare
 
     records, rejected = _collect(given.paths, given.published)
     if len(records) < 2:

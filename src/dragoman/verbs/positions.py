@@ -39,7 +39,7 @@ others listed; 2 wrong usage.
 def run(arguments: list[str]) -> int:
     """List them; 0, or 1 where something was rejected."""
     given = _parse(arguments)
-    from dragoman.flow import trace
+    from dragoman.uses import trace
     from dragoman.verbs.codes import hint_at_codes, read_code
 
     code = read_code(given.of)

@@ -100,8 +100,8 @@ def _watch_days(sketches: Iterable[Sketch], late: list[str]) -> Iterator[Sketch]
 
 def _join_archive(path: str, again: bool) -> Iterator[Story]:
     """Bring an archive's stories up to its last document, and give them all."""
-    from dragoman.flow import join_archive
     from dragoman.keep.stories import count_strays, read_stories
+    from dragoman.uses import join_archive
 
     join_archive(path, again)
     strays = count_strays(path)
