@@ -59,6 +59,7 @@ and who said what, each with the words that prove it.
 _EPILOG = """\
 commands:
   code        code documents and print what they say
+  watch       follow feeds and code what is new in them
   export      write records as PLOVER, POLECAT, ICEWS, GDELT, Stata, calendars, ...
   compare-data  hold records against POLECAT, ICEWS or GDELT
   corpus      browse and count the annotated texts
@@ -75,7 +76,9 @@ examples:
 """
 _CODE_DESCRIPTION = """\
 Code documents: the meetings, positions and events in them, with their evidence.
-Reads text, HTML, JSON Lines and CSV, told apart by their names and contents.
+Reads text, HTML, PDF, Word (.docx), JSON Lines, CSV, Parquet, feeds (RSS, Atom)
+and web archives (WARC), told apart by their names and contents; files, folders
+and addresses (https://...).
 """
 _CODE_EPILOG = """\
 examples:
@@ -84,6 +87,7 @@ examples:
   cat report.txt | dragoman code - --format json    everything, for a program
   dragoman code *.txt --format jsonl -o all.jsonl   one document a line
   dragoman code news.jsonl --table meetings -o meetings.csv
+  dragoman code https://example.org/communique.pdf
 
 Exit codes: 0 all coded; 1 some documents rejected, each named on stderr, the
 others coded; 2 wrong usage; 130 interrupted, what was done is kept.
@@ -138,6 +142,7 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "compare-data": _compare_data,
         "knowledge": _knowledge,
         "resolve": _resolve,
+        "watch": _watch,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -189,6 +194,12 @@ def _resolve(arguments: list[str]) -> int:
     return resolve.run(arguments)
 
 
+def _watch(arguments: list[str]) -> int:
+    from dragoman.verbs import watch
+
+    return watch.run(arguments)
+
+
 def _knowledge(arguments: list[str]) -> int:
     from dragoman.verbs import knowledge
 
@@ -206,6 +217,7 @@ class _Call(NamedTuple):
     table: str
     output: str | None
     published: str | None
+    full: bool
     quiet: bool
     options: Options
 
@@ -216,7 +228,7 @@ def _parse_code(arguments: list[str]) -> _Call:
     parser = Parser(prog="dragoman code", description=_CODE_DESCRIPTION, epilog=_CODE_EPILOG)
     parser.usage = "dragoman code PATH... [options]"
     add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="files to read; - is standard input")
+    add("paths", nargs="*", metavar="PATH", help="files, folders or addresses to read; - is standard input")
     add(
         "-f",
         "--format",
@@ -237,6 +249,7 @@ def _parse_code(arguments: list[str]) -> _Call:
         help="the day (2024-07-03) that documents which state none were published",
     )
     add_options(parser)
+    add("--full", action="store_true", help="read the page that each item of a feed links to")
     add("-q", "--quiet", action="store_true", help="no progress and no count at the end")
     # What stands behind "--" is taken off here: up to Python 3.12 the parser loses it when options
     # and paths are mixed.
@@ -257,7 +270,7 @@ def _check_call(found: argparse.Namespace) -> _Call:
     if found.published is not None:
         _check_date(found.published)
     _check_output(format, found.output, found.paths)
-    return _Call(found.paths, format, options.table, found.output, found.published, found.quiet, options)
+    return _Call(found.paths, format, options.table, found.output, found.published, found.full, found.quiet, options)
 
 
 def _make_options(format: str, found: argparse.Namespace) -> Options:
@@ -364,7 +377,7 @@ def _make_records(call: _Call, library: Library, tally: Any) -> Iterator[Record]
     """The records of all documents that can be coded; the others are told to `tally`."""
     from dragoman.settings import Settings
 
-    settings = Settings.from_environment()
+    settings = replace(Settings.from_environment(), full_pages=call.full)
     for document in library.read_many(call.paths, settings):
         if isinstance(document, DocumentError):
             tally.reject(document)

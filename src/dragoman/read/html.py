@@ -63,7 +63,11 @@ def read_html(source: Input, settings: Settings) -> Iterator[Document | Document
     >>> document.text, document.title
     ('Envoys met in Geneva.', 'Talks')
     """
-    data = source.read(MAX_PAGE_BYTES)
+    yield make_document(find_page(source, source.read(MAX_PAGE_BYTES)), settings)
+
+
+def find_page(source: Input, data: bytes) -> Found:
+    """The body of a page and what the page says of itself."""
     text, warnings = _decode_page(source, data)
     page = _scan(text)
     body = _take_body(text, page)
@@ -72,7 +76,7 @@ def read_html(source: Input, settings: Settings) -> Iterator[Document | Document
     title, published = page.find_title(), page.find_day()
     if title and len(title.split()) > 3 and title not in clean_line(body[:2_000]):
         body = f"{title}\n\n{body}"
-    found = Found(
+    return Found(
         body,
         source.source,
         source.name,
@@ -82,21 +86,30 @@ def read_html(source: Input, settings: Settings) -> Iterator[Document | Document
         published=published,
         warnings=(*warnings, *page.warnings),
     )
-    yield make_document(found, settings)
+
+
+def find_paragraphs(markup: str) -> str:
+    """The paragraphs of a piece of markup that is all text, such as a feed's item.
+
+    >>> find_paragraphs("<p>Envoys met in <b>Geneva</b>.</p><p>They will meet again.</p>")
+    'Envoys met in Geneva.\\n\\nThey will meet again.'
+    """
+    return "\n\n".join(_scan(markup).blocks)
 
 
 def _decode_page(source: Input, data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The page's characters: UTF-8 where it holds, else as the page declares, else as for any text."""
+    """The page's characters: UTF-8 where it holds, else as server or page declare, else as for any text."""
     declared = _CHARSET.search(data[:4096])
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
         pass
-    if declared and b"\0" not in data[:4096]:
-        try:
-            return data.decode(declared[1].decode("ascii"), "strict"), ()
-        except (LookupError, UnicodeError):
-            pass  # a name that Python does not know, or one that is not true
+    for charset in (source.charset, declared[1].decode("ascii") if declared else None):
+        if charset and b"\0" not in data[:4096]:
+            try:
+                return data.decode(charset, "strict"), ()
+            except (LookupError, UnicodeError, ValueError):
+                pass  # a name that Python does not know, or one that is not true
     return take_text(source, data)
 
 

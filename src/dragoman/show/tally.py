@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ class Tally:
 
     def __init__(self, *, quiet: bool = False, bar: bool = False) -> None:
         self.coded = self.rejected = self.events = 0
+        self._reasons: Counter[str] = Counter()
         self._quiet, self._bar = quiet, bar and not quiet
         self._progress: Progress | None = None
         self._started_at = perf_counter()
@@ -35,6 +38,7 @@ class Tally:
     def reject(self, error: DocumentError) -> None:
         """Count a document that could not be coded, and name it with its reason on one line."""
         self.rejected += 1
+        self._reasons[error.kind] += 1
         self._say(f"rejected  {clean_text(str(error))}")
         self._draw()
 
@@ -45,6 +49,8 @@ class Tally:
             self._say(f"interrupted  {count_words(self.coded, 'document')} kept")
         if self.coded + self.rejected > 1 and not self._quiet:
             self._say(self._closing_line())
+            if self._reasons:
+                self._say(f"left out: {describe_reasons(self._reasons)}")
 
     def stop_bar(self) -> None:
         """Take the bar away and say nothing."""
@@ -80,6 +86,16 @@ class Tally:
             rejected=self.rejected,
             events=self.events,
         )
+
+
+def describe_reasons(reasons: Mapping[str, int]) -> str:
+    """How many documents were left out for what reason, the most frequent first.
+
+    >>> describe_reasons({"no text": 1, "language fr": 2})
+    '2 language fr, 1 no text'
+    """
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count:,} {reason}" for reason, count in ordered)
 
 
 def _make_bar() -> Progress:
