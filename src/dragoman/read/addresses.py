@@ -27,6 +27,8 @@ def is_public(address: str) -> bool:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        return _is_public(found.ipv4_mapped)
     return all(_is_public(one) for one in (found, *_find_inner(found)))
 
 
@@ -39,7 +41,7 @@ def _find_inner(address: _Address) -> list[_Address]:
     """The IPv4 addresses that an IPv6 one is another way of writing."""
     if isinstance(address, ipaddress.IPv4Address):
         return []
-    inner: list[_Address | None] = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    inner: list[_Address | None] = [address.sixtofour, *(address.teredo or ())]
     if any(address in network for network in _TRANSLATED) or int(address) >> 32 == 0:
         inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
     return [one for one in inner if one is not None]

@@ -45,7 +45,7 @@ class Visitor:
     def visit(self, url: str, headers: Mapping[str, str] | None = None) -> Page:
         """The answer of an address, whatever its status; `UnreadableError` where robots.txt forbids it."""
         parts = urlsplit(url)
-        if self._clock() < self._free_at.get(parts.netloc, self._clock()):
+        if parts.netloc in self._free_at and self._clock() < self._free_at[parts.netloc]:
             raise UnreadableError("its server has asked to be left alone for a while", source=url)
         rules = self._find_rules(f"{parts.scheme}://{parts.netloc}", url)
         if not rules.can_fetch(url, self.settings.user_agent):

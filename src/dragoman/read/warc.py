@@ -84,7 +84,12 @@ def _place(error: DocumentError, number: int) -> DocumentError:
 def _find_frames(source: Input) -> Iterator[Frame]:
     if source.head.startswith(_MEMBER[:2]):
         members = _Members(source.stream, source.source)
-        while members.advance():
+        while True:
+            more = members.advance()
+            if members.lost:
+                yield Frame(b"", "packed bytes are damaged")
+            if not more:
+                return
             # A reader of its own each: what one member leaves half said, the next cannot go on with.
             yield from _cut(io.BufferedReader(members.open(), _CHUNK_BYTES))
     else:
@@ -162,6 +167,7 @@ class _Members:
         self._packed = b""
         self._inflate: Any = None
         self._taken = self._given = 0
+        self.lost = False
 
     def _take(self) -> bytes:
         data = self._stream.read(_CHUNK_BYTES)
@@ -169,23 +175,32 @@ class _Members:
         return data
 
     def advance(self) -> bool:
-        """Go to the next member; whether there is one."""
-        self._inflate = None
-        return self._seek()
+        """Go to the next member; whether there is one. `lost` then says whether bytes before it are of none."""
+        broken = self._inflate is not None and not self._inflate.eof  # and has been told as such
+        self._inflate, self.lost = None, False
+        found = self._seek()
+        self.lost = self.lost and not broken
+        return found
 
     def _seek(self) -> bool:
         while True:
             place = self._packed.find(_MEMBER)
             if place >= 0:
-                self._packed, self._inflate = self._packed[place:], None
+                self._pass_over(place)
                 if self._begins_record():
                     return True
-                self._packed = self._packed[3:]
+                self._pass_over(3)
                 continue
             data = self._take()
             if not data:
+                self._pass_over(len(self._packed))
                 return False
-            self._packed = self._packed[-2:] + data
+            self._pass_over(max(0, len(self._packed) - 2))
+            self._packed += data
+
+    def _pass_over(self, size: int) -> None:
+        self.lost = self.lost or bool(self._packed[:size].strip(b"\0"))
+        self._packed = self._packed[size:]
 
     def _begins_record(self) -> bool:
         """Whether the member at hand unpacks to the start of a record: the three bytes stand in packed text too."""

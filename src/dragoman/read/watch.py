@@ -86,18 +86,27 @@ class Watch:
     ) -> None:
         self._feeds = list(dict.fromkeys(feeds))
         self._state, self._visitor, self._every, self._now = state, visitor, every_seconds, now
+        self._given: tuple[Visit, str, str] | None = None
         # Of all feeds: one report often stands in several of a publisher's.
         self._seen = {key for visit in state.values() for key in visit.seen}
 
     def look(self) -> Iterator[Document | DocumentError]:
         """The new items of all feeds that are due, and an error for each feed that cannot be had.
 
-        An item counts as seen once the next is asked for: what was not taken comes again.
+        An item that is not taken (`take`) comes again next time.
         """
         for url in self._feeds:
             visit = self._state.setdefault(url, Visit())
             if self._now() >= visit.due_at:
                 yield from self._look_at(url, visit)
+
+    def take(self) -> None:
+        """Count the item last given out as seen."""
+        if self._given:
+            visit, key, day = self._given
+            self._seen.add(key)
+            visit.seen[key] = day
+        self._given = None
 
     def find_wait(self) -> float:
         """The seconds until a feed is due."""
@@ -111,6 +120,7 @@ class Watch:
             asked = read_wait(page.headers.get("retry-after", ""), self._now())
             if page.status not in (200, 304):
                 raise UnreadableError(describe_status(page.status), source=url)
+            # What was not taken last time is not news to the server: the marks are kept once all was.
             if page.status == 200:
                 opened = make_input(page, url)
                 yield from self._find_new(parse_feed(opened.read(MAX_FEED_BYTES), url), opened, visit)
@@ -128,9 +138,12 @@ class Watch:
         for item in feed.items:
             key = find_key(item, source.source)
             if key not in self._seen:
-                yield read_item(item, feed, source, settings, visitor)
-            self._seen.add(key)
-            visit.seen[key] = today.isoformat()
+                found = read_item(item, feed, source, settings, visitor)
+                self._given = visit, key, today.isoformat()
+                yield found
+                self._given = None
+            elif key in visit.seen:
+                visit.seen[key] = today.isoformat()
         oldest = (today - timedelta(days=KEEP_DAYS)).isoformat()
         visit.seen = {key: day for key, day in visit.seen.items() if day >= oldest}
 

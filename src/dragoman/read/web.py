@@ -120,9 +120,11 @@ def fetch(url: str, settings: Settings, headers: Mapping[str, str] | None = None
             raise UnreadableError(f"not fetched: {_describe(error)}", source=asked) from None
         if page.status not in _REDIRECTS or not page.headers.get("location"):
             return page
-        place = urljoin(page.url, page.headers["location"].strip())
-        if urlsplit(place).netloc != parts.netloc:
-            sent = {}
+        try:
+            place = urljoin(page.url, page.headers["location"].strip())
+        except ValueError:
+            raise UnreadableError("not fetched: redirected to no address that can be read", source=asked) from None
+        sent = {}
     raise UnreadableError(f"not fetched: more than {MAX_REDIRECTS} redirects", source=asked)
 
 

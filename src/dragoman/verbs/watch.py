@@ -12,13 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from dragoman.errors import DocumentError, UsageError
+from dragoman.errors import DocumentError, DragomanError, UsageError
 from dragoman.settings import Settings, find_state
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
+    from dragoman.keep.export.output import Interrupts
     from dragoman.keep.export.writers import Writer
     from dragoman.read.watch import Watch
+    from dragoman.records import Document, Record
     from dragoman.show.tally import Tally
 
 _DESCRIPTION = """\
@@ -45,6 +47,7 @@ MIN_EVERY_SECONDS = 60
 
 def run(arguments: list[str]) -> int:
     """Follow the feeds until told to stop, or once; the exit code."""
+    from dragoman.keep.export.output import Interrupts
     from dragoman.read.visits import Visitor
     from dragoman.read.watch import Watch, read_state, write_state
     from dragoman.show.tally import Tally
@@ -60,11 +63,11 @@ def run(arguments: list[str]) -> int:
     write_state(state, path)  # what cannot be kept is better known before anything is coded
     watch = Watch(feeds, state, Visitor(replace(Settings.from_environment(), full_pages=given.full)), every)
     tally = Tally(quiet=given.quiet)
-    with _open_target(given.output, given.keep) as sink:
+    with Interrupts() as interrupts, _open_target(given.output, given.keep) as writer:
         try:
             while True:
                 try:
-                    _code_new(watch, sink, tally)
+                    _code_new(watch, writer, tally, interrupts)
                 finally:
                     write_state(state, path)
                 if given.once:
@@ -137,17 +140,36 @@ def _check_feed(url: str) -> str:
     return url.strip()
 
 
-def _code_new(watch: Watch, sink: Writer, tally: Tally) -> None:
-    """Code what is new into `sink`."""
+def _code_new(watch: Watch, writer: Writer, tally: Tally, interrupts: Interrupts) -> None:
+    """Code what is new; what is written counts as seen, whatever comes in between."""
+    for found in watch.look():
+        record = _code(found)
+        with interrupts.held():
+            if isinstance(record, DocumentError):
+                tally.reject(record)
+            else:
+                writer.write(record)
+                tally.add(record)
+            watch.take()
+
+
+def _code(found: Document | DocumentError) -> Record | DocumentError:
+    """The record of a document, or why there is none."""
     from dragoman.flow import code
 
-    for found in watch.look():
-        if isinstance(found, DocumentError):
-            tally.reject(found)
-            continue
-        record = code(found)
-        sink.write(record)
-        tally.add(record)
+    if isinstance(found, DocumentError):
+        return found
+    try:
+        return code(found)
+    except DocumentError as error:
+        return error
+    except DragomanError:
+        raise
+    except Exception as error:  # a fault of ours in one item costs that one, not the watch
+        if Settings.from_environment().debug:
+            raise
+        what = f"internal error ({type(error).__name__}: {str(error)[:200]}), please report"
+        return DocumentError(what, source=found.source or found.id)
 
 
 # -- where records go -------------------------------------------------------------------------
@@ -184,7 +206,7 @@ def _open_lines(output: str | None) -> Iterator[BinaryIO]:
         raise UsageError(f"cannot write {output}: {getattr(error, 'strerror', None) or error}") from None
     with file:
         _end_line(file)
-        yield file  # type: ignore[misc]
+        yield file
 
 
 def _end_line(file: BinaryIO) -> None:
