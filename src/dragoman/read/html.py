@@ -51,6 +51,12 @@ _BLOCKS = frozenset(
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+# Pictures and data packed into one attribute are longer; they are few words.
+MAX_TAG_CHARS = 10_000
+MAX_TAG_WORDS = 1_000
+_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BETWEEN = re.compile(r"[\s/=]+")  # a slash or a quotation mark parts attributes as well
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -69,6 +75,7 @@ def read_html(source: Input, settings: Settings) -> Iterator[Document | Document
 def find_page(source: Input, data: bytes) -> Found:
     """The body of a page and what the page says of itself."""
     text, warnings = _decode_page(source, data)
+    text = _trim_tags(text)
     page = _scan(text)
     body = _take_body(text, page)
     if not body.strip():
@@ -94,7 +101,7 @@ def find_paragraphs(markup: str) -> str:
     >>> find_paragraphs("<p>Envoys met in <b>Geneva</b>.</p><p>They will meet again.</p>")
     'Envoys met in Geneva.\\n\\nThey will meet again.'
     """
-    return "\n\n".join(_scan(markup).blocks)
+    return "\n\n".join(_scan(_trim_tags(markup)).blocks)
 
 
 def _decode_page(source: Input, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -111,6 +118,23 @@ def _decode_page(source: Input, data: bytes) -> tuple[str, tuple[str, ...]]:
             except (LookupError, UnicodeError, ValueError):
                 pass  # a name that Python does not know, or one that is not true
     return take_text(source, data)
+
+
+def _trim_tags(text: str) -> str:
+    """The page without what no tag has, thousands of attributes, which cost libxml2 the square of their number."""
+    if len(text) < MAX_TAG_CHARS:
+        return text
+    return ">".join(_trim_tag(part) if len(part) > MAX_TAG_CHARS else part for part in text.split(">"))
+
+
+def _trim_tag(part: str) -> str:
+    """What stands before a `>`, without the attributes of a tag that has too many."""
+    found = _TAG.search(part)
+    if not found or len(_BETWEEN.findall(_QUOTED.sub("", part[found.end() :]))) < MAX_TAG_WORDS:
+        return part
+    # A comparison in a script looks like a tag; its end stays.
+    last = part.rfind("</")
+    return part[: found.end()] + (part[last:] if last > found.end() else "")
 
 
 class _Page:
