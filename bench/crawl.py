@@ -67,9 +67,7 @@ def _make_records() -> Iterator[bytes]:
     lines = (ROOT / "corpus" / "train.jsonl").read_text("utf-8").splitlines()
     texts = [json.loads(line)["document"]["text"] for line in lines]
     # A page of a news site is mostly not its text.
-    furniture = (
-        "<script>" + "var a = {'b': 1};" * 3_000 + "</script><nav>" + "<a href='/x'>Section</a>" * 100 + "</nav>"
-    )
+    script, links = "var a = {'b': 1};" * 3_000, "<a href='/x'>Section</a>" * 100
     for number, text in enumerate(cycle(texts)):
         paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n") if part)
         body = f"<script>{script}</script><nav>{links}</nav><article>{paragraphs}</article>"

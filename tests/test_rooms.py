@@ -17,7 +17,7 @@ SHARED = frozenset(["records", "errors", "settings", "knowledge", "inference"])
 ROOMS = ("read", "understand", "coding", "resolve", "readout", "keep", "show", "evaluate")
 HEAVY = frozenset(
     """torch ray fastapi pandas polars duckdb pyarrow transformers spacy trafilatura lxml rich
-    py3langid""".split()
+    py3langid pypdfium2 docx warcio feedparser protego""".split()
 )
 
 

@@ -50,6 +50,12 @@ def test_the_longest_text_counts(tmp_path: Path) -> None:
     assert found.text == f"{MET}\n\nThey left."
 
 
+def test_plain_text_keeps_its_paragraphs(tmp_path: Path) -> None:
+    [found] = read_feed(make_rss(f"<description>{MET}\n\nTrade &amp;amp; roads: more.</description>"), tmp_path)
+    assert isinstance(found, Document)
+    assert found.text == f"{MET}\n\nTrade & roads: more."
+
+
 def test_atom_is_read_and_its_one_date_is_said_to_be_a_change(tmp_path: Path) -> None:
     entry = f"<entry><id>urn:1</id><title>Talks</title><link href='/1'/><summary>{MET}</summary>"
     entry += "<updated>2024-03-04T10:00:00Z"

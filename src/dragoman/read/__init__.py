@@ -28,8 +28,7 @@ from dragoman.errors import DocumentError, UsageError
 from dragoman.read.dateline import Dateline, take_dateline
 from dragoman.read.documents import Found, make_document, with_warning
 from dragoman.read.formats import SUFFIXES, read_input
-from dragoman.read.inputs import Input, open_bytes, open_file, open_path, open_stdin, walk
-from dragoman.read.web import is_url, open_url
+from dragoman.read.inputs import Input, is_url, open_bytes, open_file, open_path, open_stdin, walk
 from dragoman.records import Document
 from dragoman.settings import Settings
 
@@ -130,6 +129,8 @@ def _is_folder(path: Path) -> bool:
 
 def _open(source: Source, settings: Settings) -> Input:
     if isinstance(source, str) and is_url(source):
+        from dragoman.read.web import open_url
+
         return open_url(source, settings)
     if isinstance(source, str | os.PathLike):
         return open_stdin() if source == "-" else open_path(Path(source))

@@ -7,6 +7,7 @@ dots are used. Times of day and time zones are left out: the day is the one writ
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -46,7 +47,7 @@ def read_day(value: object) -> Day:
     if isinstance(value, bool) or value is None:
         return Day(None)
     if isinstance(value, int | float):
-        if value != value:
+        if isinstance(value, float) and not math.isfinite(value):
             return Day(None)
         if abs(value) >= 1e15:  # no count of seconds; a whole number of any length is also no float
             return _unread(str(value) if isinstance(value, float) else "a number of many digits")

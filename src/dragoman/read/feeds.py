@@ -10,18 +10,19 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from dragoman.errors import DocumentError, NoTextError, UnreadableError
 from dragoman.read.characters import clean_line
 from dragoman.read.documents import Found, make_document
 from dragoman.read.html import find_page, find_paragraphs
-from dragoman.read.inputs import Input
-from dragoman.read.visits import Visitor
-from dragoman.read.web import is_url, make_input
+from dragoman.read.inputs import Input, is_url
 from dragoman.records import Document
 from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.read.visits import Visitor
 
 MAX_FEED_BYTES = 16 * 1024 * 1024
 MAX_ITEMS = 10_000
@@ -60,12 +61,18 @@ def read_feed(source: Input, settings: Settings) -> Iterator[Document | Document
     >>> document.id, document.publisher, document.text
     ('7', 'Ministry', 'Envoys met in Geneva.')
     """
-    visitor = Visitor(settings) if settings.full_pages else None
+    visitor = _make_visitor(settings) if settings.full_pages else None
     feed = parse_feed(source.read(MAX_FEED_BYTES), source.source)
     for item in feed.items:
         yield read_item(item, feed, source, settings, visitor)
     if not feed.items:
         raise NoTextError("a feed without items", source=source.source)
+
+
+def _make_visitor(settings: Settings) -> Visitor:
+    from dragoman.read.visits import Visitor
+
+    return Visitor(settings)
 
 
 def parse_feed(data: bytes, source: str) -> Feed:
@@ -146,6 +153,8 @@ def _describe(item: Item, feed: Feed, source: Input) -> Found:
 
 def _read_page(item: Item, url: str, feed: Feed, source: Input, visitor: Visitor) -> Found:
     """The page behind an item; what the page does not say of itself, the feed does."""
+    from dragoman.read.web import make_input
+
     opened = make_input(visitor.get(url), url)
     if opened.suffix not in (".html", ""):
         raise UnreadableError("it is no page", source=url)

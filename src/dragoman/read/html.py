@@ -15,6 +15,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from dragoman.errors import DocumentError, NoTextError
@@ -100,7 +101,11 @@ def find_paragraphs(markup: str) -> str:
 
     >>> find_paragraphs("<p>Envoys met in <b>Geneva</b>.</p><p>They will meet again.</p>")
     'Envoys met in Geneva.\\n\\nThey will meet again.'
+
+    Without a tag in it, it is plain text, whose own line ends count.
     """
+    if not _TAG.search(markup):
+        return unescape(markup).strip()
     return "\n\n".join(_scan(_trim_tags(markup)).blocks)
 
 

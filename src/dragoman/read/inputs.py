@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -102,6 +103,15 @@ def open_file(file: IO[bytes] | IO[str], name: str | None = None) -> Input:
         # Read whole: a reader laid over it would close the caller's file when it goes.
         return open_bytes(cast(BinaryIO, binary).read(), source, Path(source).name)
     return _unzip(Input(stream, source, Path(source).name or source, _suffix(source)))
+
+
+def is_url(text: str) -> bool:
+    """Whether a string is an address that can be fetched.
+
+    >>> is_url("https://example.org/a"), is_url("example.org"), is_url("ftp://example.org")
+    (True, False, False)
+    """
+    return bool(re.match(r"\s*https?://\S+\s*\Z", text, re.IGNORECASE))
 
 
 def encode(text: str) -> bytes:

@@ -6,7 +6,6 @@ A file without text (a scan), an encrypted one and a damaged one are turned away
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +55,8 @@ def read_pdf(source: Input, settings: Settings) -> Iterator[Document | DocumentE
 
 def _find_pages(source: Input, settings: Settings) -> dict[str, Any]:
     """What `pdf_pages` prints; an error of ours where it breaks down."""
+    import subprocess
+
     data = source.read(MAX_PDF_BYTES)
     # -P: the folder of the program, with its `html.py`, is no place to import from.
     call = [sys.executable, "-P", str(Path(pdf_pages.__file__)), str(settings.max_chars)]

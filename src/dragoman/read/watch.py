@@ -19,9 +19,9 @@ from time import time
 
 from dragoman.errors import DocumentError, UnreadableError, UsageError
 from dragoman.read.feeds import MAX_FEED_BYTES, Feed, Item, parse_feed, read_item
-from dragoman.read.inputs import Input
+from dragoman.read.inputs import Input, is_url
 from dragoman.read.visits import Visitor, read_wait
-from dragoman.read.web import Page, describe_status, is_url, make_input
+from dragoman.read.web import Page, describe_status, make_input
 from dragoman.records import Document
 
 # An item that stood in no feed for so long is forgotten.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import re
 import socket
 import ssl
 import threading
@@ -54,15 +53,6 @@ class Page:
     status: int
     headers: Mapping[str, str]
     data: bytes = b""
-
-
-def is_url(text: str) -> bool:
-    """Whether a string is an address that can be fetched.
-
-    >>> is_url("https://example.org/a"), is_url("example.org"), is_url("ftp://example.org")
-    (True, False, False)
-    """
-    return bool(re.match(r"\s*https?://\S+\s*\Z", text, re.IGNORECASE))
 
 
 def open_url(url: str, settings: Settings) -> Input:

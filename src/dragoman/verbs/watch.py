@@ -133,7 +133,7 @@ def _read_opml(data: bytes, path: str) -> list[str]:
 
 
 def _check_feed(url: str) -> str:
-    from dragoman.read.web import is_url
+    from dragoman.read.inputs import is_url
 
     if not is_url(url):
         raise UsageError(f"no address of a feed: {url[:200]}")
