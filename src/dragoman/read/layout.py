@@ -41,8 +41,6 @@ MIN_BREAK_PITCHES = 1.3
 MIN_BREAK_HEIGHTS = 2.5
 # Letters a tenth larger or smaller are another kind of line: a heading, a footnote.
 MIN_SIZE_CHANGE = 0.1
-# A last line that ends this far from the margin, as a share of the column, ends a paragraph.
-MIN_SHORT_SHARE = 0.12
 MIN_COLUMN_LINES = 3
 _NUMBER = re.compile(
     r"[-–—\[(|\s]*(?:page|p\.|pg\.?)?\s*(?:\d{1,4}|[ivx]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\])|\s.]*", re.I
@@ -174,7 +172,19 @@ def _breaks(above: Line, below: Line, pitch: float, left: float, right: float) -
         return True
     ended = bool(_ENDED.search(above.text))
     indented = below.left > left + sizes[1] / 2 and above.left < below.left - sizes[1] / 2
-    return ended and (indented or above.right < right - MIN_SHORT_SHARE * (right - left))
+    return ended and (indented or _would_fit(above, below, right))
+
+
+def _would_fit(above: Line, below: Line, right: float) -> bool:
+    """Whether the first word of a line had room on the line above: then what is above was at its end.
+
+    >>> _would_fit(Line(50, 10, 200, 20, "They met."), Line(50, 0, 300, 10, "Later they met again."), 300)
+    True
+    """
+    letter = (below.right - below.left) / max(1, len(below.text))
+    word = below.text.split(" ", 1)[0]
+    # Two letters to spare: a space, and words of wide letters.
+    return above.right + letter * (len(word) + 2) < right
 
 
 def _join_lines(lines: Sequence[Line], known: frozenset[str]) -> str:
