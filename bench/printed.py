@@ -1,4 +1,4 @@
-"""How many paragraphs come whole out of printed pages: texts of the corpus set in PDF, read, and held against themselves.
+"""How many paragraphs come whole out of printed pages: texts of the corpus set in PDF, read and compared.
 
     python bench/printed.py
 

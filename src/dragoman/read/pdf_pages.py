@@ -17,8 +17,8 @@ from typing import Any
 MAX_MEMORY_BYTES = 2 * 1024**3
 MAX_PAGES = 2_000
 # A gap this many times the height of a line is one between columns or cells. Swept 0.6-1.8 on `bench/printed.py`: all
-# the same up to 0.9; at 1.5 nine paragraphs of 128 in narrow columns set row by row are torn, at 1.8 twenty-five. A line
-# that is cut at a wide space is whole again in its paragraph.
+# the same up to 0.9; at 1.5 nine paragraphs of 128 in narrow columns set row by row are torn, at 1.8 twenty-five. A
+# line that is cut at a wide space is whole again in its paragraph.
 MIN_GAP_HEIGHTS = 0.9
 # PDFium ends lines as a typewriter does, and marks a hyphen at a line's end by a character of its own.
 _LINE = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
