@@ -87,7 +87,7 @@ def _find_frames(source: Input) -> Iterator[Frame]:
         while True:
             more = members.advance()
             if members.lost:
-                yield Frame(b"", "packed bytes are damaged")
+                yield Frame(b"", "packed bytes in which no record begins: damaged")
             if not more:
                 return
             # A reader of its own each: what one member leaves half said, the next cannot go on with.
