@@ -89,6 +89,11 @@ def test_bytes_that_name_a_file_or_address_open_neither(tmp_path: Path, site: Si
     assert site.asked == []
 
 
+def test_a_feed_without_end_is_turned_away() -> None:
+    with pytest.raises(UnreadableError, match="more than 10,000 items"):
+        parse_feed(make_rss(*["<guid>1</guid>"] * 10_001), "a.rss")
+
+
 @pytest.mark.parametrize("link", ["file:///etc/passwd", "javascript:alert(1)", "/etc/passwd", "ftp://a.example/1"])
 def test_a_link_that_is_no_web_address_is_none(link: str, tmp_path: Path) -> None:
     (tmp_path / "a.rss").write_bytes(make_rss(f"<link>{link}</link><description>{MET}</description>"))

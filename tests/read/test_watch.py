@@ -153,6 +153,13 @@ def test_a_robots_file_that_fails_forbids_and_none_allows(site: Site, clock: Clo
     assert look(make_watch(site, clock, {})) == ["1"]
 
 
+def test_a_host_that_cannot_be_reached_is_tried_once(clock: Clock) -> None:
+    visitor = Visitor(Settings(allow_private=True), clock, clock.sleep)
+    found = look(Watch([f"http://127.0.0.1:9/{n}" for n in range(3)], {}, visitor, 900, clock))
+    assert "connection refused" in found[0]
+    assert all("left alone for a while" in error for error in found[1:])
+
+
 def test_one_host_is_asked_with_a_pause_and_its_crawl_delay_is_kept(site: Site, clock: Clock) -> None:
     site.pages["/a"] = site.pages["/b"] = (200, RSS, make_rss(item(1)))
     look(make_watch(site, clock, {}, "/a", "/b"))

@@ -46,7 +46,7 @@ class Visitor:
         """The answer of an address, whatever its status; `UnreadableError` where robots.txt forbids it."""
         parts = urlsplit(url)
         if parts.netloc in self._free_at and self._clock() < self._free_at[parts.netloc]:
-            raise UnreadableError("its server has asked to be left alone for a while", source=url)
+            raise UnreadableError("its host is left alone for a while after it failed", source=url)
         rules = self._find_rules(f"{parts.scheme}://{parts.netloc}", url)
         if not rules.can_fetch(url, self.settings.user_agent):
             raise UnreadableError("its robots.txt forbids it", source=url)
@@ -57,9 +57,13 @@ class Visitor:
         finally:
             self._asked_at[parts.netloc] = self._clock()
         if page.status in (429, 503):
-            wait = max(read_wait(page.headers.get("retry-after", ""), time.time()), MIN_REST_SECONDS)
-            self._free_at[parts.netloc] = self._clock() + wait
+            self._rest(parts.netloc, page)
         return page
+
+    def _rest(self, host: str, page: Page | None = None) -> None:
+        """Leave a host alone, for as long as it asks at least."""
+        asked = read_wait(page.headers.get("retry-after", ""), time.time()) if page else 0.0
+        self._free_at[host] = self._clock() + max(asked, MIN_REST_SECONDS)
 
     def get(self, url: str) -> Page:
         """The page at an address; `UnreadableError` where it is not answered with one."""
@@ -89,10 +93,12 @@ class Visitor:
         try:
             page = fetch(f"{origin}/robots.txt", self.settings)
         except UnreadableError as error:
+            self._rest(host)  # it may have a hundred feeds, each of which would wait for it
             raise UnreadableError(error.reason, source=url) from None
         finally:
             self._asked_at[host] = self._clock()
         if page.status == 429 or page.status >= 500:
+            self._rest(host, page)
             raise UnreadableError(f"its robots.txt cannot be had: {describe_status(page.status)}", source=url)
         return page.data[:MAX_ROBOTS_BYTES].decode("utf-8", "replace") if page.status == 200 else ""
 

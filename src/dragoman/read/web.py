@@ -35,13 +35,14 @@ _SUFFIXES: dict[str, str | None] = {
     **dict.fromkeys(("text/html", "application/xhtml+xml"), ".html"),
     **dict.fromkeys(("application/rss+xml", "application/atom+xml", "application/rdf+xml"), ".rss"),
     **dict.fromkeys(("text/xml", "application/xml"), ""),
-    "application/pdf": ".pdf",
+    **dict.fromkeys(("application/pdf", "application/x-pdf"), ".pdf"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     **dict.fromkeys(("application/json", "application/x-ndjson", "application/jsonl"), ".jsonl"),
     "text/csv": ".csv",
     "application/warc": ".warc",
     **dict.fromkeys(("text/plain", "text/markdown", "application/octet-stream", "application/gzip", ""), None),
     **dict.fromkeys(("application/x-gzip", "binary/octet-stream", "application/vnd.apache.parquet"), None),
+    **dict.fromkeys(("application/force-download", "application/x-download", "application/download"), None),
 }
 
 
@@ -112,9 +113,9 @@ def fetch(url: str, settings: Settings, headers: Mapping[str, str] | None = None
             return page
         try:
             place = urljoin(page.url, page.headers["location"].strip())
+            sent = sent if urlsplit(place).netloc == parts.netloc else {}
         except ValueError:
             raise UnreadableError("not fetched: redirected to no address that can be read", source=asked) from None
-        sent = {}
     raise UnreadableError(f"not fetched: more than {MAX_REDIRECTS} redirects", source=asked)
 
 
