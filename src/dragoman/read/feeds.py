@@ -24,7 +24,7 @@ from dragoman.settings import Settings
 if TYPE_CHECKING:
     from dragoman.read.visits import Visitor
 
-# Feeds of news are under 1 MB. feedparser takes 20 seconds for 4 MB of nothing but tags never closed.
+# Feeds of news are under 1 MB. feedparser takes up to half a minute for 4 MB of nothing but tags.
 MAX_FEED_BYTES = 4 * 1024 * 1024
 MAX_ITEMS = 10_000
 # A document type that brings entities of its own, as no feed needs: `feedparser` is given none to expand.
