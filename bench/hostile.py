@@ -1,9 +1,9 @@
-"""Hundreds of hostile files through the whole coder: how many were coded, rejected and lost, and the slowest.
+"""Hundreds of hostile files through the whole coder: how many were coded, rejected and lost, and the time of each kind.
 
-    python bench/hostile.py [--seconds 120]
+    python bench/hostile.py [--seconds 600]
 
-Each file is coded in a process of its own that is stopped after `--seconds`; `lost` counts those that were
-stopped, crashed, or came to nothing. The files are made by `tests/hostile.py`.
+All files of a kind are coded by one call, which is stopped after `--seconds`. `lost` are the files of which
+neither a record nor a line on stderr came. The files are made by `tests/hostile.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 
@@ -24,38 +24,39 @@ ROOT = Path(__file__).parent.parent
 def main() -> None:
     """Print one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--seconds", type=float, default=600)
     given = parser.parse_args()
+    outcomes: dict[str, str] = {}
+    seconds = {}
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "tests.hostile", folder], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        paths = sorted(Path(folder).iterdir())
-        with ThreadPoolExecutor(2) as pool:
-            results = list(pool.map(lambda path: (path.name, *code(path, given.seconds)), paths))
-    counts = Counter(outcome for _, outcome, _ in results)
-    slowest = sorted(results, key=lambda result: -result[2])[:5]
-    shown = {
-        "files": len(results),
-        **{name: counts[name] for name in ("coded", "rejected", "lost")},
-        "lost_files": [name for name, outcome, _ in results if outcome == "lost"],
-        "slowest": {name: round(seconds, 1) for name, _, seconds in slowest},
-    }
-    print(json.dumps(shown, indent=2))
+        for kind, paths in groupby(sorted(Path(folder).iterdir()), lambda path: path.name.partition("-")[0]):
+            began = perf_counter()
+            outcomes |= code(list(paths), given.seconds)
+            seconds[kind] = round(perf_counter() - began, 1)
+    counts = Counter(outcomes.values())
+    lost = [name for name, outcome in outcomes.items() if outcome == "lost"]
+    names = ("coded", "rejected", "lost")
+    print(json.dumps({"files": len(outcomes), **{n: counts[n] for n in names}, "which": lost, "seconds": seconds}))
 
 
-def code(path: Path, max_seconds: float) -> tuple[str, float]:
-    """What became of a file, and the seconds it took with the start of the coder."""
-    began = perf_counter()
-    call = [sys.executable, "-m", "dragoman", "code", str(path), "--format", "jsonl"]
+def code(paths: list[Path], max_seconds: float) -> dict[str, str]:
+    """What became of each file."""
+    call = [sys.executable, "-m", "dragoman", "code", *map(str, paths), "--format", "jsonl"]
     try:
         done = subprocess.run(call, capture_output=True, timeout=max_seconds, check=False)
-    except subprocess.TimeoutExpired:
-        return "lost", perf_counter() - began
-    seconds = perf_counter() - began
-    if done.returncode not in (0, 1) or b"Traceback" in done.stderr or b"internal error" in done.stderr:
-        return "lost", seconds
-    if done.stdout.strip():
-        return "coded", seconds
-    return ("rejected" if done.stderr.strip() else "lost"), seconds
+        out, err = done.stdout, done.stderr
+    except subprocess.TimeoutExpired as stopped:
+        out, err = stopped.stdout or b"", stopped.stderr or b""
+    sources = [str(json.loads(line)["document"]["source"]) for line in out.splitlines() if line.endswith(b"}")]
+    told = [line for line in err.decode("utf-8", "replace").splitlines() if "internal error" not in line]
+    return {path.name: _find_outcome(str(path), sources, told) for path in paths}
+
+
+def _find_outcome(path: str, sources: list[str], told: list[str]) -> str:
+    if any(source == path or source.startswith(f"{path}:") for source in sources):
+        return "coded"
+    return "rejected" if any(line.startswith(f"rejected  {path}:") for line in told) else "lost"
 
 
 if __name__ == "__main__":
