@@ -80,7 +80,8 @@ def test_many_documents_are_told_in_short_and_counted_on_stderr(capsys: pytest.C
     assert run("many", "bad") == 1
     out, err = capsys.readouterr()
     assert out.count("Fjord Wire") == 5
-    rejected, counted = err.splitlines()
+    rejected, counted, reasons = err.splitlines()
+    assert reasons == "left out: 1 not readable"
     assert rejected == "rejected  bad:7: not JSON: red"
     assert counted.startswith("coded 5 documents, rejected 1, 10 events, ")
     assert counted.endswith(" documents/s")

@@ -17,7 +17,7 @@ SHARED = frozenset(["records", "accounts", "errors", "settings", "knowledge", "i
 ROOMS = ("read", "understand", "coding", "resolve", "readout", "relate", "keep", "show", "evaluate", "scale")
 HEAVY = frozenset(
     """torch ray fastapi pandas polars duckdb filelock matplotlib networkx pyarrow transformers spacy
-    trafilatura lxml rich py3langid""".split()
+    trafilatura lxml rich py3langid pypdfium2 docx warcio feedparser protego""".split()
 )
 
 

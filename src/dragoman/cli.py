@@ -65,6 +65,7 @@ _EPILOG = """\
 commands:
   code          code documents and print what they say
   keep          code documents into an archive, each once
+  watch         follow feeds and code what is new in them
   events        ask an archive who did what to whom
   meetings      ask an archive who met whom
   positions     what a party said on a subject over time, and what changed
@@ -91,7 +92,9 @@ examples:
 """
 _CODE_DESCRIPTION = """\
 Code documents: the meetings, positions and events in them, with their evidence.
-Reads text, HTML, JSON Lines and CSV, told apart by their names and contents.
+Reads text, HTML, PDF, Word (.docx), JSON Lines, CSV, Parquet, feeds (RSS, Atom)
+and web archives (WARC), told apart by their names and contents; files, folders
+and addresses (https://...).
 """
 _CODE_EPILOG = """\
 examples:
@@ -100,6 +103,7 @@ examples:
   cat report.txt | dragoman code - --format json    everything, for a program
   dragoman code *.txt --format jsonl -o all.jsonl   one document a line
   dragoman code news.jsonl --table meetings -o meetings.csv
+  dragoman code https://example.org/communique.pdf
 
 Exit codes: 0 all coded; 1 some documents rejected, each named on stderr, the
 others coded; 2 wrong usage; 130 interrupted, what was done is kept.
@@ -154,6 +158,7 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
         "sql": _sql,
         "timeline": _timeline,
         "stories": _stories,
+        "watch": _watch,
     }
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
@@ -265,6 +270,12 @@ def _stories(arguments: list[str]) -> int:
     return stories.run(arguments)
 
 
+def _watch(arguments: list[str]) -> int:
+    from dragoman.verbs import watch
+
+    return watch.run(arguments)
+
+
 def _knowledge(arguments: list[str]) -> int:
     from dragoman.verbs import knowledge
 
@@ -282,6 +293,7 @@ class _Call(NamedTuple):
     table: str
     output: str | None
     published: str | None
+    full: bool
     quiet: bool
     options: Options
     workers: int
@@ -294,7 +306,7 @@ def _parse_code(arguments: list[str]) -> _Call:
     parser = Parser(prog="dragoman code", description=_CODE_DESCRIPTION, epilog=_CODE_EPILOG)
     parser.usage = "dragoman code PATH... [options]"
     add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="files to read; - is standard input")
+    add("paths", nargs="*", metavar="PATH", help="files, folders or addresses to read; - is standard input")
     add(
         "-f",
         "--format",
@@ -315,6 +327,7 @@ def _parse_code(arguments: list[str]) -> _Call:
         help="the day (2024-07-03) that documents which state none were published",
     )
     add_options(parser)
+    add("--full", action="store_true", help="read the page that each item of a feed links to")
     add_workers(parser)
     add_progress(parser)
     # What stands behind "--" is taken off here: up to Python 3.12 the parser loses it when options
@@ -337,7 +350,16 @@ def _check_call(found: argparse.Namespace) -> _Call:
     _check_output(format, found.output, found.paths)
     workers = read_workers(found.workers)
     return _Call(
-        found.paths, format, options.table, found.output, found.published, found.quiet, options, workers, found.log_json
+        found.paths,
+        format,
+        options.table,
+        found.output,
+        found.published,
+        found.full,
+        found.quiet,
+        options,
+        workers,
+        found.log_json,
     )
 
 
@@ -388,7 +410,7 @@ def _code(call: _Call, library: Library) -> int:
     try:
         with Interrupts() as interrupts, _open_sink(call.output) as sink, _open_writer(call, sink) as writer:
             try:
-                documents = read_documents(call.paths, call.published, library)
+                documents = read_documents(call.paths, call.published, library, call.full)
                 with contextlib.closing(code_each(documents, library, tally)) as records:
                     for record in records:
                         with interrupts.held():

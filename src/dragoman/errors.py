@@ -5,6 +5,7 @@ DragomanError
   MissingExtraError     a package is needed that an extra installs       exit 2
   DocumentError         one document cannot be coded, others can         exit 1
     UnreadableError     bytes that are no text we can read
+      TooLongError      more text than is coded in one piece
     NoTextError         readable, but nothing in it to code
     LanguageError       a text in a language the coder does not read
   KnowledgeError        the built data files are missing or not ours     exit 2
@@ -39,7 +40,11 @@ class DocumentError(DragomanError):
 
     >>> str(DocumentError("not JSON", source="a.jsonl", line=7))
     'a.jsonl:7: not JSON'
+
+    `kind` is what it is counted under.
     """
+
+    kind = "not coded"
 
     def __init__(self, reason: str, *, source: str, line: int | None = None) -> None:
         self.reason, self.source, self.line = reason, source, line
@@ -58,10 +63,28 @@ def _make_document_error(kind: type[DocumentError], reason: str, source: str, li
 class UnreadableError(DocumentError):
     """No such file, a folder in its place, binary, or an encoding that cannot be told."""
 
+    kind = "not readable"
+
+
+class TooLongError(UnreadableError):
+    """A text longer than `Settings.max_chars`."""
+
+    kind = "too long"
+
 
 class NoTextError(DocumentError):
     """The file can be read, but there is no text in it to code."""
 
+    kind = "no text"
+
 
 class LanguageError(DocumentError):
-    """The text is not in a language the coder reads (English)."""
+    """The text is not in a language the coder reads (English); `code` is the language's, where it is known.
+
+    >>> LanguageError("text is in French (fr)", source="a.txt", code="fr").kind
+    'language fr'
+    """
+
+    def __init__(self, reason: str, *, source: str, line: int | None = None, code: str | None = None) -> None:
+        super().__init__(reason, source=source, line=line)
+        self.kind = f"language {code}" if code else "another language"

@@ -25,6 +25,7 @@ ODD = st.sampled_from(
      "\0", "\ufeff", "\u200d", "\U0001f91d", "<p>", "<div>", "<script>", "<table><tr><td>", "<meta charset=x>", "<svg>",
      '{"text": "The envoys met in Geneva."}', '{"text":', "NaN", "text", "id,text\n", "sep=",
      "The envoys met in Geneva. ",
+     "<rss>", "<item>", "<entry>", "<description>", "WARC/1.0\r\n", "Content-Length: 9\r\n", "HTTP/1.1 200 OK\r\n",
      "Published: ", "03/04/2024", "GENEVA, March 3 (AFP) - ", "<?xml?>", "<![CDATA[", "<title>", "<h1>",
      '<script type="application/ld+json">', '{"headline": 1, "publisher": {"name": 2}}', "</script>", "<time pubdate>"]
 )  # fmt: skip
@@ -50,7 +51,9 @@ def check(data: bytes, name: str) -> None:
             assert "\n" not in str(found)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.parquet", "unknown"])
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.parquet", "a.docx", "a.rss", "a.warc", "unknown"]
+)
 @FUZZ
 @given(data=DATA)
 def test_any_bytes_become_documents_or_errors(name: str, data: bytes) -> None:

@@ -128,3 +128,19 @@ def test_an_xml_declaration_is_no_trouble(tmp_path: Path) -> None:
     found = read(write(tmp_path, '<?xml version="1.0" encoding="utf-16"?>' + article()))
     assert isinstance(found, Document)
     assert SECOND in found.text
+
+
+@pytest.mark.parametrize("between", [" ", "/", '="1"', "\n"])
+def test_a_tag_of_a_hundred_thousand_attributes_ends_soon(tmp_path: Path, between: str) -> None:
+    tag = "<p " + between.join(f"a{number}" for number in range(100_000)) + ">"
+    began = time.monotonic()
+    (tmp_path / "a.html").write_text(f"<html><body>{tag}The envoys met in Geneva on Monday.</p></body></html>")
+    assert read(tmp_path / "a.html").text == "The envoys met in Geneva on Monday."
+    assert time.monotonic() - began < 10
+
+
+def test_long_attributes_and_scripts_lose_nothing_around_them(tmp_path: Path) -> None:
+    script = "if (a <b && " + "x = y; " * 4_000 + "</script>"
+    page = f"<p title='{'word ' * 4_000}'>The envoys met in Geneva.</p><script>{script}<p>They will meet again.</p>"
+    (tmp_path / "a.html").write_text(f"<html><body>{page}</body></html>")
+    assert read(tmp_path / "a.html").text == "The envoys met in Geneva.\n\nThey will meet again."

@@ -34,7 +34,7 @@ CREATE TABLE coders (
 -- One row for each call of `keep` or `recode`.
 CREATE TABLE runs (
     run        INTEGER NOT NULL,         -- its number in this file, from 1
-    verb       VARCHAR NOT NULL,         -- keep or recode
+    verb       VARCHAR NOT NULL,         -- keep, watch or recode
     coder      INTEGER NOT NULL,         -- who coded: coders.coder
     started_at TIMESTAMP NOT NULL,       -- UTC
     ended_at   TIMESTAMP,                -- UTC; null: still at work, or killed

@@ -1,12 +1,12 @@
-"""Bytes to documents: files, folders, text, standard input.
+"""Bytes to documents: files, folders, addresses, text, standard input.
 
     >>> document = read("Envoys met in Geneva on Tuesday, the minister said.")
     >>> document.id, document.language
     ('text-b41d84de6d95', 'en')
 
-`inputs` opens, `formats` picks one of `text`, `html`, `jsonl` and `tables`, and each ends in
-`documents`, where a text is cleaned (`characters`), its language told (`languages`) and its head read
-(`dateline`, `dates`).
+`inputs` opens and `web` fetches, `formats` picks one of `text`, `html`, `jsonl`, `tables`, `pdf`, `docx`,
+`feeds` and `warc`, and each ends in `documents`, where a text is cleaned (`characters`), its language
+told (`languages`) and its head read (`dateline`, `dates`).
 
 Ids: the one given in a row or object, else the file's name (inside a folder, its path in it), with
 `:line` for one of many, else `text-` and the start of the text's SHA-256. Two documents may have one
@@ -28,7 +28,7 @@ from dragoman.errors import DocumentError, UsageError
 from dragoman.read.dateline import Dateline, take_dateline
 from dragoman.read.documents import Found, make_document, with_warning
 from dragoman.read.formats import SUFFIXES, read_input
-from dragoman.read.inputs import Input, open_bytes, open_file, open_path, open_stdin, walk
+from dragoman.read.inputs import Input, is_url, open_bytes, open_file, open_path, open_stdin, walk
 from dragoman.records import Document
 from dragoman.settings import Settings
 
@@ -50,13 +50,13 @@ def read(source: Source, settings: Settings = _DEFAULTS) -> Document:
 
     A string is a text where it has a line break, or has spaces and looks like no file; otherwise it
     is a path ("-" is standard input), as every `pathlib.Path` is. A file of several documents is for
-    `read_many`. Addresses are not fetched.
+    `read_many`. An address (`https://...`) is fetched, under the limits that `web` describes.
     """
     if isinstance(source, str):
         _refuse_url(source)
-        if not is_path(source):
+        if not is_url(source) and not is_path(source):
             return _read_string(source, settings)
-    opened = _open(source)
+    opened = _open(source, settings)
     try:
         first, *more = islice(read_input(opened, settings), 2)
     finally:
@@ -66,7 +66,7 @@ def read(source: Source, settings: Settings = _DEFAULTS) -> Document:
         raise UsageError(f"{opened.source} holds several documents: read_many reads them")
     if isinstance(first, DocumentError):
         raise first
-    return first
+    return _with_url(first, source)
 
 
 def read_many(paths: Source | Iterable[Source], settings: Settings = _DEFAULTS) -> Iterator[Document | DocumentError]:
@@ -76,9 +76,9 @@ def read_many(paths: Source | Iterable[Source], settings: Settings = _DEFAULTS) 
     ['missing.txt: no such file']
 
     Errors are values here, so that one bad document never stops the rest. Folders are walked,
-    sorted, without hidden files; "-" is standard input. Only an address raises, before anything is
-    read. Strings are paths, never texts. To warn of an id used twice, every id's digest is kept:
-    about 80 bytes a document.
+    sorted, without hidden files; "-" is standard input. Only an address that cannot be fetched at all
+    (`ftp://...`) raises, before anything is read. Strings are paths or addresses, never texts. To warn of
+    an id used twice, every id's digest is kept: about 80 bytes a document.
     """
     one = isinstance(paths, str | bytes | os.PathLike) or hasattr(paths, "read")
     sources = [paths] if one else list(paths)  # type: ignore[arg-type]
@@ -108,12 +108,13 @@ def _read_source(source: Source, settings: Settings) -> Iterator[Document | Docu
             yield item
             continue
         try:
-            opened = open_path(*item) if item else _open(source)
+            opened = open_path(*item) if item else _open(source, settings)
         except DocumentError as error:
             yield error
             continue
         try:
-            yield from read_input(opened, settings)
+            for found in read_input(opened, settings):
+                yield found if isinstance(found, DocumentError) else _with_url(found, source)
         finally:
             if isinstance(source, str | os.PathLike) and source != "-":
                 opened.stream.close()
@@ -126,7 +127,11 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _open(source: Source) -> Input:
+def _open(source: Source, settings: Settings) -> Input:
+    if isinstance(source, str) and is_url(source):
+        from dragoman.read.web import open_url
+
+        return open_url(source, settings)
     if isinstance(source, str | os.PathLike):
         return open_stdin() if source == "-" else open_path(Path(source))
     if isinstance(source, bytes):
@@ -142,9 +147,16 @@ def _read_string(text: str, settings: Settings) -> Document:
     return replace(document, source=None)
 
 
+def _with_url(document: Document, source: Source) -> Document:
+    """The document, with the address it was fetched from where it does not state its own."""
+    if document.url is None and isinstance(source, str) and is_url(source):
+        return replace(document, url=source.strip())
+    return document
+
+
 def _refuse_url(text: str) -> None:
-    if _URL.match(text):
-        raise UsageError(f"{text.strip()}: addresses are not fetched yet; that comes later. Save the page first")
+    if _URL.match(text) and not is_url(text):
+        raise UsageError(f"{text.strip()}: only addresses that begin with http:// or https:// are fetched")
 
 
 def is_path(text: str) -> bool:

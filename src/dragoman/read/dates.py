@@ -47,8 +47,10 @@ def read_day(value: object) -> Day:
     if isinstance(value, bool) or value is None:
         return Day(None)
     if isinstance(value, int | float):
-        if not math.isfinite(value):
+        if isinstance(value, float) and not math.isfinite(value):
             return Day(None)
+        if abs(value) >= 1e15:  # no count of seconds; a whole number of any length is also no float
+            return _unread(str(value) if isinstance(value, float) else "a number of many digits")
         value = str(int(value))
     if not isinstance(value, str):
         return Day(None, f"publication date is a {type(value).__name__}: left empty")

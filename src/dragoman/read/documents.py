@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from dragoman.errors import LanguageError, NoTextError, UnreadableError
+from dragoman.errors import LanguageError, NoTextError, TooLongError
 from dragoman.read.characters import clean, clean_line
 from dragoman.read.dateline import find_dateline, find_published, find_title
 from dragoman.read.dates import read_day
@@ -59,7 +59,7 @@ def make_document(found: Found, settings: Settings) -> Document:
     language = find_language(text)
     if language.foreign:
         reason = f"text is in {language.name}; only English is read"
-        raise LanguageError(reason, source=found.source, line=found.line)
+        raise LanguageError(reason, source=found.source, line=found.line, code=language.code)
     day = read_day(found.published)
     if not day.iso and not day.warning:
         day = find_published(text) or day
@@ -84,11 +84,11 @@ def _take_text(found: Found, settings: Settings) -> tuple[str, tuple[str, ...]]:
     """The cleaned text of enough words, and what the clean-up has to say."""
     if len(found.text) > settings.max_chars:
         reason = f"longer than {settings.max_chars:,} characters"
-        raise UnreadableError(reason, source=found.source, line=found.line)
+        raise TooLongError(reason, source=found.source, line=found.line)
     text, noted = clean(found.text)
     if len(text) > settings.max_chars:  # ligatures spelled out
         reason = f"longer than {settings.max_chars:,} characters"
-        raise UnreadableError(reason, source=found.source, line=found.line)
+        raise TooLongError(reason, source=found.source, line=found.line)
     words = sum(1 for _ in islice(_WORD.finditer(text), settings.min_words))
     if words < settings.min_words and not _is_unspaced(text):
         raise NoTextError(_too_short(text, words, settings), source=found.source, line=found.line)

@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterator
 
 from dragoman.errors import DocumentError, UnreadableError
 from dragoman.read.characters import decode
+from dragoman.read.docx import read_docx
+from dragoman.read.feeds import read_feed
 from dragoman.read.html import read_html
 from dragoman.read.inputs import Input
 from dragoman.read.jsonl import is_array, is_spread, read_jsonl
+from dragoman.read.pdf import read_pdf
 from dragoman.read.tables import find_delimiter, read_csv, read_parquet
 from dragoman.read.text import read_text
+from dragoman.read.warc import read_warc
 from dragoman.records import Document
 from dragoman.settings import Settings
 
@@ -23,10 +27,18 @@ _BY_SUFFIX: dict[str, Reader] = {
     **dict.fromkeys((".jsonl", ".ndjson", ".json", ".jl"), read_jsonl),
     **dict.fromkeys((".csv", ".tsv", ".tab"), read_csv),
     **dict.fromkeys((".parquet", ".pq"), read_parquet),
+    **dict.fromkeys((".rss", ".atom"), read_feed),
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".warc": read_warc,
 }
 # Names that are a file's even where there is none: a missing "annual report.pdf" is no text.
-SUFFIXES = frozenset(_BY_SUFFIX) | frozenset(".txt .text .md .pdf .docx .doc .rtf .xml .gz .zip .xlsx".split())
+SUFFIXES = frozenset(_BY_SUFFIX) | frozenset(".txt .text .md .doc .odt .rtf .xml .gz .zip .xlsx".split())
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FEED = re.compile(r"\s*(?:(?:<\?[^>]*>|<!--.*?-->|<!doctype[^>]*>)\s*)*<(?:rss|feed|rdf:rdf)\b", re.I | re.S)
+# A PDF may have up to 1,024 bytes before its mark, and a Word file is a ZIP with these names in it.
+_PDF = re.compile(rb"(?s).{0,1024}?%PDF-\d")
+_DOCX = re.compile(rb"(?s)PK\x03\x04.*(?:\[Content_Types\]\.xml|word/|_rels/)")
 
 
 def read_input(source: Input, settings: Settings) -> Iterator[Document | DocumentError]:
@@ -56,12 +68,24 @@ def pick_reader(source: Input) -> Reader:
         return read_parquet
     if re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"', head) or is_array(head) or is_spread(head):
         return read_jsonl
+    if found := _pick_packed(head):
+        return found
     start = decode(head[:4096]).text
+    if _FEED.match(start):
+        return read_feed
     if _PAGE.match(start):
         return read_html
     if source.suffix in ("", ".data") and _is_header(start.split("\n")[0].strip("\ufeff\r")):
         return read_csv
     return read_text
+
+
+def _pick_packed(head: bytes) -> Reader | None:
+    if head.startswith(b"WARC/"):
+        return read_warc
+    if head.startswith(b"%PDF") or (b"\0" in head[:4096] and _PDF.match(head[:1040])):
+        return read_pdf
+    return read_docx if _DOCX.match(head[:4096]) else None
 
 
 def _is_header(line: str) -> bool:

@@ -15,6 +15,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from dragoman.errors import DocumentError, NoTextError
@@ -51,6 +52,12 @@ _BLOCKS = frozenset(
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+# Pictures and data packed into one attribute are longer; they are few words.
+MAX_TAG_CHARS = 10_000
+MAX_TAG_WORDS = 1_000
+_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BETWEEN = re.compile(r"[\s/=]+")  # a slash or a quotation mark parts attributes as well
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -63,8 +70,13 @@ def read_html(source: Input, settings: Settings) -> Iterator[Document | Document
     >>> document.text, document.title
     ('Envoys met in Geneva.', 'Talks')
     """
-    data = source.read(MAX_PAGE_BYTES)
+    yield make_document(find_page(source, source.read(MAX_PAGE_BYTES)), settings)
+
+
+def find_page(source: Input, data: bytes) -> Found:
+    """The body of a page and what the page says of itself."""
     text, warnings = _decode_page(source, data)
+    text = _trim_tags(text)
     page = _scan(text)
     body = _take_body(text, page)
     if not body.strip():
@@ -72,7 +84,7 @@ def read_html(source: Input, settings: Settings) -> Iterator[Document | Document
     title, published = page.find_title(), page.find_day()
     if title and len(title.split()) > 3 and title not in clean_line(body[:2_000]):
         body = f"{title}\n\n{body}"
-    found = Found(
+    return Found(
         body,
         source.source,
         source.name,
@@ -82,22 +94,52 @@ def read_html(source: Input, settings: Settings) -> Iterator[Document | Document
         published=published,
         warnings=(*warnings, *page.warnings),
     )
-    yield make_document(found, settings)
+
+
+def find_paragraphs(markup: str) -> str:
+    """The paragraphs of a piece of markup that is all text, such as a feed's item.
+
+    >>> find_paragraphs("<p>Envoys met in <b>Geneva</b>.</p><p>They will meet again.</p>")
+    'Envoys met in Geneva.\\n\\nThey will meet again.'
+
+    Without a tag in it, it is plain text, whose own line ends count.
+    """
+    if not _TAG.search(markup):
+        return unescape(markup).strip()
+    return "\n\n".join(_scan(_trim_tags(markup)).blocks)
 
 
 def _decode_page(source: Input, data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The page's characters: UTF-8 where it holds, else as the page declares, else as for any text."""
+    """The page's characters: UTF-8 where it holds, else as server or page declare, else as for any text."""
     declared = _CHARSET.search(data[:4096])
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
         pass
-    if declared and b"\0" not in data[:4096]:
-        try:
-            return data.decode(declared[1].decode("ascii"), "strict"), ()
-        except (LookupError, UnicodeError):
-            pass  # a name that Python does not know, or one that is not true
+    for charset in (source.charset, declared[1].decode("ascii") if declared else None):
+        if charset and b"\0" not in data[:4096]:
+            try:
+                return data.decode(charset, "strict"), ()
+            except (LookupError, UnicodeError, ValueError):
+                pass  # a name that Python does not know, or one that is not true
     return take_text(source, data)
+
+
+def _trim_tags(text: str) -> str:
+    """The page without what no tag has, thousands of attributes, which cost libxml2 the square of their number."""
+    if len(text) < MAX_TAG_CHARS:
+        return text
+    return ">".join(_trim_tag(part) if len(part) > MAX_TAG_CHARS else part for part in text.split(">"))
+
+
+def _trim_tag(part: str) -> str:
+    """What stands before a `>`, without the attributes of a tag that has too many."""
+    found = _TAG.search(part)
+    if not found or len(_BETWEEN.findall(_QUOTED.sub("", part[found.end() :]))) < MAX_TAG_WORDS:
+        return part
+    # A comparison in a script looks like a tag; its end stays.
+    last = part.rfind("</")
+    return part[: found.end()] + (part[last:] if last > found.end() else "")
 
 
 class _Page:

@@ -10,16 +10,20 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
 
 from dragoman.errors import NoTextError, UnreadableError
 
 _HEAD_BYTES = 65_536
+# Gzip shrinks news 3 times, tables of short repeated rows up to 50 times, and zeros 1,000 times.
+MAX_GZIP_RATIO = 200
+MIN_BOMB_BYTES = 16 * 1024 * 1024
 if TYPE_CHECKING:
     Stream: TypeAlias = io.BufferedReader[Any]  # the class takes no parameter when it runs
 else:
@@ -30,13 +34,15 @@ else:
 class Input:
     """An open stream of bytes. `source` is its path as given, `name` what ids are made of.
 
-    `suffix` is the last of the file's name in lower case, without `.gz`.
+    `suffix` is the last of the file's name in lower case, without `.gz`; `charset` what a server says of
+    the bytes.
     """
 
     stream: Stream
     source: str
     name: str
     suffix: str = ""
+    charset: str | None = None
 
     @property
     def head(self) -> bytes:
@@ -51,10 +57,13 @@ class Input:
         return data
 
 
-def open_bytes(data: bytes, source: str, name: str | None = None) -> Input:
-    """An input of bytes at hand."""
+def open_bytes(
+    data: bytes, source: str, name: str | None = None, suffix: str | None = None, charset: str | None = None
+) -> Input:
+    """An input of bytes at hand; `suffix` says what its name does not."""
     stream = io.BufferedReader(io.BytesIO(data), _HEAD_BYTES)
-    return _unzip(Input(stream, source, name or source, _suffix(name or source)))
+    found = _suffix(name or source) if suffix is None else suffix
+    return _unzip(Input(stream, source, name or source, found, charset))
 
 
 def open_path(path: Path, name: str | None = None) -> Input:
@@ -96,6 +105,15 @@ def open_file(file: IO[bytes] | IO[str], name: str | None = None) -> Input:
     return _unzip(Input(stream, source, Path(source).name or source, _suffix(source)))
 
 
+def is_url(text: str) -> bool:
+    """Whether a string is an address that can be fetched.
+
+    >>> is_url("https://example.org/a"), is_url("example.org"), is_url("ftp://example.org")
+    (True, False, False)
+    """
+    return bool(re.match(r"\s*https?://\S+\s*\Z", text, re.IGNORECASE))
+
+
 def encode(text: str) -> bytes:
     """UTF-8 of any string; lone surrogates, which have none, as U+FFFD."""
     try:
@@ -124,10 +142,43 @@ def walk(folder: Path) -> Iterator[tuple[Path, str] | UnreadableError | NoTextEr
 
 
 def _unzip(source: Input) -> Input:
-    if not source.head.startswith(b"\x1f\x8b"):
+    # A crawl is many gzip files in one, and `warc` reads on where one of them is damaged.
+    if not source.head.startswith(b"\x1f\x8b") or source.suffix == ".warc":
         return source
-    stream = io.BufferedReader(gzip.GzipFile(fileobj=source.stream), _HEAD_BYTES)
-    return Input(stream, source.source, source.name, source.suffix)
+    stream = io.BufferedReader(_Unpacked(source.stream, source.source), _HEAD_BYTES)
+    return replace(source, stream=stream)
+
+
+class _Unpacked(io.RawIOBase):
+    """What a gzip stream unpacks to, up to a bomb."""
+
+    def __init__(self, packed: Stream, source: str) -> None:
+        self._packed, self._source = _Counted(packed), source
+        self._file = gzip.GzipFile(fileobj=self._packed)  # type: ignore[call-overload]
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read1(len(buffer))
+        self._given += len(data)
+        if self._given > max(MIN_BOMB_BYTES, MAX_GZIP_RATIO * self._packed.taken):
+            raise UnreadableError(f"unpacks to more than {MAX_GZIP_RATIO} times its size", source=self._source)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class _Counted:
+    """A stream that counts what is taken from it."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream, self.taken = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self.taken += len(data)
+        return data
 
 
 def _suffix(name: str) -> str:

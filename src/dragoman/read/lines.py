@@ -7,8 +7,12 @@ import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dragoman.errors import UnreadableError
 from dragoman.read.characters import decode
 from dragoman.read.inputs import Input, Stream
+
+# Nobody's table; a packed file of a few kilobytes may unpack to a hundred million.
+MAX_BLANK_LINES = 100_000
 
 
 class Line(NamedTuple):
@@ -33,8 +37,12 @@ def read_lines(source: Input, max_chars: int) -> Iterator[Line]:
     stream = _narrow(source)
     most = 4 * max_chars
     number = 0
+    blank = 0
     while data := stream.readline(most + 1):
         number += 1
+        blank = 0 if data.strip(b"\r\n") else blank + 1
+        if blank > MAX_BLANK_LINES:
+            raise UnreadableError(f"more than {MAX_BLANK_LINES:,} empty lines in a row", source=source.source)
         if len(data) > most and not data.endswith(b"\n"):
             yield _passed(number, _skip_rest(stream) + data.count(b'"'), max_chars)
             continue

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,7 @@ class Tally:
 
     def __init__(self, *, quiet: bool = False, bar: bool = False, log: bool = False, total: int | None = None) -> None:
         self.coded = self.rejected = self.skipped = self.events = self.words = 0
+        self._reasons: Counter[str] = Counter()
         self._quiet, self._bar, self._log, self._total = quiet, bar and not quiet and not log, log, total
         self._progress: Progress | None = None
         self._started_at = self._logged_at = perf_counter()
@@ -49,6 +52,7 @@ class Tally:
     def reject(self, error: DocumentError) -> None:
         """Count a document that could not be coded, and name it with its reason on one line."""
         self.rejected += 1
+        self._reasons[error.kind] += 1
         if self._log:
             _write_json("rejected", {"source": error.source, "line": error.line, "reason": error.reason})
         else:
@@ -65,6 +69,8 @@ class Tally:
             self._say(f"interrupted  {count_words(self.coded, 'document')} kept")
         if self.coded + self.rejected > 1 and not self._quiet:
             self._say(self._closing_line())
+            if self._reasons:
+                self._say(f"left out: {describe_reasons(self._reasons)}")
 
     def stop_bar(self) -> None:
         """Take the bar away and say nothing."""
@@ -145,6 +151,16 @@ def _write_json(what: str, figures: dict[str, Any]) -> None:
     """One object on a line of stderr, with what kind of line it is; nothing where stderr is closed."""
     if sys.stderr is not None:
         print(json.dumps({"kind": what, **figures}), file=sys.stderr, flush=True)
+
+
+def describe_reasons(reasons: Mapping[str, int]) -> str:
+    """How many documents were left out for what reason, the most frequent first.
+
+    >>> describe_reasons({"no text": 1, "language fr": 2})
+    '2 language fr, 1 no text'
+    """
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count:,} {reason}" for reason, count in ordered)
 
 
 def _make_bar(total: int | None) -> Progress:

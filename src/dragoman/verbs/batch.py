@@ -121,9 +121,15 @@ class Rejecting(Protocol):
         """Take note of one."""
 
 
-def read_documents(paths: Sequence[str], published: str | None, library: Library) -> Iterator[Document | DocumentError]:
-    """The documents of all paths, those that state no day with the day `published`."""
-    for found in library.read_many(paths, Settings.from_environment()):
+def read_documents(
+    paths: Sequence[str], published: str | None, library: Library, full: bool = False
+) -> Iterator[Document | DocumentError]:
+    """The documents of all paths, those that state no day with the day `published`.
+
+    `full` reads the page that each item of a feed links to.
+    """
+    settings = Settings.from_environment()
+    for found in library.read_many(paths, replace(settings, full_pages=True) if full else settings):
         if published and not isinstance(found, DocumentError) and not found.published:
             found = replace(found, published=published)
         yield found
