@@ -55,6 +55,9 @@ def _read_line(line: bytes, source: str, number: int) -> Record | DocumentError:
         data = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return UnreadableError("not JSON", source=source, line=number)
+    if isinstance(data, dict) and "text" in data and "document" not in data:
+        reason = "a text and not a record: dragoman code --format jsonl makes records of texts"
+        return UnreadableError(reason, source=source, line=number)
     wrong = find_fault(data)
     if wrong:
         return UnreadableError(f"not a record: {wrong}", source=source, line=number)
