@@ -20,7 +20,8 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dragoman.errors import DocumentError, DragomanError, UsageError
@@ -138,30 +139,36 @@ def main(argv: Sequence[str] | None = None, *, library: Library | None = None) -
         return WRONG
 
 
+# The verbs beside `code`: the module in `verbs` that runs each, loaded when it is asked for, and the function in it.
+_VERBS = {
+    "compare": ("compare", "run"),
+    "compare-data": ("compare_data", "run"),
+    "corpus": ("corpus", "run"),
+    "evaluate": ("evaluate", "run"),
+    "events": ("ask", "run_events"),
+    "export": ("export", "run"),
+    "keep": ("keep", "run"),
+    "knowledge": ("knowledge", "run"),
+    "meetings": ("ask", "run_meetings"),
+    "network": ("network", "run"),
+    "positions": ("positions", "run"),
+    "recode": ("recode", "run"),
+    "resolve": ("resolve", "run"),
+    "sql": ("ask", "run_sql"),
+    "stories": ("stories", "run"),
+    "timeline": ("timeline", "run"),
+    "watch": ("watch", "run"),
+}
+# Those that code take the library that stands in for the installed one.
+_CODING_VERBS = frozenset(["keep", "recode"])
+
+
 def _dispatch(arguments: list[str], library: Library | None) -> int:
     """Run the command that the first argument names."""
-    verbs: dict[str, Callable[[list[str]], int]] = {
-        "code": lambda rest: _code_with(_parse_code(rest), library),
-        "compare": _compare,
-        "corpus": _corpus,
-        "keep": lambda rest: _keep(rest, library),
-        "evaluate": _evaluate,
-        "events": _events,
-        "export": _export,
-        "compare-data": _compare_data,
-        "knowledge": _knowledge,
-        "meetings": _meetings,
-        "network": _network,
-        "recode": lambda rest: _recode(rest, library),
-        "positions": _positions,
-        "resolve": _resolve,
-        "sql": _sql,
-        "timeline": _timeline,
-        "stories": _stories,
-        "watch": _watch,
-    }
-    if arguments and arguments[0] in verbs:
-        return verbs[arguments[0]](arguments[1:])
+    if arguments and arguments[0] == "code":
+        return _code_with(_parse_code(arguments[1:]), library)
+    if arguments and arguments[0] in _VERBS:
+        return _run_verb(arguments[0], arguments[1:], library)
     parser = Parser(prog="dragoman", description=_DESCRIPTION, epilog=_EPILOG)
     parser.usage = "dragoman COMMAND ..."
     parser.add_argument("--version", action="store_true", help="print the version and exit")
@@ -180,106 +187,11 @@ def _dispatch(arguments: list[str], library: Library | None) -> int:
     raise UsageError(f"no {kind} {asked!r} (see dragoman --help)")
 
 
-def _keep(arguments: list[str], library: Library | None) -> int:
-    from dragoman.verbs import keep
-
-    return keep.run(arguments, library)  # type: ignore[arg-type]  # tests' stand-in has a card where it keeps
-
-
-def _recode(arguments: list[str], library: Library | None) -> int:
-    from dragoman.verbs import recode
-
-    return recode.run(arguments, library)  # type: ignore[arg-type]  # as for `_keep`
-
-
-def _events(arguments: list[str]) -> int:
-    from dragoman.verbs import ask
-
-    return ask.run_events(arguments)
-
-
-def _meetings(arguments: list[str]) -> int:
-    from dragoman.verbs import ask
-
-    return ask.run_meetings(arguments)
-
-
-def _timeline(arguments: list[str]) -> int:
-    from dragoman.verbs import timeline
-
-    return timeline.run(arguments)
-
-
-def _network(arguments: list[str]) -> int:
-    from dragoman.verbs import network
-
-    return network.run(arguments)
-
-
-def _sql(arguments: list[str]) -> int:
-    from dragoman.verbs import ask
-
-    return ask.run_sql(arguments)
-
-
-def _compare(arguments: list[str]) -> int:
-    from dragoman.verbs import compare
-
-    return compare.run(arguments)
-
-
-def _positions(arguments: list[str]) -> int:
-    from dragoman.verbs import positions
-
-    return positions.run(arguments)
-
-
-def _corpus(arguments: list[str]) -> int:
-    from dragoman.verbs import corpus
-
-    return corpus.run(arguments)
-
-
-def _evaluate(arguments: list[str]) -> int:
-    from dragoman.verbs import evaluate
-
-    return evaluate.run(arguments)
-
-
-def _export(arguments: list[str]) -> int:
-    from dragoman.verbs import export
-
-    return export.run(arguments)
-
-
-def _compare_data(arguments: list[str]) -> int:
-    from dragoman.verbs import compare_data
-
-    return compare_data.run(arguments)
-
-
-def _resolve(arguments: list[str]) -> int:
-    from dragoman.verbs import resolve
-
-    return resolve.run(arguments)
-
-
-def _stories(arguments: list[str]) -> int:
-    from dragoman.verbs import stories
-
-    return stories.run(arguments)
-
-
-def _watch(arguments: list[str]) -> int:
-    from dragoman.verbs import watch
-
-    return watch.run(arguments)
-
-
-def _knowledge(arguments: list[str]) -> int:
-    from dragoman.verbs import knowledge
-
-    return knowledge.run(arguments)
+def _run_verb(verb: str, arguments: list[str], library: Library | None) -> int:
+    module, name = _VERBS[verb]
+    run = getattr(import_module(f"dragoman.verbs.{module}"), name)
+    status: int = run(arguments, library) if verb in _CODING_VERBS else run(arguments)
+    return status
 
 
 # -- what was asked ---------------------------------------------------------------------------
@@ -402,13 +314,13 @@ def _code_with(call: _Call, library: Library | None) -> int:
 
 def _code(call: _Call, library: Library) -> int:
     """Code all documents of a call into its output; its exit code."""
-    from dragoman.keep.export.output import Interrupts
+    from dragoman.keep.export.output import Interrupts, open_sink
 
     to_terminal = call.output is None and sys.stdout.isatty()
     tally = make_tally(call.paths, quiet=call.quiet, log=call.log_json, watched=not to_terminal)
     interrupted = False
     try:
-        with Interrupts() as interrupts, _open_sink(call.output) as sink, _open_writer(call, sink) as writer:
+        with Interrupts() as interrupts, open_sink(call.output) as sink, _open_writer(call, sink) as writer:
             try:
                 documents = read_documents(call.paths, call.published, library, call.full)
                 with contextlib.closing(code_each(documents, library, tally)) as records:
@@ -435,19 +347,6 @@ def _tell_left_out(writer: Writer, quiet: bool) -> None:
 
     for line in () if quiet else describe_left_out(writer):
         _complain("", line)
-
-
-@contextlib.contextmanager
-def _open_sink(output: str | None) -> Iterator[BinaryIO]:
-    """Where bytes go: a file put in its place when whole, or standard output."""
-    if output is not None:
-        from dragoman.keep.export.output import open_output
-
-        with open_output(output) as sink:
-            yield sink
-        return
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
 
 
 @contextlib.contextmanager

@@ -51,16 +51,8 @@ def read_accounts(
 
 
 def _code(path: str, published: str | None) -> Iterator[Record | DocumentError]:
-    from dragoman.verbs.batch import Installed, code_each, read_documents
-
-    refused: list[DocumentError] = []
-
-    class Refusals:
-        def reject(self, error: DocumentError) -> None:
-            refused.append(error)
+    from dragoman.scale import code_plain
+    from dragoman.verbs.batch import Installed, read_documents
 
     library = Installed()
-    for document in read_documents([path], published, library):
-        yield from code_each([document], library, Refusals())
-        yield from refused
-        refused.clear()
+    yield from code_plain(read_documents([path], published, library), library.code)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DocumentError, UnreadableError, UsageError
+from dragoman.verbs.accounts import Reading
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
@@ -47,19 +48,20 @@ Exit codes: 0; 1 some lines could not be read, each kind named; 2 wrong usage.
 def run(arguments: list[str]) -> int:
     """Print the comparison; 1 where a line of either could not be read."""
     from dragoman.keep.imports.agreement import check_window, compare, count_foreign, count_records
-    from dragoman.verbs.export import read_ours
+    from dragoman.keep.sources import read_sources
 
     given = _parse(arguments)
     window = check_window(_read_day(given.since, "--since"), _read_day(given.until, "--until"), _codes(given.countries))
     rejected: list[DocumentError] = []
-    ours = count_records(read_ours([given.ours], rejected), window)
+    records = Reading(read_sources([given.ours]))
+    ours = count_records(records, window)
     all_faults: list[Faults] = []
     theirs = count_foreign(_read_theirs(given.theirs, all_faults, rejected), window)
     for line in (line for faults in all_faults for line in faults.describe()):
         print(_clean(line), file=sys.stderr)
     found = compare(ours, theirs, window)
     _print(found, ours, theirs, window, given.format)
-    return int(bool(rejected) or any(faults.rejected for faults in all_faults))
+    return int(bool(records.rejected or rejected) or any(faults.rejected for faults in all_faults))
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

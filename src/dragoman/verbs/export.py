@@ -6,11 +6,12 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from dragoman.errors import DocumentError, UsageError
+from dragoman.errors import UsageError
+from dragoman.verbs.accounts import Reading
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
@@ -61,18 +62,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: list[str]) -> int:
     """Write the export; 1 where a line was no record."""
     from dragoman.keep.export.writers import make_options
+    from dragoman.keep.sources import read_sources
 
     given = _parse(arguments)
     options = make_options(given.format, given.table, given.auxiliary, given.with_text)
-    rejected: list[DocumentError] = []
-    records = read_ours(given.records, rejected)
+    records = Reading(read_sources(given.records))
     if given.partition:
         from dragoman.keep.export.partitions import write_partitions
 
         write_partitions(records, given.output, options.table, given.partition)
     else:
         _write(records, given.format, given.output, options)
-    return int(bool(rejected))
+    return int(bool(records.rejected))
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
@@ -113,38 +114,14 @@ def _find_format(output: str | None) -> str:
     return found
 
 
-def read_ours(paths: list[Path], rejected: list[DocumentError]) -> Iterator[Record]:
-    """The records of all archives and files; what is none goes to `rejected` and stderr. Both verbs read ours by it."""
-    from dragoman.keep.sources import read_sources
-    from dragoman.show.words import clean_text
-
-    for found in read_sources(paths):
-        if isinstance(found, DocumentError):
-            rejected.append(found)
-            print(f"rejected  {clean_text(str(found))}", file=sys.stderr)
-        else:
-            yield found
-
-
-def _write(records: Iterator[Record], format: str, output: str | None, options: Options) -> None:
+def _write(records: Iterable[Record], format: str, output: str | None, options: Options) -> None:
+    from dragoman.keep.export.output import open_sink
     from dragoman.keep.export.writers import describe_left_out, make_writer
 
-    with _open_sink(output) as sink:
+    with open_sink(output) as sink:
         writer = make_writer(format, sink, options.table, options)
         for record in records:
             writer.write(record)
         writer.close()
     for line in describe_left_out(writer):
         print(line, file=sys.stderr)
-
-
-@contextlib.contextmanager
-def _open_sink(output: str | None) -> Iterator[BinaryIO]:
-    from dragoman.keep.export.output import open_output
-
-    if output is not None:
-        with open_output(output) as sink:
-            yield sink
-        return
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
 from dragoman.keep.sources import is_archive, read_sources
@@ -48,6 +47,7 @@ COLUMNS = (
 
 def run(arguments: list[str]) -> int:
     """Print the stories; 1 where lines had to be left out, else 0."""
+    from dragoman.keep.export.output import open_sink
     from dragoman.relate.joiner import rank_story
 
     given = _parser().parse_args(arguments)
@@ -74,7 +74,7 @@ def run(arguments: list[str]) -> int:
                 "sort them by day, or keep them in an archive",
                 file=sys.stderr,
             )
-    with _open_sink(given.output) as sink:
+    with open_sink(given.output) as sink:
         for text in _WRITERS[given.format](stories):
             sink.write(text.encode("utf-8", "replace"))
     return 1 if rejected else 0
@@ -132,18 +132,6 @@ def _check(paths: Sequence[str], since: str | None) -> None:
         correct = False
     if not correct:
         raise UsageError(f"--since is no date like 2026-02-01: {since}")
-
-
-@contextlib.contextmanager
-def _open_sink(output: str | None) -> Iterator[BinaryIO]:
-    if output is not None:
-        from dragoman.keep.export.output import open_output
-
-        with open_output(output) as sink:
-            yield sink
-        return
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
 
 
 # -- formats ----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from dragoman.errors import DocumentError, DragomanError, UsageError
+from dragoman.errors import DocumentError, UsageError
 from dragoman.settings import Settings, find_state
 from dragoman.verbs.parser import Parser
 
@@ -158,20 +158,11 @@ def _code_new(watch: Watch, writer: Writer, tally: Tally, interrupts: Interrupts
 def _code(found: Document | DocumentError) -> Record | DocumentError:
     """The record of a document, or why there is none."""
     from dragoman.flow import code
+    from dragoman.scale.plain import code_one
 
     if isinstance(found, DocumentError):
         return found
-    try:
-        return code(found)
-    except DocumentError as error:
-        return error
-    except DragomanError:
-        raise
-    except Exception as error:  # a fault of ours in one item costs that one, not the watch
-        if Settings.from_environment().debug:
-            raise
-        what = f"internal error ({type(error).__name__}: {str(error)[:200]}), please report"
-        return DocumentError(what, source=found.source or found.id)
+    return code_one(found, code, debug=Settings.from_environment().debug)
 
 
 # -- where records go -------------------------------------------------------------------------

@@ -298,9 +298,16 @@ def test_the_day_is_the_events_else_that_of_publication(
     date: When | None, published: str | None, day: str | None
 ) -> None:
     given = coded(event(date=date), document=document(published=published))
-    assert frame(write("polecat", given))["Event Date"].isna().item() is (day is None)
-    shown = write("polecat", given).decode().splitlines()[1].split("\t")[1]
-    assert shown == (day or "")
+    days = [line.split("\t")[1] for line in write("polecat", given).decode().splitlines()[1:]]
+    assert days == ([day] if day else [])
+
+
+@pytest.mark.parametrize("format", ["polecat", "icews", "gdelt", "plover", "dyads"])
+def test_what_has_no_day_is_counted_and_not_written(format: str) -> None:
+    given = coded(event(date=None), document=document(published=None))
+    written, told = write_and_tell(format, [given])
+    assert len(written.splitlines()) == (0 if format in ("gdelt", "plover") else 1)
+    assert told == ("left out  events without a day: 1",)
 
 
 def test_ids_are_unique_and_the_same_again() -> None:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from dragoman.keep.export.options import Options
 from dragoman.keep.export.sheets import make_lines
-from dragoman.keep.export.sides import Cast, find_day, is_wanted
+from dragoman.keep.export.sides import NO_DAY, Cast, find_day, is_wanted
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Record
 
@@ -49,7 +49,7 @@ class DyadsWriter:
                 continue
             day, dyads = find_day(event, record.document), self._dyads(cast, event)
             if day is None or not dyads:
-                self.left_out["events without two known sides" if day else "events without a day"] += 1
+                self.left_out["events without two known sides" if day else NO_DAY] += 1
                 continue
             for actor, recipient in dyads:
                 key = (day, actor, recipient)

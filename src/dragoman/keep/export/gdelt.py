@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from dragoman.keep.export.icews import NO_CODE, NOBODY, name_country
+from dragoman.keep.export.icews import name_country
 from dragoman.keep.export.ids import make_event_key, make_number
 from dragoman.keep.export.options import Options
-from dragoman.keep.export.sides import Cast, Pair, find_day, is_wanted, read_day
+from dragoman.keep.export.sides import find_rows, read_day
 from dragoman.keep.export.tabbed import Cells
 from dragoman.knowledge.exchange import load_exchange
 from dragoman.records import Document, Entity, Event, Place, Record, Span
@@ -37,10 +37,10 @@ def make_event_rows(record: Record, left_out: Counter[str], options: Options) ->
     """The rows of Events of one record."""
     document = record.document
     lead = _lead(document)
-    for event, pair, number in _numbered(record, left_out, options):
+    for event, day, pair in find_rows(record, left_out, options.auxiliaries):
         yield (
-            number,
-            *_day(find_day(event, document)),
+            make_number(make_event_key(document, event, *pair.ids())),
+            *_day(day),
             *_actor(pair.actor),
             *_actor(pair.recipient),
             int(event.sentence.start < lead),
@@ -59,7 +59,8 @@ def make_event_rows(record: Record, left_out: Counter[str], options: Options) ->
 def make_mention_rows(record: Record, left_out: Counter[str], options: Options) -> Iterator[Cells]:
     """The rows of Mentions of one record; their numbers are those of its Events."""
     document = record.document
-    for event, pair, number in _numbered(record, left_out, options):
+    for event, _, pair in find_rows(record, left_out, options.auxiliaries):
+        number = make_number(make_event_key(document, event, *pair.ids()))
         for sentence in event.sentences or (event.sentence,):
             places = [_find_mention(entity, sentence) for entity in pair]
             here = sentence.covers(event.trigger)
@@ -82,28 +83,12 @@ def make_mention_rows(record: Record, left_out: Counter[str], options: Options) 
             )
 
 
-def _numbered(record: Record, left_out: Counter[str], options: Options) -> Iterator[tuple[Event, Pair, int]]:
-    """Every pair of every event that the format can hold, with its number."""
-    cast = Cast(record)
-    for event in record.events:
-        if not is_wanted(event, options.auxiliaries):
-            continue
-        pairs = cast.pairs(event)
-        if event.cameo is None or not pairs:
-            left_out[NO_CODE if event.cameo is None else NOBODY] += 1
-            continue
-        for pair in pairs:
-            yield event, pair, make_number(make_event_key(record.document, event, *pair.ids()))
-
-
-def _day(day: str | None) -> Cells:
+def _day(day: str) -> Cells:
     """SQLDATE, MonthYear, Year and FractionDate.
 
     >>> _day("2014-02-18")
     ('20140218', '201402', '2014', '2014.1315')
     """
-    if day is None:
-        return (None,) * 4
     year, month, of_month = day.split("-")
     # GDELT counts months of thirty days: its first file gives 18 February as .1315, which is 48/365.
     fraction = ((int(month) - 1) * 30 + int(of_month)) / 365

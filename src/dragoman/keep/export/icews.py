@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dragoman import knowledge
 from dragoman.keep.export.ids import make_event_key, make_key, make_number
 from dragoman.keep.export.options import Options
-from dragoman.keep.export.sides import Cast, find_day, is_wanted
+from dragoman.keep.export.sides import find_rows
 from dragoman.keep.export.tabbed import Cells
 from dragoman.knowledge.exchange import load_exchange
 from dragoman.records import Entity, Place, Record
@@ -65,35 +65,26 @@ SECTORS = {
 }
 # Codes of organisations of states, which are a sector there and no country.
 BODIES = frozenset(["UNO", "EUR", "IGO"])
-NO_CODE = "events without a CAMEO code"
-NOBODY = "events without an actor or a recipient"
 
 
 def make_rows(record: Record, left_out: Counter[str], options: Options) -> Iterator[Cells]:
-    """The rows of one record. An event without a CAMEO code has no place in the format and is counted instead."""
-    cast, document = Cast(record), record.document
+    """The rows of one record. An event without a CAMEO code, a side or a day is counted instead."""
+    document = record.document
     story = make_number(make_key(document))
-    for event in record.events:
-        if not is_wanted(event, options.auxiliaries):
-            continue
-        pairs = cast.pairs(event)
-        if event.cameo is None or not pairs:
-            left_out[NO_CODE if event.cameo is None else NOBODY] += 1
-            continue
-        for pair in pairs:
-            yield (
-                make_number(make_event_key(document, event, *pair.ids())),
-                find_day(event, document),
-                *_side(pair.actor),
-                load_exchange().cameo_names.get(event.cameo),
-                event.cameo,
-                event.score,
-                *_side(pair.recipient),
-                story,
-                None,  # the record has sentences by their offsets, not by their number
-                document.publisher,
-                *_where(event.place),
-            )
+    for event, day, pair in find_rows(record, left_out, options.auxiliaries):
+        yield (
+            make_number(make_event_key(document, event, *pair.ids())),
+            day,
+            *_side(pair.actor),
+            load_exchange().cameo_names.get(event.cameo or ""),
+            event.cameo,
+            event.score,
+            *_side(pair.recipient),
+            story,
+            None,  # the record has sentences by their offsets, not by their number
+            document.publisher,
+            *_where(event.place),
+        )
 
 
 def _side(entity: Entity | None) -> Cells:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,6 +37,17 @@ def open_output(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         with suppress(OSError):
             waiting.unlink()
         raise
+
+
+@contextmanager
+def open_sink(output: str | None) -> Iterator[BinaryIO]:
+    """Where bytes go: a file put in its place when whole, or standard output where no name is given."""
+    if output is not None:
+        with open_output(output) as sink:
+            yield sink
+        return
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
 
 
 def _find_target(path: str | os.PathLike[str]) -> tuple[Path, bool]:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from dragoman.keep.export.ids import make_event_key
 from dragoman.keep.export.options import Options
-from dragoman.keep.export.sides import Cast, find_day, is_wanted, read_day
+from dragoman.keep.export.sides import NO_DAY, Cast, find_day, is_wanted, read_day
 from dragoman.records import Document, Entity, Event, Place, Record
 
 # The manual's levels of a place: the finer, the higher.
@@ -54,7 +54,7 @@ def make_events(record: Record, options: Options, left_out: Counter[str]) -> Ite
                 "comment": _comment(event, cast),
             }
         else:
-            left_out["events without an actor" if day else "events without a day"] += 1
+            left_out["events without an actor" if day else NO_DAY] += 1
 
 
 def _last_day(event: Event) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.keep.export.ids import make_event_key
 from dragoman.keep.export.options import Options
-from dragoman.keep.export.sides import Cast, find_day, is_wanted, read_day
+from dragoman.keep.export.sides import NO_DAY, Cast, find_day, is_wanted, read_day
 from dragoman.keep.export.tabbed import Cells
 from dragoman.knowledge.exchange import load_exchange
 from dragoman.records import Document, Entity, Event, Place, Record
@@ -62,12 +62,17 @@ QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT
 
 
 def make_rows(record: Record, left_out: Counter[str], options: Options) -> Iterator[Cells]:
-    """The rows of one record."""
+    """The rows of one record. An event without a day is counted instead."""
     cast, story = Cast(record), _story(record)
     for event in record.events:
-        if is_wanted(event, options.auxiliaries):
+        if not is_wanted(event, options.auxiliaries):
+            continue
+        day = find_day(event, record.document)
+        if day is None:
+            left_out[NO_DAY] += 1
+        else:
             yield (
-                *_what(event, record.document),
+                *_what(event, record.document, day),
                 *_side(cast.find(event.actors), record.document),
                 *_side(cast.find(event.recipients), record.document),
                 *_where(event.place),
@@ -79,10 +84,10 @@ def make_rows(record: Record, left_out: Counter[str], options: Options) -> Itera
             )
 
 
-def _what(event: Event, document: Document) -> Cells:
+def _what(event: Event, document: Document, day: str) -> Cells:
     return (
         f"{make_event_key(document, event)}_{event.type}",
-        find_day(event, document),
+        day,
         event.type,
         "; ".join(event.modes),
         event.score,

@@ -7,7 +7,8 @@ write it. Any other event without a recipient is a row for each actor that faces
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +20,10 @@ from dragoman.records import Document, Entity, Event, Record
 MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"])
 
 Party = TypeVar("Party")
+# Why an event has no row in a format that wants a code, a side and a day of each.
+NO_CODE = "events without a CAMEO code"
+NOBODY = "events without an actor or a recipient"
+NO_DAY = "events without a day"
 
 
 class Pair(NamedTuple):
@@ -67,6 +72,27 @@ def face(
     if facing and type in MUTUAL:
         return tuple(facing)
     return tuple((actor, None) for actor in actors)
+
+
+class Row(NamedTuple):
+    """One pair of an event and the day of it."""
+
+    event: Event
+    day: str
+    pair: Pair
+
+
+def find_rows(record: Record, left_out: Counter[str], auxiliaries: tuple[str, ...]) -> Iterator[Row]:
+    """What formats of CAMEO codes hold of a record: a row for each pair; events without what they want are counted."""
+    cast = Cast(record)
+    for event in record.events:
+        if not is_wanted(event, auxiliaries):
+            continue
+        pairs, day = cast.pairs(event), find_day(event, record.document)
+        if event.cameo is None or not pairs or day is None:
+            left_out[NO_CODE if event.cameo is None else NO_DAY if pairs else NOBODY] += 1
+            continue
+        yield from (Row(event, day, pair) for pair in pairs)
 
 
 def _side(entity: Entity) -> str:
