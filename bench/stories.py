@@ -27,10 +27,11 @@ from dragoman.evaluate.story_groups import (
     read_chains,
     read_source,
 )
-from dragoman.records import Document, Record, Story
+from dragoman.records import Document, Record
 from dragoman.relate.copies import Copies, trace_sketch
 from dragoman.relate.joiner import Joiner
 from dragoman.relate.sketch import sketch_record
+from dragoman.reports import Story
 from made_up import DAYS, Newsroom
 
 LABELS = Path(__file__).parent / "cases" / "story_feeds.csv"

@@ -45,10 +45,10 @@ from dragoman.records import (
     Position,
     Record,
     Span,
-    Story,
     Topic,
     When,
 )
+from dragoman.reports import Story
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from tests.relate.reports import at, on
 
-from dragoman.records import Report, When
+from dragoman.records import When
 from dragoman.relate.contradictions import find_contradictions
+from dragoman.reports import Report
 
 
 def fields(*told: dict[str, Any]) -> dict[str, list[str]]:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from tests.relate.reports import at, on
 
-from dragoman.records import Place, Report, When
+from dragoman.records import Place, When
 from dragoman.relate.happenings import compare_events, compare_places
 from dragoman.relate.joiner import MIN_EVENT_CHANCE
+from dragoman.reports import Report
 
 ALIKE = ({"talks": 0.8, "border": 0.6}, {"talks": 0.8, "river": 0.6})
 

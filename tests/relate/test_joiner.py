@@ -21,8 +21,9 @@ from tests.relate.reports import (
 
 import dragoman
 from dragoman.errors import UnreadableError
-from dragoman.records import Record, Story
+from dragoman.records import Record
 from dragoman.relate.joiner import Joiner, join
+from dragoman.reports import Story
 
 SEIZED = event("ASSAULT", recipients=("BEN",), date=on("2024-03-05"), place=at("Kafanbo"))
 FIRST = tell("a", KIDNAPPING, "2024-03-05", SEIZED, publisher="Savanna Wire")

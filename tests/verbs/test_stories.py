@@ -12,7 +12,7 @@ from tests.relate.reports import again, at, event, on, tell
 
 from dragoman.cli import main
 from dragoman.keep.export.lines import make_line
-from dragoman.records import Story
+from dragoman.reports import Story
 
 TEXT = "Raiders killed 9 people in Kafanbo in northern Benin on Tuesday and burned the market, the mayor said by phone."
 

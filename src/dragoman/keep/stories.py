@@ -16,7 +16,8 @@ import pyarrow
 from dragoman.keep.archive import open_reading, open_writing
 from dragoman.keep.export.lines import make_json
 from dragoman.keep.rows import unpack
-from dragoman.records import Record, Report, Story
+from dragoman.records import Record
+from dragoman.reports import Report, Story
 
 # Stories are written, and records read, so many at a time.
 PAGE = 500

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from dragoman.records import Claim, Contradiction, Report
 from dragoman.relate.happenings import MUTUAL, compare_dates, compare_places
 from dragoman.relate.tolls import can_both_hold, read_toll
+from dragoman.reports import Claim, Contradiction, Report
 
 _DONE = frozenset(["actual", "historical"])
 

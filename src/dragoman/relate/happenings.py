@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from math import exp
 
-from dragoman.records import Compared, Join, Place, Report, When
+from dragoman.records import Place, When
 from dragoman.relate.vectors import Vector, cosine, make_vector
 from dragoman.relate.words import list_words
+from dragoman.reports import Compared, Join, Report
 
 # Types under which reporters put one act: an arrest by troops, a raid, a deal and the help it brings.
 RELATED = frozenset(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import UnreadableError
-from dragoman.records import Join, Record, Report, Story
+from dragoman.records import Record
 from dragoman.relate.copies import Copies, Near, trace_sketch
 from dragoman.relate.happenings import compare_events, see_sentence, tell_compared
 from dragoman.relate.rarity import load_rarity
@@ -24,6 +24,7 @@ from dragoman.relate.sketch import Sketch, sketch_record
 from dragoman.relate.telling import Telling, make_id, make_story
 from dragoman.relate.threads import MAX_DAYS, MIN_CHANCE, MIN_MERGE_CHANCE, WINDOW_DAYS, Match, Thread, Threads
 from dragoman.relate.vectors import Vector
+from dragoman.reports import Join, Report, Story
 
 # The chance from which two events are one; the sweep is in decisions/0011-stories.md.
 MIN_EVENT_CHANCE = 0.5

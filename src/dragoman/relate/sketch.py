@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from dragoman.records import Record, Report
+from dragoman.records import Record
 from dragoman.relate.sources import is_official
 from dragoman.relate.told import tell_events
 from dragoman.relate.tolls import find_toll
 from dragoman.relate.words import find_days, list_names, list_words, weigh_names, weigh_words
+from dragoman.reports import Report
 
 # Words of the opening in which a copy's names and numbers must be the other's.
 OPENING_WORDS = 80

@@ -8,9 +8,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
-from dragoman.records import Report, Story
 from dragoman.relate.contradictions import find_contradictions
 from dragoman.relate.vectors import Vector
+from dragoman.reports import Report, Story
 
 T = TypeVar("T", bound=Hashable)
 

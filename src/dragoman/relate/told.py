@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from dragoman.records import Event, Record, Report, When
+from dragoman.records import Event, Record, When
 from dragoman.relate.tolls import find_toll
+from dragoman.reports import Report
 
 
 def tell_events(record: Record, base: Report) -> tuple[Report, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Marked, Mention
 from dragoman.resolve.genders import gender_of, pronoun_gender
-from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office, plain, surnames
+from dragoman.resolve.parties import Party, head_of, is_rank, is_same_office, plain, surnames
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "both"])
 # How many sentences back "the organization" may reach.
@@ -221,7 +221,7 @@ class Gathering:
         name = mention.name or ""
         if " " in name or self.words_of(mention) == name:
             return None
-        found = [p for p in self._by_surname.get(plain(name), ()) if _has_given_name(p, name)]
+        found = [p for p in self._by_surname.get(plain(name), ()) if p.has_other_name(name)]
         return found[0] if len(found) == 1 and self._fits(found[0], mention) else None
 
     def _is_counterpart(self, mention: Mention) -> bool:
@@ -233,7 +233,7 @@ class Gathering:
         found: list[Party] = []
         for key in keys:
             for party in self._by_surname.get(key, ()):
-                if party not in found and _may_be_called(party, name):
+                if party not in found and party.may_be_called(name):
                     found.append(party)
         return found
 
@@ -480,16 +480,6 @@ class Gathering:
             if any(lemma in plain(name).split() for name in called if name):
                 return party
         return None
-
-
-def _may_be_called(party: Party, name: str) -> bool:
-    """Whether a name fits a party: any of its full names where it has one, or else its short ones."""
-    full = [other for other in party.names if " " in other]
-    return any(is_same_name(name, other) for other in full or party.names)
-
-
-def _has_given_name(party: Party, name: str) -> bool:
-    return any(plain(name) in plain(full).split()[:-1] for full in party.names)
 
 
 def _is_named(mention: Mention) -> bool:

@@ -200,6 +200,15 @@ class Party:
             return max(self.names, key=lambda name: (len(name.split()), not name.isupper(), len(name)))
         return self.label or "?"
 
+    def may_be_called(self, name: str) -> bool:
+        """Whether a name fits: any of the full names where there is one, or else the short ones."""
+        full = [other for other in self.names if " " in other]
+        return any(is_same_name(name, other) for other in full or self.names)
+
+    def has_other_name(self, name: str) -> bool:
+        """Whether a single word is part of a full name, and not its last."""
+        return any(plain(name) in plain(full).split()[:-1] for full in self.names)
+
     def office(self) -> str | None:
         """The most telling office: one with a portfolio or a rank before a bare one, the first among equals."""
         if not self.offices:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
 from dragoman.keep.sources import is_archive, read_sources
-from dragoman.records import Story
+from dragoman.reports import Story
 from dragoman.show.words import clean_text
 from dragoman.verbs.accounts import Reading
 from dragoman.verbs.parser import Parser
