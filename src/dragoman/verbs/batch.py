@@ -154,7 +154,7 @@ def add_workers(parser: argparse.ArgumentParser) -> None:
         "--workers",
         metavar="N",
         default="1",
-        help="code with N processes, or auto: one a core (default 1; each takes some 330 MB and two seconds to begin)",
+        help="code with N processes, or auto: one a core (default 1; each takes some 270 MB and two seconds to begin)",
     )
 
 
