@@ -1,9 +1,9 @@
 """Readouts of talks between two sides: what one says there, it says to the other, and what "was agreed" both agreed.
 
-"Minister Nam expressed his gratitude" in a report of his meeting with his Japanese colleague is thanks to her. Counted once
-on the annotations of the corpus's training part (November 2026): of 39 such acts told without a recipient (asked, promised,
-thanked, warned, gave) 33 have the other side as theirs; what is deplored has it in half of them only, what is rejected
-hardly ever, and both are left alone.
+"Minister Nam expressed his gratitude" in a report of his meeting with his Japanese colleague is thanks to her. Counted
+once on the annotations of the corpus's training part (November 2026): of 39 such acts told without a recipient (asked,
+promised, thanked, warned, gave) 33 have the other side as theirs; what is deplored has it in half of them only, what is
+rejected hardly ever, and both are left alone.
 """
 
 from __future__ import annotations
