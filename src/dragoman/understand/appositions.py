@@ -105,7 +105,9 @@ class Joiner(Namer):
         )
         if find.kind == "person" and find.name and (other.kind == "office" or _is_role(other)):
             held = find.office is None or find.office.lower() in _RANK_OFFICES
-            return held and closed
+            return held and (closed or (other.kind == "office" and line.low(other.last) == "of"))
+        if find.same_as is not None and find.same_as.name:
+            return False  # "X, Foreign Minister of A, Y, Foreign Minister of B"
         # "her counterpart, Minister X,": the office is the one before it, said again in short.
         rank = other.office is None or other.office.lower() in _RANK_OFFICES or (find.office is None and not other.of)
         if find.kind == "office" and other.kind == "person" and other.form == "name" and rank:

@@ -52,6 +52,8 @@ RANKS_BEFORE_NAMES = frozenset(
 )
 # A state by its kind alone: whose "Ambassador of the Kingdom" it is, the text around tells.
 _REALMS = frozenset("Kingdom Republic Sultanate Emirate".split())
+# How a ministry speaks of states it is close to: "Foreign Minister of the sisterly Republic of Iraq".
+_KINSHIP = frozenset("sisterly sister brotherly brother fraternal friendly neighbouring neighboring dear".split())
 _STYLES = frozenset("honorable honourable hon excellency majesty highness sir madam".split())
 # Who is posted to a place: "ambassador in Kyiv"; any other office "in" a place is only there.
 _POSTED = frozenset("ambassador consul consul-general attaché attache nuncio chargé representative envoy".split())
@@ -288,7 +290,7 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
         preposition = line.lowers[i]
         j = i + 1
         if line.low(j) == "the":
-            j += 1
+            j += 1 + (line.low(j + 1) in _KINSHIP)
         end, codes = take_codes(line, j)
         realm = j < len(line.words) and line.words[j] in _REALMS and line.low(j - 1) == "the"
         if end == j and preposition == "of" and realm:
