@@ -26,6 +26,11 @@ _PRONOUNS = {
     "its": ("organization", False),
 }
 _MEETING_NOUNS = frozenset("side sides delegation delegations".split())
+# Who holds the office of somebody else, in another state.
+_PEERS = frozenset(
+    "counterpart counterparts homologue homologues colleague colleagues".split()
+    + ["opposite number", "opposite numbers"]
+)
 _SINGULAR_GROUPS = frozenset(
     """group delegation team crowd mob family community population gang cartel militia side faction bloc society
     movement tribe clan coalition opposition party union insurgency rebellion prosecution artillery brigade battalion
@@ -158,7 +163,7 @@ class Scanner(Joiner):
             for find in self.finds:
                 find.first = i if find.first == end else find.first
             return taken
-        last = take_name(self.line, end)
+        last = take_name(self.line, end, titled=True)
         if last is None:
             return None
         find = self._person(i, end, last)
@@ -177,7 +182,7 @@ class Scanner(Joiner):
             end, of = last.end, of + last.of
         end += line.low(end) in RANKS_BEFORE_NAMES and not office.of and line.is_capital(end + 1)
         begin, sectors, _ = self._honorifics(end)
-        name_end = take_name(line, begin)
+        name_end = take_name(line, begin, titled=True)
         if line.lowers[office.head] == "aide" and name_end == begin + 1:
             name_end = None
         if name_end is not None and not self._may_be_named(office, begin, name_end):
@@ -291,7 +296,11 @@ class Scanner(Joiner):
         self._noun_side(find)
         if word in _MEETING_NOUNS and find.of and not find.many and word == "side":
             find.kind = "government"
-        if word in ("counterpart", "counterparts"):
+        said = " ".join(line.lowers[i:last])
+        if said in _PEERS:
+            if said.startswith("colleague") and not find.of:
+                self.finds.remove(find)  # of the same ministry, or of anywhere
+                return None
             find.kind = "office" if find.name is None else "person"
             find.sectors = ("GOV",)
         return find.last
