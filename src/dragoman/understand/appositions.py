@@ -13,6 +13,9 @@ _RANK_OFFICES = frozenset(
 ) | frozenset(["lieutenant general", "major general", "brigadier general", "lieutenant colonel", "colonel general"])
 
 
+_CREDENTIALS = frozenset(["credence", "credentials", "accreditation"])
+
+
 class Joiner(Namer):
     """Joins what was found."""
 
@@ -25,6 +28,8 @@ class Joiner(Namer):
                 self._share_sides(find, starts)
             if find.many or find.form in ("pronoun", "adjective"):
                 continue
+            if find.kind == "office" and line.low(find.first - 1) == "as":
+                self._join_credentials(find)
             if find.kind == "person" and find.name:
                 self._join_behind_membership(find)
             after = line.low(find.last)
@@ -54,6 +59,12 @@ class Joiner(Namer):
             return
         if line.low(other.last) in (",", ".", "", ";") and find.of == other.of:
             other.same_as = find.same_as
+
+    def _join_credentials(self, office: Find) -> None:
+        """ "X presented her letters of credence as Samoa's High Commissioner": the office is X's."""
+        named = [f for f in self.finds if f.kind == "person" and f.name and not f.tentative and f.last < office.first]
+        if named and _CREDENTIALS & set(self.line.lowers[named[-1].last : office.first]):
+            office.same_as = office.same_as or named[-1]
 
     def _share_sides(self, find: Find, starts: dict[int, Find]) -> None:
         """ "The presidents of A and B, X and Y": as many names as sides, one each."""

@@ -28,8 +28,7 @@ _PRONOUNS = {
 _MEETING_NOUNS = frozenset("side sides delegation delegations".split())
 # Who holds the office of somebody else, in another state.
 _PEERS = frozenset(
-    "counterpart counterparts homologue homologues colleague colleagues".split()
-    + ["opposite number", "opposite numbers"]
+    ["counterpart", "counterparts", "homologue", "homologues", "colleague", "colleagues", "opposite number"]
 )
 _SINGULAR_GROUPS = frozenset(
     """group delegation team crowd mob family community population gang cartel militia side faction bloc society
@@ -181,6 +180,8 @@ class Scanner(Joiner):
         if last is not None:
             end, of = last.end, of + last.of
         end += line.low(end) in RANKS_BEFORE_NAMES and not office.of and line.is_capital(end + 1)
+        if line.low(end) == "(" and line.low(end + 2) == ")" and self._is_named_at(end + 3):
+            end += 3  # "Joint Secretary (North) X"
         begin, sectors, _ = self._honorifics(end)
         name_end = take_name(line, begin, titled=True)
         if line.lowers[office.head] == "aide" and name_end == begin + 1:
