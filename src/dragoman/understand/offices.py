@@ -145,7 +145,8 @@ def take_ministry(line: Line, i: int) -> tuple[int, tuple[str, ...]]:
     Nothing where no state is named: which ministry is meant, the text around tells.
     """
     start = i + 1 + (line.low(i + 1) == "the")
-    first, codes = start, ()
+    first = start
+    codes: tuple[str, ...] = ()
     if line.low(i) == "of" and (atom := line.atoms.get(start)) is not None and atom.readings[0].form == "adjective":
         first, codes = take_codes(line, start)
         codes = codes or ((atom.readings[0].represents,) if atom.readings[0].represents else ())
