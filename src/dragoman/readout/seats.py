@@ -38,7 +38,11 @@ def find_seated(cast: Cast, line: Line) -> list[str]:
 def find_chaired(cast: Cast, sentence: int) -> list[str]:
     """The persons and offices behind the set words of a sentence: "chaired by X", "attended by Y and Z"."""
     line = Line(cast, sentence, [cast.marked.clauses[i] for i in find_range(cast.marked.clauses, sentence)])
-    return [id for id in dict.fromkeys(i for s in _lists(cast, line) for i in _listed(cast, s)) if id in cast.entities]
+    return [
+        id
+        for id in dict.fromkeys(i for s in _lists(cast, line) for i in _listed(cast, s))
+        if cast.entity(id).kind in _PEOPLE
+    ]
 
 
 def _lists(cast: Cast, line: Line) -> Iterator[Span]:
