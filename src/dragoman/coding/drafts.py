@@ -18,7 +18,7 @@ from dragoman.coding.match import SPOKEN_TYPES, Match, find_carried, find_match
 from dragoman.coding.meaning import Meaning, find_contexts, find_meaning, is_relief
 from dragoman.coding.questions import find_questions
 from dragoman.coding.reading import Reading
-from dragoman.coding.realis import find_auxiliary
+from dragoman.coding.realis import find_auxiliary, is_subject_ahead
 from dragoman.coding.speech import find_demand, find_source, is_hearsay, make_accusation
 from dragoman.knowledge.frames import load_lexicon
 from dragoman.knowledge.ontology import load_ontology
@@ -322,6 +322,8 @@ class _Coder:
         clause = self.marked.clauses[number]
         if clause.form != "noun":
             return find_auxiliary(self.reading, number, time)
+        if is_subject_ahead(self.reading, clause):
+            return "future"
         governor = self.marked.clauses[clause.governor] if clause.governor is not None else None
         if governor and _preposition_of(governor, clause) in ("before", "ahead of", "until"):
             return "future"

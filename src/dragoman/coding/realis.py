@@ -10,7 +10,7 @@ import re
 
 from dragoman.coding.reading import Reading
 from dragoman.knowledge.frames import load_lexicon
-from dragoman.records import Clause, Time
+from dragoman.records import Clause, Time, find_range
 
 # Modals that leave open whether it happens; "will" and "shall" are the future.
 _OPEN_MODALS = frozenset(["would", "could", "might", "may", "can", "should", "must", "ought", "'d", "’d", "cannot"])
@@ -25,6 +25,10 @@ MAX_DEPTH = 6
 _NOBODY = frozenset(["no", "none", "neither", "nobody", "no-one"])
 # Verbs whose content with "would" is what their subject means to do.
 _WILLS = frozenset("warn vow threaten pledge promise swear decide agree".split())
+# Verbs that in the passive say of their subject that it is to come.
+_PLANNED = frozenset("schedule plan expect foresee envisage".split())
+# Verbs by which what a noun names comes about.
+_HAPPENS = frozenset("hold take host convene begin start resume continue be happen occur conduct".split())
 # Words that with "to" put a verb in the future, and those that leave it open.
 _DUE = frozenset("due set scheduled slated expected planned poised going about".split())
 _ABLE = frozenset("ready prepared willing likely able unlikely free eager".split())
@@ -88,6 +92,20 @@ def _from_words(reading: Reading, number: int, depth: int) -> str | None:
     if clause.relation == "complement" or (clause.relation == "conjunct" and told):
         return _of_content(reading, governor)
     return "actual"
+
+
+def is_subject_ahead(reading: Reading, noun: Clause) -> bool:
+    """ "The next round of talks is due in May", "will be hosted by Oman", "is planned for May"."""
+    clauses = (reading.marked.clauses[n] for n in find_range(reading.marked.clauses, noun.sentence))
+    whole = (c for c in clauses if c.form == "finite" and c.subject is not None and c.subject.span.covers(noun.head))
+    governor = next(whole, None)
+    if governor is None or governor.negated:
+        return False
+    if governor.tense == "future":
+        return governor.lemma.partition(" ")[0] in _HAPPENS
+    behind = reading.token_at(governor.head.end + 1)
+    due = governor.lemma == "be" and behind is not None and behind.text.lower() == "due"
+    return due or (governor.lemma in _PLANNED and governor.voice == "passive" and governor.tense == "present")
 
 
 def _has_nobody(reading: Reading, clause: Clause) -> bool:

@@ -21,6 +21,7 @@ _HOLD = frozenset(
 _ROUNDS = frozenset("round session meeting consultation dialogue talk commission committee sitting summit".split())
 _NEXT = frozenset(["next", "follow-up", "forthcoming", "first", "second", "third", "fourth", "new", "further"])
 _AGREES = frozenset(["agree", "decide", "concur", "plan", "schedule", "intend", "resolve", "propose"])
+_SETS = frozenset(["schedule", "plan", "expect", "foresee", "envisage"])
 _AHEAD = frozenset(["will", "would", "shall"])
 _PARTIES = frozenset(["person", "office", "organization", "government", "country", "group"])
 
@@ -38,9 +39,11 @@ def find_ahead(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
         if not ids:
             ids, visited = _invited(cast, clause), True
         place, when = _place_behind(cast, clause), _date_behind(cast, clause)
-        if ids and (place or when) and not _is_told(cast, clause, met):
+        by = _hosted_by(cast, clause)
+        if ids and (place or when or by) and not _is_told(cast, clause, met):
             here, lemmas = {clause.sentence}, {clause.lemma.split(" ")[0]}
-            hosts = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country][:1]
+            near = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country]
+            hosts = [*by, *near][:1]
             modes = {"visit"} if visited else set()
             yield Encounter("planned", ids, [], here, when, place, modes, hosts, lemmas, TOLD, set(here))
 
@@ -61,10 +64,24 @@ def _invited(cast: Cast, clause: Clause) -> list[str]:
     return []
 
 
+def _hosted_by(cast: Cast, clause: Clause) -> list[str]:
+    """ "The third round will be hosted by New Delhi": the side that has the others come."""
+    if clause.voice != "passive" or clause.lemma.split(" ")[0] not in ("host", "hold"):
+        return []
+    return [id for o in clause.obliques if o.preposition == "by" for id in cast.of_phrase(o.phrase) if cast.side(id)]
+
+
 def _is_ahead(cast: Cast, clause: Clause) -> bool:
-    """ "Will meet", "agreed that they would meet", "agreed to hold"."""
+    """ "Will meet", "agreed that they would meet", "agreed to hold", "concurred on holding", "is due in Amman"."""
     if clause.form == "finite" and (clause.tense == "future" or clause.modal in _AHEAD):
         return True
+    base = clause.lemma.split(" ")[0]
+    if clause.form == "finite" and clause.tense == "present":
+        behind = cast.text[clause.head.end : clause.head.end + 12].lower().split()
+        return (base == "be" and behind[:1] == ["due"]) or (base in _SETS and clause.voice == "passive")
+    if clause.form == "participle" and clause.voice == "active":
+        before = cast.lemmas(Span(max(0, clause.verb.start - 24), clause.verb.start))[-2:]
+        return len(before) == 2 and before[0] in _AGREES and before[1] in ("on", "to")
     if clause.form != "infinitive":
         return False
     if clause.lemma.split(" ")[0] == "visit":
@@ -87,9 +104,10 @@ def _gathered(cast: Cast, clause: Clause) -> list[str]:
 def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]:
     """Who meets at "the next session of the commission", or "the next round"."""
     base = clause.lemma.split(" ")[0]
-    if base not in _HOLD:
+    if base not in _HOLD and base not in _SETS and base != "be":
         return []
-    passive = clause.voice == "passive" or "place" in {w for o in clause.objects for w in cast.lemmas(o.span)}
+    place = "place" in {w for o in clause.objects for w in cast.lemmas(o.span)}
+    passive = clause.voice == "passive" or place or base == "be"
     what = clause.subject if passive else next(iter(clause.objects), None)
     if what is None:
         return []
@@ -104,7 +122,18 @@ def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]
     if own and (len(own) > 1 or cast.entity(own[0]).kind in ("organization", "group")):
         return own
     last = max((one for one in met if one.first <= clause.sentence), key=lambda one: one.first, default=None)
-    return list(last.ids) if last is not None else []
+    if last is None:
+        return []
+    if len({cast.side(id) for id in last.ids}) > 2:
+        return sorted(last.states) or list(last.ids)
+    return [_state_of(cast, id) for id in last.ids]
+
+
+def _state_of(cast: Cast, id: str) -> str:
+    """The state or body that somebody sat for, where the text names it: who will sit there next, no text can know."""
+    side = cast.side(id)
+    found = (e.id for e in cast.resolved.entities if e.kind in ("country", "organization") and e.represents == side)
+    return next(found, id) if side is not None else id
 
 
 def _ids(cast: Cast, phrase: Phrase) -> tuple[str, ...]:

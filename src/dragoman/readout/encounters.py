@@ -36,6 +36,8 @@ class Encounter:
     lemmas: set[str]
     confidence: float
     telling: set[int] = field(default_factory=set)
+    # Those that sat there for which a person is named: they are still who the text means by "Nepal".
+    states: set[str] = field(default_factory=set)
 
     @property
     def first(self) -> int:
@@ -45,21 +47,27 @@ class Encounter:
 
 def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounter] = ()) -> list[Encounter]:
     """The encounters of a document in the order they are told: those of events, then `told` without one."""
-    found: list[Encounter] = []
     asked = find_asked(cast)
     read = [one for event in events if (one := _read(cast, event, asked)) is not None]
     new = [one for one in told if not one.sentences & asked and not _is_gainsaid(one, events, cast)]
     new = [one for one in new if not any(o.status != one.status and _shares(o, one) for o in read)]
-    for one in _apart(cast, _without_called_off(cast, [*read, *new])):
+    found = join_twins(cast, _apart(cast, _without_called_off(cast, [*read, *new])))
+    found = _without_guests(_with_headlines(cast, found))
+    for encounter in found:
+        encounter.ids = _without_states(cast, encounter.ids)
+    return in_order(encounter for encounter in found if len(encounter.ids) > 1)
+
+
+def join_twins(cast: Cast, read: Iterable[Encounter]) -> list[Encounter]:
+    """The encounters with those that are one and the same made one, the first of them."""
+    found: list[Encounter] = []
+    for one in read:
         twin = next((other for other in found if _is_same(cast, other, one)), None)
         if twin is None:
             found.append(one)
         else:
             _join(twin, one)
-    found = _without_guests(_with_headlines(cast, found))
-    for encounter in found:
-        encounter.ids = _without_states(cast, encounter.ids)
-    return in_order(encounter for encounter in found if len(encounter.ids) > 1)
+    return found
 
 
 def in_order(found: Iterable[Encounter]) -> list[Encounter]:
@@ -302,6 +310,7 @@ def _join(one: Encounter, other: Encounter) -> None:
     one.events += other.events
     one.sentences |= other.sentences
     one.telling |= other.telling
+    one.states |= other.states
     one.date, one.place = one.date or other.date, one.place or other.place
     one.modes |= other.modes
     one.hosts += other.hosts

@@ -12,7 +12,9 @@ from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.agenda import Line, find_results, find_talks
 from dragoman.readout.ahead import find_ahead
 from dragoman.readout.cast import Cast
-from dragoman.readout.encounters import Encounter, find_encounters, in_order, spans_of
+from dragoman.readout.encounters import Encounter, find_encounters, in_order, join_twins, spans_of
+from dragoman.readout.seats import find_seated
+from dragoman.readout.sessions import find_sessions
 from dragoman.readout.told import find_told
 from dragoman.readout.whereabouts import find_date, find_form, find_host, find_place, is_place_of
 from dragoman.records import (
@@ -29,11 +31,6 @@ from dragoman.records import (
     find_range,
 )
 
-_LED = frozenset(["lead", "head"])
-_INCLUDES = frozenset(["include", "comprise"])
-# What others were at, "participated in the meeting".
-_OCCASIONS = frozenset("meeting talks ceremony conversation reception audience consultations dialogue call".split())
-_DELEGATIONS = frozenset(["delegation", "team", "mission", "side"])
 PLANNED = 0.9
 
 
@@ -46,21 +43,21 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     """
     cast = Cast(marked, resolved)
     met = find_encounters(cast, events, tuple(find_told(cast)))
-    encounters = in_order([*met, *find_ahead(cast, met)])
-    if not encounters:
+    met = in_order([*met, *find_sessions(cast, met)])
+    ahead = list(find_ahead(cast, met))
+    if not met and not ahead:
         return ()
-    by_sentence: dict[int, list[Clause]] = {}
-    for clause in marked.clauses:
-        if clause.form != "noun":
-            by_sentence.setdefault(clause.sentence, []).append(clause)
+    lines = _lines(cast)
+    for line in lines:
+        _add_people(cast, line, in_order([*met, *ahead]))
+    met = join_twins(cast, met)
+    encounters = in_order([*met, *ahead])
     if len(met) == 1:
         _add_opening(cast, met[0])
     agendas: list[list[Span]] = [[] for _ in encounters]
     outcomes: list[list[Span]] = [[] for _ in encounters]
-    for sentence in marked.sentences:
-        if sentence.kind == "body" and cast.is_open(sentence.index):
-            line = Line(cast, sentence.index, by_sentence.get(sentence.index, []))
-            _read(cast, line, encounters, agendas, outcomes)
+    for line in lines:
+        _read(cast, line, encounters, agendas, outcomes)
     talked = [span for agenda in agendas for span in agenda]
     for encounter in encounters:
         if encounter.place is not None and not is_place_of(cast, encounter, talked):
@@ -71,11 +68,23 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     )
 
 
+def _lines(cast: Cast) -> list[Line]:
+    """The sentences that can tell of a meeting, each with its verbal clauses."""
+    by_sentence: dict[int, list[Clause]] = {}
+    for clause in cast.marked.clauses:
+        if clause.form != "noun":
+            by_sentence.setdefault(clause.sentence, []).append(clause)
+    return [
+        Line(cast, sentence.index, by_sentence.get(sentence.index, []))
+        for sentence in cast.marked.sentences
+        if sentence.kind == "body" and cast.is_open(sentence.index)
+    ]
+
+
 def _read(
     cast: Cast, line: Line, encounters: list[Encounter], agendas: list[list[Span]], outcomes: list[list[Span]]
 ) -> None:
     """Give what one sentence tells to the meeting it tells of."""
-    _add_people(cast, line, encounters)
     for talk in find_talks(line):
         at = _pick(cast, encounters, line.sentence, talk.subject, talk.items)
         if at is None:
@@ -116,7 +125,8 @@ def _pick(
     around = _named_around(cast, sentence, items) | named
     best: tuple[int, bool, bool, int, int] | None = None
     for number, encounter in enumerate(encounters):
-        ids, sides = set(encounter.ids), {cast.side(id) for id in encounter.ids}
+        ids = {*encounter.ids, *encounter.states}
+        sides = {cast.side(id) for id in ids}
         strange = {cast.side(id) for id in named if cast.is_voice(id) and id not in ids} - sides - {None}
         # A participant whose side is not known may be of the one that is named.
         if len(strange) > (len([id for id in ids if cast.side(id) is None]) if len(sides) > 1 else 0):
@@ -142,55 +152,17 @@ def _named_around(cast: Cast, sentence: int, items: Sequence[Span]) -> set[str]:
 
 
 def _add_people(cast: Cast, line: Line, encounters: list[Encounter]) -> None:
-    """Who else was there: "attended by X", "the delegation was led by X and included Y"."""
-    for clause in line.clauses:
-        people = [id for id in _companions(cast, line, clause) if cast.entity(id).kind in ("person", "office")]
-        at = _pick(cast, encounters, line.sentence, None, ()) if people else None
-        if at is None:
-            continue
-        encounter = encounters[at]
-        encounter.telling.add(line.sentence)
-        sides = {cast.side(id) for id in people}
-        stays = [i for i in encounter.ids if cast.entity(i).kind in ("person", "office") or cast.side(i) not in sides]
-        encounter.ids = [*stays, *(id for id in people if id not in stays)]
-
-
-def _companions(cast: Cast, line: Line, clause: Clause) -> list[str]:
-    """Those a clause seats beside others."""
-    by = [o.phrase for o in clause.obliques if o.preposition == "by"]
-    led = clause.lemma in _LED and _is_delegation(line, clause)
-    if clause.voice == "passive" and (clause.lemma == "attend" or led):
-        return [id for phrase in by for id in cast.of_phrase(phrase)]
-    delegation = clause.subject is not None and set(cast.lemmas(clause.subject.span)) & _DELEGATIONS
-    if _is_joined(line, clause) and clause.subject is not None:
-        return [id for phrase in (clause.subject,) for id in _all_of(cast, line, clause, phrase)]
-    if clause.lemma in _INCLUDES and clause.form == "finite" and delegation:
-        return [id for phrase in clause.objects for id in cast.of_phrase(phrase)]
-    return []
-
-
-def _is_joined(line: Line, clause: Clause) -> bool:
-    """ "Participated in the meeting", "were present", "was in attendance"."""
-    behind = line.low[line.index(clause.head.start) : line.index(clause.head.start) + 7]
-    if clause.form != "finite" or clause.negated or clause.tense == "future":
-        return False
-    base = clause.lemma.split(" ")[0]
-    if base in ("participate", "attend", "take", "join"):
-        return bool(_OCCASIONS & set(behind)) and (base != "take" or "part" in behind)
-    return base in ("be", "associate") and bool({"present", "attendance", "associated"} & set(behind))
-
-
-def _all_of(cast: Cast, line: Line, clause: Clause, phrase: Phrase) -> list[str]:
-    """The persons before a verb, those behind commas and "and" with them."""
-    first = min(phrase.span.start, line.starts[0] if len(line.clauses) == 1 else phrase.span.start)
-    reach = Span(first, clause.verb.start)
-    named = [id for i, m in cast.mentions_in(reach) if m.outer is None for id in cast.of_mention(i)]
-    return list(dict.fromkeys(named))
-
-
-def _is_delegation(line: Line, clause: Clause) -> bool:
-    before = line.words[max(0, line.index(clause.verb.start) - 8) : line.index(clause.verb.start)]
-    return any(word.lemma in _DELEGATIONS for word in before)
+    """Seat those whom a sentence tells of beside the others; a person stands for the side that only its state did."""
+    people = find_seated(cast, line)
+    at = _pick(cast, encounters, line.sentence, None, ()) if people else None
+    if at is None:
+        return
+    encounter = encounters[at]
+    encounter.telling.add(line.sentence)
+    sides = {cast.side(id) for id in people}
+    stays = [i for i in encounter.ids if cast.entity(i).kind in ("person", "office") or cast.side(i) not in sides]
+    encounter.states |= set(encounter.ids) - set(stays)
+    encounter.ids = [*stays, *(id for id in people if id not in stays)]
 
 
 def _make(

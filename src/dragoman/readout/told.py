@@ -39,10 +39,16 @@ def find_told(cast: Cast) -> Iterator[Encounter]:
         ids = list(dict.fromkeys(id for id in parties if cast.is_voice(id) or cast.entity(id).kind == "person"))
         if len(ids) < 2 or clause.modal not in (None, "will") or not any(cast.side(id) for id in ids):
             continue
-        status = "planned" if clause.tense == "future" else "held"
+        status = "planned" if clause.tense == "future" else "past-reference" if _is_past(cast, clause) else "held"
         modes, lemmas = ({"visit"} if visited else set()), {clause.lemma.split(" ")[0]}
         here = {clause.sentence}
         yield Encounter(status, ids, [], here, None, None, modes, visited, lemmas, TOLD, set(here))
+
+
+def _is_past(cast: Cast, clause: Clause) -> bool:
+    """ "The last meeting between the ministers took place in Astana": spoken of, and not what the report is about."""
+    words = cast.text[clause.span.start : clause.head.start].lower().split()
+    return bool(set(words) & load_encounters().encounters["past"]) and clause.form == "noun"
 
 
 def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:

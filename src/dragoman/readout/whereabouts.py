@@ -29,7 +29,11 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         return "multilateral" if len(sides) > 2 else "sidelines"
     if "phone" in encounter.modes:
         return "phone"
-    if len(sides) > 2 or (forms["multilateral"] & runs and not _is_pair(cast, encounter)):
+    if (
+        len(sides) > 2
+        or "multilateral" in encounter.modes
+        or (forms["multilateral"] & runs and not _is_pair(cast, encounter))
+    ):
         return "multilateral"
     if "visit" in encounter.modes or (len(encounter.ids) > 1 and _country_at(cast, encounter) in sides):
         return "visit"

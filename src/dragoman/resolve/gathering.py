@@ -11,6 +11,8 @@ from dragoman.records import Marked, Mention
 from dragoman.resolve.genders import gender_of, pronoun_gender
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_office, plain, surnames
 
+# Who holds the office of somebody else, in another state.
+_PEERS = frozenset("counterpart counterparts homologue homologues colleague colleagues opposite".split())
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "both"])
 # How many sentences back "the organization" may reach.
 MAX_BACK = 3
@@ -226,7 +228,7 @@ class Gathering:
 
     def _is_counterpart(self, mention: Mention) -> bool:
         """ "his Omani counterpart X": a person by the office of another."""
-        return "counterpart" in self.words_of(mention).lower().split()
+        return bool(_PEERS & set(self.words_of(mention).lower().split()))
 
     def _namesakes(self, name: str) -> list[Party]:
         keys = [*surnames(name), plain(name).split()[0]]

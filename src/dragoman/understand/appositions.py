@@ -13,6 +13,11 @@ _RANK_OFFICES = frozenset(
 ) | frozenset(["lieutenant general", "major general", "brigadier general", "lieutenant colonel", "colonel general"])
 
 
+_DELEGATIONS = frozenset(["delegation", "side", "team"])
+_LEADS = frozenset(["led", "headed", "leads", "heads"])
+_CREDENTIALS = frozenset(["credence", "credentials", "accreditation"])
+
+
 class Joiner(Namer):
     """Joins what was found."""
 
@@ -25,6 +30,10 @@ class Joiner(Namer):
                 self._share_sides(find, starts)
             if find.many or find.form in ("pronoun", "adjective"):
                 continue
+            if line.low(find.head[0]) in _DELEGATIONS and len(find.of) == 1:
+                self._join_leader(find, starts)
+            if find.kind == "office" and line.low(find.first - 1) == "as":
+                self._join_credentials(find)
             if find.kind == "person" and find.name:
                 self._join_behind_membership(find)
             after = line.low(find.last)
@@ -54,6 +63,25 @@ class Joiner(Namer):
             return
         if line.low(other.last) in (",", ".", "", ";") and find.of == other.of:
             other.same_as = find.same_as
+
+    def _join_leader(self, sent: Find, starts: dict[int, Find]) -> None:
+        """ "X headed the Nepal delegation", "the delegation of Oman was led by X": whoever leads it is of its side."""
+        line, at = self.line, sent.last
+        leader = next((f for f in starts.values() if f.last == sent.first - 1), None)
+        if line.low(sent.first - 1) not in _LEADS:
+            at += (line.low(at) == ",") + (line.low(at + (line.low(at) == ",")) in ("was", "were", "is", "are"))
+            led = line.low(at) in _LEADS
+            again = any(word in _LEADS for word in line.lowers[: sent.first])
+            behind = line.low(at + led) == "by" and (led or again)
+            leader = starts.get(at + led + 1) if behind else None
+        if leader is not None and leader.kind in ("person", "office") and not leader.of:
+            leader.of = sent.of
+
+    def _join_credentials(self, office: Find) -> None:
+        """ "X presented her letters of credence as Samoa's High Commissioner": the office is X's."""
+        named = [f for f in self.finds if f.kind == "person" and f.name and not f.tentative and f.last < office.first]
+        if named and _CREDENTIALS & set(self.line.lowers[named[-1].last : office.first]):
+            office.same_as = office.same_as or named[-1]
 
     def _share_sides(self, find: Find, starts: dict[int, Find]) -> None:
         """ "The presidents of A and B, X and Y": as many names as sides, one each."""
@@ -105,7 +133,9 @@ class Joiner(Namer):
         )
         if find.kind == "person" and find.name and (other.kind == "office" or _is_role(other)):
             held = find.office is None or find.office.lower() in _RANK_OFFICES
-            return held and closed
+            return held and (closed or (other.kind == "office" and line.low(other.last) == "of"))
+        if find.same_as is not None and find.same_as.name:
+            return False  # "X, Foreign Minister of A, Y, Foreign Minister of B"
         # "her counterpart, Minister X,": the office is the one before it, said again in short.
         rank = other.office is None or other.office.lower() in _RANK_OFFICES or (find.office is None and not other.of)
         if find.kind == "office" and other.kind == "person" and other.form == "name" and rank:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
-from dragoman.understand.offices import head_of_office, is_time_of_office, take_codes, take_office
+from dragoman.understand.offices import head_of_office, is_time_of_office, take_codes, take_ministry, take_office
 from dragoman.understand.party_words import FORMER, OFFICE_MODIFIERS, Lexicon
 from dragoman.understand.tags import known_tags
 
@@ -84,6 +84,8 @@ class Grower:
             start = find.last + 1
             start += line.low(start) == "the"
             end, codes = take_codes(line, start)
+            if not codes:
+                end, codes = take_ministry(line, find.last)
             if codes and line.tag(end) != "POS":
                 find.last, find.of = end, find.of + codes
                 self.ended[end] = find

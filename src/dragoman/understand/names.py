@@ -27,6 +27,8 @@ MAX_NAME_WORDS = 8
 MIN_UNSURE = 0.5
 _INITIAL = re.compile(r"^[A-Z]\.$")
 _EAST_ASIAN = re.compile(r"^[A-Z][a-z]+-[a-z]+$")
+# Family names that are words of grammar where no capital tells them apart.
+_SURNAMES_OF_GRAMMAR = frozenset(["do", "so", "no"])
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9]{1,5}(?:-[A-Z0-9]{1,4})?$")
 _AL = re.compile(r"^(?:al|el|ul|ad|as|ash|ar|at|an|az|d|l)[-'’][A-Z]")
 _PAGE = re.compile(r"^\w[\w-]*\.(?:[A-Za-z]{2,4}|info|news|press)$")
@@ -42,10 +44,11 @@ _GRAMMAR = frozenset(
 )
 
 
-def take_name(line: Line, at: int) -> int | None:
+def take_name(line: Line, at: int, *, titled: bool = False) -> int | None:
     """Where a person's name that begins at a word ends; `None` where no name can begin.
 
-    It is for places where a name is expected (behind an office or a "Mr."), so any capital will do.
+    It is for places where a name is expected (behind an office or a "Mr."), so any capital will do. Right behind
+    a title (`titled`) that is also a word of grammar or an acronym: "Mr. Ok Jae-yun", "Minister NAM Sang-woo".
     """
     known = line.atoms.get(at)
     if known is not None and known.last > at + 1 and all(r.kind == "person" for r in known.readings):
@@ -55,7 +58,7 @@ def take_name(line: Line, at: int) -> int | None:
     i, capitals = at, 0
     limit = min(len(line.words), at + MAX_NAME_WORDS)
     while i < limit:
-        if _is_name_word(line, i, first=i == at):
+        if _is_name_word(line, i, first=i == at) or (titled and i == at and _is_odd_surname(line, i)):
             capitals += 1
             i += 1
         elif size := _particles(line, i):
@@ -128,6 +131,20 @@ def _is_name_word(line: Line, i: int, *, first: bool) -> bool:
     if all(r.kind == "person" for r in atom.readings):
         return True
     return _is_namesake(line, i, first=first)
+
+
+def _is_odd_surname(line: Line, i: int) -> bool:
+    """Whether a word of grammar or an acronym is a family name before a given one: "Do Van Thanh", "NAM Sang-woo"."""
+    word, low, given = line.words[i], line.lowers[i], i + 1
+    if line.loud or not line.is_capital(i) or not line.is_capital(given):
+        return False
+    if given in line.atoms and any(reading.kind != "place" for reading in line.atoms[given].readings):
+        return False
+    if line.lowers[given] in _GRAMMAR or line.lowers[given] in OFFICE_HEADS or line.words[given] in BODY_HEADS:
+        return False
+    if low in _GRAMMAR or word in NOT_NAMES:
+        return bool(_EAST_ASIAN.match(line.words[given])) or low in _SURNAMES_OF_GRAMMAR
+    return word.isupper() and len(word) > 1 and i in line.atoms and bool(_EAST_ASIAN.match(line.words[given]))
 
 
 def _is_namesake(line: Line, i: int, *, first: bool) -> bool:

@@ -52,6 +52,11 @@ RANKS_BEFORE_NAMES = frozenset(
 )
 # A state by its kind alone: whose "Ambassador of the Kingdom" it is, the text around tells.
 _REALMS = frozenset("Kingdom Republic Sultanate Emirate".split())
+# What ends the name of the regions that an official of a ministry sees to.
+_AFFAIRS = frozenset("Affairs Policy Bureau Department Division Directorate".split())
+_MINISTRIES = frozenset("Ministry Cabinet Government Secretariat Presidency".split())
+# How a ministry speaks of states it is close to: "Foreign Minister of the sisterly Republic of Iraq".
+_KINSHIP = frozenset("sisterly sister brotherly brother fraternal friendly neighbouring neighboring dear".split())
 _STYLES = frozenset("honorable honourable hon excellency majesty highness sir madam".split())
 # Who is posted to a place: "ambassador in Kyiv"; any other office "in" a place is only there.
 _POSTED = frozenset("ambassador consul consul-general attaché attache nuncio chargé representative envoy".split())
@@ -99,9 +104,12 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
         sectors = _sectors(line, at, head, head + 1, word, lexicon) if private is None else private
         return OfficeSpan(at, end if word in _LEADERS else head + 1, head, many, sectors, codes, end)
     last, _ = _take_portfolio(line, head + 1, lexicon)
+    last = max(last, _take_affairs(line, head + 1))
     last = _over_ministry(line, last)
     sectors = _sectors(line, at, head, last, word, lexicon)
     end, of = _take_side(line, last, word, lexicon)
+    if not of:
+        end, of = take_ministry(line, end)
     if sectors == ("BUS",) and of and len(of[0]) == 3:
         sectors = ("GOV",)  # the chief executive of a territory
     if of and line.low(end) == "for" and (longer := _take_portfolio(line, end, lexicon))[1]:
@@ -129,6 +137,30 @@ def _body_behind_of(line: Line, i: int) -> tuple[int, tuple[str, ...], tuple[str
             codes.append(known.represents)
     states = body[1] == "government" or body[2][:1] == ("GOV",)
     return body[0], tuple(codes), None if states else body[2]
+
+
+def take_ministry(line: Line, i: int) -> tuple[int, tuple[str, ...]]:
+    """ "Of the Ministry of Foreign Affairs of Japan", "of the Japanese Cabinet": its end and the states it is of.
+
+    Nothing where no state is named: which ministry is meant, the text around tells.
+    """
+    start = i + 1 + (line.low(i + 1) == "the")
+    first = start
+    codes: tuple[str, ...] = ()
+    if line.low(i) == "of" and (atom := line.atoms.get(start)) is not None and atom.readings[0].form == "adjective":
+        first, codes = take_codes(line, start)
+        codes = codes or ((atom.readings[0].represents,) if atom.readings[0].represents else ())
+        first = atom.last
+    if line.low(i) != "of" or line.loud or first >= len(line.words) or line.words[first] not in _MINISTRIES:
+        return i, ()
+    for k in range(first + 1, min(len(line.words), first + 10)):
+        if line.low(k) == "of":
+            end, named = take_codes(line, k + 1 + (line.low(k + 1) == "the"))
+            if named:
+                return end, named
+        elif not line.is_capital(k) and line.low(k) not in ("and", "for", ",", "the"):
+            return (k, codes) if codes else (i, ())
+    return i, ()
 
 
 def _over_ministry(line: Line, i: int) -> int:
@@ -232,6 +264,24 @@ def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
     return (end, count) if count else (i, 0)
 
 
+def _take_affairs(line: Line, i: int) -> int:
+    """The end of "for Asian and Pacific Affairs", "for Korean Peninsula Policy": regions that somebody sees to."""
+    if line.low(i) not in ("of", "for"):
+        return i
+    end = j = i + 1 + (line.low(i + 1) == "the")
+    regions = False
+    while j < min(len(line.words), i + 9):
+        if line.words[j] in _AFFAIRS:
+            end = j + 1
+        elif head_of_office(line.lowers[j]) is not None:
+            break
+        elif not line.is_capital(j) and line.lowers[j] not in ("and", "&", ",", "the"):
+            break
+        regions = regions or j in line.atoms
+        j += 1
+    return end if regions and line.words[end - 1] in _AFFAIRS and not line.loud else i
+
+
 def _take_words(line: Line, j: int, lexicon: Lexicon) -> tuple[int, int]:
     """The end of "Foreign Affairs" in "Minister of State and Foreign Affairs"; nothing where an office follows."""
     if _leads_to_office(line, j, lexicon):
@@ -288,7 +338,7 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
         preposition = line.lowers[i]
         j = i + 1
         if line.low(j) == "the":
-            j += 1
+            j += 1 + (line.low(j + 1) in _KINSHIP)
         end, codes = take_codes(line, j)
         realm = j < len(line.words) and line.words[j] in _REALMS and line.low(j - 1) == "the"
         if end == j and preposition == "of" and realm:

@@ -26,6 +26,10 @@ _PRONOUNS = {
     "its": ("organization", False),
 }
 _MEETING_NOUNS = frozenset("side sides delegation delegations".split())
+# Who holds the office of somebody else, in another state.
+_PEERS = frozenset(
+    ["counterpart", "counterparts", "homologue", "homologues", "colleague", "colleagues", "opposite number"]
+)
 _SINGULAR_GROUPS = frozenset(
     """group delegation team crowd mob family community population gang cartel militia side faction bloc society
     movement tribe clan coalition opposition party union insurgency rebellion prosecution artillery brigade battalion
@@ -43,6 +47,11 @@ _POLICE_THINGS = frozenset(
 # Numbers that stand for people when no noun follows ("thousands marched").
 _CROWDS = frozenset(["thousands", "hundreds", "dozens"])
 
+
+# What joins two offices of one person, and how the first of them begins.
+_JOINTS = frozenset(["and", ",", "-", "–", "—", "/"])
+_DEPUTIES = frozenset(["deputy", "vice", "prime", "first", "state"])
+_OF_STATE = frozenset(["minister of state", "minister in charge"])
 
 # Words for two people with no noun behind them, what stands before them, and between them and their verb.
 _TWO = frozenset(["two", "both"])
@@ -153,7 +162,7 @@ class Scanner(Joiner):
             for find in self.finds:
                 find.first = i if find.first == end else find.first
             return taken
-        last = take_name(self.line, end)
+        last = take_name(self.line, end, titled=True)
         if last is None:
             return None
         find = self._person(i, end, last)
@@ -171,15 +180,17 @@ class Scanner(Joiner):
         if last is not None:
             end, of = last.end, of + last.of
         end += line.low(end) in RANKS_BEFORE_NAMES and not office.of and line.is_capital(end + 1)
+        if line.low(end) == "(" and line.low(end + 2) == ")" and self._is_named_at(end + 3):
+            end += 3  # "Joint Secretary (North) X"
         begin, sectors, _ = self._honorifics(end)
-        name_end = take_name(line, begin)
+        name_end = take_name(line, begin, titled=True)
         if line.lowers[office.head] == "aide" and name_end == begin + 1:
             name_end = None
         if name_end is not None and not self._may_be_named(office, begin, name_end):
             name_end = None
         if name_end is None and office.head + 1 == office.last and self._is_weak(office):
             return None
-        words = line.text(i, last.last if last and not last.of else office.last)
+        words = line.text(i, (last or office).last)
         words = words[3:] if words.lower().startswith("ex-") else words
         if name_end is not None:
             find = self._person(i, begin, name_end)
@@ -199,19 +210,24 @@ class Scanner(Joiner):
         return find.last
 
     def _second_office(self, office: OfficeSpan) -> OfficeSpan | None:
-        """ "Deputy Prime Minister and Foreign Minister X": one holder of two offices."""
-        line = self.line
-        if line.low(office.end) != "and" or office.many:
+        """ "Deputy Prime Minister and Foreign Minister X", "Minister of State, Minister of Defence, X": one holder."""
+        line, joint = self.line, self.line.low(office.end)
+        if joint not in _JOINTS or office.many or (office.of and joint == ","):
             return None
         second = take_office(line, office.end + 1, self.lexicon)
         if second is None or second.many or line.is_capital(office.head) != line.is_capital(second.head):
             return None
-        begin = second.end + (line.low(second.end) in RANKS_BEFORE_NAMES)
-        begin = self._honorifics(begin)[0]
-        named = take_name(line, begin) is not None
-        behind_name = line.low(office.first - 1) == "," and office.first - 1 in self.ended
-        deputy = line.lowers[office.first] in ("deputy", "vice", "prime", "first")
-        return second if (named and deputy) or (behind_name and not named) else None
+        named = self._is_named_at(second.end)
+        if line.low(office.first - 1) == "," and office.first - 1 in self.ended and not named:
+            return second if joint != "," or line.low(second.end) in (",", ".", "") else None
+        deputy = line.lowers[office.first] in _DEPUTIES or " ".join(line.lowers[office.first :][:3]) in _OF_STATE
+        apart = line.low(second.end) == "," and self._is_named_at(second.end + 1)
+        return second if deputy and (apart or (named and joint != ",")) else None
+
+    def _is_named_at(self, at: int) -> bool:
+        """Whether a name begins there, or behind a rank and honorifics there."""
+        begin = self._honorifics(at + (self.line.low(at) in RANKS_BEFORE_NAMES))[0]
+        return take_name(self.line, begin) is not None
 
     def _is_weak(self, office: OfficeSpan) -> bool:
         """ "head", "general" and the like alone: often no office at all."""
@@ -281,7 +297,11 @@ class Scanner(Joiner):
         self._noun_side(find)
         if word in _MEETING_NOUNS and find.of and not find.many and word == "side":
             find.kind = "government"
-        if word in ("counterpart", "counterparts"):
+        said = " ".join(line.lowers[i:last])
+        if said in _PEERS:
+            if said.startswith("colleague") and not find.of:
+                self.finds.remove(find)  # of the same ministry, or of anywhere
+                return None
             find.kind = "office" if find.name is None else "person"
             find.sectors = ("GOV",)
         return find.last

@@ -1,0 +1,82 @@
+"""Sessions of a body: "the Council convened in Cairo", "the Authority held its summit under the chairmanship of X".
+
+No two parties meet there, so no encounter is coded: the body sits, with those the text names beside it in the same
+sentence or in those right behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.readout.cast import Cast
+from dragoman.readout.encounters import TOLD, Encounter
+from dragoman.readout.reality import find_asked, is_unreal
+from dragoman.readout.seats import find_chaired
+from dragoman.records import Clause, Phrase
+
+_SITS = frozenset(["convene", "reconvene", "sit", "gather", "assemble"])
+_HOLDS = frozenset(["hold", "convene", "conduct"])
+_ROUNDS = frozenset("session summit meeting consultation sitting council conference retreat forum".split())
+_BRIEFINGS = frozenset(["briefing"])
+_BODIES = frozenset(["organization", "group", "office", "government"])
+# So many sentences behind the first may still say who was there: "It was attended by ...".
+MOST_BEHIND = 2
+
+
+def find_sessions(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
+    """The sessions that a document reports, in the order of the text, without those that `met` has already."""
+    asked = find_asked(cast)
+    told: set[int] = {sentence for one in met for sentence in one.sentences}
+    for clause in cast.marked.clauses:
+        sentence = cast.marked.sentences[clause.sentence]
+        if sentence.kind != "body" or clause.sentence in asked or not cast.is_open(clause.sentence):
+            continue
+        if clause.form != "finite" or clause.negated or clause.conditional or clause.modal or is_unreal(cast, clause):
+            continue
+        sits = clause.tense == "past" and _is_session(cast, clause)
+        if not sits or clause.sentence in told:
+            continue
+        bodies = _bodies(cast, clause.subject)
+        ids = list(dict.fromkeys([*bodies, *_beside(cast, clause.sentence)]))
+        # "Both ministers held a working meeting" is the meeting that is told already.
+        again = bool(met) and all(cast.entity(id).kind != "organization" for id in bodies)
+        if (len(ids) > 1 or bodies) and not again:
+            here = {clause.sentence}
+            told |= here
+            yield Encounter("held", ids, [], here, None, None, {"multilateral"}, [], {clause.lemma}, TOLD, set(here))
+
+
+def _is_session(cast: Cast, clause: Clause) -> bool:
+    """Whether a clause says that a body sat, or that a session of somebody was held."""
+    base = clause.lemma.split(" ")[0]
+    if clause.subject is None:
+        return False
+    if clause.voice == "passive":
+        return base in (*_HOLDS, "chair") and bool(_ROUNDS & set(cast.lemmas(clause.subject.span)))
+    if base in _SITS:
+        return bool(_bodies(cast, clause.subject)) and not clause.objects
+    said = {word for o in clause.objects for word in cast.lemmas(o.span)}
+    if base in _HOLDS:
+        alone = all(o.preposition not in ("with", "between") for o in clause.obliques)
+        return alone and bool(_ROUNDS & said) and bool(_bodies(cast, clause.subject))
+    return base in ("receive", "hear") and bool(_BRIEFINGS & said) and bool(_bodies(cast, clause.subject))
+
+
+def _bodies(cast: Cast, phrase: Phrase | None) -> list[str]:
+    """The bodies, or the several holders of an office, that a phrase names."""
+    if phrase is None:
+        return []
+    many = {i for i in phrase.mentions if cast.marked.mentions[i].number == "many"}
+    found = [
+        id
+        for i in phrase.mentions
+        for id in cast.of_mention(i)
+        if cast.entity(id).kind == "organization" or (i in many and cast.entity(id).kind in _BODIES)
+    ]
+    return found if all(cast.is_voice(id) for id in found) else []
+
+
+def _beside(cast: Cast, first: int) -> Iterator[str]:
+    """Those whom a sentence, and those right behind it, name as chairing or attending."""
+    for sentence in range(first, min(first + 1 + MOST_BEHIND, len(cast.marked.sentences))):
+        yield from find_chaired(cast, sentence)
