@@ -34,7 +34,7 @@ from dragoman.verbs.batch import (
     read_documents,
     read_workers,
 )
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, join_auxiliary
 from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ def _check_call(found: argparse.Namespace) -> _Call:
 def _make_options(format: str, found: argparse.Namespace) -> Options:
     from dragoman.keep.export.writers import make_options
 
-    return make_options(format, found.table, found.auxiliary, found.with_text)
+    return make_options(format, found.table, join_auxiliary(found.auxiliary), found.with_text)
 
 
 def _find_format(output: str | None) -> str:

@@ -121,7 +121,7 @@ def test_events_are_found(asked: dict[str, Any], found: list[str], view: View) -
         ({"actor": "Swedn"}, "no state or organisation known as 'Swedn'; did you mean Sweden (SWE)?"),
         ({"actor": "Atlantis"}, "no state or organisation known as 'Atlantis'"),
         ({"between": ("AZE", "QQQ")}, "no state or organisation known as 'QQQ'"),
-        ({"recipient": "'; DROP TABLE events; --"}, "no state or organisation known as \"'; DROP TABLE events; --\""),
+        ({"recipient": "'; DROP TABLE events; --"}, 'no state or organisation known as "\'; DROP TABLE events; --"'),
     ],
 )
 def test_who_is_nobody_is_told_rather_than_not_found(asked: dict[str, Any], said: str, view: View) -> None:

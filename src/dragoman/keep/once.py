@@ -76,10 +76,8 @@ told AS (
     FROM said AS p JOIN story_reports AS r ON r.document_key = p.document_key
 ),
 first AS (
-    SELECT document_key, id,
-           first_value(document_key) OVER (PARTITION BY story, words ORDER BY document_published NULLS LAST, document_key)
-           AS told_first
-    FROM told
+    SELECT document_key, id, first_value(document_key) OVER one_statement AS told_first FROM told
+    WINDOW one_statement AS (PARTITION BY story, words ORDER BY document_published NULLS LAST, document_key)
 )
 SELECT document_key, list(DISTINCT id) AS ids FROM first WHERE document_key <> told_first
 GROUP BY document_key ORDER BY document_key

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
@@ -33,6 +33,13 @@ MANY_ROWS = 20_000
 
 _BY_DAY = "first_day NULLS LAST, document_key, length(id), id"
 _BY_PUBLICATION = "document_published NULLS LAST, document_key, about_start, id"
+
+
+class Unjoined(NamedTuple):
+    """Documents that are of no story: kept since stories were joined, or changed or coded again since."""
+
+    later: int
+    changed: int
 
 
 class View:
@@ -147,8 +154,9 @@ class View:
     ) -> pyarrow.Table:
         """Who said what, by day of publication.
 
-        `of` is the side it was said for, or the speaker's country, a code or a name; `speaker` words of a name of
-        who said it; `text` words of the sentence. Courtesies are left out, unless `boilerplate` is `None` (both) or `True` (only they).
+        `of` is the side it was said for, or the speaker's country, a code or a name; `speaker` words of the name of
+        who said it; `text` words of the sentence. Courtesies are left out, unless `boilerplate` is `None` (both) or
+        `True` (only they).
         """
         sides = self._codes(of)
         represents, country = ask.is_any("represents", sides), ask.is_any("speaker_country", sides)
@@ -234,14 +242,13 @@ class View:
             is_here = row is not None and row["document_key"] == key
             yield record, frozenset(row["ids"] if row is not None and is_here else ())
 
-    def unjoined(self) -> int | None:
-        """How many documents were kept since stories were joined, or have changed; `None` if they never were."""
+    def unjoined(self) -> Unjoined | None:
+        """How many documents are of no story yet; `None` where stories were never joined."""
         (row,) = self.sql(
-            "SELECT max(upto) AS upto, coalesce(max(changed), 0) "
-            "+ (SELECT count(*) FROM documents WHERE document_key > (SELECT max(upto) FROM story_state)) AS n "
-            "FROM story_state"
+            "SELECT max(upto) AS upto, max(changed) AS changed, (SELECT count(*) FROM documents "
+            "WHERE document_key > (SELECT max(upto) FROM story_state)) AS later FROM story_state"
         ).to_pylist()
-        return None if row["upto"] is None else row["n"]
+        return None if row["upto"] is None else Unjoined(row["later"], row["changed"])
 
     def _codes(self, some: Some) -> tuple[str, ...]:
         """The codes of sides, each given by its code or a name; `UsageError` for what is nobody's."""
@@ -254,7 +261,9 @@ class View:
 
     def _names(self, code: str) -> bool:
         """Whether anybody in the archive has a code: what was coded with other knowledge has codes of its own."""
-        return bool(self.sql("FROM entities SELECT 1 WHERE represents = ? OR country = ? LIMIT 1", [code, code]).num_rows)
+        return bool(
+            self.sql("FROM entities SELECT 1 WHERE represents = ? OR country = ? LIMIT 1", [code, code]).num_rows
+        )
 
     def _unpack(self, where: Where) -> Iterator[tuple[int, Record, int]]:
         """The records of the documents asked for with their keys, a page at a time, by `document_key`."""
@@ -285,9 +294,7 @@ class View:
     ) -> pyarrow.Table:
         return self._take(table, ask.find_rows(table, where, order, limit), where, order, columns or ["*"])
 
-    def _take(
-        self, table: str, query: str, where: Where, order: str, columns: Sequence[str]
-    ) -> pyarrow.Table:
+    def _take(self, table: str, query: str, where: Where, order: str, columns: Sequence[str]) -> pyarrow.Table:
         """The rows whose numbers a query gives; other columns that it gives can be asked for as well."""
         with self._asking() as ask_for:
             found = ask_for(query, where.values)
@@ -334,7 +341,7 @@ def _about_documents(
 
 
 def _name_column(table: str, name: str, told: Sequence[str]) -> str:
-    """A column to select; `*` is all that the table has, but codes joined for searching, which lists beside them say."""
+    """A column to select; `*` is all of the table but what is there for searching alone."""
     if name == "*":
         return f"{table}.* EXCLUDE (actor_codes, recipient_codes)" if table == "events" else f"{table}.*"
     if name in told:
