@@ -7,25 +7,20 @@ from __future__ import annotations
 
 from dragoman.keep.questions import Where
 
-# The story of each event. A document without events may be of a story too, but here are none of its rows.
-_STORIES = (
-    "SELECT document_key, event, min(story) AS story FROM story_reports WHERE event IS NOT NULL "
-    "GROUP BY document_key, event"
-)
 # The story of a row of each table that has one; a meeting is of the story of the events that it is.
 _OF_REPORT = "(SELECT min(r.story) FROM story_reports AS r WHERE r.document_key = {0}.document_key AND {1})"
 STORY_OF = {
     "events": _OF_REPORT.format("events", "r.event = events.id"),
     "meetings": _OF_REPORT.format("meetings", "list_contains(meetings.events, r.event)"),
 }
-# Of the events of a story the one that stands for it: what happened before what was only planned, then what most
-# reports tell, with both sides, on the day most tell, else the earliest; then the surest, and the first kept.
+# Of the events of a story the one that stands for it: what happened before what was only planned, then of the type
+# that most reports tell, with both sides, on the day most tell, else the earliest; then the surest, the first kept.
 _RANK = (
-    "e.auxiliary = 'actual' DESC, e.type IS NOT DISTINCT FROM s.type DESC, "
-    "(e.actor_codes <> ' ')::INT + (e.recipient_codes <> ' ')::INT DESC, "
-    "coalesce(e.first_day = s.first_day, false) DESC, e.first_day NULLS LAST, e.confidence DESC, "
-    "e.document_key, length(e.id), e.id"
+    "auxiliary = 'actual' DESC, of_type DESC, type, (actor_codes <> ' ')::INT + (recipient_codes <> ' ')::INT DESC, "
+    "of_day DESC, first_day NULLS LAST, confidence DESC, document_key, length(id), id"
 )
+# An event of no story is one by itself, under a name that no story has.
+_STORY = f"coalesce({STORY_OF['events']}, ' ' || document_key || ' ' || id)"
 _DECIDED_BY = (
     "rowid AS number, document_key, id, type, auxiliary, first_day, last_day, actor_codes, recipient_codes, confidence"
 )
@@ -38,15 +33,15 @@ def find_standing(where: Where, days: Where, order: str, limit: int | None = Non
     for a story are wanted: a late report of something earlier does not count on its own day. The values of `where`
     come before those of `days`.
     """
-    query = (
-        f"SELECT number, story, reports FROM (SELECT e.*, r.story, count(*) OVER told AS reports, "
-        f"row_number() OVER (told ORDER BY {_RANK}) AS place "
-        f"FROM (SELECT {_DECIDED_BY} FROM events WHERE {where.sql()}) AS e "
-        f"LEFT JOIN ({_STORIES}) AS r ON r.document_key = e.document_key AND r.event = e.id "
-        "LEFT JOIN stories AS s ON s.story = r.story "
-        "WINDOW told AS (PARTITION BY coalesce(r.story, e.document_key || ' ' || e.id))) "
-        f"WHERE place = 1 AND {days.sql()}"
+    found = f"SELECT {_DECIDED_BY}, {_STORY} AS told_in FROM events WHERE {where.sql()}"
+    counted = (
+        "SELECT *, count(*) OVER (PARTITION BY told_in) AS reports, "
+        "count(*) OVER (PARTITION BY told_in, type) AS of_type, "
+        f"count(first_day) OVER (PARTITION BY told_in, first_day) AS of_day FROM ({found})"
     )
+    placed = f"SELECT *, row_number() OVER (PARTITION BY told_in ORDER BY {_RANK}) AS place FROM ({counted})"
+    story = "CASE WHEN told_in[1] = ' ' THEN NULL ELSE told_in END"
+    query = f"SELECT number, {story} AS story, reports FROM ({placed}) WHERE place = 1 AND {days.sql()}"
     return query if limit is None else f"{query} ORDER BY {order} LIMIT {limit:d}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 Some = str | Sequence[str] | None
@@ -138,26 +138,15 @@ def find_rows(table: str, where: Where, order: str, limit: int | None = None) ->
 def take_rows(table: str, source: str, order: str, columns: str = "*") -> str:
     """Rows by their numbers, all or some of their columns, which may be those of `source` as well.
 
-    `source` gives each row's `number`, as `list_rows` or a query does.
+    `source` gives each row's `number`, as `list_numbers` or a query does.
     """
     return f"SELECT {columns} FROM {table} JOIN ({source}) AS told ON {table}.rowid = told.number ORDER BY {order}"
 
 
-def list_rows(found: Mapping[str, Sequence[int | str | None]]) -> str:
-    """Columns of few values as SQL. Being in the query itself, the planner sees how few and starts from them.
+def list_numbers(numbers: Iterable[int]) -> str:
+    """Numbers of few rows as SQL. Being in the query itself, the planner sees how few and starts from them.
 
-    >>> list_rows({"number": [7, 9], "story": ["s1", None]})
-    "SELECT unnest([7, 9]::BIGINT[]) AS number, unnest(['s1', NULL]::VARCHAR[]) AS story"
+    >>> list_numbers([9, 7])
+    'SELECT unnest([7, 9]::BIGINT[]) AS number'
     """
-    return "SELECT " + ", ".join(f"{_list_values(values)} AS {name}" for name, values in found.items())
-
-
-def _list_values(values: Sequence[int | str | None]) -> str:
-    type = "BIGINT" if all(isinstance(value, int) for value in values) else "VARCHAR"
-    return f"unnest([{', '.join(map(_as_sql, values))}]::{type}[])"
-
-
-def _as_sql(value: int | str | None) -> str:
-    if value is None:
-        return "NULL"
-    return f"{value:d}" if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+    return f"SELECT unnest([{', '.join(str(int(number)) for number in sorted(numbers))}]::BIGINT[]) AS number"

@@ -100,7 +100,7 @@ class View:
         )
         if once:
             standing = once_told.find_standing(where, days, _BY_DAY, limit)
-            return self._take("events", standing, where + days, _BY_DAY, [*(columns or ["*"]), "story", "reports"])
+            return self._take("events", standing, where + days, _BY_DAY, columns or ["*"])
         return self._select("events", where + days, _BY_DAY, limit, columns)
 
     def meetings(
@@ -295,14 +295,25 @@ class View:
         return self._take(table, ask.find_rows(table, where, order, limit), where, order, columns or ["*"])
 
     def _take(self, table: str, query: str, where: Where, order: str, columns: Sequence[str]) -> pyarrow.Table:
-        """The rows whose numbers a query gives; other columns that it gives can be asked for as well."""
+        """The rows whose `number` a query gives, with the other columns that it gives."""
+        import pyarrow
+
         with self._asking() as ask_for:
             found = ask_for(query, where.values)
-            listed = ", ".join(_name_column(table, name, found.column_names) for name in columns)
+            listed = [_name_column(table, name) for name in columns]
+            more = [name for name in found.column_names if name != "number"]
             if found.num_rows > MANY_ROWS:
-                return ask_for(ask.take_rows(table, query, order, listed), where.values)
-            source = ask.list_rows({name: found[name].to_pylist() for name in found.column_names})
-            return ask_for(ask.take_rows(table, source, order, listed), ())
+                every = ", ".join([*listed, *(f"told.{name}" for name in more)])
+                return ask_for(ask.take_rows(table, query, order, every), where.values)
+            source = ask.list_numbers(found["number"].to_pylist())
+            if not more:
+                return ask_for(ask.take_rows(table, source, order, ", ".join(listed)), ())
+            rows = ask_for(ask.take_rows(table, source, order, ", ".join(["told.number AS told_number", *listed])), ())
+        places = {number: place for place, number in enumerate(found["number"].to_pylist())}
+        beside = found.take(pyarrow.array([places[n] for n in rows["told_number"].to_pylist()], pyarrow.int64()))
+        for name in more:
+            rows = rows.append_column(name, beside[name])
+        return rows.drop_columns(["told_number"])
 
     @contextmanager
     def _asking(self) -> Iterator[Callable[[str, Sequence[Any]], pyarrow.Table]]:
@@ -340,12 +351,10 @@ def _about_documents(
     )
 
 
-def _name_column(table: str, name: str, told: Sequence[str]) -> str:
+def _name_column(table: str, name: str) -> str:
     """A column to select; `*` is all of the table but what is there for searching alone."""
     if name == "*":
         return f"{table}.* EXCLUDE (actor_codes, recipient_codes)" if table == "events" else f"{table}.*"
-    if name in told:
-        return f"told.{name}"
     if name == "story" and table in once_told.STORY_OF:
         return f"{once_told.STORY_OF[table]} AS story"
     return f'{table}."{name.replace(chr(34), 2 * chr(34))}"'
