@@ -111,7 +111,10 @@ _TYPES = "CONSULT SUPPORT ACCUSE REJECT REQUEST AGREE THREATEN ASSAULT COERCE PR
 
 
 def make_archive(path: Path, events: int) -> None:
-    """An archive of invented events, six a document, of 25 years: no coder was at work."""
+    """An archive of invented events, six a document, of 25 years: no coder was at work.
+
+    Three documents each tell the same six stories.
+    """
     with open_writing(path) as connection:
         connection.execute("PRAGMA enable_checkpoint_on_shutdown")
         columns = connection.execute(
@@ -128,6 +131,14 @@ def make_archive(path: Path, events: int) -> None:
                 f"DATE '2000-01-01' + ((i // 6) * 9131 // {max(1, events // 6)})::INT AS day "
                 f"FROM range({first}, {last}) AS made(i))"
             )
+        story = "'s' || (document_key - 1) // 3 || id"
+        connection.execute(
+            f"INSERT INTO story_reports SELECT {story}, document_key, id, NULL, 0.9, 'made up' FROM events"
+        )
+        connection.execute(
+            f"INSERT INTO stories SELECT {story}, min(type), min(first_day), min(first_day), NULL, NULL, "
+            "min(first_day), '{}' FROM events GROUP BY 1"
+        )
 
 
 def _quoted(words: list[str]) -> str:
@@ -177,6 +188,9 @@ def measure_questions(view: View) -> dict[str, Any]:
         "the same, all columns": lambda: view.events(actor="AZE", recipient="ARM", type="ACCUSE"),
         "between, one year": lambda: view.events(between=("AZE", "ARM"), since="2024-01-01", until="2024-12-31"),
         "between, all years, counted": lambda: view.events(between=("AZE", "ARM"), columns=["first_day", "score"]),
+        "the same, each story once": lambda: view.events(
+            between=("AZE", "ARM"), columns=["first_day", "score"], once=True
+        ),
         "mode, newest month": lambda: view.events(actor="IRN", mode="visit", since="2024-12-01"),
         "text, one year": lambda: view.events(text="minister 77", since="2024-01-01"),
         "text, all years": lambda: view.events(text="4711 said", limit=50),

@@ -37,3 +37,15 @@ def test_functions_stay_functions_beside_modules_of_their_name() -> None:
 
 def test_names_can_be_imported_from_it() -> None:
     assert fresh("from dragoman import Coder, code, read, table; print(code('Kenya met Uganda.').relevant)") == "True"
+
+
+@pytest.mark.parametrize(
+    ("given", "day", "told"),
+    [("3 May 2024", "2024-05-03", ""), ("2024-05-03T10:00:00Z", "2024-05-03", ""), ("sometime", None, "no single day")],
+)
+def test_a_day_of_publication_is_read_or_told(given: str, day: str | None, told: str) -> None:
+    document = dragoman.Document("d", "Norway condemned the attack on Ukraine on Tuesday.", published=given)
+    record = dragoman.code(document)
+    assert record.document.published == day
+    assert told in " ".join(record.warnings)
+    assert bool(told) == bool(record.document.warnings)

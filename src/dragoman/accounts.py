@@ -137,11 +137,11 @@ class Comparison:
 class Stand:
     """One statement of a party on a subject, with its day and what changed against `before`, the last on the matter.
 
-    `on` is the day of the meeting or, without one, of publication; `score` is how near it is to what was asked for;
-    `matter` numbers the thread of statements on one thing; `changes` say in words what is other than before.
+    `happened_on` is the day of the meeting or, without one, of publication; `score` is how near it is to what was
+    asked for; `matter` numbers the thread of statements on one thing; `changes` say in words what is other than before.
     """
 
-    on: str | None
+    happened_on: str | None
     side: str
     matter: int
     subject: str
@@ -160,11 +160,16 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A party's statements on a subject in the order of their days; `Stand.before` counts in `stands`."""
+    """A party's statements on a subject in the order of their days; `Stand.before` counts in `stands`.
+
+    `reports` is how many tellings of them there were: the statements themselves, and those left out because another
+    report of the same story stands for them.
+    """
 
     side: str
     subject: str | None
     stands: tuple[Stand, ...]
+    reports: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """The course as plain dicts, lists, strings and numbers."""

@@ -30,11 +30,12 @@ from dragoman.verbs.batch import (
     add_workers,
     check_day,
     code_each,
+    describe_others,
     open_library,
     read_documents,
     read_workers,
 )
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, join_auxiliary
 from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ def _check_call(found: argparse.Namespace) -> _Call:
 def _make_options(format: str, found: argparse.Namespace) -> Options:
     from dragoman.keep.export.writers import make_options
 
-    return make_options(format, found.table, found.auxiliary, found.with_text)
+    return make_options(format, found.table, join_auxiliary(found.auxiliary), found.with_text)
 
 
 def _find_format(output: str | None) -> str:
@@ -335,18 +336,20 @@ def _code(call: _Call, library: Library) -> int:
     finally:
         tally.stop_bar()
     tally.finish(interrupted=interrupted)
-    _tell_left_out(writer, call.quiet or call.log_json)
+    _tell_left_out(writer, call)
     if interrupted:
         return INTERRUPTED
     return REJECTED if tally.rejected else OK
 
 
-def _tell_left_out(writer: Writer, quiet: bool) -> None:
-    """Say what the format has no place for."""
+def _tell_left_out(writer: Writer, call: _Call) -> None:
+    """Say what the format has no place for, and how much of folders was not read."""
     from dragoman.keep.export.writers import describe_left_out
 
-    for line in () if quiet else describe_left_out(writer):
-        _complain("", line)
+    if not call.quiet and not call.log_json:
+        for line in (*describe_left_out(writer), describe_others(call.paths)):
+            if line:
+                _complain("", line)
 
 
 @contextlib.contextmanager

@@ -14,12 +14,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import TypeVar
 
 from dragoman import coding, knowledge
 from dragoman.errors import DocumentError
 from dragoman.inference import Reader, load_reader, one_thread
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
+from dragoman.read.dates import read_day
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
 from dragoman.readout.together import with_groups
@@ -131,7 +133,7 @@ class Coder:
 
     def code(self, document: Document | str) -> Record:
         """The record of one document, or of one text."""
-        found = read(document) if isinstance(document, str) else document
+        found = read(document) if isinstance(document, str) else _with_day(document)
         with one_thread():
             return self._code(found)
 
@@ -180,9 +182,23 @@ def read_each(documents: Iterable[Document | DocumentError | str]) -> Iterator[D
     """Documents as they are, texts read, and why one cannot be."""
     for given in documents:
         try:
-            yield read(given) if isinstance(given, str) else given
+            yield read(given) if isinstance(given, str) else _with_day(given)
         except DocumentError as error:
             yield error
+
+
+T = TypeVar("T", Document, Document | DocumentError)
+
+
+def _with_day(given: T) -> T:
+    """A document, with its day of publication as an ISO day, or a warning that it is none; errors as they are."""
+    if not isinstance(given, Document) or not given.published:
+        return given
+    day = read_day(given.published)
+    if day.iso == given.published:
+        return given
+    warnings = given.warnings if day.warning is None else (*given.warnings, day.warning)
+    return replace(given, published=day.iso, warnings=warnings)
 
 
 @cache

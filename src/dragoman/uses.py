@@ -6,7 +6,7 @@ As `flow` this file knows more than one room: the archive is in `keep`, stories 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 
 from dragoman.accounts import Comparison, Course
@@ -97,4 +97,15 @@ def trace(
     >>> [stand.force for stand in trace([record], "NOR", on="open straits").stands]
     ['demand']
     """
-    return find_course(records, side, load_meaning(), on, since, until)
+    return trace_told(((record, ()) for record in records), side, on, since, until)
+
+
+def trace_told(
+    told: Iterable[tuple[Record, Collection[str]]],
+    side: str,
+    on: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Course:
+    """The same of records with the ids of positions that other reports of their stories stand for (`View.told`)."""
+    return find_course(told, side, load_meaning(), on, since, until)

@@ -26,6 +26,11 @@ def test_weeks_without_events_are_there_with_nothing() -> None:
     assert (found[0].cooperation, found[0].conflict, found[0].score_up, found[0].score_down) == (1, 1, 4.0, -2.0)
 
 
+def test_reports_are_counted_beside_the_events_that_they_tell() -> None:
+    (found,) = fold_events([event("2024-05-01", 4.0, reports=3), event("2024-05-02", -2.0)], "week")
+    assert (found.events, found.reports) == (2, 4)
+
+
 def test_events_without_a_day_do_not_count() -> None:
     assert fold_events([event(None, 4.0)], "week") == []
 
@@ -50,6 +55,13 @@ def test_a_period_is_moved_by_its_strongest_event_on_the_side_it_leans_to() -> N
     assert found.moved_by["id"] == "down"
 
 
+def test_what_each_quad_adds_is_told_apart_from_its_sign() -> None:
+    friendly_request = event("2024-05-01", 0.5, quad=3)
+    (found,) = fold_events([friendly_request, event("2024-05-01", -2.0), event("2024-05-02", 4.0)], "week")
+    assert found.score_by_quad == ((4.0, 0), (0, 0), (0.5, -2.0), (0, 0))
+    assert (found.score_up, found.cooperation, found.conflict) == (4.5, 1, 2)
+
+
 def test_notes_tell_of_both_sides() -> None:
     scores = [
         ("2024-01-01", -9.0),
@@ -67,6 +79,9 @@ def meeting(sides: str, day: str | None = "2024-05-01", **given: Any) -> dict[st
     codes = sides.split()
     return {
         "document_id": "d1",
+        "document_key": 1,
+        "id": "m1",
+        "story": None,
         "first_day": day and date.fromisoformat(day),
         "form": "visit",
         "participant_represents": codes,
@@ -75,8 +90,8 @@ def meeting(sides: str, day: str | None = "2024-05-01", **given: Any) -> dict[st
     }
 
 
-def counted(*meetings: dict[str, Any]) -> dict[tuple[str, str], int]:
-    return {pair.sides: pair.times for pair in count_pairs(meetings)}
+def counted(*meetings: dict[str, Any], once: bool = True) -> dict[tuple[str, str], int]:
+    return {pair.sides: pair.times for pair in count_pairs(meetings, once=once)}
 
 
 def test_every_pair_at_a_table_met() -> None:
@@ -87,6 +102,18 @@ def test_one_meeting_told_by_two_documents_counts_once() -> None:
     assert counted(meeting("A B"), meeting("B A", document_id="d2")) == {("A", "B"): 1}
     assert counted(meeting("A B"), meeting("A B", day="2024-05-02")) == {("A", "B"): 2}
     assert counted(meeting("A B"), meeting("A B", form="phone")) == {("A", "B"): 2}
+
+
+def test_reports_of_one_story_tell_one_meeting_whatever_day_they_give() -> None:
+    told = meeting("A B", story="s1"), meeting("A B", story="s1", day="2024-05-02", document_key=2)
+    assert counted(*told) == {("A", "B"): 1}
+    assert counted(*told, meeting("A B", form="phone", story="s2")) == {("A", "B"): 2}
+    assert counted(*told, meeting("A C", story="s1", day="2024-05-03")) == {("A", "B"): 1, ("A", "C"): 1}
+
+
+def test_every_report_of_a_meeting_can_be_counted() -> None:
+    told = meeting("A B C", story="s1"), meeting("A B", story="s1", document_key=2), meeting("A B", id="m2")
+    assert counted(*told, once=False) == {("A", "B"): 3, ("A", "C"): 1, ("B", "C"): 1}
 
 
 def test_meetings_without_a_day_are_told_apart_by_their_documents() -> None:
@@ -102,5 +129,6 @@ def test_who_is_of_no_side_met_nobody() -> None:
 def test_a_table_of_many_is_one_meeting_for_each_side() -> None:
     from dragoman.show.network import count_sides
 
-    told = count_pairs([meeting("A B C"), meeting("A B", day="2024-05-02")])
-    assert count_sides(told) == {"A": 2, "B": 2, "C": 1}
+    told = [meeting("A B C"), *(meeting("A B", day="2024-05-02", document_key=key) for key in (2, 3))]
+    assert count_sides(count_pairs(told)) == {"A": 2, "B": 2, "C": 1}
+    assert count_sides(count_pairs(told, once=False)) == {"A": 3, "B": 3, "C": 1}

@@ -47,9 +47,17 @@ def test_a_day_with_more_readings_or_none_is_left_empty_with_a_warning(value: ob
     assert len(day.warning) < 150
 
 
-@pytest.mark.parametrize("value", [None, "", "  ", float("nan"), float("inf"), True])
+@pytest.mark.parametrize("value", [None, "", "  ", float("nan")])
 def test_nothing_gives_no_day_and_no_warning(value: object) -> None:
     assert read_day(value) == (None, None)
+
+
+@pytest.mark.parametrize("value", [float("inf"), True, False, {"day": 3}, [2024, 5, 3], "n/a"])
+def test_what_is_there_and_no_day_is_told(value: object) -> None:
+    day = read_day(value)
+    assert day.iso is None
+    assert day.warning
+    assert day.warning.startswith("publication date ")
 
 
 @given(st.text(alphabet=st.sampled_from("0123456789/-.,: TZJanuryMchFb+eptO\u0663\ud800"), max_size=40) | st.text())

@@ -174,7 +174,7 @@ def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
 
 
 def test_an_empty_folder_is_said(tmp_path: Path) -> None:
-    assert [str(item) for item in read_many(tmp_path)] == [f"{tmp_path}: a folder without files"]
+    assert [str(item) for item in read_many(tmp_path)] == [f"{tmp_path}: a folder without files to read"]
 
 
 @pytest.mark.parametrize(

@@ -22,14 +22,14 @@ def records() -> list[Record]:
 
 def test_a_party_is_listed_by_day_with_its_own_words_only(records: list[Record]) -> None:
     stands = dragoman.trace(records, "NOR").stands
-    assert [one.on for one in stands] == ["2024-02-01", "2024-04-01", "2024-06-01", "2024-07-01"]
+    assert [one.happened_on for one in stands] == ["2024-02-01", "2024-04-01", "2024-06-01", "2024-07-01"]
     assert {one.side for one in stands} == {"NOR"}
     assert {one.score for one in stands} == {1.0}
 
 
 def test_what_is_on_another_subject_is_left_out(records: list[Record]) -> None:
     stands = dragoman.trace(records, "NOR", on="fishing quotas").stands
-    assert [one.on for one in stands][:2] == ["2024-02-01", "2024-06-01"]
+    assert [one.happened_on for one in stands][:2] == ["2024-02-01", "2024-06-01"]
     assert not any("president" in one.text for one in stands)
     assert all(0 < one.score <= 1 for one in stands)
 
@@ -43,14 +43,14 @@ def test_a_harder_force_is_told_against_the_last_on_the_matter(records: list[Rec
 
 
 def test_another_matter_is_not_held_against_it(records: list[Record]) -> None:
-    stands = {one.on: one for one in dragoman.trace(records, "NOR").stands}
+    stands = {one.happened_on: one for one in dragoman.trace(records, "NOR").stands}
     assert stands["2024-04-01"].before is None
     assert stands["2024-04-01"].matter != stands["2024-02-01"].matter
 
 
 def test_days_bound_both_ends(records: list[Record]) -> None:
     stands = dragoman.trace(records, "NOR", since="2024-04-01", until="2024-06-01").stands
-    assert [one.on for one in stands] == ["2024-04-01", "2024-06-01"]
+    assert [one.happened_on for one in stands] == ["2024-04-01", "2024-06-01"]
 
 
 def test_the_same_text_in_two_files_is_listed_once(records: list[Record]) -> None:

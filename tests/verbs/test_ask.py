@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.factory import CARD, document, event, hostile, record
 
-from dragoman import cli
+from dragoman import cli, join_archive
 from dragoman.keep.writer import open_keeper
 from dragoman.records import When
 
@@ -104,6 +104,17 @@ def test_sql_prints_what_the_query_gives(archive: str, out: pytest.CaptureFixtur
     assert rows[0] == {"type": "ACCUSE", "n": 6, "nothing": None, "list": [1, 2]}
 
 
+def test_sql_breaks_lines_between_words_alone(archive: str, evil: str, out: pytest.CaptureFixture[bytes]) -> None:
+    shown = ask(out, "sql", archive, "SELECT document_title, type, sentence FROM events WHERE type = 'CONSULT'")
+    assert shown.splitlines()[0].split() == ["document_title", "type", "sentence"]
+    whole = ask(out, "sql", archive, "SELECT * FROM events WHERE type = 'CONSULT'").splitlines()
+    assert whole[0] == "row 1"
+    assert [line.split() for line in whole if "publisher" in line] == [["document_publisher", "Fjord", "Wire"]]
+    assert {line.index(line.split()[1]) for line in whole[1:-1] if len(line.split()) == 2} == {22}
+    assert whole[-1] == "1 row"
+    assert "\x1b" not in ask(out, "sql", evil, "SELECT * FROM documents")
+
+
 def test_sql_knows_types_that_json_does_not(archive: str, out: pytest.CaptureFixture[bytes]) -> None:
     query = (
         "SELECT DATE '2024-05-03' AS d, 1.5::DECIMAL(9, 2) AS x, {'a': DATE '2024-01-01'} AS s, "
@@ -180,6 +191,65 @@ def test_hostile_text_is_drawn_as_it_stands(tmp_path: Path) -> None:
     assert b"<script>" not in sink.getvalue()
 
 
+def test_a_friendly_request_has_the_colour_of_its_quad(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    asked = event(type="REQUEST", modes=("assist",), quad=3, score=0.5)
+    with open_keeper(tmp_path / "one.duckdb", CARD) as keeper:
+        keeper.add(record(events=(asked,)))
+    for how in ("sum", "mean"):
+        assert cli.main(["timeline", str(tmp_path / "one.duckdb"), "NOR", "OSCE", "--score", how, "-o", "x.svg"]) == 0
+        drawn = Path("x.svg").read_text("utf-8")
+        assert "#d98b6a" in drawn
+        assert "#2f6f73" not in drawn
+        assert "#6fa8a6" not in drawn
+        Path("x.svg").unlink()
+
+
+@pytest.fixture
+def told_thrice(tmp_path: Path) -> str:
+    """One accusation of 14 May in three papers, and the meeting they tell of; the stories are joined."""
+    path = tmp_path / "thrice.duckdb"
+    accused = event(type="ACCUSE", quad=3, score=-2.0)
+    with open_keeper(path, CARD) as keeper:
+        for number in range(3):
+            url, day = f"https://a.example/{number}", f"2024-05-{14 + number}"
+            keeper.add(record(document=document(id=f"d{number}", url=url, published=day), events=(accused,)))
+    join_archive(path)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("call", "column", "once", "each"),
+    [
+        (("timeline", "NOR", "OSCE"), "events", "1", "3"),
+        (("timeline", "NOR", "OSCE"), "reports", "3", "3"),
+        (("timeline", "NOR", "OSCE"), "score_sum", "-2.0", "-6.0"),
+        (("network",), "meetings", "1", "3"),
+    ],
+)
+def test_reports_of_one_story_count_once(
+    call: tuple[str, ...], column: str, once: str, each: str, told_thrice: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    what = "event" if call[0] == "timeline" else "meeting"
+    for options, wanted, said in (((), once, f"1 {what} of 3 reports\n"), (("--reports",), each, "")):
+        assert cli.main([call[0], told_thrice, *call[1:], *options]) == 0
+        found = capsys.readouterr()
+        (row,) = csv.DictReader(io.StringIO(found.out))
+        assert (row[column], found.err) == (wanted, said)
+
+
+def test_the_command_that_joins_stories_is_told_once(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["timeline", archive, "NOR", "OSCE"]) == 0
+    said = f"reports are counted, for stories are not joined: dragoman stories {archive} joins them\n"
+    assert capsys.readouterr().err == f"7 events of 7 reports\n{said}"
+    assert cli.main(["stories", archive]) == 0
+    with open_keeper(archive, CARD) as keeper:
+        keeper.add(record(document=document(id="later", url="https://a.example/later", published="2025-01-01")))
+    capsys.readouterr()
+    assert cli.main(["network", archive]) == 0
+    assert "of 1 document that no story has yet: dragoman stories" in capsys.readouterr().err
+
+
 def test_no_events_between_two_is_said(archive: str, out: pytest.CaptureFixture[bytes]) -> None:
     assert cli.main(["timeline", archive, "NOR", "FRA", "-o", "x.png"]) == 2
     assert b"no dated event between NOR and FRA" in out.readouterr().err
@@ -225,6 +295,7 @@ def test_hostile_names_stay_text_on_the_page(evil: str, tmp_path: Path) -> None:
 
     meeting = {
         "document_id": EVIL,
+        "story": None,
         "document_source": EVIL,
         "first_day": None,
         "form": EVIL,
@@ -243,9 +314,9 @@ def test_hostile_names_stay_text_on_the_page(evil: str, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["events", "--since", "May"], "--since is no date like 2024-07-03: May"),
-        (["events", "--limit", "0"], "--limit is a number from 1"),
+        (["events", "--limit", "-1"], "--limit is a number from 1, or 0 for all"),
         (["events", "-o", "x.xlsx"], "the name x.xlsx says no format"),
-        (["events", "--auxiliary", "maybe"], "invalid choice: 'maybe'"),
+        (["events", "--auxiliary", "maybe"], "--auxiliary names maybe: choose from actual,"),
         (["sql", ""], "the query is empty"),
         (["sql", "FROM nowhere"], "Table with name nowhere does not exist!"),
         (["timeline", "NOR", "OSCE", "--format", "png"], "png is not for a terminal: give -o FILE"),
@@ -296,8 +367,33 @@ def test_what_nothing_can_be_found_by_is_refused(
     assert said in capsys.readouterr().err
 
 
-def test_a_code_of_nobody_is_named_where_nothing_is_found(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["events", archive, "--actor", "QQQ"]) == 0
-    assert capsys.readouterr().err == "no state or organisation known as 'QQQ'\n"
-    assert cli.main(["events", archive, "--actor", "FJI"]) == 0
-    assert capsys.readouterr().err == ""
+@pytest.mark.parametrize("verb", ["events --actor", "meetings --with", "network --with", "events --country"])
+def test_a_code_of_nobody_is_refused(verb: str, archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    name, option = verb.split()
+    assert cli.main([name, archive, option, "QQQ"]) == 2
+    assert capsys.readouterr().err == "dragoman: no state or organisation known as 'QQQ'\n"
+    assert cli.main([name, archive, option, "Norwey"]) == 2
+    assert capsys.readouterr().err.endswith("known as 'Norwey'; did you mean Norway (NOR)?\n")
+    assert cli.main([name, archive, option, "FJI"]) == 0
+
+
+def test_where_a_list_was_cut_it_is_said_of_how_many(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["events", archive, "--type", "ACCUSE", "--limit", "2"]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == "2 of 6; --limit 0 gives all\n"
+    assert shown.out.endswith("2 events\n")
+    for options in (["--limit", "6"], ["--limit", "0"], ["--limit", "2", "--format", "csv"]):
+        assert cli.main(["events", archive, "--type", "ACCUSE", *options]) == 0
+        assert capsys.readouterr().err == ""
+    assert cli.main(["events", archive, "--type", "ACCUSE", "--limit", "0", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.count("\n") == 7
+    assert cli.main(["meetings", archive, "--limit", "3"]) == 0
+    assert capsys.readouterr().err == "3 of 7; --limit 0 gives all\n"
+
+
+def test_auxiliaries_are_asked_for_in_one_way(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for options in (["actual,historical"], ["actual", "--auxiliary", "historical"], ["all"]):
+        assert cli.main(["events", archive, "--auxiliary", *options]) == 0
+        assert capsys.readouterr().out.endswith("8 events\n")
+    assert cli.main(["events", archive, "--auxiliary", "historical"]) == 0
+    assert capsys.readouterr().out.endswith("1 event\n")

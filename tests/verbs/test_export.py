@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from pathlib import Path
 
 import pandas
 import pytest
-from tests.factory import document, record
+from tests.factory import CARD, document, event, record
 
 from dragoman.cli import EXPORTS, main
 from dragoman.keep.export import FORMATS, make_writer
+from dragoman.keep.writer import open_keeper
 
 
 @pytest.fixture
@@ -186,3 +188,21 @@ def test_a_file_of_nobodys_is_refused(records: Path, tmp_path: Path, capsys: pyt
     (tmp_path / "x.csv").write_text("a,b\n")
     assert compare(records, tmp_path / "x.csv") == 1
     assert "neither POLECAT, ICEWS nor GDELT events" in capsys.readouterr().err
+
+
+def test_dyads_count_a_story_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "news.duckdb")
+    with open_keeper(path, CARD) as keeper:
+        for number in (1, 2):
+            url, day = f"https://a.example/{number}", f"2024-05-1{3 + number}"
+            keeper.add(record(document=document(id=f"d{number}", url=url, published=day), events=(event(),)))
+    assert main(["stories", path]) == 0
+    counts = []
+    for options in ([], ["--reports"]):
+        capsys.readouterr()
+        assert main(["export", path, "--format", "dyads", *options]) == 0
+        counts.append(capsys.readouterr())
+    assert [[row["events"] for row in csv.DictReader(io.StringIO(found.out))] for found in counts] == [["1"], ["2"]]
+    assert [found.err for found in counts] == ["1 event of 2 reports\n", ""]
+    assert main(["export", path, "--format", "gdelt", "--reports"]) == 2
+    assert "--reports goes with dyads" in capsys.readouterr().err

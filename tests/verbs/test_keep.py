@@ -236,3 +236,31 @@ def test_the_day_of_publication_limits_what_is_recoded(path: str) -> None:
     library = Fake(LATER)
     assert run("recode", path, "--since", "2030-01-01", "-q", library=library) == 0
     assert library.coded == []
+
+
+def test_files_of_a_folder_that_are_no_documents_are_counted_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Norway condemned the attack on Ukraine.", encoding="utf-8")
+    for name in ("fetch.py", "uv.lock", "more.py"):
+        (folder / name).write_text("Norway condemned the attack on Ukraine again.", encoding="utf-8")
+    assert cli.main(["keep", str(folder / "news.duckdb"), str(folder)]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("kept 1 document with ")
+    assert told.err == "not read: 3 files of kinds that are no documents (.py 2, .lock 1)\n"
+    assert cli.main(["keep", str(folder / "news.duckdb"), str(folder / "fetch.py"), "-q"]) == 0
+    assert len(open_archive(folder / "news.duckdb")) == 2
+    assert cli.main(["code", str(folder), "--format", "csv"]) == 0
+    assert capsys.readouterr().err == "not read: 5 files of kinds that are no documents (.lock 2, .py 2, .duckdb 1)\n"
+
+
+def test_a_day_of_publication_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, text = tmp_path / "a.jsonl", "Norway condemned the attack on Ukraine."
+    path.write_text(json.dumps({"text": text, "published": "sometime"}), encoding="utf-8")
+    assert cli.main(["keep", str(tmp_path / "news.duckdb"), str(path)]) == 0
+    said = "no day of publication can be read in 1 document: what stood there is in the warnings\n"
+    assert capsys.readouterr().err == said
+    (row,) = open_archive(tmp_path / "news.duckdb").documents(columns=["warnings"])["warnings"].to_pylist()
+    assert row == ['publication date "sometime" names no single day: left empty']

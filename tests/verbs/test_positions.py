@@ -7,9 +7,12 @@ import io
 import json
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
+from tests.factory import CARD, document, record
 
 from dragoman.cli import main
+from dragoman.keep.writer import open_keeper
 
 TEXTS = str(Path(__file__).parents[2] / "examples" / "statements.jsonl")
 CLAIMS = [TEXTS, "--of", "AZE", "--on", "territorial claims"]
@@ -49,14 +52,55 @@ def test_csv_has_a_row_for_each(records: Path, capsys: pytest.CaptureFixture[str
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["number"] for row in rows] == [str(n) for n in range(len(rows))]
     assert {row["side"] for row in rows} == {"AZE"}
-    assert [row["on"] for row in rows] == sorted(row["on"] for row in rows)
+    assert [row["happened_on"] for row in rows] == sorted(row["happened_on"] for row in rows)
+
+
+def test_every_format_says_the_same(records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["positions", str(records), "--of", "AZE", "--on", "territorial claims"]
+    assert main([*call, "--format", "json"]) == 0
+    stands = json.loads(capsys.readouterr().out)["stands"]
+    for suffix in ("csv", "tsv", "jsonl", "parquet", "json", "txt"):
+        assert main([*call, "-o", str(tmp_path / f"x.{suffix}")]) == 0
+    assert capsys.readouterr().out == ""
+    lines = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text("utf-8").splitlines()]
+    assert lines == [{"number": number, **stand} for number, stand in enumerate(stands)]
+    assert pq.read_table(tmp_path / "x.parquet").to_pylist() == lines
+    tabs = [line.split("\t") for line in (tmp_path / "x.tsv").read_text("utf-8").splitlines()]
+    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as sheet:
+        rows = list(csv.reader(sheet))
+    assert rows == tabs
+    assert rows[0] == list(lines[0])
+    assert json.loads((tmp_path / "x.json").read_text("utf-8"))["stands"] == stands
+    assert "Azerbaijan (AZE)" in (tmp_path / "x.txt").read_text("utf-8")
+
+
+def test_what_reports_of_one_story_tell_is_listed_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "news.duckdb")
+    with open_keeper(path, CARD) as keeper:
+        for number in (1, 2):
+            url, day = f"https://a.example/{number}", f"2024-05-1{number}"
+            keeper.add(record(document=document(id=f"d{number}", url=url, published=day), meetings=()))
+    call = ["positions", path, "--of", "NOR", "--format", "jsonl"]
+    assert main(call) == 0
+    before = capsys.readouterr()
+    assert len(before.out.splitlines()) == 2
+    assert before.err.startswith("2 statements of 2 reports\nreports are counted, for stories are not joined")
+    assert main(["stories", path]) == 0
+    capsys.readouterr()
+    assert main(call) == 0
+    after = capsys.readouterr()
+    assert [json.loads(line)["document"] for line in after.out.splitlines()] == ["d1"]
+    assert after.err == "1 statement of 2 reports\n"
+    assert main([*call, "--reports"]) == 0
+    each = capsys.readouterr()
+    assert (each.out, each.err) == (before.out, "")
 
 
 def test_days_bound_the_list(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call = ["positions", str(records), "--of", "AZE", "--since", "2024-09-01", "--until", "2024-12-31", "-f", "json"]
     assert main(call) == 0
     stands = json.loads(capsys.readouterr().out)["stands"]
-    assert {one["on"] for one in stands} == {"2024-09-10"}
+    assert {one["happened_on"] for one in stands} == {"2024-09-10"}
 
 
 def test_a_line_that_is_no_record_is_named_and_the_rest_listed(
@@ -79,7 +123,8 @@ def test_a_line_that_is_no_record_is_named_and_the_rest_listed(
     [
         (CLAIMS[:1], "--of"),
         ([TEXTS, "--of", "Atlantis"], "no state or organisation known as 'Atlantis'"),
-        ([TEXTS, "--of", "AZE", "--since", "then"], "no date"),
+        ([TEXTS, "--of", "AZE", "--since", "then"], "--since is no date like 2024-07-03: then"),
+        ([TEXTS, "--of", "AZE", "-o", "x.docx"], "the name x.docx says no format"),
         ([TEXTS, "--of", "AZE", "--since", "2025-01-01", "--until", "2024-01-01"], "is behind"),
         ([TEXTS, "--of", "AZE", "--on", " "], "--on is empty"),
     ],

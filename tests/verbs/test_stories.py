@@ -76,7 +76,7 @@ def test_csv_has_one_row_a_story(records: Path, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("option", "value"), [("--since", "2024-03-07"), ("--reports", "4")])
+@pytest.mark.parametrize(("option", "value"), [("--since", "2024-03-07"), ("--min-reports", "4")])
 def test_stories_that_are_not_wished_for_are_left_out(
     records: Path, option: str, value: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

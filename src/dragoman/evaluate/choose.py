@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.evaluate.gold import Gold, GoldEvent
@@ -14,7 +14,7 @@ class Wish:
 
     type: str | None = None
     mode: str | None = None
-    auxiliary: str | None = None
+    auxiliary: Collection[str] | None = None
     genre: str | None = None
     region: str | None = None
     word: str | None = None
@@ -34,7 +34,7 @@ class Wish:
         return (
             (not self.type or event.type == self.type)
             and (not self.mode or self.mode in event.modes)
-            and (not self.auxiliary or event.auxiliary == self.auxiliary)
+            and (not self.auxiliary or event.auxiliary in self.auxiliary)
         )
 
     def takes(self, gold: Gold) -> bool:

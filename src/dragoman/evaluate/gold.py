@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -177,16 +177,43 @@ def load_split(split: str, folder: Path = FOLDER) -> tuple[Gold, ...]:
 
 def read_gold(path: Path) -> tuple[Gold, ...]:
     """The annotated documents of one file in the corpus's layout; `UnreadableError` for a line that is not one."""
-    # Not splitlines(), which also cuts at marks that JSON strings may hold.
+    try:
+        # Not splitlines(), which also cuts at marks that JSON strings may hold.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise UnreadableError("not UTF-8", source=str(path)) from None
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if line:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
             try:
-                found.append(read_row(json.loads(line)))
-            except (ValueError, KeyError, TypeError) as error:
-                reason = f"not an annotated document ({type(error).__name__}: {error})"
-                raise UnreadableError(reason, source=str(path), line=number) from error
+                found.append(read_row(_read_json(line)))
+            except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+                raise UnreadableError(_tell_fault(error), source=str(path), line=number) from error
+    if not found:
+        raise UnreadableError("no annotated document in it", source=str(path))
     return tuple(found)
+
+
+def _read_json(line: str) -> _Row:
+    """An object that has all that annotators write down."""
+    row = json.loads(line)
+    if not isinstance(row, dict):
+        raise ValueError("no object")
+    wanted = [field.name for field in fields(Gold)]
+    missing = [name for name in wanted if name not in row]
+    if len(missing) > len(wanted) // 2:
+        raise ValueError("a document without annotations: there is nothing to measure against")
+    if missing:
+        raise ValueError(f"it has no {', '.join(missing)}")
+    return row
+
+
+def _tell_fault(error: Exception) -> str:
+    """Why a line is no annotated document, in one line."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON: {error.msg}"
+    said = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+    return f"not an annotated document ({said})"
 
 
 def read_row(row: _Row) -> Gold:

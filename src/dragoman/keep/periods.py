@@ -19,15 +19,17 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A week or month: how many events, of which quad, and their scores.
+    """A week or month: how many events, told by how many reports, of which quad, and their scores.
 
     `start` and `end` are its first and last day. `score_mean` is `None` where there was no event. `moved_by`
-    is the event with the strongest score on the side to which the period leans.
+    is the event with the strongest score on the side to which the period leans. `score_by_quad` has, for each of the
+    four quads, the sums of what is above zero and what is below: a request may be friendly, and is still conflict.
     """
 
     start: date
     end: date
     events: int = 0
+    reports: int = 0
     cooperation: int = 0
     conflict: int = 0
     score_sum: float = 0.0
@@ -35,10 +37,12 @@ class Period:
     score_down: float = 0.0
     score_mean: float | None = None
     moved_by: Row | None = None
+    score_by_quad: tuple[tuple[float, float], ...] = ((0.0, 0.0),) * 4
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, the event that moved it by its document, type, sides, score and sentence."""
         plain = asdict(self) | {"start": self.start.isoformat(), "end": self.end.isoformat()}
+        del plain["score_by_quad"]  # for the picture; the numbers are for sums over all
         moved = self.moved_by
         names = ("document_id", "id", "type", "actor_names", "recipient_names", "score", "sentence")
         plain["moved_by"] = None if moved is None else {name: moved[name] for name in names}
@@ -52,7 +56,8 @@ def fold_events(events: Iterable[Row], length: str) -> list[Period]:
     >>> [(str(p.start), p.events, p.score_sum) for p in fold_events([event], "week")]
     [('2024-04-29', 1, -2.0)]
 
-    An event counts on its first day; one without a day does not count.
+    An event counts on its first day; one without a day does not count. `reports` says how many reports it stands
+    for, where it stands for any but its own.
     """
     by_start: dict[date, list[Row]] = {}
     for event in events:
@@ -74,6 +79,7 @@ def _fold(start: date, events: list[Row], length: str) -> Period:
         start=start,
         end=end,
         events=len(events),
+        reports=sum(event.get("reports", 1) for event in events),
         cooperation=sum(event["quad"] in (1, 2) for event in events),
         conflict=sum(event["quad"] in (3, 4) for event in events),
         score_sum=round(total, 3),
@@ -81,7 +87,14 @@ def _fold(start: date, events: list[Row], length: str) -> Period:
         score_down=round(sum(score for score in scores if score < 0), 3),
         score_mean=round(total / len(events), 3),
         moved_by=max(events, key=lambda event: event["score"] if total >= 0 else -event["score"]),
+        score_by_quad=tuple(_sum_quad(events, quad) for quad in (1, 2, 3, 4)),
     )
+
+
+def _sum_quad(events: list[Row], quad: int) -> tuple[float, float]:
+    """What the events of one quad add above zero, and below."""
+    scores = [event["score"] for event in events if event["quad"] == quad]
+    return round(sum(s for s in scores if s > 0), 3), round(sum(s for s in scores if s < 0), 3)
 
 
 def find_start(day: date, length: str) -> date:

@@ -42,6 +42,11 @@ def is_any(column: str, some: Some) -> Where:
     return Where((f"{column} IN ({marks})",), wanted) if wanted else Where()
 
 
+def is_word(column: str, some: Some) -> Where:
+    """The column is one of the values, whatever their case."""
+    return is_any(f"lower({column})", [one.lower() for one in split(some)])
+
+
 def has_any(column: str, some: Some) -> Where:
     """The list in the column holds one of the values."""
     return _either(f"list_contains({column}, ?)", split(some))
@@ -66,6 +71,12 @@ def falls_between(since: str | None, until: str | None) -> Where:
     """Any of the days from `first_day` to `last_day` is one of those asked for; what has no day is not."""
     found = Where(("last_day >= ?::DATE",), (since,)) if since else Where()
     return found + (Where(("first_day <= ?::DATE",), (until,)) if until else Where())
+
+
+def was_published(column: str, since: str | None, until: str | None) -> Where:
+    """The day of publication in the column is one of those asked for."""
+    found = Where((f"{column} >= ?::DATE",), (since,)) if since else Where()
+    return found + (Where((f"{column} <= ?::DATE",), (until,)) if until else Where())
 
 
 def is_sure(least: float | None) -> Where:
@@ -120,23 +131,22 @@ def _either(condition: str, values: Sequence[Any]) -> Where:
 
 def find_rows(table: str, where: Where, order: str, limit: int | None = None) -> str:
     """Which rows are asked for, as SQL that reads no more columns than it takes to tell."""
-    query = f"SELECT rowid FROM {table} WHERE {where.sql()}"
+    query = f"SELECT rowid AS number FROM {table} WHERE {where.sql()}"
     return query if limit is None else f"{query} ORDER BY {order} LIMIT {limit:d}"
 
 
-def take_rows(table: str, numbers: Iterable[int], order: str, columns: str = "*") -> str:
-    """Rows by their numbers, all or some of their columns.
+def take_rows(table: str, source: str, order: str, columns: str = "*") -> str:
+    """Rows by their numbers, all or some of their columns, which may be those of `source` as well.
 
-    The numbers stand in the query itself, so that the planner sees how few they are and starts from them.
+    `source` gives each row's `number`, as `list_numbers` or a query does.
     """
-    listed = ", ".join(str(int(number)) for number in sorted(numbers))
-    return (
-        f"SELECT {columns} FROM {table} JOIN (SELECT unnest([{listed}]::BIGINT[]) AS wanted) AS numbers "
-        f"ON {table}.rowid = numbers.wanted ORDER BY {order}"
-    )
+    return f"SELECT {columns} FROM {table} JOIN ({source}) AS told ON {table}.rowid = told.number ORDER BY {order}"
 
 
-def take_many(table: str, where: Where, order: str, limit: int | None, columns: str = "*") -> str:
-    """The same in one go, which is faster where a good part of the table is asked for."""
-    query = f"SELECT {columns} FROM {table} WHERE {where.sql()} ORDER BY {order}"
-    return query if limit is None else f"{query} LIMIT {limit:d}"
+def list_numbers(numbers: Iterable[int]) -> str:
+    """Numbers of few rows as SQL. Being in the query itself, the planner sees how few and starts from them.
+
+    >>> list_numbers([9, 7])
+    'SELECT unnest([7, 9]::BIGINT[]) AS number'
+    """
+    return f"SELECT unnest([{', '.join(str(int(number)) for number in sorted(numbers))}]::BIGINT[]) AS number"

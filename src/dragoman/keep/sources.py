@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from dragoman.errors import DocumentError, UnreadableError, UsageError
@@ -74,6 +74,23 @@ def read_sources(
                 yield from _read_whole(file)
             else:
                 yield from read_records(Path(file))
+
+
+def read_told(
+    paths: Iterable[str | Path], of: str | None = None, since: str | None = None, until: str | None = None
+) -> Iterator[tuple[Record, Collection[str]] | DocumentError]:
+    """The same, each with the ids of its events, or of the positions of a side, for which another report's stand.
+
+    Only an archive knows stories: in files all stand for themselves.
+    """
+    for path in map(str, paths):
+        if path != "-" and is_archive(path):
+            from dragoman.keep.view import open_archive
+
+            yield from open_archive(path).told(of=of, since=since, until=until)
+        else:
+            for found in read_sources([path], since, until):
+                yield found if isinstance(found, DocumentError) else (found, ())
 
 
 def _files(path: str) -> list[str]:

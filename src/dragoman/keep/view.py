@@ -6,16 +6,20 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
+from dragoman import knowledge
 from dragoman.errors import UsageError
+from dragoman.keep import once as once_told
 from dragoman.keep import questions as ask
 from dragoman.keep.archive import open_reading
 from dragoman.keep.questions import Some, Where
 from dragoman.keep.rows import unpack
+from dragoman.knowledge.codes import is_known, read_code, tell_unknown
 from dragoman.records import CoderCard, Record
+from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow
@@ -29,6 +33,13 @@ MANY_ROWS = 20_000
 
 _BY_DAY = "first_day NULLS LAST, document_key, length(id), id"
 _BY_PUBLICATION = "document_published NULLS LAST, document_key, about_start, id"
+
+
+class Unjoined(NamedTuple):
+    """Documents that are of no story: kept since stories were joined, or changed or coded again since."""
+
+    later: int
+    changed: int
 
 
 class View:
@@ -59,31 +70,38 @@ class View:
         place_country: Some = None,
         text: str | None = None,
         min_confidence: float | None = None,
+        once: bool = False,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
     ) -> pyarrow.Table:
         """Who did what to whom, by day.
 
-        `actor` and `recipient` are codes: ISO3 of a country, acronym of a body; whoever is of it or speaks
-        for it counts. `between` takes two, either way. An event that several did together, to nobody, is
-        found under each of them as actor and as recipient. `since` and `until` are ISO days: an event
+        `actor` and `recipient` are codes (ISO3 of a country, acronym of a body) or names of them; whoever is of
+        it or speaks for it counts. `between` takes two, either way. An event that several did together, to
+        nobody, is found under each of them as actor and as recipient. `since` and `until` are ISO days: an event
         counts on its own days, else on the day of publication. `text` are words of its sentence.
+
+        Each report of an event is a row. With `once` a story that several tell is one row, that of the report
+        which stands for it, with the `story` and the number of `reports` found in two columns more.
         """
+        days = ask.falls_between(since, until)
         where = ask.all_of(
             [
-                ask.falls_between(since, until),
                 ask.is_any("type", [one.upper() for one in ask.split(type)]),
                 ask.is_any("auxiliary", auxiliary),
-                ask.is_any("place_country", [one.upper() for one in ask.split(place_country)]),
+                ask.is_any("place_country", self._codes(place_country)),
                 ask.is_sure(min_confidence),
-                ask.has_sides(actor, recipient),
-                ask.has_both(between),
+                ask.has_sides(self._codes(actor), self._codes(recipient)),
+                ask.has_both(self._codes(between)),
                 ask.has_any("modes", mode),
                 ask.has_any("contexts", context),
                 ask.holds_words("sentence", text),
             ]
         )
-        return self._select("events", where, _BY_DAY, limit, columns)
+        if once:
+            standing = once_told.find_standing(where, days, _BY_DAY, limit)
+            return self._take("events", standing, where + days, _BY_DAY, columns or ["*"])
+        return self._select("events", where + days, _BY_DAY, limit, columns)
 
     def meetings(
         self,
@@ -100,7 +118,7 @@ class View:
         limit: int | None = None,
         columns: Sequence[str] | None = None,
     ) -> pyarrow.Table:
-        """Who met whom, by day. With several codes in `who`, all of them sat at the table.
+        """Who met whom, by day. With several codes or names in `who`, all of them sat at the table.
 
         `text` are words of its agenda; days count as those of events.
         """
@@ -109,10 +127,10 @@ class View:
                 ask.falls_between(since, until),
                 ask.is_any("form", form),
                 ask.is_any("status", status),
-                ask.is_any("country", [one.upper() for one in ask.split(country)]),
-                ask.is_any("city", city),
+                ask.is_any("country", self._codes(country)),
+                ask.is_word("city", city),
                 ask.is_sure(min_confidence),
-                *(ask.names_code("participant_codes", code) for code in ask.split(who)),
+                *(ask.names_code("participant_codes", code) for code in self._codes(who)),
                 ask.holds_words("array_to_string(agenda, ' ')", text),
             ]
         )
@@ -136,19 +154,19 @@ class View:
     ) -> pyarrow.Table:
         """Who said what, by day of publication.
 
-        `of` is the side it was said for, or the speaker's country; `speaker` words of a name; `text` words
-        of the sentence. Courtesies are left out, unless `boilerplate` is `None` (both) or `True` (only they).
+        `of` is the side it was said for, or the speaker's country, a code or a name; `speaker` words of the name of
+        who said it; `text` words of the sentence. Courtesies are left out, unless `boilerplate` is `None` (both) or
+        `True` (only they).
         """
-        sides = [code.upper() for code in ask.split(of)]
+        sides = self._codes(of)
         represents, country = ask.is_any("represents", sides), ask.is_any("speaker_country", sides)
         where = ask.all_of(
             [
                 ask.either(represents, country) if sides else Where(),
                 ask.is_any("force", force),
-                ask.is_any("target_country", [one.upper() for one in ask.split(target)]),
+                ask.is_any("target_country", self._codes(target)),
                 ask.has_any("contexts", context),
-                Where(("document_published >= ?::DATE",), (since,)) if since else Where(),
-                Where(("document_published <= ?::DATE",), (until,)) if until else Where(),
+                ask.was_published("document_published", since, until),
                 Where(("boilerplate = ?",), (boilerplate,)) if boilerplate is not None else Where(),
                 ask.is_sure(min_confidence),
                 ask.holds_words("speaker_name", speaker),
@@ -191,7 +209,7 @@ class View:
         where = _about_documents(id, publisher, since, until, text, relevant)
         if key is not None:
             where += Where(("document_key = ?",), (key,))
-        yield from (record for record, _ in self._take(where))
+        yield from (record for _, record, _ in self._unpack(where))
 
     def codings(
         self, *, since: str | None = None, until: str | None = None, unless_by: CoderCard | None = None
@@ -205,16 +223,56 @@ class View:
             columns = ("coder_version", "coder_model", "coder_ontology", "coder_knowledge")
             same = " AND ".join(f"{column} IS NOT DISTINCT FROM ?" for column in columns)
             where += Where((f"NOT ({same})",), astuple(unless_by))
-        yield from self._take(where)
+        yield from ((record, warnings) for _, record, warnings in self._unpack(where))
 
-    def _take(self, where: Where) -> Iterator[tuple[Record, int]]:
-        """The records of the documents asked for, a page at a time, by `document_key`."""
+    def told(
+        self, *, of: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[tuple[Record, frozenset[str]]]:
+        """The whole records, each with the ids of what it tells again: another report of the story stands for that.
+
+        It is events that are told again, or with `of` positions of that side, a code. `since` and `until` are days
+        of publication.
+        """
+        query, values = (once_told.RETOLD_EVENTS, ()) if of is None else (once_told.RETOLD_POSITIONS, (of,))
+        again = (row for batch in self.sql(query, values).to_batches() for row in batch.to_pylist())
+        row = next(again, None)
+        for key, record, _ in self._unpack(_about_documents(None, None, since, until, None, None)):
+            while row is not None and row["document_key"] < key:
+                row = next(again, None)
+            is_here = row is not None and row["document_key"] == key
+            yield record, frozenset(row["ids"] if row is not None and is_here else ())
+
+    def unjoined(self) -> Unjoined | None:
+        """How many documents are of no story yet; `None` where stories were never joined."""
+        (row,) = self.sql(
+            "SELECT max(upto) AS upto, max(changed) AS changed, (SELECT count(*) FROM documents "
+            "WHERE document_key > (SELECT max(upto) FROM story_state)) AS later FROM story_state"
+        ).to_pylist()
+        return None if row["upto"] is None else Unjoined(row["later"], row["changed"])
+
+    def _codes(self, some: Some) -> tuple[str, ...]:
+        """The codes of sides, each given by its code or a name; `UsageError` for what is nobody's."""
+        known = knowledge.load(Settings.from_environment().knowledge)
+        codes = [read_code(one, known) for one in ask.split(some)]
+        for code in codes:
+            if not is_known(code, known) and not self._names(code):
+                raise UsageError(tell_unknown(code, known))
+        return tuple(codes)
+
+    def _names(self, code: str) -> bool:
+        """Whether anybody in the archive has a code: what was coded with other knowledge has codes of its own."""
+        return bool(
+            self.sql("FROM entities SELECT 1 WHERE represents = ? OR country = ? LIMIT 1", [code, code]).num_rows
+        )
+
+    def _unpack(self, where: Where) -> Iterator[tuple[int, Record, int]]:
+        """The records of the documents asked for with their keys, a page at a time, by `document_key`."""
         columns = ("document_key", "record", "text", "read_warnings")
         last = 0
         while True:
             page = where + Where(("document_key > ?",), (last,))
             rows = self._select("documents", page, "document_key", PAGE_RECORDS, columns).to_pylist()
-            yield from ((unpack(row["record"], row["text"]), row["read_warnings"]) for row in rows)
+            yield from ((row["document_key"], unpack(row["record"], row["text"]), row["read_warnings"]) for row in rows)
             if len(rows) < PAGE_RECORDS:
                 return
             last = rows[-1]["document_key"]
@@ -234,15 +292,28 @@ class View:
     def _select(
         self, table: str, where: Where, order: str, limit: int | None, columns: Sequence[str] | None
     ) -> pyarrow.Table:
-        # Codes joined for searching say nothing that the lists beside them do not.
-        every = f"{table}.* EXCLUDE (actor_codes, recipient_codes)" if table == "events" else f"{table}.*"
-        named = [f'{table}."{_quoted(name)}"' for name in columns] if columns else [every]
-        listed = ", ".join(named)
+        return self._take(table, ask.find_rows(table, where, order, limit), where, order, columns or ["*"])
+
+    def _take(self, table: str, query: str, where: Where, order: str, columns: Sequence[str]) -> pyarrow.Table:
+        """The rows whose `number` a query gives, with the other columns that it gives."""
+        import pyarrow
+
         with self._asking() as ask_for:
-            numbers = ask_for(ask.find_rows(table, where, order, limit), where.values)["rowid"].to_pylist()
-            if len(numbers) > MANY_ROWS:
-                return ask_for(ask.take_many(table, where, order, limit, listed), where.values)
-            return ask_for(ask.take_rows(table, numbers, order, listed), ())
+            found = ask_for(query, where.values)
+            listed = [_name_column(table, name) for name in columns]
+            more = [name for name in found.column_names if name != "number"]
+            if found.num_rows > MANY_ROWS:
+                every = ", ".join([*listed, *(f"told.{name}" for name in more)])
+                return ask_for(ask.take_rows(table, query, order, every), where.values)
+            source = ask.list_numbers(found["number"].to_pylist())
+            if not more:
+                return ask_for(ask.take_rows(table, source, order, ", ".join(listed)), ())
+            rows = ask_for(ask.take_rows(table, source, order, ", ".join(["told.number AS told_number", *listed])), ())
+        places = {number: place for place, number in enumerate(found["number"].to_pylist())}
+        beside = found.take(pyarrow.array([places[n] for n in rows["told_number"].to_pylist()], pyarrow.int64()))
+        for name in more:
+            rows = rows.append_column(name, beside[name])
+        return rows.drop_columns(["told_number"])
 
     @contextmanager
     def _asking(self) -> Iterator[Callable[[str, Sequence[Any]], pyarrow.Table]]:
@@ -273,16 +344,20 @@ def _about_documents(
         [
             ask.is_any("document_id", id),
             ask.is_any("publisher", publisher),
-            Where(("published >= ?::DATE",), (since,)) if since else Where(),
-            Where(("published <= ?::DATE",), (until,)) if until else Where(),
+            ask.was_published("published", since, until),
             Where(("relevant = ?",), (relevant,)) if relevant is not None else Where(),
             ask.holds_words("text", text),
         ]
     )
 
 
-def _quoted(name: str) -> str:
-    return name.replace('"', '""')
+def _name_column(table: str, name: str) -> str:
+    """A column to select; `*` is all of the table but what is there for searching alone."""
+    if name == "*":
+        return f"{table}.* EXCLUDE (actor_codes, recipient_codes)" if table == "events" else f"{table}.*"
+    if name == "story" and table in once_told.STORY_OF:
+        return f"{once_told.STORY_OF[table]} AS story"
+    return f'{table}."{name.replace(chr(34), 2 * chr(34))}"'
 
 
 def _explain(error: duckdb.Error) -> str:

@@ -250,6 +250,14 @@ level='minister', time='acting'))
                 return spelling
         return ""
 
+    def sides(self) -> dict[str, str]:
+        """The name of every state and organisation, with the code of its side.
+
+        >>> load().sides()["Sweden"], load().sides()["United Nations"]
+        ('SWE', 'UNO')
+        """
+        return {row[1]: row[3] for row in self._rows.values() if row[0] in ("country", "organization") and row[3]}
+
     def office_name(self, title: str, code: str) -> str:
         """The name on the list of an office as others write it, with or without its state behind it.
 

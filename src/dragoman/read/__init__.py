@@ -27,8 +27,9 @@ from typing import IO
 from dragoman.errors import DocumentError, UsageError
 from dragoman.read.dateline import Dateline, take_dateline
 from dragoman.read.documents import Found, make_document, with_warning
+from dragoman.read.folders import walk
 from dragoman.read.formats import SUFFIXES, read_input
-from dragoman.read.inputs import Input, is_url, open_bytes, open_file, open_path, open_stdin, walk
+from dragoman.read.inputs import Input, is_url, open_bytes, open_file, open_path, open_stdin
 from dragoman.records import Document
 from dragoman.settings import Settings
 
@@ -76,7 +77,8 @@ def read_many(paths: Source | Iterable[Source], settings: Settings = _DEFAULTS) 
     ['missing.txt: no such file']
 
     Errors are values here, so that one bad document never stops the rest. Folders are walked,
-    sorted, without hidden files; "-" is standard input. Only an address that cannot be fetched at all
+    sorted, without hidden files and
+    those of kinds that are not read (`folders`); "-" is standard input. Only an address that cannot be fetched at all
     (`ftp://...`) raises, before anything is read. Strings are paths or addresses, never texts. To warn of
     an id used twice, every id's digest is kept: about 80 bytes a document.
     """

@@ -44,11 +44,13 @@ def read_day(value: object) -> Day:
     """
     if isinstance(value, date):  # a datetime is a date too
         return _checked(value.year, value.month, value.day, value.isoformat())
-    if isinstance(value, bool) or value is None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):  # an empty cell of a table is NaN
         return Day(None)
+    if isinstance(value, bool):
+        return Day(None, "publication date is a bool: left empty")
     if isinstance(value, int | float):
         if isinstance(value, float) and not math.isfinite(value):
-            return Day(None)
+            return _unread(str(value))
         if abs(value) >= 1e15:  # no count of seconds; a whole number of any length is also no float
             return _unread(str(value) if isinstance(value, float) else "a number of many digits")
         value = str(int(value))

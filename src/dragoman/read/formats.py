@@ -32,6 +32,8 @@ _BY_SUFFIX: dict[str, Reader] = {
     ".docx": read_docx,
     ".warc": read_warc,
 }
+# What is read of a folder by its name alone.
+READ_SUFFIXES = frozenset(_BY_SUFFIX) | frozenset((".txt", ".text", ".md"))
 # Names that are a file's even where there is none: a missing "annual report.pdf" is no text.
 SUFFIXES = frozenset(_BY_SUFFIX) | frozenset(".txt .text .md .doc .odt .rtf .xml .gz .zip .xlsx".split())
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -78,6 +80,18 @@ def pick_reader(source: Input) -> Reader:
     if source.suffix in ("", ".data") and _is_header(start.split("\n")[0].strip("\ufeff\r")):
         return read_csv
     return read_text
+
+
+def is_document(head: bytes) -> bool:
+    """Whether a file begins as pages, feeds, PDFs and crawls do, whatever its name.
+
+    >>> is_document(b"<!DOCTYPE html><title>Talks</title>"), is_document(b"import os")
+    (True, False)
+    """
+    if head.startswith((b"WARC/", b"%PDF", b"PAR1")):
+        return True
+    start = decode(head).text
+    return bool(_FEED.match(start) or _PAGE.match(start))
 
 
 def _pick_packed(head: bytes) -> Reader | None:

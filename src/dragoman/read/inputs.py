@@ -13,12 +13,11 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
 
-from dragoman.errors import NoTextError, UnreadableError
+from dragoman.errors import UnreadableError
 
 _HEAD_BYTES = 65_536
 # Gzip shrinks news 3 times, tables of short repeated rows up to 50 times, and zeros 1,000 times.
@@ -74,7 +73,7 @@ def open_path(path: Path, name: str | None = None) -> Input:
         _check_mode(mode, source)
         stream = cast(Stream, path.open("rb", buffering=_HEAD_BYTES))
     except (OSError, ValueError) as error:
-        raise UnreadableError(_reason(error, path), source=source) from None
+        raise UnreadableError(describe_failure(error, path), source=source) from None
     try:
         return _unzip(Input(stream, source, name or path.name, _suffix(path.name)))
     except UnreadableError:
@@ -120,25 +119,6 @@ def encode(text: str) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
-
-
-def walk(folder: Path) -> Iterator[tuple[Path, str] | UnreadableError | NoTextError]:
-    """The files of a folder and those below it, sorted, each with its path inside the folder.
-
-    Hidden files and folders are left out, linked folders not entered.
-    """
-    empty = True
-    failed: list[OSError] = []
-    for root, folders, files in os.walk(folder, onerror=failed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.startswith(".")):
-            empty = False
-            path = Path(root, name)
-            yield path, path.relative_to(folder).as_posix()
-    for error in failed:
-        yield UnreadableError(_reason(error, folder), source=os.fspath(error.filename or folder))
-    if empty and not failed:
-        yield NoTextError("a folder without files", source=os.fspath(folder))
 
 
 def _unzip(source: Input) -> Input:
@@ -195,7 +175,8 @@ def _check_mode(mode: int, source: str) -> None:
         raise UnreadableError(f"a {kind}, not a file", source=source)
 
 
-def _reason(error: OSError | ValueError, path: Path) -> str:
+def describe_failure(error: OSError | ValueError, path: Path) -> str:
+    """Why a file or folder cannot be opened, in plain words."""
     if isinstance(error, PermissionError):
         return "no permission to read it"
     if isinstance(error, FileNotFoundError):

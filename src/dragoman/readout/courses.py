@@ -7,7 +7,7 @@ its content are held. What was asked for is matched the same way, and each state
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -33,10 +33,11 @@ class _Said(NamedTuple):
 
     stand: Stand
     gist: Gist
+    again: bool = False
 
 
 def find_course(
-    records: Iterable[Record],
+    told: Iterable[tuple[Record, Collection[str]]],
     side: str,
     meaning: Meaning,
     subject: str | None = None,
@@ -46,13 +47,16 @@ def find_course(
     """The statements of a side (a code), on a subject where one is given, in the order of their days.
 
     Days are ISO and both ends count. A statement whose day is not known is left out only where days are asked for.
+    Beside each record stand the ids of positions that are told again, for which another record's stand: they are
+    counted and not listed.
     """
     wanted = meaning.gist(subject) if subject else None
-    said = [one for record in records for one in _statements(record, side, meaning)]
-    near = [_score(one, wanted, meaning) for one in said if _is_within(one.stand.on, since, until)]
+    said = [one for record, again in told for one in _statements(record, again, side, meaning)]
+    near = [_score(one, wanted, meaning) for one in said if _is_within(one.stand.happened_on, since, until)]
     kept = [one for one in near if wanted is None or one.stand.score >= MIN_SUBJECT]
-    kept.sort(key=lambda one: (one.stand.on or "9999", one.stand.document))
-    return Course(side, subject, tuple(_thread(_without_repeats(kept), meaning)))
+    kept.sort(key=lambda one: (one.stand.happened_on or "9999", one.stand.document))
+    listed = _without_repeats([one for one in kept if not one.again])
+    return Course(side, subject, tuple(_thread(listed, meaning)), len(_without_repeats(kept)))
 
 
 def score_texts(a: Gist, b: Gist, meaning: Meaning) -> float:
@@ -74,21 +78,21 @@ def _score(one: _Said, wanted: Gist | None, meaning: Meaning) -> _Said:
         return one
     around = SENTENCE_SHARE * score_subject(wanted, meaning.gist(one.stand.sentence), meaning)
     score = round(max(score_subject(wanted, one.gist, meaning), around), 2)
-    return _Said(replace(one.stand, score=score), one.gist)
+    return one._replace(stand=replace(one.stand, score=score))
 
 
-def _statements(record: Record, side: str, meaning: Meaning) -> Iterator[_Said]:
+def _statements(record: Record, again: Collection[str], side: str, meaning: Meaning) -> Iterator[_Said]:
     for position in record.positions:
         if position.represents == side and not position.boilerplate:
             stand = _make(record, position, side)
-            yield _Said(stand, meaning.gist(stand.text))
+            yield _Said(stand, meaning.gist(stand.text), position.id in again)
 
 
 def _make(record: Record, position: Position, side: str) -> Stand:
     document = record.document
     speaker = next((entity.name for entity in record.entities if entity.id == position.speaker), None)
     return Stand(
-        on=_day(record),
+        happened_on=_day(record),
         side=side,
         matter=0,
         subject=_squeeze(position.about.text),
@@ -120,7 +124,7 @@ def _without_repeats(said: Sequence[_Said]) -> list[_Said]:
     """Each statement once: the same words of the same day in two files are one."""
     found: dict[tuple[str | None, str], _Said] = {}
     for one in said:
-        found.setdefault((one.stand.on, one.stand.sentence + one.stand.text), one)
+        found.setdefault((one.stand.happened_on, one.stand.sentence + one.stand.text), one)
     return list(found.values())
 
 

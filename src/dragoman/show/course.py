@@ -30,7 +30,7 @@ def print_course(course: Course, console: Console) -> None:
 def _print_stands(course: Course, stands: list[tuple[int, Stand]], console: Console, *, score: bool = True) -> None:
     for number, stand in stands:
         console.print()
-        line = Text(f"{number + 1:>3}  ", "dim").append(stand.on or "no date", "bold").append("  ")
+        line = Text(f"{number + 1:>3}  ", "dim").append(stand.happened_on or "no date", "bold").append("  ")
         line.append(stand.force, "magenta")
         for part in (stand.speaker, stand.publisher, stand.document):
             if part:
@@ -46,7 +46,7 @@ def _print_stands(course: Course, stands: list[tuple[int, Stand]], console: Cons
 def _print_change(before: Stand, stand: Stand, console: Console) -> None:
     """What is other than in the last statement on the matter, with its sentence; or that nothing is."""
     told = "; ".join(stand.changes) or "as before"
-    number = f"since {before.on}" if before.on else "since the last"
+    number = f"since {before.happened_on}" if before.happened_on else "since the last"
     style = "bold yellow" if stand.changes else "green"
     _print_block(f"{number}: {told}", console, style)
     if stand.changes:

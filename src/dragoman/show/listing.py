@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -25,6 +26,8 @@ EVENT_COLUMNS: tuple[str, ...] = tuple(
 )
 # A cell of a grid is cut there; JSON and CSV hold it whole.
 MAX_CELL_CHARS = 60
+# Between two columns of a grid.
+_GAP = "  "
 
 
 def print_events(rows: Iterable[Row], console: Console) -> None:
@@ -56,16 +59,41 @@ def print_meetings(rows: Iterable[Row], console: Console) -> None:
 
 
 def print_grid(names: Sequence[str], rows: Iterable[Row], console: Console) -> None:
-    """Rows under their headings; long cells are cut."""
+    """Rows under their headings; long cells are cut. Where no column can be as wide as its words, a line each."""
     shown = list(rows)
+    cells = [[make_cell(row[name]) for name in names] for row in shown]
+    widest = [max(_widest_word(name), *(_widest_word(row[n]) for row in cells), 0) for n, name in enumerate(names)]
+    if sum(widest) + len(_GAP) * (len(names) - 1) > console.width:
+        _print_blocks(names, cells, console)
+    else:
+        console.print(_make_grid(names, shown, cells))
+    _print(Text(count_words(len(shown), "row"), "dim"), console)
+
+
+def _make_grid(names: Sequence[str], rows: Sequence[Row], cells: Sequence[Sequence[str]]) -> Table:
     grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for name in names:
-        number = any(isinstance(row[name], int | float) and not isinstance(row[name], bool) for row in shown)
+        number = any(isinstance(row[name], int | float) and not isinstance(row[name], bool) for row in rows)
         grid.add_column(_text(name), justify="right" if number else "left", overflow="fold")
-    for row in shown:
-        grid.add_row(*(_text(make_cell(row[name])) for name in names))
-    console.print(grid)
-    _print(Text(count_words(len(shown), "row"), "dim"), console)
+    for row in cells:
+        grid.add_row(*map(_text, row))
+    return grid
+
+
+def _print_blocks(names: Sequence[str], cells: Sequence[Sequence[str]], console: Console) -> None:
+    """Each row by itself, a line for each of its columns that has a value."""
+    wide = min(max(map(len, names)), console.width // 3)
+    for number, row in enumerate(cells, 1):
+        _print(Text(f"row {number}", "cyan"), console)
+        for name, cell in zip(names, row, strict=True):
+            if cell:
+                line = _text(name, "bold")
+                line.pad_right(max(0, wide - line.cell_len))
+                _print(line.append(_GAP).append_text(_text(cell.strip())), console, hang=wide + len(_GAP))
+
+
+def _widest_word(words: str) -> int:
+    return max(map(cell_len, words.split()), default=0)
 
 
 def make_cell(value: Any) -> str:

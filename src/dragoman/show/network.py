@@ -68,9 +68,9 @@ def render_network(ties: Sequence[Tie], title: str, subtitle: str) -> str:
 
 def count_sides(ties: Sequence[Tie]) -> Counter[str]:
     """At how many meetings each side sat; one of many sides is one for each of them."""
-    found: dict[str, set[tuple[object, object]]] = {}
+    found: dict[str, set[object]] = {}
     for tie in ties:
-        keys = {(meeting["first_day"] or meeting["document_id"], meeting["form"]) for meeting in tie.meetings}
+        keys = {meeting["met"] for meeting in tie.meetings}
         for side in tie.sides:
             found.setdefault(side, set()).update(keys)
     return Counter({side: len(keys) for side, keys in found.items()})

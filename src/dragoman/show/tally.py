@@ -31,7 +31,7 @@ class Tally:
     """
 
     def __init__(self, *, quiet: bool = False, bar: bool = False, log: bool = False, total: int | None = None) -> None:
-        self.coded = self.rejected = self.skipped = self.events = self.words = 0
+        self.coded = self.rejected = self.skipped = self.events = self.words = self.undated = 0
         self._reasons: Counter[str] = Counter()
         self._quiet, self._bar, self._log, self._total = quiet, bar and not quiet and not log, log, total
         self._progress: Progress | None = None
@@ -47,6 +47,7 @@ class Tally:
         self.coded += 1
         self.events += len(record.events)
         self.words += len(record.document.text.split())
+        self.undated += any(warning.startswith("publication date") for warning in record.document.warnings)
         self._show()
 
     def reject(self, error: DocumentError) -> None:
@@ -71,6 +72,9 @@ class Tally:
             self._say(self._closing_line())
             if self._reasons:
                 self._say(f"left out: {describe_reasons(self._reasons)}")
+        if self.undated and not self._quiet:
+            told = count_words(self.undated, "document")
+            self._say(f"no day of publication can be read in {told}: what stood there is in the warnings")
 
     def stop_bar(self) -> None:
         """Take the bar away and say nothing."""
@@ -106,6 +110,7 @@ class Tally:
             "rejected": self.rejected,
             "skipped": self.skipped,
             "events": self.events,
+            "undated": self.undated,
             "words": self.words,
             "seconds": round(seconds, 1),
             "words_per_second": round(self.words / max(seconds, 0.001)),

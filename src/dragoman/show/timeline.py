@@ -19,7 +19,9 @@ Figure: TypeAlias = Any
 
 FORMATS = ("png", "svg", "pdf")
 _INK, _QUIET, _RULE = "#1a1a1a", "#6b6b6b", "#d9d6cf"
-_UP, _DOWN = "#2f6f73", "#a8432f"
+# Cooperation is blue-green and conflict red, the material of each darker than the verbal.
+_QUADS = {1: "#6fa8a6", 2: "#2f6f73", 3: "#d98b6a", 4: "#a8432f"}
+_QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 _WIDTH_INCHES, _PLOT_INCHES, _NOTE_INCHES = 11.0, 4.3, 0.235
 # Of a sentence so much is shown; the list and the JSON hold it whole.
 _NOTE_CHARS = 150
@@ -44,15 +46,18 @@ class Span(Protocol):
     def score_down(self) -> float: ...
     @property
     def moved_by(self) -> Mapping[str, Any] | None: ...
+    @property
+    def score_by_quad(self) -> Sequence[tuple[float, float]]: ...
 
 
 def draw_timeline(
     periods: Sequence[Span], notes: Sequence[Span], title: str, subtitle: str, sink: BinaryIO, format: str, mean: bool
 ) -> None:
-    """Draw the periods as bars, up for cooperation and down for conflict, and tell what moved those in `notes`.
+    """Draw the periods as bars, coloured by quad, and tell what moved those in `notes`.
 
-    With `mean` one bar a period shows the average score; without, one up and one down show the sums, and a
-    line what is left of them. The same periods give the same bytes.
+    With `mean` one bar a period shows the average score, in the colour of the event that moved it most; without,
+    the quads are stacked, what is above zero up and what is below down, and a line shows what is left of them. The
+    same periods give the same bytes.
     """
     figure, axes = _make_figure(len(notes))
     with warnings.catch_warnings():
@@ -60,6 +65,7 @@ def draw_timeline(
         _draw_bars(axes, periods, mean)
         _draw_marks(axes, periods, notes, mean)
         _dress(figure, axes, periods, title, subtitle, mean)
+        _draw_legend(axes, periods, mean)
         _write_notes(figure, notes)
         metadata = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[format]
         figure.savefig(sink, format=format, dpi=160, metadata=metadata)
@@ -74,7 +80,7 @@ def _make_figure(notes: int) -> tuple[Figure, Axes]:
     except ImportError:
         raise MissingExtraError("a picture needs: pip install 'dragoman[plots]' (--format csv does not)") from None
     matplotlib.rcParams["svg.hashsalt"] = "dragoman"
-    below = 0.75 + 2 * _NOTE_INCHES * notes
+    below = 0.95 + 2 * _NOTE_INCHES * notes
     height = _PLOT_INCHES + below + 0.95
     figure: Figure = figures.Figure(figsize=(_WIDTH_INCHES, height), facecolor="white")
     FigureCanvasAgg(figure)
@@ -87,14 +93,29 @@ def _draw_bars(axes: Axes, periods: Sequence[Span], mean: bool) -> None:
     look: dict[str, Any] = {"width": [0.86 * width for width in widths], "align": "edge", "linewidth": 0}
     if mean:
         means = [period.score_mean or 0.0 for period in periods]
-        axes.bar(starts, means, color=[_UP if value >= 0 else _DOWN for value in means], **look)
+        axes.bar(starts, means, color=[_colour(period) for period in periods], **look)
     else:
-        axes.bar(starts, [period.score_up for period in periods], color=_UP, alpha=0.8, **look)
-        axes.bar(starts, [period.score_down for period in periods], color=_DOWN, alpha=0.8, **look)
+        _stack_bars(axes, periods, starts, look)
         middles = [period.start + (period.end - period.start) / 2 for period in periods]
         net = [period.score_sum for period in periods]
         axes.plot(middles, net, color=_INK, linewidth=1.1, marker="o", markersize=2.2)
     axes.axhline(0, color=_INK, linewidth=0.8)
+
+
+def _stack_bars(axes: Axes, periods: Sequence[Span], starts: Sequence[date], look: Mapping[str, Any]) -> None:
+    """For each period the quads above each other, material next to the line: up what is above zero, down the rest."""
+    for way in (0, 1):
+        reach = [0.0] * len(periods)
+        for quad in (2, 1, 4, 3):
+            parts = [period.score_by_quad[quad - 1][way] for period in periods]
+            if any(parts):
+                axes.bar(starts, parts, bottom=reach, color=_QUADS[quad], **look)
+                reach = [before + part for before, part in zip(reach, parts, strict=True)]
+
+
+def _colour(period: Span) -> str:
+    """The colour of the quad of the event that moved a period most."""
+    return _QUADS[period.moved_by["quad"]] if period.moved_by else _QUIET
 
 
 def _draw_marks(axes: Axes, periods: Sequence[Span], notes: Sequence[Span], mean: bool) -> None:
@@ -112,7 +133,7 @@ def _draw_marks(axes: Axes, periods: Sequence[Span], notes: Sequence[Span], mean
             va="center",
             fontsize=8,
             color="white",
-            bbox={"boxstyle": "circle,pad=0.22", "facecolor": _UP if up else _DOWN, "edgecolor": "none"},
+            bbox={"boxstyle": "circle,pad=0.22", "facecolor": _colour(period), "edgecolor": "none"},
         )
 
 
@@ -137,6 +158,18 @@ def _dress(figure: Figure, axes: Axes, periods: Sequence[Span], title: str, subt
     axes.set_ylabel(label, fontsize=9, color=_QUIET)
 
 
+def _draw_legend(axes: Axes, periods: Sequence[Span], mean: bool) -> None:
+    """The colours that are in the picture, below it."""
+    patches: Any = import_module("matplotlib.patches")
+
+    quads = {period.moved_by["quad"] for period in periods if period.moved_by}
+    if not mean:
+        quads |= {quad for period in periods for quad in _QUADS if any(period.score_by_quad[quad - 1])}
+    shown = [patches.Patch(color=_QUADS[quad], label=_QUAD_NAMES[quad]) for quad in sorted(quads)]
+    look: dict[str, Any] = {"ncols": len(shown), "frameon": False, "fontsize": 8.5, "labelcolor": _QUIET}
+    axes.legend(handles=shown, loc="upper right", bbox_to_anchor=(1.01, -0.065), handlelength=1, **look)
+
+
 def _write_notes(figure: Figure, notes: Sequence[Span]) -> None:
     """Below the plot, what moved the periods that stand out: who to whom, and the sentence."""
     height = figure.get_figheight()
@@ -144,7 +177,7 @@ def _write_notes(figure: Figure, notes: Sequence[Span]) -> None:
     for number, period in enumerate(notes, 1):
         event = period.moved_by
         assert event is not None
-        style: dict[str, Any] = {"color": _UP if period.score_sum >= 0 else _DOWN, "weight": "bold", "fontsize": 8.5}
+        style: dict[str, Any] = {"color": _colour(period), "weight": "bold", "fontsize": 8.5}
         figure.text(0.065, y / height, str(number), ha="right", **style)
         head = f"{event['first_day']}  {event['type']}  {describe_sides(event)}"
         figure.text(0.075, y / height, _cut(head), fontsize=8.5, color=_INK, parse_math=False)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dragoman.errors import DocumentError
 
@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from dragoman.records import Record
 
 
-class Reading:
+T = TypeVar("T")
+
+
+class Reading(Generic[T]):
     """Records one by one; what is none is named on stderr and counted in `rejected`."""
 
-    def __init__(self, found: Iterable[Record | DocumentError]) -> None:
+    def __init__(self, found: Iterable[T | DocumentError]) -> None:
         self._found, self.rejected = found, 0
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[T]:
         for found in self._found:
             if isinstance(found, DocumentError):
                 self.reject(found)
@@ -48,6 +51,20 @@ def read_accounts(
             yield from read_sources([path], since, until)
         else:
             yield from _code(path, published)
+
+
+def read_statements(
+    paths: Sequence[str], of: str, since: str | None = None, until: str | None = None
+) -> Iterator[tuple[Record, Collection[str]] | DocumentError]:
+    """The same, each with the ids of the positions of a side for which another report of an archive stands."""
+    from dragoman.keep.sources import is_archive, read_told
+
+    for path in paths:
+        if path != "-" and is_archive(path):
+            yield from read_told([path], of, since, until)
+        else:
+            for found in read_accounts([path], None, since, until):
+                yield found if isinstance(found, DocumentError) else (found, ())
 
 
 def _code(path: str, published: str | None) -> Iterator[Record | DocumentError]:

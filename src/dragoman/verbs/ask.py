@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
-from dragoman.records import AUXILIARIES, MEETING_FORMS, STATUSES
+from dragoman.records import MEETING_FORMS, STATUSES
 from dragoman.verbs.batch import check_day
-from dragoman.verbs.parser import Parser, check_days
+from dragoman.verbs.once import say
+from dragoman.verbs.parser import Parser, add_auxiliary, check_days, read_auxiliary
 
 if TYPE_CHECKING:
     import pyarrow
@@ -67,29 +68,25 @@ def run_events(arguments: list[str]) -> int:
     add("--type", action="append", metavar="TYPE", help="ACCUSE, CONSULT, ...")
     add("--mode", action="append", metavar="MODE", help="visit, drone, ...")
     add("--context", action="append", metavar="CONTEXT", help="military, diplomatic, ...")
-    add("--auxiliary", action="append", choices=AUXILIARIES, metavar="AUXILIARY", help=", ".join(AUXILIARIES))
-    add("--place-country", action="append", metavar="CODE", help="where, ISO3")
+    add_auxiliary(parser)
+    add("--country", help="where it was", **many)
     add("--text", metavar="WORDS", help="words that all stand in the sentence")
     _add_common(parser)
     given = _read(parser, arguments)
     _check_words(given)
-    sides = _read_codes(given, "actor", "recipient", "between", "place_country")
     from dragoman.show.listing import EVENT_COLUMNS, print_events
 
-    table = _open(given).events(
-        actor=given.actor,
-        recipient=given.recipient,
-        between=given.between,
-        type=given.type,
-        mode=given.mode,
-        context=given.context,
-        auxiliary=given.auxiliary,
-        place_country=given.place_country,
-        columns=EVENT_COLUMNS if given.format == "table" else None,
-        **_common(given),
-    )
-    _hint(table, sides)
-    return _show(table, given, print_events)
+    asked = {
+        "actor": given.actor,
+        "recipient": given.recipient,
+        "between": given.between,
+        "type": given.type,
+        "mode": given.mode,
+        "context": given.context,
+        "auxiliary": read_auxiliary(given.auxiliary),
+        "place_country": given.country,
+    } | _common(given)
+    return _answer(_open(given).events, asked, given, print_events, EVENT_COLUMNS)
 
 
 def run_meetings(arguments: list[str]) -> int:
@@ -99,24 +96,16 @@ def run_meetings(arguments: list[str]) -> int:
     add("--with", dest="who", action="append", metavar="CODE", help="who sat at the table")
     add("--form", action="append", choices=MEETING_FORMS, metavar="FORM", help=", ".join(MEETING_FORMS))
     add("--status", action="append", choices=STATUSES, metavar="STATUS", help=", ".join(STATUSES))
-    add("--country", action="append", metavar="CODE", help="where, ISO3")
-    add("--city", action="append", metavar="CITY", help="where")
+    add("--country", action="append", metavar="CODE", help="where it was")
+    add("--city", action="append", metavar="CITY", help="where it was")
     add("--text", metavar="WORDS", help="words that all stand in the agenda")
     _add_common(parser)
     given = _read(parser, arguments)
-    sides = _read_codes(given, "who", "country")
     from dragoman.show.listing import print_meetings
 
-    table = _open(given).meetings(
-        who=given.who,
-        form=given.form,
-        status=given.status,
-        country=given.country,
-        city=given.city,
-        **_common(given),
-    )
-    _hint(table, sides)
-    return _show(table, given, print_meetings)
+    names = ("who", "form", "status", "country", "city")
+    asked = {name: getattr(given, name) for name in names} | _common(given)
+    return _answer(_open(given).meetings, asked, given, print_meetings)
 
 
 def run_sql(arguments: list[str]) -> int:
@@ -152,7 +141,7 @@ def _add_common(parser: Parser) -> None:
     add("--since", metavar="DATE", help="from this day on (2024-07-03)")
     add("--until", metavar="DATE", help="up to this day")
     add("--min-confidence", type=float, metavar="SHARE", help="at least that sure, 0 to 1")
-    add("--limit", type=int, metavar="N", help="the first N alone")
+    add("--limit", type=int, metavar="N", help="the first N alone; 0: all, as by default")
 
 
 def _read(parser: Parser, arguments: list[str]) -> Any:
@@ -160,8 +149,8 @@ def _read(parser: Parser, arguments: list[str]) -> Any:
     for option in ("since", "until"):
         check_day(getattr(given, option, None), f"--{option}")
     check_days(getattr(given, "since", None), getattr(given, "until", None))
-    if getattr(given, "limit", None) is not None and given.limit < 1:
-        raise UsageError("--limit is a number from 1")
+    if getattr(given, "limit", None) is not None and given.limit < 0:
+        raise UsageError("--limit is a number from 1, or 0 for all")
     if getattr(given, "min_confidence", None) is not None and not 0 <= given.min_confidence <= 1:
         raise UsageError("--min-confidence is a share from 0 to 1")
     given.format = given.format or find_format(given.output)
@@ -183,27 +172,26 @@ def _check_words(given: Any) -> None:
                 raise UsageError(f"--{option} {word}: choose from {', '.join(sorted(words))}")
 
 
-def _read_codes(given: Any, *options: str) -> list[str]:
-    """All sides asked for, by their codes, which the options then hold in place of names."""
-    from dragoman.verbs.codes import read_code
-
-    found: list[str] = []
-    for option in options:
-        codes = [read_code(code) for code in getattr(given, option) or ()]
-        setattr(given, option, codes or None)
-        found += codes
-    return found
-
-
-def _hint(table: pyarrow.Table, sides: list[str]) -> None:
-    if not table.num_rows and sides:
-        from dragoman.verbs.codes import hint_at_codes
-
-        hint_at_codes(sides)
+def _answer(
+    ask: Callable[..., pyarrow.Table],
+    asked: dict[str, Any],
+    given: Any,
+    print_rows: Callable[[Any, Console], None],
+    listed: Sequence[str] | None = None,
+) -> int:
+    """Show what a question gives, and where it was cut say of how many."""
+    is_table = given.format == "table"
+    table = ask(**asked, limit=given.limit or None, columns=listed if is_table else None)
+    status = _show(table, given, print_rows)
+    if is_table and given.limit and table.num_rows == given.limit:
+        total = ask(**asked, columns=["document_key"]).num_rows
+        if total > given.limit:
+            say(f"{given.limit:,} of {total:,}; --limit 0 gives all")
+    return status
 
 
 def _common(given: Any) -> dict[str, Any]:
-    names = ("since", "until", "text", "min_confidence", "limit")
+    names = ("since", "until", "text", "min_confidence")
     return {name: getattr(given, name) for name in names}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dragoman.scale.pool import Pool
 
 MAX_WORKERS = 256
+# So many kinds of files that are not read are named.
+MAX_KINDS = 8
 
 
 class Library(Protocol):
@@ -133,6 +135,20 @@ def read_documents(
         if published and not isinstance(found, DocumentError) and not found.published:
             found = replace(found, published=published)
         yield found
+
+
+def describe_others(paths: Sequence[str], own: Collection[str] = ()) -> str | None:
+    """How many files of the folders that were given are of no kind that is read, and of which; files `own` aside."""
+    from dragoman.read.folders import count_others
+    from dragoman.show.words import count_words
+
+    others = count_others(paths, own)
+    kinds = [f"{suffix} {count:,}" for suffix, count in sorted(others.items(), key=lambda one: (-one[1], one[0]))]
+    more = f" and {len(kinds) - MAX_KINDS:,} kinds more" if len(kinds) > MAX_KINDS else ""
+    told = (
+        f"{count_words(others.total(), 'file')} of kinds that are no documents ({', '.join(kinds[:MAX_KINDS])}{more})"
+    )
+    return f"not read: {told}" if others else None
 
 
 def code_each(

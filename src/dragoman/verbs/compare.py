@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DocumentError, UsageError
-from dragoman.verbs.parser import Parser, check_day
+from dragoman.verbs.batch import check_day
+from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
     from dragoman.accounts import Comparison
@@ -63,8 +64,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     add("--published", metavar="DATE", help="the day (2024-07-03) that accounts which state none were published")
     given = parser.parse_args(arguments)
-    if given.published:
-        check_day(given.published)
+    check_day(given.published, "--published")
     return given
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UsageError
-from dragoman.records import AUXILIARIES
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, add_auxiliary, read_auxiliary
 
 if TYPE_CHECKING:
     from dragoman.evaluate.choose import Wish
@@ -40,7 +39,7 @@ def run(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     folder = given.folder or FOLDER
     splits = {split: load_split(split, folder) for split in ([given.split] if given.split else SPLITS)}
-    wish = Wish(given.type, given.mode, given.auxiliary, given.genre, given.region, given.word)
+    wish = Wish(given.type, given.mode, read_auxiliary(given.auxiliary), given.genre, given.region, given.word)
     if given.ids:
         _show([_find(splits, id) for id in given.ids])
         return 0
@@ -63,7 +62,7 @@ def _parser() -> Parser:
     add("--split", choices=SPLITS, help="one part of it")
     add("--type", type=str.upper, help="an event type: ASSAULT")
     add("--mode", help="a mode of it: drone")
-    add("--auxiliary", choices=AUXILIARIES, metavar="AUXILIARY", help=", ".join(AUXILIARIES))
+    add_auxiliary(parser)
     add("--genre", help="readout, wire, communique, statement, transcript, snippet, negative")
     add("--region", help="caucasus, gulf, west_africa, ...")
     add("--word", help="a word of the text")

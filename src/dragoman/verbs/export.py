@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import UsageError
 from dragoman.verbs.accounts import Reading
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.once import add_reports, describe_once, say, tell_unjoined
+from dragoman.verbs.parser import Parser, add_auxiliary, join_auxiliary
 
 if TYPE_CHECKING:
     from dragoman.keep.export.options import Options
@@ -36,6 +37,9 @@ formats:
 Published data sets hold what happened, so plover, polecat, icews, gdelt, dyads
 and ftm have actual events alone; --auxiliary says which others to add.
 
+Dyads count a story that several reports tell once, where the stories of an archive
+are joined (dragoman stories ARCHIVE); --reports counts each report.
+
 examples:
   dragoman export news.duckdb --format polecat -o events.txt
   dragoman export all.jsonl --format gdelt --auxiliary actual,historical -o events.csv
@@ -48,12 +52,7 @@ Exit codes: 0; 1 some lines are no records, each named; 2 wrong usage.
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of every verb that writes a format."""
-    parser.add_argument(
-        "--auxiliary",
-        metavar="LIST",
-        help="events the published formats have: actual (alone by default), future, hypothetical, historical, "
-        "negated, all",
-    )
+    add_auxiliary(parser, "; of the events in published formats, actual by default")
     parser.add_argument(
         "--with-text", action="store_true", help="pass on the documents' words: you hold the rights to them"
     )
@@ -65,7 +64,9 @@ def run(arguments: list[str]) -> int:
     from dragoman.keep.sources import read_sources
 
     given = _parse(arguments)
-    options = make_options(given.format, given.table, given.auxiliary, given.with_text)
+    options = make_options(given.format, given.table, join_auxiliary(given.auxiliary), given.with_text)
+    if given.format == "dyads" and not given.reports:
+        return _write_dyads(given, options)
     records = Reading(read_sources(given.records))
     if given.partition:
         from dragoman.keep.export.partitions import write_partitions
@@ -88,6 +89,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     add("--table", choices=TABLES, metavar="TABLE", help=f"what tables hold: {', '.join(TABLES)}; events by default")
     add("--partition", choices=("month", "day"), help="parquet in folders, one for each month or day")
     add_options(parser)
+    add_reports(parser, "an event (of dyads)")
     given = parser.parse_args(arguments)
     given.format = given.format or ("parquet" if given.partition else _find_format(given.output))
     for path in given.records:
@@ -96,6 +98,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         with contextlib.suppress(OSError):
             if given.output and os.path.samefile(path, given.output):
                 raise UsageError(f"cannot write {given.output}: it is one of the inputs")
+    if given.reports and given.format != "dyads":
+        raise UsageError("--reports goes with dyads: every other format has a row for each report")
     if given.partition and (given.format != "parquet" or not given.output):
         raise UsageError("--partition goes with parquet and -o FOLDER")
     if not given.output and sys.stdout is None:
@@ -125,3 +129,27 @@ def _write(records: Iterable[Record], format: str, output: str | None, options: 
         writer.close()
     for line in describe_left_out(writer):
         print(line, file=sys.stderr)
+
+
+def _write_dyads(given: argparse.Namespace, options: Options) -> int:
+    """Count the events of each story once; 1 where a line was no record."""
+    from dragoman.keep.export.dyads import DyadsWriter
+    from dragoman.keep.export.output import open_sink
+    from dragoman.keep.export.writers import describe_left_out
+    from dragoman.keep.sources import is_archive, read_told
+    from dragoman.keep.view import open_archive
+
+    told = Reading(read_told(given.records))
+    with open_sink(given.output) as sink:
+        writer = DyadsWriter(sink, options)
+        for record, again in told:
+            writer.write(record, again)
+        writer.close()
+    archives = [path for path in given.records if is_archive(path)]
+    for line in describe_left_out(writer):
+        print(line, file=sys.stderr)
+    if archives:
+        say(describe_once(writer.counted, writer.reports, "event"))
+    for path in archives:
+        tell_unjoined(open_archive(path))
+    return int(bool(told.rejected))

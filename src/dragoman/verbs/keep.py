@@ -14,10 +14,12 @@ from dragoman.verbs.batch import (
     add_workers,
     check_day,
     code_each,
+    describe_others,
     open_library,
     read_documents,
     read_workers,
 )
+from dragoman.verbs.once import say
 from dragoman.verbs.parser import Parser
 from dragoman.verbs.progress import add_progress, make_tally
 
@@ -33,7 +35,10 @@ Code documents and keep what they say in an archive, one file that can be asked
 """
 _EPILOG = """\
 What the same coder has kept is not coded again, so a run that was stopped, by
-Ctrl-C or by a power cut, is gone on with by giving the same command. A document
+Ctrl-C or by a power cut, is gone on with by giving the same command. Of
+a folder the documents are taken (text, HTML, PDF, Word, JSON Lines, tables, feeds,
+crawls), scripts, pictures and the like are counted; a file that is named is read
+whatever it is called. A document
 that cannot be read or coded is named, the others are kept; the next run tries it
 again. A changed text under one URL, or one given id, takes the earlier one's place.
 
@@ -61,7 +66,11 @@ def run(arguments: list[str], library: KeepingLibrary | None = None) -> int:
             if not (isinstance(found, DocumentError) and os.path.realpath(found.source) in own)
         )
         tally = make_tally(given.paths, quiet=given.quiet, log=given.log_json)
-        return keep_all(given.archive, documents, coding, tally, quiet=given.quiet)
+        status = keep_all(given.archive, documents, coding, tally, quiet=given.quiet)
+    others = None if given.quiet or given.log_json else describe_others(given.paths, own)
+    if others:
+        say(others)
+    return status
 
 
 def _parse(arguments: list[str]) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
 from dragoman.verbs.batch import check_day
+from dragoman.verbs.once import add_reports, describe_once, say, tell_unjoined
 from dragoman.verbs.parser import Parser, check_days
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ Who met whom: every pair of sides that sat at one table, how often, and what
 document says so. Meetings that were held; --status planned shows others.
 """
 _EPILOG = """\
-What two sides did on one day in one form counts once, however many documents
-tell of it.
+What reports of one story tell counts once where stories are joined (dragoman
+stories ARCHIVE), and so does what two sides did on one day in one form, however
+many documents tell of it; --reports counts each.
 
 examples:
   dragoman network news.duckdb -o who-met-whom.html
@@ -33,21 +35,23 @@ The page needs: pip install 'dragoman[plots]'. CSV and JSON need nothing more.
 
 def run(arguments: list[str]) -> int:
     """Draw or print the pairs; 0."""
-    from dragoman.keep.pairs import COLUMNS, count_pairs
+    from dragoman.keep.pairs import COLUMNS, count_meetings, count_pairs, find_sides
     from dragoman.keep.view import open_archive
-    from dragoman.verbs.codes import read_code
     from dragoman.verbs.output import open_sink
 
     given = _parse(arguments)
-    given.who = given.who and [read_code(code) for code in given.who]
-    found = open_archive(given.archive).meetings(
+    view, once = open_archive(given.archive), not given.reports
+    found = view.meetings(
         who=given.who, status=given.status or ["held"], since=given.since, until=given.until, columns=COLUMNS
-    )
-    pairs = count_pairs(found.to_pylist())
+    ).to_pylist()
+    pairs = count_pairs(found, once=once)
     if given.format == "html" and not pairs:
         raise UsageError(f"no two sides met in {given.archive} (in what was asked for)")
     with open_sink(given.output) as sink:
         sink.write(_write(pairs, given).encode("utf-8", "replace"))
+    if once:
+        say(describe_once(count_meetings(pairs), sum(len(find_sides(one)) > 1 for one in found), "meeting"))
+        tell_unjoined(view)
     return 0
 
 
@@ -61,6 +65,7 @@ def _parse(arguments: list[str]) -> Any:
     add("--status", action="append", choices=STATUSES, metavar="STATUS", help=f"{', '.join(STATUSES)}; held if absent")
     add("--since", metavar="DATE", help="from this day on (2024-07-03)")
     add("--until", metavar="DATE", help="up to this day")
+    add_reports(parser, "a meeting")
     add("-f", "--format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     given = parser.parse_args(arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from dragoman.errors import UsageError
@@ -20,14 +21,33 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message} (see {self.prog} --help)")
 
 
-def check_day(text: str) -> None:
-    """Refuse what is no ISO day."""
-    from datetime import date
+def add_auxiliary(parser: argparse.ArgumentParser, more: str = "") -> None:
+    """The option `--auxiliary`, the same wherever events are chosen."""
+    from dragoman.records import AUXILIARIES
 
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"no date: {text!r} (write it as 2024-05-03)") from None
+    help = f"{', '.join(AUXILIARIES)}, all; several by commas{more}"
+    parser.add_argument("--auxiliary", action="append", metavar="LIST", help=help)
+
+
+def join_auxiliary(given: Sequence[str] | None) -> str | None:
+    """All that `--auxiliary` names, however often it was given.
+
+    >>> join_auxiliary(["future,actual", "negated"]), join_auxiliary(None)
+    ('future,actual,negated', None)
+    """
+    return None if given is None else ",".join(given)
+
+
+def read_auxiliary(given: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The same one by one; `UsageError` for what is none.
+
+    >>> read_auxiliary(["future,actual"]), read_auxiliary(None)
+    (('actual', 'future'), None)
+    """
+    from dragoman.keep.export.options import parse_auxiliaries
+
+    named = join_auxiliary(given)
+    return None if named is None else parse_auxiliaries(named)
 
 
 def check_days(since: str | None, until: str | None) -> None:

@@ -59,14 +59,14 @@ def count_documents(paths: Iterable[str]) -> int | None:
 
 
 def _walk(paths: Iterable[str]) -> Iterator[Path]:
-    """Files, also those in folders; hidden ones are left out, as in reading."""
+    """Files, and of folders those that are read."""
+    from dragoman.read.folders import walk
+
     for path in paths:
         if not os.path.isdir(path):
             yield Path(path)
             continue
-        for root, folders, files in os.walk(path):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            yield from (Path(root, name) for name in files if not name.startswith("."))
+        yield from (found[0] for found in walk(Path(path)) if isinstance(found, tuple))
 
 
 def _count_lines(path: Path) -> int:

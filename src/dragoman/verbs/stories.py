@@ -31,8 +31,8 @@ them. Order within a day does not matter; give the days in their order.
 
 examples:
   dragoman code *.txt --format jsonl -o all.jsonl && dragoman stories all.jsonl
-  dragoman stories news.duckdb --since 2026-02-01 --reports 2
-  dragoman stories january.jsonl february.jsonl --since 2026-02-01 --reports 2
+  dragoman stories news.duckdb --since 2026-02-01 --min-reports 2
+  dragoman stories january.jsonl february.jsonl --since 2026-02-01 --min-reports 2
   dragoman stories all.jsonl --format jsonl -o stories.jsonl
 
 Exit codes: 0; 1 some lines are no records, each named on stderr; 2 wrong usage.
@@ -82,7 +82,7 @@ def run(arguments: list[str]) -> int:
 
 def _chosen(stories: Iterable[Story], given: argparse.Namespace) -> Iterator[Story]:
     for story in stories:
-        if (story.last_seen or "") >= (given.since or "") and len(story.documents) >= given.reports:
+        if (story.last_seen or "") >= (given.since or "") and len(story.documents) >= given.min_reports:
             yield story
 
 
@@ -117,7 +117,7 @@ def _parser() -> Parser:
     add("paths", nargs="+", metavar="RECORDS", help="an archive, or files of records; - is standard input")
     add("--again", action="store_true", help="join all documents of the archive anew")
     add("--since", metavar="DATE", help="only stories that were still told on this day (2026-02-01) or later")
-    add("--reports", type=int, default=1, metavar="N", help="only stories told by at least so many documents")
+    add("--min-reports", type=int, default=1, metavar="N", help="only stories told by at least so many documents")
     add("-f", "--format", choices=FORMATS, default="table", metavar="FORMAT", help=", ".join(FORMATS))
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     return parser

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
 from dragoman.verbs.batch import check_day
+from dragoman.verbs.once import add_reports, describe_once, say, tell_unjoined
 from dragoman.verbs.parser import Parser, check_days
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _DESCRIPTION = """\
 How two sides stood to each other over time: the scores of the events between
 them (-10 conflict to +10 cooperation), summed or averaged, with the events that
 moved them most. Events that were only planned, feared, denied or past are left out.
+Reports of one story count once, on its own day, where stories are joined
+(dragoman stories ARCHIVE); --reports counts each.
 """
 _EPILOG = """\
 examples:
@@ -41,8 +44,9 @@ def run(arguments: list[str]) -> int:
     between = (read_code(given.one), read_code(given.other))
     if between[0] == between[1]:
         raise UsageError(f"a timeline takes two sides, not {between[0]} twice")
-    found = open_archive(given.archive).events(
-        between=between, auxiliary="actual", since=given.since, until=given.until, columns=COLUMNS
+    view, once = open_archive(given.archive), not given.reports
+    found = view.events(
+        between=between, auxiliary="actual", since=given.since, until=given.until, once=once, columns=COLUMNS
     )
     periods = fold_events(found.to_pylist(), given.by)
     if not periods:
@@ -52,7 +56,17 @@ def run(arguments: list[str]) -> int:
             _draw(periods, between, given, sink)
         else:
             sink.write(_write_numbers(periods, given.format).encode("utf-8", "replace"))
+    if once:
+        say(_describe(periods, given))
+        tell_unjoined(view)
     return 0
+
+
+def _describe(periods: list[Period], given: Any) -> str:
+    from dragoman.show.words import count_words
+
+    events, reports = sum(period.events for period in periods), sum(period.reports for period in periods)
+    return count_words(reports, "report") if given.reports else describe_once(events, reports, "event")
 
 
 def _parse(arguments: list[str]) -> Any:
@@ -71,6 +85,7 @@ def _parse(arguments: list[str]) -> Any:
     )
     add("--since", metavar="DATE", help="from this day on (2024-07-03)")
     add("--until", metavar="DATE", help="up to this day")
+    add_reports(parser, "an event")
     add("-f", "--format", choices=PICTURES + NUMBERS, metavar="FORMAT", help=", ".join(PICTURES + NUMBERS))
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     given = parser.parse_args(arguments)
@@ -90,13 +105,12 @@ def _parse(arguments: list[str]) -> Any:
 def _draw(periods: list[Period], between: tuple[str, str], given: Any, sink: Any) -> None:
     from dragoman.keep.periods import pick_notes
     from dragoman.show.timeline import draw_timeline
-    from dragoman.show.words import count_words, name_side
+    from dragoman.show.words import name_side
 
-    events = sum(period.events for period in periods)
     title = " and ".join(name_side(code) for code in between)
-    subtitle = f"{periods[0].start} to {periods[-1].end}, by {given.by} · {count_words(events, 'event')} between them"
+    subtitle = f"{periods[0].start} to {periods[-1].end}, by {given.by} · {_describe(periods, given)} between them"
     mean = given.score == "mean"
-    subtitle += "" if mean else " · bars: cooperation up, conflict down; line: what is left of them"
+    subtitle += "" if mean else " · line: what is left of the bars"
     draw_timeline(periods, pick_notes(periods, MOST_NOTES, mean=mean), title, subtitle, sink, given.format, mean)
 
 

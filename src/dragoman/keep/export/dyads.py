@@ -7,7 +7,7 @@ many people took part; one inside a state is a dyad of the state with itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
 from dragoman.keep.export.options import Options
@@ -40,9 +40,13 @@ class DyadsWriter:
         self._events: Counter[Key] = Counter()
         self._scores: dict[Key, float] = {}
         self.left_out: Counter[str] = Counter()
+        self.counted, self.reports = 0, 0
 
-    def write(self, record: Record) -> None:
-        """Count the events of one record."""
+    def write(self, record: Record, again: Collection[str] = ()) -> None:
+        """Count the events of one record, but for the ids that are told again: another report's stand for them.
+
+        Of those that were counted, and of the reports that tell them, the numbers are `counted` and `reports`.
+        """
         cast = Cast(record)
         for event in record.events:
             if not is_wanted(event, self._options.auxiliaries):
@@ -51,6 +55,10 @@ class DyadsWriter:
             if day is None or not dyads:
                 self.left_out["events without two known sides" if day else NO_DAY] += 1
                 continue
+            self.reports += 1
+            if event.id in again:
+                continue
+            self.counted += 1
             for actor, recipient in dyads:
                 key = (day, actor, recipient)
                 self._events[key] += 1
