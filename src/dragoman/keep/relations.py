@@ -1,0 +1,91 @@
+"""The relation of two sides: what was done between them and when, how they met, what each said of the other. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dragoman.keep.encounters import Encounter, fold_meetings
+from dragoman.keep.periods import Period, fold_events
+from dragoman.keep.tellings import Key, Telling, fold_tellings
+
+Row = Mapping[str, Any]
+
+# What is asked of positions: what one said of the other.
+SAID = (
+    "document_key document_id document_publisher document_source document_published id speaker_name speaker_office "
+    "represents force about target_name target_country sentence confidence"
+).split()
+
+
+class Relation(NamedTuple):
+    """Two sides, and all between them.
+
+    `happenings` are by day, those without a day last; `periods` count each once, on its day. `said` has what the one
+    and what the other said of its counterpart, the newest first. `joined` says whether any reports were joined, so
+    that a happening counts once however many tell it.
+    """
+
+    sides: tuple[str, str]
+    happenings: tuple[Telling, ...]
+    periods: tuple[Period, ...]
+    encounters: tuple[Encounter, ...]
+    said: tuple[tuple[Row, ...], tuple[Row, ...]]
+    joined: bool
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell of them."""
+        return sum(len(one.reports) for one in self.happenings)
+
+    def count_quads(self) -> Counter[tuple[str, int]]:
+        """How many happenings of which quad went which way: "there", "back", or "together".
+
+        "there" is from the first side to the second.
+        """
+        return Counter((find_way(one.row, self.sides), one.row["quad"]) for one in self.happenings)
+
+    def of_types(self, *types: str) -> tuple[Telling, ...]:
+        """The happenings of some PLOVER types, the newest first."""
+        return tuple(one for one in reversed(self.happenings) if one.row["type"] in types)
+
+
+def relate_sides(
+    sides: tuple[str, str],
+    events: Iterable[Row],
+    stories: Mapping[Key, str],
+    meetings: Iterable[Row],
+    said: tuple[Sequence[Row], Sequence[Row]],
+    by: str,
+) -> Relation:
+    """The relation that rows of the archive tell; `by` is the length of a period, "week" or "month"."""
+    happenings = fold_tellings(events, stories)
+    return Relation(
+        sides,
+        tuple(sorted(happenings, key=lambda one: (one.row["first_day"] is None, one.row["first_day"]))),
+        tuple(fold_events([one.row for one in happenings], by)),
+        tuple(fold_meetings(meetings)),
+        (tuple(reversed(said[0])), tuple(reversed(said[1]))),
+        bool(stories),
+    )
+
+
+def find_way(event: Row, sides: tuple[str, str]) -> str:
+    """Which way an event between two sides went.
+
+    >>> event = {"actor_represents": ["ARM"], "actor_countries": ["ARM"],
+    ...          "recipient_represents": ["AZE"], "recipient_countries": ["AZE"]}
+    >>> find_way(event, ("AZE", "ARM")), find_way(event | {"recipient_represents": [], "recipient_countries": []},
+    ...                                           ("AZE", "ARM"))
+    ('back', 'together')
+    """
+    actors = _codes(event, "actor")
+    recipients = _codes(event, "recipient")
+    there = sides[0] in actors and sides[1] in recipients
+    back = sides[1] in actors and sides[0] in recipients
+    return "together" if there == back else "there" if there else "back"
+
+
+def _codes(event: Row, role: str) -> set[str]:
+    return {code for code in (*event[f"{role}_represents"], *event[f"{role}_countries"]) if code}

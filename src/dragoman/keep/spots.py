@@ -1,0 +1,77 @@
+"""Spots: the places where events were, and how many where; the SQL that asks it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from dragoman.keep.questions import Where
+from dragoman.keep.tellings import STORIES
+
+Row = Mapping[str, Any]
+
+
+class Spot(NamedTuple):
+    """A place in degrees north and east, and what was there: happenings, of cooperation and of conflict."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    happenings: int
+    cooperation: int
+    conflict: int
+    first_day: date | None
+    last_day: date | None
+
+
+class Whereabouts(NamedTuple):
+    """Where the events asked for were: spots by number; by country (`None`: not known) how many.
+
+    `placed` have coordinates, `unplaced` have none, so no map can show them.
+    """
+
+    spots: tuple[Spot, ...]
+    countries: tuple[tuple[str | None, int], ...]
+    placed: int
+    unplaced: int
+
+
+def ask_spots(where: Where) -> str:
+    """The events asked for, a happening once, counted by place and country.
+
+    A happening told by reports that place it differently counts at each of these places.
+    """
+    return (
+        f"WITH joined AS ({STORIES}) "
+        "SELECT place_name AS name, place_country AS country, round(place_lat, 2) AS lat, round(place_lon, 2) AS lon, "
+        "count(DISTINCT told) AS happenings, count(DISTINCT told) FILTER (quad <= 2) AS cooperation, "
+        "count(DISTINCT told) FILTER (quad > 2) AS conflict, min(first_day) AS first_day, max(last_day) AS last_day "
+        "FROM (SELECT e.*, coalesce(j.story, e.document_key || ' ' || e.id) AS told FROM "
+        f"(FROM events WHERE {where.sql()}) e LEFT JOIN joined j ON j.document_key = e.document_key AND j.event = e.id) "
+        "GROUP BY ALL ORDER BY happenings DESC, name, country, lat, lon"
+    )
+
+
+def fold_spots(rows: Iterable[Row]) -> Whereabouts:
+    """The rows of `ask_spots` as spots and counts.
+
+    >>> row = {"name": "Baku", "country": "AZE", "lat": 40.4, "lon": 49.9, "happenings": 3, "cooperation": 2,
+    ...        "conflict": 1, "first_day": None, "last_day": None}
+    >>> found = fold_spots([row, row | {"name": None, "lat": None, "lon": None, "happenings": 2}])
+    >>> len(found.spots), found.countries, found.unplaced
+    (1, (('AZE', 5),), 2)
+    """
+    spots: list[Spot] = []
+    countries: dict[str | None, int] = {}
+    placed = unplaced = 0
+    for row in rows:
+        countries[row["country"]] = countries.get(row["country"], 0) + row["happenings"]
+        if row["lat"] is None:
+            unplaced += row["happenings"]
+        else:
+            placed += row["happenings"]
+            spots.append(Spot(**dict(row) | {"name": row["name"] or row["country"] or "a place"}))
+    ordered = sorted(countries.items(), key=lambda one: (-one[1], one[0] or "ZZZZ"))
+    return Whereabouts(tuple(spots), tuple(ordered), placed, unplaced)
