@@ -1,0 +1,81 @@
+"""What the pages are given: the archive, what can be done with it, and whose desk it is.
+
+This room may not enter others: the archive is anything that answers as `keep.view.View` does, and what needs another
+room (coding, comparing) is handed in as `Work`, whose one maker is `verbs.desk_work`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+from fastapi import Depends, Request
+
+from dragoman.accounts import Comparison, Course
+from dragoman.errors import DocumentError
+from dragoman.records import Document, Record
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+class Archive(Protocol):
+    """An archive to ask: `keep.view.View`, whose filters are those of pages and API."""
+
+    path: str
+
+    def events(self, *given: Any, **asked: Any) -> pyarrow.Table: ...
+
+    def meetings(self, *given: Any, **asked: Any) -> pyarrow.Table: ...
+
+    def positions(self, *given: Any, **asked: Any) -> pyarrow.Table: ...
+
+    def documents(self, *given: Any, **asked: Any) -> pyarrow.Table: ...
+
+    def records(self, *given: Any, **asked: Any) -> Iterator[Record]: ...
+
+    def sql(self, query: str, values: Sequence[Any] = ()) -> pyarrow.Table: ...
+
+    def __len__(self) -> int: ...
+
+
+class Work(Protocol):
+    """What the desk has done for it in other rooms."""
+
+    def read(self, name: str, data: bytes) -> list[Document | DocumentError]:
+        """The documents in a file that was dropped, each with its error where it cannot be read."""
+
+    def code(self, document: Document | str) -> Record:
+        """The record of one document or text."""
+
+    def keep(self, documents: Sequence[Document]) -> dict[str, int]:
+        """Code documents into the archive; how many were kept, replaced, skipped."""
+
+    def compare(self, *records: Record) -> Comparison:
+        """Two accounts of a meeting, side by side."""
+
+    def trace(self, side: str, on: str | None = None, since: str | None = None, until: str | None = None) -> Course:
+        """What a side said on a subject over time."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One desk: `name` is the archive's, `demo` says that its reports are invented, `user` who corrects at it."""
+
+    archive: Archive
+    work: Work
+    name: str
+    demo: bool = False
+    writable: bool = False
+    follow: tuple[str, ...] = ()
+    user: str = "desk"
+
+
+def _get_desk(request: Request) -> Desk:
+    found: Desk = request.app.state.desk
+    return found
+
+
+# What a page asks for: `def show_today(request: Request, desk: TheDesk) -> HTMLResponse`.
+TheDesk = Annotated[Desk, Depends(_get_desk)]

@@ -1,0 +1,84 @@
+"""What the desk has done for it in other rooms: reading, coding, keeping, comparing. Loaded when first asked for."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dragoman.errors import ArchiveError, DocumentError, UsageError
+from dragoman.records import Document, Record
+
+if TYPE_CHECKING:
+    from dragoman.accounts import Comparison, Course
+    from dragoman.flow import Coder
+    from dragoman.keep.view import View
+
+# A text takes tenths of a second; who waits longer than this is told so rather than left waiting.
+WAIT_SECONDS = 60.0
+# What one dropped file may hold; more is for `dragoman keep`.
+MAX_DOCUMENTS = 50
+
+
+class DeskWork:
+    """The one maker of `show.desk.desk.Work`. Texts are coded one after another, whoever asks."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._coding = threading.Lock()
+
+    @cached_property
+    def _coder(self) -> Coder:
+        from dragoman.flow import load_coder
+
+        return load_coder()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._coding.acquire(timeout=WAIT_SECONDS):
+            raise ArchiveError("others are having texts coded: try again in a minute")
+        try:
+            yield
+        finally:
+            self._coding.release()
+
+    def read(self, name: str, data: bytes) -> list[Document | DocumentError]:
+        """The documents in a file that was dropped; `UsageError` where there are more than a page is for."""
+        from dragoman.read import read_many
+
+        stream = io.BytesIO(data)
+        stream.name = name
+        found = list(islice(read_many(stream), MAX_DOCUMENTS + 1))
+        if len(found) > MAX_DOCUMENTS:
+            raise UsageError(f"{name} holds more than {MAX_DOCUMENTS} documents: dragoman keep reads them all")
+        return found
+
+    def code(self, document: Document | str) -> Record:
+        """The record of one document or text."""
+        with self._turn():
+            return self._coder.code(document)
+
+    def keep(self, documents: Sequence[Document]) -> dict[str, int]:
+        """Code documents into the archive; how many were kept, replaced, skipped."""
+        from dragoman.uses import keep_documents
+
+        with self._turn():
+            return dict(keep_documents(self._view.path, documents, self._coder))
+
+    def compare(self, *records: Record) -> Comparison:
+        """Two accounts of a meeting, side by side."""
+        from dragoman.uses import compare
+
+        with self._turn():
+            return compare(*records)
+
+    def trace(self, side: str, on: str | None = None, since: str | None = None, until: str | None = None) -> Course:
+        """What a side said on a subject over time."""
+        from dragoman.uses import trace
+
+        with self._turn():
+            return trace(self._view.records(since=since, until=until), side, on, since, until)
