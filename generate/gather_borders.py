@@ -10,6 +10,7 @@ neighbours still share their border to the point, and written as one drawing in 
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,8 @@ Point = tuple[float, float]
 
 TARGET = Path(__file__).parents[1] / "src" / "dragoman" / "show" / "desk" / "static" / "borders.svg"
 # A point goes where it and its neighbours span less than this, in square units of the drawing (20 to the degree of
-# longitude): at 0.9 the drawing has 31,000 points in 230 kB, and the whole Caucasus on a screen still looks like itself.
+# longitude): at 0.9 the drawing has 240 kB, and the Caucasus across a whole screen
+# still looks like itself.
 LEAST_AREA = 0.9
 # Islands smaller than this are left out, but for the largest of each state.
 LEAST_ISLAND = 6.0
@@ -126,7 +128,7 @@ def _join(ring: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Point]:
         around.extend(arc if not around else arc[1:])
     drawn = [place(lat, lon) for lon, lat in around]
     whole, shift = [drawn[0]], 0.0
-    for before, now in zip(drawn, drawn[1:], strict=False):
+    for before, now in itertools.pairwise(drawn):
         shift += -WIDTH if now[0] - before[0] > WIDTH / 2 else WIDTH if before[0] - now[0] > WIDTH / 2 else 0.0
         whole.append((now[0] + shift, now[1]))
     middle = sum(x for x, _ in whole) / len(whole)
@@ -144,7 +146,7 @@ def _path(ring: Sequence[Point]) -> str:
     points = [(round(x), round(y)) for x, y in ring]
     told = f"M{points[0][0]} {points[0][1]}"
     steps = []
-    for before, now in zip(points, points[1:], strict=False):
+    for before, now in itertools.pairwise(points):
         if now != before:
             x, y = now[0] - before[0], now[1] - before[1]
             steps.append(f"{x}{y}" if y < 0 else f"{x} {y}")

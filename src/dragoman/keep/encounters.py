@@ -1,15 +1,16 @@
-"""Encounters: what rows of meetings tell, each once, and who of those at the table held an office. Pure."""
+"""Encounters: what rows of meetings tell, each once, and who of those at the table held an office."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dragoman import knowledge
-from dragoman.keep.pairs import find_sides
+from dragoman.keep.pairs import Pair, count_pairs, find_sides
 from dragoman.keep.tellings import pick_surest
+from dragoman.keep.view import View
 
 Row = Mapping[str, Any]
 
@@ -33,6 +34,41 @@ class Encounter(NamedTuple):
         """Its first day, `None` where no report says it."""
         found: date | None = self.row["first_day"]
         return found
+
+
+class Meetings(NamedTuple):
+    """Who met whom: the encounters by day, the pairs that met most often first, and the offices at the tables."""
+
+    encounters: tuple[Encounter, ...]
+    pairs: tuple[Pair, ...]
+    offices: tuple[tuple[str, int], ...]
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell of them."""
+        return sum(len(one.reports) for one in self.encounters)
+
+
+def find_meetings(
+    view: View,
+    *,
+    who: Sequence[str] = (),
+    office: str | None = None,
+    organisation: str | None = None,
+    status: str = "held",
+    since: str | None = None,
+    until: str | None = None,
+) -> Meetings:
+    """The meetings of an archive at which all of `who` and the `organisation` (codes) sat.
+
+    With an `office` those at the table who do not hold it are left out of count: it is they who met each other.
+    """
+    asked = [*who, *([organisation] if organisation else [])]
+    rows = view.meetings(who=asked or None, status=status, since=since, until=until, columns=COLUMNS).to_pylist()
+    offices = count_offices(rows)
+    if office:
+        rows = [kept for row in rows if (kept := keep_office(row, office))["participant_names"]]
+    return Meetings(tuple(fold_meetings(rows)), tuple(count_pairs(rows)), tuple(offices))
 
 
 def fold_meetings(rows: Iterable[Row]) -> list[Encounter]:
@@ -75,9 +111,7 @@ def keep_office(row: Row, office: str) -> dict[str, Any]:
     """
     held = [is_office(title, office) for title in row["participant_offices"]]
     return dict(row) | {
-        name: [value for value, is_it in zip(row[name], held, strict=True) if is_it]
-        for name in _ALIGNED
-        if name in row
+        name: [value for value, is_it in zip(row[name], held, strict=True) if is_it] for name in _ALIGNED if name in row
     }
 
 

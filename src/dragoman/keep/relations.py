@@ -1,4 +1,4 @@
-"""The relation of two sides: what was done between them and when, how they met, what each said of the other. Pure."""
+"""The relation of two sides: what was done between them and when, how they met, what each said of the other."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dragoman.keep import encounters, tellings
 from dragoman.keep.encounters import Encounter, fold_meetings
 from dragoman.keep.periods import Period, fold_events
-from dragoman.keep.tellings import Key, Telling, fold_tellings
+from dragoman.keep.tellings import STORIES, Key, Telling, fold_tellings, read_stories
+from dragoman.keep.view import View
 
 Row = Mapping[str, Any]
 
@@ -49,6 +51,26 @@ class Relation(NamedTuple):
     def of_types(self, *types: str) -> tuple[Telling, ...]:
         """The happenings of some PLOVER types, the newest first."""
         return tuple(one for one in reversed(self.happenings) if one.row["type"] in types)
+
+
+def find_relation(
+    view: View, one: str, other: str, since: str | None = None, until: str | None = None, by: str = "week"
+) -> Relation:
+    """The relation of two sides (codes) in an archive: what was done, each happening once, and what was said.
+
+    `since` and `until` are ISO days; `by` is the length of a period, "week" or "month". What was only planned,
+    feared, denied or is of the past is left out.
+    """
+    days = {"since": since, "until": until}
+    with view.at_once():
+        events = view.events(between=(one, other), auxiliary="actual", columns=tellings.COLUMNS, **days).to_pylist()
+        stories = read_stories(view.sql(STORIES).to_pylist())
+        meetings = view.meetings(who=(one, other), columns=encounters.COLUMNS, **days).to_pylist()
+        said = (
+            view.positions(of=one, target=other, columns=SAID, **days).to_pylist(),
+            view.positions(of=other, target=one, columns=SAID, **days).to_pylist(),
+        )
+    return relate_sides((one, other), events, stories, meetings, said, by)
 
 
 def relate_sides(

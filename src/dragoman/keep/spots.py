@@ -1,4 +1,4 @@
-"""Spots: the places where events were, and how many where; the SQL that asks it. Pure."""
+"""Spots: the places where events were, and how many where; the SQL that asks it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from dragoman.keep.questions import Where
+from dragoman.keep import questions as ask
+from dragoman.keep.questions import Some, Where
 from dragoman.keep.tellings import STORIES
+from dragoman.keep.view import View
 
 Row = Mapping[str, Any]
 
@@ -38,6 +40,30 @@ class Whereabouts(NamedTuple):
     unplaced: int
 
 
+def find_spots(
+    view: View,
+    *,
+    actor: Some = None,
+    recipient: Some = None,
+    type: Some = None,
+    auxiliary: Some = "actual",
+    place_country: Some = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Whereabouts:
+    """Where the events of an archive were, of those that `View.events` finds by the same filters."""
+    where = ask.all_of(
+        [
+            ask.falls_between(since, until),
+            ask.is_any("type", [one.upper() for one in ask.split(type)]),
+            ask.is_any("auxiliary", auxiliary),
+            ask.is_any("place_country", [one.upper() for one in ask.split(place_country)]),
+            ask.has_sides(actor, recipient),
+        ]
+    )
+    return fold_spots(view.sql(ask_spots(where), where.values).to_pylist())
+
+
 def ask_spots(where: Where) -> str:
     """The events asked for, a happening once, counted by place and country.
 
@@ -49,7 +75,8 @@ def ask_spots(where: Where) -> str:
         "count(DISTINCT told) AS happenings, count(DISTINCT told) FILTER (quad <= 2) AS cooperation, "
         "count(DISTINCT told) FILTER (quad > 2) AS conflict, min(first_day) AS first_day, max(last_day) AS last_day "
         "FROM (SELECT e.*, coalesce(j.story, e.document_key || ' ' || e.id) AS told FROM "
-        f"(FROM events WHERE {where.sql()}) e LEFT JOIN joined j ON j.document_key = e.document_key AND j.event = e.id) "
+        f"(FROM events WHERE {where.sql()}) e "
+        "LEFT JOIN joined j ON j.document_key = e.document_key AND j.event = e.id) "
         "GROUP BY ALL ORDER BY happenings DESC, name, country, lat, lon"
     )
 

@@ -103,12 +103,13 @@ def make_desk(
     """The desk of an archive, all that its pages need wired in."""
     from dragoman.keep.view import open_archive
     from dragoman.show.desk import Desk
+    from dragoman.verbs.desk_questions import DeskQuestions
     from dragoman.verbs.desk_work import DeskWork
 
     view = open_archive(path)
     writable = not read_only and os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK)
     name = "Demonstration" if demo else os.path.basename(os.fspath(path))
-    return Desk(view, DeskWork(view), name, demo, writable, follow, user or _find_user())
+    return Desk(view, DeskWork(view), DeskQuestions(view), name, demo, writable, follow, user or _find_user())
 
 
 def _find_user() -> str:

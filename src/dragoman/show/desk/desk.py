@@ -15,6 +15,7 @@ from fastapi import Depends, Request
 from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError
 from dragoman.records import Document, Record
+from dragoman.show.desk.questions import Questions
 
 if TYPE_CHECKING:
     import pyarrow
@@ -65,6 +66,7 @@ class Desk:
 
     archive: Archive
     work: Work
+    questions: Questions
     name: str
     demo: bool = False
     writable: bool = False
