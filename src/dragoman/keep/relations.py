@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from dragoman.keep import encounters, tellings
@@ -20,6 +21,8 @@ SAID = (
     "represents force about target_name target_country sentence confidence"
 ).split()
 
+MOST_WEEKS = timedelta(days=731)
+
 
 class Relation(NamedTuple):
     """Two sides, and all between them.
@@ -35,6 +38,7 @@ class Relation(NamedTuple):
     encounters: tuple[Encounter, ...]
     said: tuple[tuple[Row, ...], tuple[Row, ...]]
     joined: bool
+    by: str
 
     @property
     def reports(self) -> int:
@@ -54,11 +58,12 @@ class Relation(NamedTuple):
 
 
 def find_relation(
-    view: View, one: str, other: str, since: str | None = None, until: str | None = None, by: str = "week"
+    view: View, one: str, other: str, since: str | None = None, until: str | None = None, by: str | None = None
 ) -> Relation:
     """The relation of two sides (codes) in an archive: what was done, each happening once, and what was said.
 
-    `since` and `until` are ISO days; `by` is the length of a period, "week" or "month". What was only planned,
+    `since` and `until` are ISO days; `by` is the length of a period, "week" or "month", by
+    itself weeks for up to two years. What was only planned,
     feared, denied or is of the past is left out.
     """
     days = {"since": since, "until": until}
@@ -79,18 +84,30 @@ def relate_sides(
     stories: Mapping[Key, str],
     meetings: Iterable[Row],
     said: tuple[Sequence[Row], Sequence[Row]],
-    by: str,
+    by: str | None = None,
 ) -> Relation:
     """The relation that rows of the archive tell; `by` is the length of a period, "week" or "month"."""
     happenings = fold_tellings(events, stories)
+    length = by or pick_length(one.row["first_day"] for one in happenings)
     return Relation(
         sides,
         tuple(sorted(happenings, key=lambda one: (one.row["first_day"] is None, one.row["first_day"]))),
-        tuple(fold_events([one.row for one in happenings], by)),
+        tuple(fold_events([one.row for one in happenings], length)),
         tuple(fold_meetings(meetings)),
         (tuple(reversed(said[0])), tuple(reversed(said[1]))),
         bool(stories),
+        length,
     )
+
+
+def pick_length(days: Iterable[date | None]) -> str:
+    """Weeks where the days lie within two years, else months.
+
+    >>> pick_length([date(2024, 1, 1), None, date(2024, 5, 1)]), pick_length([date(2020, 1, 1), date(2024, 1, 1)])
+    ('week', 'month')
+    """
+    known = [day for day in days if day]
+    return "week" if not known or max(known) - min(known) <= MOST_WEEKS else "month"
 
 
 def find_way(event: Row, sides: tuple[str, str]) -> str:
