@@ -286,6 +286,15 @@ CREATE TABLE story_state (
     state     BLOB NOT NULL              -- all that joining goes on from, compressed
 );
 
+-- Searches that people saved, to come back to or to be told of what is new in them. Gone once deleted.
+CREATE SEQUENCE search_ids;              -- no number is given twice, so that a feed never becomes another's
+CREATE TABLE searches (
+    id       INTEGER NOT NULL DEFAULT nextval('search_ids'),  -- its number in this file, from 1
+    name     VARCHAR NOT NULL,           -- what it was called, on one line; each name once
+    query    VARCHAR NOT NULL,           -- what is asked, as in the address of a page: actor=AZE&type=ACCUSE
+    saved_at TIMESTAMP NOT NULL          -- UTC, when it was saved, or saved anew
+);
+
 -- Every event with the story it is told in; story is null where stories were not joined since.
 CREATE VIEW told_events AS
 SELECT (SELECT min(r.story) FROM story_reports r
