@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,13 +25,9 @@ def open_demo() -> Iterator[Path]:
         yield path
 
 
-def _read_reports() -> Iterable[Document]:
+def _read_reports() -> Iterator[Document]:
+    """The reports that come with the program."""
     from dragoman.read import read_many
 
-    here = Path(__file__).parents[1] / "data"
-    found = next(path for path in (here / "demo.jsonl", here / "corpus" / "train.jsonl", _in_tree()) if path.exists())
+    found = Path(__file__).parents[1] / "data" / "demo.jsonl"
     return (one for one in read_many([found]) if isinstance(one, Document))
-
-
-def _in_tree() -> Path:
-    return Path(__file__).parents[3] / "corpus" / "train.jsonl"

@@ -14,8 +14,11 @@ from dragoman.errors import ArchiveError, DocumentError, UsageError
 from dragoman.records import Document, Record
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dragoman.accounts import Comparison, Course
     from dragoman.flow import Coder
+    from dragoman.keep.fronts import Days, Front
     from dragoman.keep.view import View
 
 # A text takes tenths of a second; who waits longer than this is told so rather than left waiting.
@@ -75,6 +78,25 @@ class DeskWork:
 
         with self._turn():
             return compare(*records)
+
+    def days(self) -> Days:
+        """The days there is something to tell of."""
+        from dragoman.keep.fronts import find_days
+
+        return find_days(self._view)
+
+    def front(self, since: date, until: date, follow: Sequence[str], section: str | None, most: int) -> Front:
+        """What is to be told of some days, by importance."""
+        from dragoman.keep.fronts import find_front
+        from dragoman.show.deeds import DEED_COLUMNS
+
+        return find_front(self._view, since, until, follow, columns=DEED_COLUMNS, section=section, most=most)
+
+    def code_of(self, given: str) -> str:
+        """The code of a state or body, by its code or name."""
+        from dragoman.verbs.codes import read_code
+
+        return read_code(given)
 
     def trace(self, side: str, on: str | None = None, since: str | None = None, until: str | None = None) -> Course:
         """What a side said on a subject over time."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from fastapi import Depends, Request
@@ -55,6 +56,15 @@ class Work(Protocol):
 
     def compare(self, *records: Record) -> Comparison:
         """Two accounts of a meeting, side by side."""
+
+    def days(self) -> Any:
+        """The days there is something to tell of: a `keep.fronts.Days`."""
+
+    def front(self, since: date, until: date, follow: Sequence[str], section: str | None, most: int) -> Any:
+        """What is to be told of some days, by importance: a `keep.fronts.Front`."""
+
+    def code_of(self, given: str) -> str:
+        """The code of a state or body, by its code or name; `UsageError` where none is known."""
 
     def trace(self, side: str, on: str | None = None, since: str | None = None, until: str | None = None) -> Course:
         """What a side said on a subject over time."""

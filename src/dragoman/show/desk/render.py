@@ -5,6 +5,7 @@ No template marks anything safe, and none holds a script or a style: the policy 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dragoman.show.deeds import NOBODY, list_participants, tell_event
 from dragoman.show.markup import NOT_HTML, TURNING
 from dragoman.show.words import QUADS, count_words, describe_where, name_side
 
@@ -63,16 +65,42 @@ def _templates() -> Environment:
         "short_day": name_short_day,
         "side": name_side,
         "quad": lambda number: QUADS.get(number, ""),
-        "count": count_words,
+        "count": count,
+        "shorten": shorten,
         "number": lambda number: f"{number:,}",
     }
-    made.globals |= {"where": describe_where, "link": link}
+    made.globals |= {
+        "where": describe_where,
+        "link": link,
+        "tell_event": tell_event,
+        "stretch": name_stretch,
+        "nobody": NOBODY,
+    }
+    made.globals["meeting_parties"] = list_participants
     return made
 
 
 def _clean(value: Any) -> Any:
     """Text without what HTML may not hold and without marks that turn the direction of what follows."""
     return TURNING.sub("\ufffd", NOT_HTML.sub("\ufffd", value)) if type(value) is str else value
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count(1, "copy", "copies"), count(2, "copy", "copies")
+    ('1 copy', '2 copies')
+    """
+    return f"{number:,} {many}" if many and number != 1 else count_words(number, one)
+
+
+def shorten(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between words.
+
+    >>> shorten("They met in Oslo.", 12)
+    'They met in…'
+    """
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def link(document_key: int, id: str | None = None) -> str:
@@ -102,6 +130,24 @@ def name_short_day(day: date | str | None) -> str:
     """
     found = _read_day(day)
     return f"{found.day} {found:%b} {found.year}" if found else ""
+
+
+def name_stretch(first: date, last: date | None) -> str:
+    """Days in the shortest words that say them exactly.
+
+    >>> name_stretch(date(2026, 2, 1), date(2026, 2, 28)), name_stretch(date(2026, 1, 1), date(2026, 12, 31))
+    ('February 2026', '2026')
+    >>> name_stretch(date(2026, 2, 1), date(2026, 2, 3)), name_stretch(date(2026, 2, 1), None)
+    ('1 to 3 Feb 2026', '1 Feb 2026')
+    """
+    if last is None or last <= first:
+        return name_short_day(first)
+    if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
+        return str(first.year)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if same_month and first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        return f"{first:%B} {first.year}"
+    return f"{first.day if same_month else name_short_day(first)} to {name_short_day(last)}"
 
 
 def _read_day(day: date | str | None) -> date | None:
