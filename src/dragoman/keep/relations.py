@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dragoman.keep import encounters, tellings
 from dragoman.keep.encounters import Encounter, fold_meetings
 from dragoman.keep.periods import Period, fold_events
-from dragoman.keep.tellings import STORIES, Key, Telling, fold_tellings, read_stories
+from dragoman.keep.tellings import STORIES_OF, Key, Telling, fold_tellings, read_stories
 from dragoman.keep.view import View
 
 Row = Mapping[str, Any]
@@ -69,7 +69,7 @@ def find_relation(
     days = {"since": since, "until": until}
     with view.at_once():
         events = view.events(between=(one, other), auxiliary="actual", columns=tellings.COLUMNS, **days).to_pylist()
-        stories = read_stories(view.sql(STORIES).to_pylist())
+        stories = read_stories(view.sql(STORIES_OF, (sorted({row["document_key"] for row in events}),)).to_pylist())
         meetings = view.meetings(who=(one, other), columns=encounters.COLUMNS, **days).to_pylist()
         said = (
             view.positions(of=one, target=other, columns=SAID, **days).to_pylist(),

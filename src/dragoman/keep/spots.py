@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from dragoman.keep import questions as ask
 from dragoman.keep.questions import Some, Where
-from dragoman.keep.tellings import STORIES
+from dragoman.keep.tellings import COLUMNS, STORIES, STORIES_OF, Telling, fold_tellings, read_stories
 from dragoman.keep.view import View
 
 Row = Mapping[str, Any]
+Point = tuple[float, float]
 
 
 class Spot(NamedTuple):
@@ -40,28 +41,65 @@ class Whereabouts(NamedTuple):
     unplaced: int
 
 
-def find_spots(
-    view: View,
+def find_spots(view: View, **asked: Any) -> Whereabouts:
+    """Where the events of an archive were; the filters are those of `ask_where`."""
+    where = ask_where(**asked)
+    return fold_spots(view.sql(ask_spots(where), where.values).to_pylist())
+
+
+def find_events_at(view: View, points: Sequence[Point], each: int, **asked: Any) -> dict[Point, list[Telling]]:
+    """What happened at some points, of each the newest, at most `each` reports; the filters are those of `ask_where`.
+
+    A point is a spot's degrees north and east.
+    """
+    if not points:
+        return {}
+    where = ask_where(**asked) + Where(("list_contains(?::VARCHAR[], spot)",), ([_name(*point) for point in points],))
+    columns = ", ".join(COLUMNS)
+    rows = view.sql(
+        f"SELECT {columns}, spot FROM (SELECT *, {_SPOT} AS spot FROM events WHERE place_lat IS NOT NULL) "
+        f"WHERE {where.sql()} "
+        f"QUALIFY row_number() OVER (PARTITION BY spot ORDER BY first_day DESC NULLS LAST, document_key, id) <= {each:d} "
+        "ORDER BY first_day DESC NULLS LAST, document_key, id",
+        where.values,
+    ).to_pylist()
+    stories = read_stories(view.sql(STORIES_OF, ([row["document_key"] for row in rows],)).to_pylist())
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["spot"], []).append(row)
+    return {point: fold_tellings(found.get(_name(*point), ()), stories) for point in points}
+
+
+def ask_where(
     *,
     actor: Some = None,
     recipient: Some = None,
     type: Some = None,
     auxiliary: Some = "actual",
+    place: Some = None,
     place_country: Some = None,
     since: str | None = None,
     until: str | None = None,
-) -> Whereabouts:
-    """Where the events of an archive were, of those that `View.events` finds by the same filters."""
-    where = ask.all_of(
+) -> Where:
+    """The events asked for, by filters that `View.events` has under the same names; `place` is a place's name."""
+    return ask.all_of(
         [
             ask.falls_between(since, until),
             ask.is_any("type", [one.upper() for one in ask.split(type)]),
             ask.is_any("auxiliary", auxiliary),
+            ask.is_any("place_name", place),
             ask.is_any("place_country", [one.upper() for one in ask.split(place_country)]),
             ask.has_sides(actor, recipient),
         ]
     )
-    return fold_spots(view.sql(ask_spots(where), where.values).to_pylist())
+
+
+# A point as one word, to two digits: about a kilometre.
+_SPOT = "printf('%.2f %.2f', round(place_lat, 2), round(place_lon, 2))"
+
+
+def _name(lat: float, lon: float) -> str:
+    return f"{lat:.2f} {lon:.2f}"
 
 
 def ask_spots(where: Where) -> str:

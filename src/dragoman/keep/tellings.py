@@ -17,6 +17,8 @@ COLUMNS = (
     "recipient_represents recipient_countries place_name place_country said_by_name sentence"
 ).split()
 STORIES = "SELECT document_key, event, min(story) AS story FROM story_reports WHERE event IS NOT NULL GROUP BY ALL"
+# The same of some documents alone.
+STORIES_OF = STORIES.replace("WHERE", "WHERE list_contains(?::BIGINT[], document_key) AND")
 
 
 class Telling(NamedTuple):

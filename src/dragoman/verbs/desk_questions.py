@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,8 @@ if TYPE_CHECKING:
     from dragoman.keep.encounters import Meetings
     from dragoman.keep.relations import Relation
     from dragoman.keep.searches import SavedSearch
-    from dragoman.keep.spots import Whereabouts
+    from dragoman.keep.spots import Point, Whereabouts
+    from dragoman.keep.tellings import Telling
     from dragoman.keep.view import View
     from dragoman.uses import Stands
 
@@ -41,6 +43,12 @@ class DeskQuestions:
         from dragoman.keep.spots import find_spots
 
         return find_spots(self._view, **asked)
+
+    def find_events_at(self, points: Sequence[Point], each: int, **asked: Any) -> dict[Point, list[Telling]]:
+        """What happened at some points."""
+        from dragoman.keep.spots import find_events_at
+
+        return find_events_at(self._view, points, each, **asked)
 
     def find_stands(self, side: str, on: str, **asked: Any) -> Stands:
         """What a side said on a subject over time."""

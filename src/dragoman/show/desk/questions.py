@@ -184,6 +184,10 @@ class Questions(Protocol):
 
     def find_spots(self, **asked: Any) -> Whereabouts: ...
 
+    def find_events_at(
+        self, points: Sequence[tuple[float, float]], each: int, **asked: Any
+    ) -> Mapping[tuple[float, float], Sequence[Telling]]: ...
+
     def find_stands(self, side: str, on: str, **asked: Any) -> Stands: ...
 
     def read_code(self, given: str) -> str:
