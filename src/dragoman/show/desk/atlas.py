@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.show.desk.globe import HEIGHT, WIDTH, place
@@ -15,7 +15,7 @@ _SHAPE = 1.9
 _LEAST_WIDTH = 420.0
 # Spots nearer than this share of the width are one circle.
 _NEAR = 0.026
-MOST_LABELS = 14
+MOST_LABELS = 24
 
 
 class Frame(NamedTuple):
@@ -85,7 +85,33 @@ def gather_circles(spots: Sequence[Spot], frame: Frame) -> tuple[Circle, ...]:
             groups.append((x, y, [spot]))
     groups.sort(key=lambda group: -sum(spot.happenings for spot in group[2]))
     most = sum(spot.happenings for spot in groups[0][2]) if groups else 1
-    return tuple(_draw(number, *group, frame, most) for number, group in enumerate(groups, 1))
+    circles = [_draw(number, *group, frame, most) for number, group in enumerate(groups, 1)]
+    return tuple(_label(circles, frame))
+
+
+def _label(circles: Sequence[Circle], frame: Frame) -> Iterator[Circle]:
+    """The circles, the largest named where the name lies over no other name and no other circle."""
+    boxes: list[tuple[float, float, float, float]] = []
+    for circle in circles:
+        left = circle.x + circle.radius
+        box = (left, circle.y - 0.007 * frame.width, left + 0.0072 * frame.width * len(circle.label), circle.y)
+        others = (one for one in circles if one is not circle)
+        free = not any(_overlap(box, other) for other in boxes) and not any(_covers(one, box) for one in others)
+        if circle.number > MOST_LABELS or not free:
+            yield circle._replace(label="")
+            continue
+        boxes.append(box)
+        yield circle
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    height = one[3] - one[1]
+    return one[0] < other[2] and other[0] < one[2] and abs(one[3] - other[3]) < 2 * height
+
+
+def _covers(circle: Circle, box: tuple[float, float, float, float]) -> bool:
+    reach = circle.radius + (box[3] - box[1])
+    return box[0] - circle.radius < circle.x < box[2] + circle.radius and abs(circle.y - box[3]) < reach
 
 
 def _draw(number: int, x: float, y: float, spots: list[Spot], frame: Frame, most: int) -> Circle:
@@ -93,7 +119,6 @@ def _draw(number: int, x: float, y: float, spots: list[Spot], frame: Frame, most
     conflict = sum(spot.conflict for spot in spots)
     radius = round(frame.width * (0.0036 + 0.0165 * math.sqrt(happenings / most)), 1)
     share = conflict / max(1, conflict + sum(spot.cooperation for spot in spots))
-    label = spots[0].name if number <= MOST_LABELS else ""
     return Circle(
         number,
         round(x, 1),
@@ -104,7 +129,7 @@ def _draw(number: int, x: float, y: float, spots: list[Spot], frame: Frame, most
         happenings,
         happenings - conflict if happenings >= conflict else 0,
         conflict,
-        label,
+        spots[0].name,
     )
 
 
