@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from fastapi import APIRouter, Request
@@ -11,14 +12,16 @@ from dragoman.accounts import Stand
 from dragoman.errors import UsageError
 from dragoman.show.desk.asked import make_address, read_days
 from dragoman.show.desk.desk import Archive, TheDesk
-from dragoman.show.desk.lines import shorten
-from dragoman.show.desk.questions import Stands
+from dragoman.show.desk.lines import Piece, cut_around, find_address, find_sources, mark_words
+from dragoman.show.desk.questions import Row, Stands
 from dragoman.show.desk.render import render
+from dragoman.show.desk.rows import take_rows
 from dragoman.show.desk.sides import Side
 from dragoman.show.words import name_side
 
 router = APIRouter()
 MOST_CHARS = 300
+MOST_NEWEST = 12
 _SPEAKERS = """
 SELECT represents AS code, count(*) AS statements FROM positions
 WHERE represents IS NOT NULL AND NOT boilerplate GROUP BY ALL ORDER BY statements DESC, code
@@ -31,15 +34,19 @@ SELECT context, count(*) AS statements FROM (
 """
 
 
-class Entry(NamedTuple):
-    """One statement of the course: with the address of its sentence, and the one it is held against."""
+class Told(NamedTuple):
+    """A statement with its sentence in pieces, the part that it is about apart, and the address of that."""
 
     stand: Stand
     href: str | None
-    sentence: str
-    before: Stand | None
-    before_href: str | None
-    before_sentence: str
+    sentence: tuple[Piece, ...]
+
+
+class Entry(NamedTuple):
+    """One statement of the course, and the one it is held against."""
+
+    now: Told
+    before: Told | None
 
 
 @router.get("/positions")
@@ -60,11 +67,12 @@ def show_positions(
         raise UsageError(f"a subject has at most {MOST_CHARS} characters")
     days = read_days(since, until)
     asked = {"of": side, "on": subject or None, **days._asdict()}
-    values: dict[str, Any] = {"asked": asked, "found": None, "entries": [], "subjects": [], "by": by, "thorough": None}
+    values: dict[str, Any] = {"asked": asked, "found": None, "entries": [], "subjects": [], "newest": [], "by": by, "thorough": None}
     with questions.at_once():
         values["sides"], values["speakers"] = _list_speakers(desk.archive)
         if side and not subject:
             values["subjects"] = desk.archive.sql(_SUBJECTS, (side,)).to_pylist()
+            values["newest"] = _find_newest(desk.archive, side, **days._asdict())
         if side and subject:
             found = questions.find_stands(side, subject, thorough=by == "meaning", **days._asdict())
             values |= {"found": found, "entries": make_entries(found)}
@@ -80,18 +88,34 @@ def _list_speakers(archive: Archive) -> tuple[list[Side], list[dict[str, Any]]]:
     return sides, rows[:24]
 
 
+def _find_newest(archive: Archive, side: str, **days: Any) -> list[dict[str, Any]]:
+    """The newest statements of a side."""
+    keys = archive.positions(of=side, columns=["document_key", "id"], **days).to_pylist()[-MOST_NEWEST:]
+    rows = take_rows(archive, "positions", keys)
+    return [describe_statement(row) for row in reversed(rows)]
+
+
+def describe_statement(row: Row, words: Sequence[str] = ()) -> dict[str, Any]:
+    """A row of positions as a line of a page; of the sentence the words asked for stand apart."""
+    return {
+        "day": row["document_published"],
+        "side": row["represents"],
+        "force": row["force"],
+        "speaker": row["speaker_name"],
+        "target": row["target_name"],
+        "sentence": mark_words(cut_around(row["sentence"], words), words),
+        "href": find_address(row),
+        "sources": find_sources([row]),
+    }
+
+
 def make_entries(found: Stands) -> list[Entry]:
     """The statements as they are shown, by day."""
-    stands = found.course.stands
-    hrefs = [f"/document/{place[0]}#{place[1]}" if place else None for place in found.places]
-    return [
-        Entry(
-            stand,
-            hrefs[number],
-            shorten(stand.sentence),
-            None if stand.before is None else stands[stand.before],
-            None if stand.before is None else hrefs[stand.before],
-            "" if stand.before is None else shorten(stands[stand.before].sentence),
-        )
-        for number, stand in enumerate(stands)
-    ]
+    told = [_tell(stand, place) for stand, place in zip(found.course.stands, found.places, strict=True)]
+    return [Entry(one, None if one.stand.before is None else told[one.stand.before]) for one in told]
+
+
+def _tell(stand: Stand, place: tuple[int, str] | None) -> Told:
+    href = f"/document/{place[0]}#{place[1]}" if place else None
+    about = [stand.text] if len(stand.text) < len(stand.sentence) else []
+    return Told(stand, href, mark_words(cut_around(stand.sentence, about), about))
