@@ -59,8 +59,8 @@ def find_events_at(view: View, points: Sequence[Point], each: int, **asked: Any)
     rows = view.sql(
         f"SELECT {columns}, spot FROM (SELECT *, {_SPOT} AS spot FROM events WHERE place_lat IS NOT NULL) "
         f"WHERE {where.sql()} "
-        f"QUALIFY row_number() OVER (PARTITION BY spot ORDER BY first_day DESC NULLS LAST, document_key, id) <= {each:d} "
-        "ORDER BY first_day DESC NULLS LAST, document_key, id",
+        f"QUALIFY row_number() OVER (PARTITION BY spot ORDER BY {_NEWEST}) <= {each:d} "
+        f"ORDER BY {_NEWEST}",
         where.values,
     ).to_pylist()
     stories = read_stories(view.sql(STORIES_OF, ([row["document_key"] for row in rows],)).to_pylist())
@@ -96,6 +96,9 @@ def ask_where(
 
 # A point as one word, to two digits: about a kilometre.
 _SPOT = "printf('%.2f %.2f', round(place_lat, 2), round(place_lon, 2))"
+
+
+_NEWEST = "first_day DESC NULLS LAST, document_key, id"
 
 
 def _name(lat: float, lon: float) -> str:

@@ -30,8 +30,18 @@ class Source(NamedTuple):
     href: str
 
 
+class Piece(NamedTuple):
+    """Part of a text, and whether it is one of the words asked for."""
+
+    text: str
+    is_found: bool
+
+
 class Line(NamedTuple):
-    """One line: what it is of, who did it to whom, the words that say so, and the reports, the one shown first."""
+    """One line: what it is of, who did it to whom, the words that say so, and the reports, the one shown first.
+
+    `pieces` are the sentence with the words asked for apart.
+    """
 
     day: date | None
     kind: str
@@ -40,14 +50,16 @@ class Line(NamedTuple):
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     sentence: str
+    pieces: tuple[Piece, ...]
     where: str
     said_by: str | None
     href: str
     sources: tuple[Source, ...]
 
 
-def make_line(row: Row, reports: Sequence[Row] = ()) -> Line:
-    """A row of events as a line; `reports` are all rows that tell it."""
+def make_line(row: Row, reports: Sequence[Row] = (), words: Sequence[str] = ()) -> Line:
+    """A row of events as a line; `reports` are all rows that tell it, `words` what was asked for."""
+    sentence = cut_around(row["sentence"], words)
     told = [row, *(report for report in reports if report is not row)]
     return Line(
         row["first_day"],
@@ -56,7 +68,8 @@ def make_line(row: Row, reports: Sequence[Row] = ()) -> Line:
         row["score"],
         find_parties(row, "actor"),
         find_parties(row, "recipient"),
-        shorten(row["sentence"]),
+        sentence,
+        mark_words(sentence, words),
         describe_where(row["place_name"], row["place_country"]),
         row["said_by_name"],
         find_address(row),
@@ -64,13 +77,41 @@ def make_line(row: Row, reports: Sequence[Row] = ()) -> Line:
     )
 
 
+def describe_meeting(row: Row, reports: Sequence[Row] = (), words: Sequence[str] = ()) -> dict[str, Any]:
+    """A row of meetings as a line; `reports` are all rows that tell it, `words` what was asked for."""
+    told = [row, *(report for report in reports if report is not row)]
+    return {
+        "day": row["first_day"],
+        "form": None if row["form"] == "other" else row["form"],
+        "status": None if row["status"] == "held" else row["status"],
+        "where": describe_where(row["city"], row["country"]),
+        "people": find_parties(row, "participant"),
+        "agenda": [mark_words(topic, words) for topic in row["agenda"][:6]],
+        "sentence": shorten(next(iter(row["sentence_texts"]), "")),
+        "href": find_address(row),
+        "sources": find_sources(told),
+    }
+
+
+def describe_statement(row: Row, words: Sequence[str] = ()) -> dict[str, Any]:
+    """A row of positions as a line."""
+    return {
+        "day": row["document_published"],
+        "side": row["represents"],
+        "force": row["force"],
+        "speaker": row["speaker_name"],
+        "target": row["target_name"],
+        "sentence": mark_words(cut_around(row["sentence"], words), words),
+        "href": find_address(row),
+        "sources": find_sources([row]),
+    }
+
+
 def find_sources(rows: Iterable[Row]) -> tuple[Source, ...]:
     """The reports behind rows, each document once."""
     seen: dict[int, Source] = {}
     for row in rows:
-        seen.setdefault(
-            row["document_key"], Source(name_publisher(row), row["document_published"], find_address(row))
-        )
+        seen.setdefault(row["document_key"], Source(name_publisher(row), row["document_published"], find_address(row)))
     return tuple(seen.values())
 
 
@@ -96,7 +137,8 @@ def name_publisher(row: Row) -> str:
 def find_parties(row: Row, role: str) -> tuple[Party, ...]:
     """Those who did it ("actor"), or to whom ("recipient"), each once.
 
-    >>> row = {"actor_names": ["Norway", "Envoy"], "actor_represents": ["NOR", "OSCE"], "actor_countries": ["NOR", "IGO"]}
+    >>> row = {"actor_names": ["Norway", "Envoy"], "actor_represents": ["NOR", "OSCE"],
+    ...        "actor_countries": ["NOR", "IGO"]}
     >>> [tuple(party) for party in find_parties(row, "actor")]
     [('Norway', None), ('Envoy', 'OSCE')]
     """
@@ -109,11 +151,6 @@ def _make_party(name: str, side: str | None) -> Party:
     return Party(name, side if side and side != name and name_side(side) != name else None)
 
 
-def find_people(row: Row) -> tuple[Party, ...]:
-    """Those at the table of a meeting, each once."""
-    return find_parties(row, "participant")
-
-
 def shorten(text: str, most: int = MOST_CHARS) -> str:
     """Text on one line, cut between words.
 
@@ -122,13 +159,6 @@ def shorten(text: str, most: int = MOST_CHARS) -> str:
     """
     line = clean_text(text).strip()
     return line if len(line) <= most else line[: most + 1].rsplit(" ", 1)[0] + " …"
-
-
-class Piece(NamedTuple):
-    """Part of a text, and whether it is one of the words asked for."""
-
-    text: str
-    is_found: bool
 
 
 def find_words(asked: str | None) -> tuple[str, ...]:

@@ -68,7 +68,8 @@ def compare_texts(
         raise UsageError(f"a text has at most {MOST_CHARS:,} characters")
     day = read_day(published, "published")
     records = [
-        desk.work.code(Document(f"text {letter}", text, published=day)) for letter, text in zip("AB", texts, strict=True)
+        desk.work.code(Document(f"text {letter}", text, published=day))
+        for letter, text in zip("AB", texts, strict=True)
     ]
     return _show_comparison(request, desk, records, [])
 

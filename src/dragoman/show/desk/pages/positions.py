@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from fastapi import APIRouter, Request
@@ -12,8 +11,8 @@ from dragoman.accounts import Stand
 from dragoman.errors import UsageError
 from dragoman.show.desk.asked import make_address, read_days
 from dragoman.show.desk.desk import Archive, TheDesk
-from dragoman.show.desk.lines import Piece, cut_around, find_address, find_sources, mark_words
-from dragoman.show.desk.questions import Row, Stands
+from dragoman.show.desk.lines import Piece, cut_around, describe_statement, mark_words
+from dragoman.show.desk.questions import Stands
 from dragoman.show.desk.render import render
 from dragoman.show.desk.rows import take_rows
 from dragoman.show.desk.sides import Side
@@ -67,7 +66,15 @@ def show_positions(
         raise UsageError(f"a subject has at most {MOST_CHARS} characters")
     days = read_days(since, until)
     asked = {"of": side, "on": subject or None, **days._asdict()}
-    values: dict[str, Any] = {"asked": asked, "found": None, "entries": [], "subjects": [], "newest": [], "by": by, "thorough": None}
+    values: dict[str, Any] = {
+        "asked": asked,
+        "found": None,
+        "entries": [],
+        "subjects": [],
+        "newest": [],
+        "by": by,
+        "thorough": None,
+    }
     with questions.at_once():
         values["sides"], values["speakers"] = _list_speakers(desk.archive)
         if side and not subject:
@@ -93,20 +100,6 @@ def _find_newest(archive: Archive, side: str, **days: Any) -> list[dict[str, Any
     keys = archive.positions(of=side, columns=["document_key", "id"], **days).to_pylist()[-MOST_NEWEST:]
     rows = take_rows(archive, "positions", keys)
     return [describe_statement(row) for row in reversed(rows)]
-
-
-def describe_statement(row: Row, words: Sequence[str] = ()) -> dict[str, Any]:
-    """A row of positions as a line of a page; of the sentence the words asked for stand apart."""
-    return {
-        "day": row["document_published"],
-        "side": row["represents"],
-        "force": row["force"],
-        "speaker": row["speaker_name"],
-        "target": row["target_name"],
-        "sentence": mark_words(cut_around(row["sentence"], words), words),
-        "href": find_address(row),
-        "sources": find_sources([row]),
-    }
 
 
 def make_entries(found: Stands) -> list[Entry]:

@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from dragoman.errors import UsageError
 from dragoman.show.desk.asked import Days, make_address, make_paging, read_days, take
 from dragoman.show.desk.desk import Desk, TheDesk
-from dragoman.show.desk.lines import Line, find_address, find_people, find_sources, make_line, shorten
-from dragoman.show.desk.questions import Encounter, Relation, Row
+from dragoman.show.desk.lines import Line, describe_meeting, describe_statement, make_line
+from dragoman.show.desk.questions import Encounter, Relation
 from dragoman.show.desk.render import render
 from dragoman.show.desk.score_chart import HEIGHT, WIDTH, draw_chart
 from dragoman.show.desk.sides import list_sides
-from dragoman.show.words import QUADS, describe_where
+from dragoman.show.words import QUADS
 
 router = APIRouter()
 # So many meetings, statements of a side, agreements and accusations are shown before the search is named for the rest.
@@ -110,7 +110,7 @@ def show_two(
         accusations=_make_lines(relation, ACCUSATIONS),
         most=MOST_COLUMN,
         meetings=[describe_encounter(met) for met in reversed(relation.encounters[-MOST_MEETINGS:])],
-        said=[[_describe_said(row) for row in rows[:MOST_SAID]] for rows in relation.said],
+        said=[[describe_statement(row) for row in rows[:MOST_SAID]] for rows in relation.said],
     )
 
 
@@ -144,27 +144,4 @@ def _count_quads(relation: Relation) -> list[dict[str, Any]]:
 
 def describe_encounter(met: Encounter) -> dict[str, Any]:
     """A meeting as a line of a page."""
-    row = met.row
-    return {
-        "day": met.day,
-        "form": None if row["form"] == "other" else row["form"],
-        "where": describe_where(row["city"], row["country"]),
-        "sides": met.sides,
-        "people": find_people(row),
-        "agenda": row["agenda"][:6],
-        "sentence": shorten(next(iter(row["sentence_texts"]), "")),
-        "href": find_address(row),
-        "sources": find_sources([row, *met.reports]),
-    }
-
-
-def _describe_said(row: Row) -> dict[str, Any]:
-    return {
-        "day": row["document_published"],
-        "force": row["force"],
-        "speaker": row["speaker_name"],
-        "office": row["speaker_office"],
-        "sentence": shorten(row["sentence"]),
-        "href": find_address(row),
-        "sources": find_sources([row]),
-    }
+    return describe_meeting(met.row, met.reports)
