@@ -16,8 +16,8 @@ Row = Mapping[str, Any]
 
 COLUMNS = (
     "document_key document_id document_title document_publisher document_source document_published id first_day "
-    "last_day form status city country agenda confidence sentence_texts participant_names participant_offices participant_represents "
-    "participant_countries"
+    "last_day form status city country agenda confidence sentence_texts participant_names "
+    "participant_offices participant_represents participant_countries"
 ).split()
 _ALIGNED = [name for name in COLUMNS if name.startswith("participant_")]
 

@@ -66,7 +66,7 @@ def find_relation(
     itself weeks for up to two years. What was only planned,
     feared, denied or is of the past is left out.
     """
-    days = {"since": since, "until": until}
+    days: dict[str, Any] = {"since": since, "until": until}
     with view.at_once():
         events = view.events(between=(one, other), auxiliary="actual", columns=tellings.COLUMNS, **days).to_pylist()
         stories = read_stories(view.sql(STORIES_OF, (sorted({row["document_key"] for row in events}),)).to_pylist())
@@ -106,8 +106,9 @@ def pick_length(days: Iterable[date | None]) -> str:
     >>> pick_length([date(2024, 1, 1), None, date(2024, 5, 1)]), pick_length([date(2020, 1, 1), date(2024, 1, 1)])
     ('week', 'month')
     """
-    known = [day for day in days if day]
-    return "week" if not known or max(known) - min(known) <= MOST_WEEKS else "month"
+    known = sorted(day for day in days if day)
+    # A few that lie far before the others do not decide.
+    return "week" if not known or known[-1] - known[len(known) // 10] <= MOST_WEEKS else "month"
 
 
 def find_way(event: Row, sides: tuple[str, str]) -> str:

@@ -189,6 +189,8 @@ def cut_around(text: str, words: Sequence[str], most: int = MOST_CHARS) -> str:
     '… four five six …'
     """
     line = clean_text(text).strip()
+    if len(line) <= most:
+        return line
     found = [at for word in words if (at := line.casefold().find(word.casefold())) >= 0]
     start = max(0, min(found, default=0) - most // 3)
     if start:

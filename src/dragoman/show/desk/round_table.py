@@ -1,4 +1,4 @@
-"""Where sides that met are drawn: around a round table, those that met most side by side, a line for each pair. Pure."""
+"""Where sides that met are drawn: around a table, those that met most side by side, a line for each pair. Pure."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def find_weight(times: int, most: int) -> int:
     """How heavy a pair is drawn, 1 to 5, by the logarithm of how often they met.
 
     >>> [find_weight(times, 20) for times in (1, 3, 20)]
-    [1, 3, 5]
+    [1, 2, 5]
     """
     return 1 + round(4 * math.log(times) / math.log(most)) if most > 1 else 1
 

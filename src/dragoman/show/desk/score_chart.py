@@ -37,7 +37,10 @@ class Tick(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """All that is drawn; `path` is the score line, `left_out` how many events have no mark."""
+    """All that is drawn; `path` is the score line.
+
+    `left_out` weaker events have no mark, `earlier` ones lie too far before the others to be drawn.
+    """
 
     marks: tuple[Mark, ...]
     path: str
@@ -45,6 +48,7 @@ class Chart(NamedTuple):
     scores: tuple[Tick, ...]
     zero: float
     left_out: int
+    earlier: int
 
 
 def draw_chart(lines: Sequence[Line], periods: Sequence[Period]) -> Chart | None:
@@ -52,16 +56,33 @@ def draw_chart(lines: Sequence[Line], periods: Sequence[Period]) -> Chart | None
     dated = [line for line in lines if line.day is not None]
     if not dated or not periods:
         return None
-    first, last = periods[0].start, periods[-1].end
-    strongest = sorted(dated, key=lambda line: -abs(line.score))[:MOST_MARKS]
+    begin = find_dense_start([line.day for line in dated if line.day])
+    shown = [period for period in periods if period.end >= begin]
+    first, last = shown[0].start, shown[-1].end
+    drawn = [line for line in dated if line.day and line.day >= first]
+    strongest = sorted(drawn, key=lambda line: -abs(line.score))[:MOST_MARKS]
     return Chart(
         tuple(_place_marks(sorted(strongest, key=lambda line: str(line.day)), first, last)),
-        _draw_path(periods, first, last),
+        _draw_path(shown, first, last),
         tuple(_find_ticks(first, last)),
         tuple(Tick(find_height(score), f"{score:+.0f}" if score else "0") for score in (10, 5, 0, -5, -10)),
         find_height(0),
-        len(dated) - len(strongest),
+        len(drawn) - len(strongest),
+        len(dated) - len(drawn),
     )
+
+
+def find_dense_start(days: Sequence[date]) -> date:
+    """From when on to draw: without the few events that lie so far before the others that these would be one dot.
+
+    >>> find_dense_start([date(2022, 1, 1), *[date(2026, 11, day) for day in range(2, 20)]])
+    datetime.date(2026, 11, 2)
+    """
+    ordered = sorted(days)
+    few = len(ordered) // 10
+    start = ordered[few]
+    far = (ordered[-1] - start) * 4 < ordered[-1] - ordered[0]
+    return start if few and far else ordered[0]
 
 
 def find_height(score: float) -> float:

@@ -72,7 +72,6 @@ def show_positions(
         "entries": [],
         "subjects": [],
         "newest": [],
-        "by": by,
         "thorough": None,
     }
     with questions.at_once():

@@ -96,6 +96,7 @@ def _describe_document(row: dict[str, Any], text: str, words: tuple[str, ...]) -
         "meetings": row["meetings"],
         "positions": row["positions"],
         "snippet": mark_words(cut_around(body, words), words),
+        "key": row["document_key"],
         "href": f"/document/{row['document_key']}",
     }
 

@@ -25,14 +25,14 @@ AGREEMENTS, ACCUSATIONS = ("AGREE",), ("ACCUSE",)
 # The pairs that most is told of, by the sides of the events between them.
 _PAIRS = """
 WITH told AS (
-    SELECT document_key, id, list_distinct(string_split(trim(actor_codes), ' ')) AS actors,
-           list_distinct(string_split(trim(CASE WHEN len(recipients) = 0 THEN actor_codes ELSE recipient_codes END), ' '))
-               AS recipients
+    SELECT document_key, id, string_split(trim(actor_codes), ' ') AS actors,
+           string_split(trim(CASE WHEN len(recipients) = 0 THEN actor_codes ELSE recipient_codes END), ' ') AS recipients
     FROM events WHERE auxiliary = 'actual' AND actor_codes <> ' '
 ), each AS (SELECT document_key, id, unnest(actors) AS a, recipients FROM told),
 pairs AS (SELECT document_key, id, a, unnest(recipients) AS b FROM each)
 SELECT least(a, b) AS one, greatest(a, b) AS other, count(DISTINCT (document_key, id)) AS events FROM pairs
-WHERE a <> b AND len(a) = 3 AND len(b) = 3 AND a NOT IN ('IGO', 'NGO', 'IMG', 'MNC') AND b NOT IN ('IGO', 'NGO', 'IMG', 'MNC')
+WHERE a <> b AND len(a) = 3 AND len(b) = 3
+  AND a NOT IN ('IGO', 'NGO', 'IMG', 'MNC') AND b NOT IN ('IGO', 'NGO', 'IMG', 'MNC')
 GROUP BY ALL ORDER BY events DESC, one, other LIMIT 24
 """
 
