@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dragoman.errors import ArchiveError, DocumentError, UsageError
+from dragoman.errors import ArchiveError, DocumentError, DragomanError, UsageError
 from dragoman.records import Document, Record
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ class DeskWork:
     def __init__(self, view: View) -> None:
         self._view = view
         self._coding = threading.Lock()
+        self._is_loading = False
 
     @cached_property
     def _coder(self) -> Coder:
@@ -60,8 +64,26 @@ class DeskWork:
             raise UsageError(f"{name} holds more than {MAX_DOCUMENTS} documents: dragoman keep reads them all")
         return found
 
-    def code(self, document: Document | str) -> Record:
-        """The record of one document or text."""
+    def read_text(self, text: str) -> Document:
+        """The document of a text that was given as such: never the name of a file, whatever it looks like."""
+        from dragoman.read import read
+
+        data = text.encode("utf-8", "replace")
+        found = read(data)
+        return replace(found, id=f"text-{hashlib.sha256(data).hexdigest()[:12]}", source=None)
+
+    def get_ready(self) -> None:
+        """Begin to load the coder, once, and do not wait for it."""
+        if not self._is_loading:
+            self._is_loading = True
+            threading.Thread(target=self._load, daemon=True).start()
+
+    def _load(self) -> None:
+        with self._turn(), contextlib.suppress(DragomanError):  # whoever codes is told what is wrong
+            _ = self._coder
+
+    def code(self, document: Document) -> Record:
+        """The record of one document."""
         with self._turn():
             return self._coder.code(document)
 

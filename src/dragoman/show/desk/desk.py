@@ -47,8 +47,14 @@ class Work(Protocol):
     def read(self, name: str, data: bytes) -> list[Document | DocumentError]:
         """The documents in a file that was dropped, each with its error where it cannot be read."""
 
-    def code(self, document: Document | str) -> Record:
-        """The record of one document or text."""
+    def read_text(self, text: str) -> Document:
+        """The document of a text; `DocumentError` where it cannot be read."""
+
+    def get_ready(self) -> None:
+        """Begin to load what coding needs, and do not wait for it."""
+
+    def code(self, document: Document) -> Record:
+        """The record of one document."""
 
     def keep(self, documents: Sequence[Document]) -> dict[str, int]:
         """Code documents into the archive; how many were kept, replaced, skipped."""

@@ -118,3 +118,27 @@
     follow();
   }
 })();
+
+// A file dropped anywhere on the form is taken as chosen.
+(() => {
+  for (const form of document.querySelectorAll("form[data-drop]")) {
+    const field = form.querySelector("input[type=file]");
+    const over = (event) => {
+      if (![...event.dataTransfer.types].includes("Files")) return;
+      event.preventDefault();
+      form.classList.add("over");
+    };
+    form.addEventListener("dragenter", over);
+    form.addEventListener("dragover", over);
+    form.addEventListener("dragleave", (event) => {
+      if (!form.contains(event.relatedTarget)) form.classList.remove("over");
+    });
+    form.addEventListener("drop", (event) => {
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      form.classList.remove("over");
+      field.files = event.dataTransfer.files;
+      form.requestSubmit();
+    });
+  }
+})();
