@@ -8,16 +8,18 @@ import io
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import ArchiveError, DocumentError, DragomanError, UsageError
 from dragoman.records import Document, Record
 
 if TYPE_CHECKING:
     from datetime import date
+
+    import pyarrow
 
     from dragoman.accounts import Comparison, Course
     from dragoman.flow import Coder
@@ -113,6 +115,35 @@ class DeskWork:
         from dragoman.show.deeds import DEED_COLUMNS
 
         return find_front(self._view, since, until, follow, columns=DEED_COLUMNS, section=section, most=most)
+
+    def stories(self, **asked: Any) -> tuple[int, list[dict[str, Any]]]:
+        """How many stories there are of what is asked, and some of them."""
+        from dragoman.keep.story_pages import find_stories
+
+        return find_stories(self._view, **asked)
+
+    def resolve(self, phrase: str, on: str | None, kind: str | None) -> dict[str, Any]:
+        """What a phrase means as of a day."""
+        from dragoman import knowledge
+        from dragoman.flow import resolve_phrase
+        from dragoman.settings import Settings
+
+        base = knowledge.load(Settings.from_environment().knowledge)
+        return asdict(resolve_phrase(phrase, on, base, kind))
+
+    def ask_sql(self, query: str, most_rows: int, most_seconds: float) -> pyarrow.Table:
+        """The first rows of a query that can read the archive and nothing else."""
+        from dragoman.keep.limited import ask_limited
+
+        return ask_limited(self._view.path, query, most_rows, most_seconds)
+
+    def write_csv(self, table: pyarrow.Table) -> bytes:
+        """A table as CSV that is safe to open in a spreadsheet."""
+        from dragoman.keep.export.grids import write_grid
+
+        sink = io.BytesIO()
+        write_grid(table, "csv", sink)
+        return sink.getvalue()
 
     def code_of(self, given: str) -> str:
         """The code of a state or body, by its code or name."""

@@ -68,6 +68,18 @@ class Work(Protocol):
     def front(self, since: date, until: date, follow: Sequence[str], section: str | None, most: int) -> Any:
         """What is to be told of some days, by importance: a `keep.fronts.Front`."""
 
+    def stories(self, **asked: Any) -> tuple[int, list[dict[str, Any]]]:
+        """How many stories answer to the filters of `keep.story_pages.find_stories`, and some of them."""
+
+    def resolve(self, phrase: str, on: str | None, kind: str | None) -> dict[str, Any]:
+        """What a phrase means as of a day."""
+
+    def ask_sql(self, query: str, most_rows: int, most_seconds: float) -> pyarrow.Table:
+        """The first rows of a query that can read the archive and nothing else."""
+
+    def write_csv(self, table: pyarrow.Table) -> bytes:
+        """A table as CSV that is safe to open in a spreadsheet."""
+
     def code_of(self, given: str) -> str:
         """The code of a state or body, by its code or name; `UsageError` where none is known."""
 

@@ -117,6 +117,13 @@ def _with_given(document: Document, day: str | None, title: str, publisher: str,
     )
 
 
+def make_document(
+    desk: Desk, text: str, day: str | None, title: str | None, publisher: str | None, url: str | None
+) -> Document:
+    """The document of a text that is given with what is known of it."""
+    return _with_given(desk.work.read_text(text), day, title or "", publisher or "", url or "")
+
+
 def _show_coded(request: Request, desk: Desk, document: Document) -> HTMLResponse:
     record = desk.work.code(document)
     told: dict[str, Any] = describe(record)
