@@ -7,7 +7,7 @@ import hashlib
 import io
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from functools import cached_property
 from itertools import islice
@@ -102,6 +102,12 @@ class DeskWork:
 
         with self._turn():
             return compare(*records)
+
+    def hold(self) -> AbstractContextManager[object]:
+        """Keep the archive open to read while the block lasts."""
+        from dragoman.keep.archive import open_reading
+
+        return open_reading(self._view.path)
 
     def days(self) -> Days:
         """The days there is something to tell of."""

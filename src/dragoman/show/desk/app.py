@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from dragoman.errors import ArchiveError, DocumentError, DragomanError, UsageError
 from dragoman.show.desk.api import router as api
 from dragoman.show.desk.desk import Desk
+from dragoman.show.desk.gate import Sharing
 from dragoman.show.desk.guard import Guard, Rules
 from dragoman.show.desk.pages import (
     about,
@@ -58,6 +59,7 @@ def make_app(desk: Desk, rules: Rules | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(DragomanError, _tell_error)
     app.add_exception_handler(Exception, _tell_broken)
+    app.add_middleware(Sharing, opening=desk.work.hold)
     app.add_middleware(Guard, rules=rules or Rules())
     return app
 

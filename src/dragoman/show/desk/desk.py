@@ -7,6 +7,7 @@ room (coding, comparing) is handed in as `Work`, whose one maker is `verbs.desk_
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
@@ -61,6 +62,9 @@ class Work(Protocol):
 
     def compare(self, *records: Record) -> Comparison:
         """Two accounts of a meeting, side by side."""
+
+    def hold(self) -> AbstractContextManager[object]:
+        """Keep the archive open to read while the block lasts."""
 
     def days(self) -> Any:
         """The days there is something to tell of: a `keep.fronts.Days`."""
