@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from fastapi import Depends, Request
+from pydantic import BeforeValidator
 
 from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError
@@ -111,3 +112,5 @@ def _get_desk(request: Request) -> Desk:
 
 # What a page asks for: `def show_today(request: Request, desk: TheDesk) -> HTMLResponse`.
 TheDesk = Annotated[Desk, Depends(_get_desk)]
+# A day of a form, which sends an empty field as "".
+OptionalDay = Annotated[date | None, BeforeValidator(lambda given: given or None)]

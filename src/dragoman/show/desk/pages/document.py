@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -10,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from dragoman.records import Record
-from dragoman.show.desk.desk import Desk, TheDesk
+from dragoman.show.desk.desk import Desk, OptionalDay, TheDesk
 from dragoman.show.desk.evidence import cut_text, find_source, make_panel, split_title
 from dragoman.show.desk.render import render
 
@@ -26,8 +25,8 @@ def list_documents(
     desk: TheDesk,
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     publisher: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
+    since: OptionalDay = None,
+    until: OptionalDay = None,
 ) -> HTMLResponse:
     """The documents that are kept, the newest first."""
     asked = [publisher or None, publisher or None, since, since, until, until]
