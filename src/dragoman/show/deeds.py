@@ -79,7 +79,7 @@ _VERBS: dict[str, Verb] = {
     "PROTEST obstruct": Verb("blocked the way", "block the way", "of"),
     "SANCTION": Verb("imposed sanctions", "impose sanctions", "on"),
     "SANCTION convict": Verb("convicted", "convict", "", "passed sentence", "pass sentence"),
-    "SANCTION expel": Verb("expelled people", "expel people", "of"),
+    "SANCTION expel": Verb("expelled", "expel", "", "expelled people", "expel people"),
     "SANCTION withdraw": Verb("withdrew", "withdraw", "from"),
     "SANCTION discontinue": Verb("broke off dealings", "break off dealings", "with"),
     "MOBILIZE": Verb("mobilised", "mobilise", "against"),

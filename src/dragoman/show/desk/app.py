@@ -11,7 +11,9 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import ArchiveError, DocumentError, DragomanError, UsageError
+from dragoman.show.desk.api import router as api
 from dragoman.show.desk.desk import Desk
+from dragoman.show.desk.gate import Sharing
 from dragoman.show.desk.guard import Guard, Rules
 from dragoman.show.desk.pages import (
     about,
@@ -47,15 +49,17 @@ _STATUS: dict[type[DragomanError], int] = {UsageError: 400, DocumentError: 422, 
 
 def make_app(desk: Desk, rules: Rules | None = None) -> FastAPI:
     """The desk as an ASGI application, guarded by `rules` (those of this machine by default)."""
-    app = FastAPI(title="dragoman", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="dragoman", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", version="1")
     app.state.desk = desk
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
+    app.include_router(api)
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     app.add_exception_handler(HTTPException, _tell_refusal)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(DragomanError, _tell_error)
     app.add_exception_handler(Exception, _tell_broken)
+    app.add_middleware(Sharing, opening=desk.work.hold)
     app.add_middleware(Guard, rules=rules or Rules())
     return app
 

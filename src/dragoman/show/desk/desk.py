@@ -7,11 +7,13 @@ room (coding, comparing) is handed in as `Work`, whose one maker is `verbs.desk_
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from fastapi import Depends, Request
+from pydantic import BeforeValidator
 
 from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError
@@ -48,8 +50,14 @@ class Work(Protocol):
     def read(self, name: str, data: bytes) -> list[Document | DocumentError]:
         """The documents in a file that was dropped, each with its error where it cannot be read."""
 
-    def code(self, document: Document | str) -> Record:
-        """The record of one document or text."""
+    def read_text(self, text: str) -> Document:
+        """The document of a text; `DocumentError` where it cannot be read."""
+
+    def get_ready(self) -> None:
+        """Begin to load what coding needs, and do not wait for it."""
+
+    def code(self, document: Document) -> Record:
+        """The record of one document."""
 
     def keep(self, documents: Sequence[Document]) -> dict[str, int]:
         """Code documents into the archive; how many were kept, replaced, skipped."""
@@ -57,11 +65,26 @@ class Work(Protocol):
     def compare(self, *records: Record) -> Comparison:
         """Two accounts of a meeting, side by side."""
 
+    def hold(self) -> AbstractContextManager[object]:
+        """Keep the archive open to read while the block lasts."""
+
     def days(self) -> Any:
         """The days there is something to tell of: a `keep.fronts.Days`."""
 
     def front(self, since: date, until: date, follow: Sequence[str], section: str | None, most: int) -> Any:
         """What is to be told of some days, by importance: a `keep.fronts.Front`."""
+
+    def stories(self, **asked: Any) -> tuple[int, list[dict[str, Any]]]:
+        """How many stories answer to the filters of `keep.story_pages.find_stories`, and some of them."""
+
+    def resolve(self, phrase: str, on: str | None, kind: str | None) -> dict[str, Any]:
+        """What a phrase means as of a day."""
+
+    def ask_sql(self, query: str, most_rows: int, most_seconds: float) -> pyarrow.Table:
+        """The first rows of a query that can read the archive and nothing else."""
+
+    def write_csv(self, table: pyarrow.Table) -> bytes:
+        """A table as CSV that is safe to open in a spreadsheet."""
 
     def code_of(self, given: str) -> str:
         """The code of a state or body, by its code or name; `UsageError` where none is known."""
@@ -91,3 +114,5 @@ def _get_desk(request: Request) -> Desk:
 
 # What a page asks for: `def show_today(request: Request, desk: TheDesk) -> HTMLResponse`.
 TheDesk = Annotated[Desk, Depends(_get_desk)]
+# A day of a form, which sends an empty field as "".
+OptionalDay = Annotated[date | None, BeforeValidator(lambda given: given or None)]

@@ -74,6 +74,7 @@ def _templates() -> Environment:
         "link": link,
         "tell_event": tell_event,
         "stretch": name_stretch,
+        "iso_stretch": name_iso_stretch,
         "nobody": NOBODY,
     }
     made.globals["meeting_parties"] = list_participants
@@ -150,5 +151,22 @@ def name_stretch(first: date, last: date | None) -> str:
     return f"{first.day if same_month else name_short_day(first)} to {name_short_day(last)}"
 
 
+def name_iso_stretch(start: str, end: str | None) -> str:
+    """The same for days as a record has them; what no calendar holds stays as it is.
+
+    >>> name_iso_stretch("2026-02-01", "2026-02-28"), name_iso_stretch("-0044-03-15", None)
+    ('February 2026', '-0044-03-15')
+    """
+    try:
+        return name_stretch(date.fromisoformat(start), date.fromisoformat(end) if end else None)
+    except ValueError:
+        return start if end in (None, start) else f"{start} to {end}"
+
+
 def _read_day(day: date | str | None) -> date | None:
-    return date.fromisoformat(day) if isinstance(day, str) and day else day or None
+    if isinstance(day, str):
+        try:
+            return date.fromisoformat(day)
+        except ValueError:
+            return None
+    return day

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from dragoman.errors import UsageError
-from dragoman.show.desk.desk import Desk, TheDesk
+from dragoman.show.desk.desk import Desk, OptionalDay, TheDesk
 from dragoman.show.desk.render import render
 
 router = APIRouter()
@@ -41,7 +41,7 @@ class Lead(NamedTuple):
 def show_today(
     request: Request,
     desk: TheDesk,
-    day: date | None = None,
+    day: OptionalDay = None,
     span: Literal["day", "week"] = "day",
     follow: str | None = None,
     section: Literal["meetings", "incidents", "agreements", "statements"] | None = None,
