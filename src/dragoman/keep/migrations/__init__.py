@@ -14,7 +14,7 @@ from dragoman.errors import ArchiveError
 if TYPE_CHECKING:
     import duckdb
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 FOLDER = Path(__file__).parent
 
 
