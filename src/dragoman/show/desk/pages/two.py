@@ -26,7 +26,7 @@ AGREEMENTS, ACCUSATIONS = ("AGREE",), ("ACCUSE",)
 _PAIRS = """
 WITH told AS (
     SELECT document_key, id, string_split(trim(actor_codes), ' ') AS actors,
-           string_split(trim(CASE WHEN len(recipients) = 0 THEN actor_codes ELSE recipient_codes END), ' ') AS recipients
+           string_split(trim(if(len(recipients) = 0, actor_codes, recipient_codes)), ' ') AS recipients
     FROM events WHERE auxiliary = 'actual' AND actor_codes <> ' '
 ), each AS (SELECT document_key, id, unnest(actors) AS a, recipients FROM told),
 pairs AS (SELECT document_key, id, a, unnest(recipients) AS b FROM each)
