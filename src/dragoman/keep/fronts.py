@@ -125,11 +125,13 @@ WITH asked AS (
 ), found AS (
     SELECT e.document_key, e.id, e.type, e.score, e.auxiliary, e.actor_codes || e.recipient_codes AS codes,
            r.story, r.duplicate_of,
-           e.confidence + (e.actor_codes <> ' ')::INT + (e.recipient_codes <> ' ')::INT
+           e.confidence + 2 * (s.type IS NOT DISTINCT FROM e.type)::INT
+             + (e.actor_codes <> ' ')::INT + (e.recipient_codes <> ' ')::INT
              - (r.duplicate_of IS NOT NULL)::INT - (e.auxiliary <> 'actual')::INT AS fit,
            e.confidence
     FROM events e JOIN told USING (document_key)
     LEFT JOIN story_reports r ON r.document_key = e.document_key AND r.event = e.id
+    LEFT JOIN stories s ON s.story = r.story
 ), lines AS (
     SELECT coalesce(story, document_key::VARCHAR || ' ' || id) AS line, any_value(story) AS story,
            count(DISTINCT document_key) FILTER (duplicate_of IS NULL) AS independent,

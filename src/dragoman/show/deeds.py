@@ -37,6 +37,7 @@ class Verb(NamedTuple):
     to: str = ""
     past_alone: str | None = None
     base_alone: str | None = None
+    of_people: bool = False  # done to people: to a state's, where only the state is named
 
 
 _VERBS: dict[str, Verb] = {
@@ -47,16 +48,16 @@ _VERBS: dict[str, Verb] = {
     "CONSULT third-party": Verb("held mediated talks", "hold mediated talks", "with"),
     "CONSULT multilateral": Verb("conferred", "confer", "with"),
     "SUPPORT": Verb("voiced support", "voice support", "for"),
-    "CONCEDE": Verb("gave way", "give way", "to"),
+    "CONCEDE": Verb("yielded", "yield", "to"),
     "COOPERATE": Verb("cooperated", "cooperate", "with"),
     "AID": Verb("gave aid", "give aid", "to"),
-    "RETREAT": Verb("drew back", "draw back", "before"),
-    "RETREAT withdraw": Verb("withdrew", "withdraw", "before"),
-    "RETREAT release": Verb("released people or goods", "release people or goods", "to"),
-    "RETREAT disarm": Verb("disarmed", "disarm", "before"),
+    "RETREAT": Verb("made a concession", "make a concession", "to"),
+    "RETREAT withdraw": Verb("withdrew", "withdraw", "from"),
+    "RETREAT release": Verb("released", "release", "", "made a release", "make a release", True),
+    "RETREAT disarm": Verb("laid down arms", "lay down arms", "before"),
     "RETREAT ceasefire": Verb("ceased fire", "cease fire", "towards"),
     "RETREAT access": Verb("gave access", "give access", "to"),
-    "RETREAT resign": Verb("resigned", "resign", "before"),
+    "RETREAT resign": Verb("resigned", "resign", "over the demands of"),
     "REQUEST": Verb("made a demand", "make a demand", "of"),
     "REQUEST assist": Verb("asked for help", "ask for help", "from"),
     "REQUEST change": Verb("asked for a change", "ask for a change", "from"),
@@ -78,8 +79,8 @@ _VERBS: dict[str, Verb] = {
     "PROTEST boycott": Verb("boycotted", "boycott", "", "joined a boycott", "join a boycott"),
     "PROTEST obstruct": Verb("blocked the way", "block the way", "of"),
     "SANCTION": Verb("imposed sanctions", "impose sanctions", "on"),
-    "SANCTION convict": Verb("convicted", "convict", "", "passed sentence", "pass sentence"),
-    "SANCTION expel": Verb("expelled", "expel", "", "expelled people", "expel people"),
+    "SANCTION convict": Verb("convicted", "convict", "", "passed sentence", "pass sentence", of_people=True),
+    "SANCTION expel": Verb("expelled", "expel", "", "expelled people", "expel people", of_people=True),
     "SANCTION withdraw": Verb("withdrew", "withdraw", "from"),
     "SANCTION discontinue": Verb("broke off dealings", "break off dealings", "with"),
     "MOBILIZE": Verb("mobilised", "mobilise", "against"),
@@ -92,16 +93,22 @@ _VERBS: dict[str, Verb] = {
     "COERCE censor": Verb("censored", "censor", "", "imposed censorship", "impose censorship"),
     "COERCE curfew": Verb("imposed a curfew", "impose a curfew", "on"),
     "COERCE martial-law": Verb("declared martial law", "declare martial law", "over"),
-    "COERCE arrest": Verb("arrested", "arrest", "", "made arrests", "make arrests"),
-    "COERCE deport": Verb("deported", "deport", "", "carried out deportations", "carry out deportations"),
+    "COERCE arrest": Verb("arrested", "arrest", "", "made arrests", "make arrests", of_people=True),
+    "COERCE deport": Verb(
+        "deported", "deport", "", "carried out deportations", "carry out deportations", of_people=True
+    ),
     "COERCE withhold": Verb("held back what was due", "hold back what is due", "to"),
     "COERCE misinformation": Verb("spread falsehoods", "spread falsehoods", "about"),
     "COERCE cyber": Verb("attacked the networks", "attack the networks", "of"),
     "ASSAULT": Verb("attacked", "attack", "", "made an attack", "make an attack"),
-    "ASSAULT abduct": Verb("abducted", "abduct", "", "carried out an abduction", "carry out an abduction"),
-    "ASSAULT beat": Verb("beat", "beat", "", "gave a beating", "give a beating"),
-    "ASSAULT torture": Verb("tortured", "torture", "", "used torture", "use torture"),
-    "ASSAULT targeted": Verb("killed or tried to kill", "kill", "", "carried out a targeted killing", "kill"),
+    "ASSAULT abduct": Verb(
+        "abducted", "abduct", "", "carried out an abduction", "carry out an abduction", of_people=True
+    ),
+    "ASSAULT beat": Verb("beat", "beat", "", "gave a beating", "give a beating", of_people=True),
+    "ASSAULT torture": Verb("tortured", "torture", "", "used torture", "use torture", of_people=True),
+    "ASSAULT targeted": Verb(
+        "killed or tried to kill", "kill", "", "carried out a targeted killing", "kill", of_people=True
+    ),
     "ASSAULT destroy": Verb("destroyed property", "destroy property", "of"),
     "ASSAULT firearms": Verb("shot", "shoot", "at"),
     "ASSAULT explosives": Verb("used explosives", "use explosives", "against"),
@@ -158,6 +165,9 @@ def tell_event(row: Row) -> Deed:
     if set(whom) <= set(who):  # they did it to each other
         whom = ()
     verb = find_verb(row["type"], row["modes"])
+    did = conjugate(verb, row["auxiliary"], many=len(who) > 1, alone=not whom)
+    if verb.of_people and whom and all(party.side is None and party.name == _name(party.code) for party in whom):
+        did += " people of"
     country = row["place_country"]
     # "Kenya visited Norway in Oslo", not "in Oslo, Norway".
     known = country is not None and any(party.name == name_side(country) for party in (*who, *whom))
@@ -167,7 +177,7 @@ def tell_event(row: Row) -> Deed:
     return Deed(
         _capitalize(who[:MOST_NAMED]),
         max(0, len(who) - MOST_NAMED),
-        conjugate(verb, row["auxiliary"], many=len(who) > 1, alone=not whom),
+        did,
         whom[:MOST_NAMED],
         max(0, len(whom) - MOST_NAMED),
         where,
@@ -202,6 +212,10 @@ def conjugate(verb: Verb, auxiliary: str, *, many: bool = False, alone: bool = F
         "historical": f"earlier {past}",
     }.get(auxiliary, past)
     return words if alone or not verb.to else f"{words} {verb.to}"
+
+
+def _name(code: str | None) -> str | None:
+    return name_side(code) if code else None
 
 
 def list_parties(row: Row, role: str) -> tuple[Party, ...]:

@@ -67,7 +67,9 @@ def make_app(desk: Desk, rules: Rules | None = None) -> FastAPI:
 def _tell_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     words = "there is no such page" if error.status_code == 404 and error.detail == "Not Found" else error.detail
-    return tell(request, error.status_code, str(words))
+    answer = tell(request, error.status_code, str(words))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _tell_invalid(request: Request, error: Exception) -> Response:
@@ -78,7 +80,8 @@ def _tell_invalid(request: Request, error: Exception) -> Response:
 
 def _tell_error(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-    return tell(request, status, str(error))
+    # Which document is plain here; its name in an error is for lists of them.
+    return tell(request, status, error.reason if isinstance(error, DocumentError) else str(error))
 
 
 def _tell_broken(request: Request, error: Exception) -> Response:

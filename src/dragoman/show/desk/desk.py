@@ -6,6 +6,7 @@ room (coding, comparing) is handed in as `Work`, whose one maker is `verbs.desk_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -114,5 +115,16 @@ def _get_desk(request: Request) -> Desk:
 
 # What a page asks for: `def show_today(request: Request, desk: TheDesk) -> HTMLResponse`.
 TheDesk = Annotated[Desk, Depends(_get_desk)]
+
+
+def _read_day(given: object) -> object:
+    """Only what is written as an ISO day, for numbers would be taken for seconds since 1970."""
+    if isinstance(given, str) and not _ISO_DAY.fullmatch(given):
+        raise ValueError("a day is written as 2026-11-20")
+    return given
+
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, BeforeValidator(_read_day)]
 # A day of a form, which sends an empty field as "".
-OptionalDay = Annotated[date | None, BeforeValidator(lambda given: given or None)]
+OptionalDay = Annotated[Day | None, BeforeValidator(lambda given: given or None)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dragoman.show.desk.api.paging import AS_PAGE, Asked, TheAsked, give_json, give_table
 from dragoman.show.desk.api.tables import MAX_KEY, find_record
-from dragoman.show.desk.desk import TheDesk
+from dragoman.show.desk.desk import Day, TheDesk
 from dragoman.show.desk.pages.code import MAX_CHARS, make_document
 
 router = APIRouter(tags=["on the spot"])
@@ -26,7 +25,7 @@ class Text(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field(min_length=1, max_length=MAX_CHARS)
-    published: date | None = Field(None, description="the day of publication: relative days count from it")
+    published: Day | None = Field(None, description="the day of publication: relative days count from it")
     title: str | None = Field(None, max_length=2_000)
     publisher: str | None = Field(None, max_length=2_000)
     url: str | None = Field(None, max_length=2_000)
@@ -63,8 +62,8 @@ def trace_course(
     desk: TheDesk,
     of: Annotated[str, Query(min_length=1, max_length=200, description="whose: a code or a name")],
     on: Annotated[str | None, Query(max_length=500, description="on what subject")] = None,
-    since: date | None = None,
-    until: date | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
 ) -> Response:
     """What a side said on a subject over time, with what changed."""
     days = (since.isoformat() if since else None, until.isoformat() if until else None)
@@ -76,7 +75,7 @@ def trace_course(
 def resolve(
     desk: TheDesk,
     phrase: Annotated[str, Query(min_length=1, max_length=500)],
-    on: Annotated[date | None, Query(description="as of this day")] = None,
+    on: Annotated[Day | None, Query(description="as of this day")] = None,
     kind: Literal["actor", "place", "date"] | None = None,
 ) -> Response:
     """Who, where or when a phrase means."""

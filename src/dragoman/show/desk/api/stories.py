@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from dragoman.show.desk.api.paging import AS_PAGE, TheAsked, give_page
-from dragoman.show.desk.desk import TheDesk
+from dragoman.show.desk.desk import Day, TheDesk
 
 router = APIRouter(tags=["archive"])
 
@@ -23,8 +22,8 @@ def list_stories(
         list[str] | None, Query(description="codes of parties; several times: all of them", max_length=20)
     ] = None,
     type: Annotated[list[str] | None, Query(description="PLOVER type; several times: any", max_length=20)] = None,
-    since: Annotated[date | None, Query(description="still told on that day or later")] = None,
-    until: Annotated[date | None, Query(description="first told on that day or before")] = None,
+    since: Annotated[Day | None, Query(description="still told on that day or later")] = None,
+    until: Annotated[Day | None, Query(description="first told on that day or before")] = None,
     place_country: Annotated[list[str] | None, Query(description="where, ISO3", max_length=20)] = None,
     min_reports: Annotated[int, Query(ge=1, le=100_000, description="told by so many documents or more")] = 1,
 ) -> Response:

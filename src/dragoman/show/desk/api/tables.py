@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from dragoman.records import Auxiliary, Force, MeetingForm, Status
 from dragoman.show.desk.api.paging import AS_PAGE, TheAsked, give_json, give_table
-from dragoman.show.desk.desk import Desk, TheDesk
+from dragoman.show.desk.desk import Day, Desk, TheDesk
 
 router = APIRouter(tags=["archive"])
 
@@ -25,7 +25,6 @@ def _many(says: str) -> Any:
 
 
 Codes = list[str] | None
-Day = Annotated[date | None, Query()]
 Share = Annotated[float | None, Query(ge=0, le=1, description="at least that sure, 0 to 1")]
 Words = Annotated[str | None, Query(max_length=500, description="words that all stand in it")]
 Key = Annotated[int, Path(gt=0, le=MAX_KEY)]
@@ -43,8 +42,8 @@ def list_events(
     mode: Annotated[Codes, _many("PLOVER mode: visit, drone, ...")] = None,
     context: Annotated[Codes, _many("PLOVER context: military, diplomatic, ...")] = None,
     auxiliary: Annotated[list[Auxiliary] | None, Query()] = None,
-    since: Day = None,
-    until: Day = None,
+    since: Day | None = None,
+    until: Day | None = None,
     place_country: Annotated[Codes, _many("where, ISO3")] = None,
     text: Words = None,
     min_confidence: Share = None,
@@ -77,8 +76,8 @@ def list_meetings(
     status: Annotated[list[Status] | None, Query()] = None,
     country: Annotated[Codes, _many("where, ISO3")] = None,
     city: Annotated[Codes, _many("where")] = None,
-    since: Day = None,
-    until: Day = None,
+    since: Day | None = None,
+    until: Day | None = None,
     text: Words = None,
     min_confidence: Share = None,
 ) -> Response:
@@ -107,8 +106,8 @@ def list_positions(
     force: Annotated[list[Force] | None, Query()] = None,
     target: Annotated[Codes, _many("country of whom it is aimed at")] = None,
     context: Annotated[Codes, _many("PLOVER context")] = None,
-    since: Day = None,
-    until: Day = None,
+    since: Day | None = None,
+    until: Day | None = None,
     text: Words = None,
     boilerplate: Annotated[bool, Query(description="true: only courtesies without content")] = False,
     min_confidence: Share = None,
@@ -136,8 +135,8 @@ def list_documents(
     asked: TheAsked,
     id: Annotated[Codes, _many("the document's id")] = None,
     publisher: Annotated[Codes, _many("who published it")] = None,
-    since: Day = None,
-    until: Day = None,
+    since: Day | None = None,
+    until: Day | None = None,
     text: Words = None,
     relevant: bool | None = None,
     with_text: Annotated[bool, Query(description="give the texts as well")] = False,

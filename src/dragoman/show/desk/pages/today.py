@@ -19,7 +19,7 @@ router = APIRouter()
 COOKIE = "dragoman_follow"
 # As many of each section stand on the front page; behind "all" there are these.
 MOST, MOST_OF_ONE = 14, 300
-LEADS, OTHERS_OF_FIRST, OTHERS_OF_SIDE = 3, 6, 2
+LEADS, OTHERS_OF_FIRST, OTHERS_OF_SIDE = 3, 7, 2
 KICKERS = {"meetings": "Meeting", "incidents": "Incident", "agreements": "Agreement or help", "statements": "Statement"}
 SECTIONS = {
     "meetings": "Meetings",
