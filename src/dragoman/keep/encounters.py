@@ -1,15 +1,18 @@
-"""Encounters: what rows of meetings tell, each once, and who of those at the table held an office."""
+"""Encounters: the meetings that an archive tells of, each once, and who of those at the table held an office."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from dragoman import knowledge
-from dragoman.keep.pairs import Pair, count_pairs, find_sides
-from dragoman.keep.tellings import pick_surest
+from dragoman.keep import questions as ask
+from dragoman.keep.questions import Some, Where
+from dragoman.keep.tellings import Key, pick_surest
 from dragoman.keep.view import View
 
 Row = Mapping[str, Any]
@@ -19,11 +22,56 @@ COLUMNS = (
     "last_day form status city country agenda confidence sentence_texts participant_names "
     "participant_offices participant_represents participant_countries"
 ).split()
-_ALIGNED = [name for name in COLUMNS if name.startswith("participant_")]
+# Whole classes of actors, which are no side at a table.
+_CLASSES = frozenset(["IGO", "NGO", "IMG", "MNC"])
+# Reports of one day, form, table and story as one row, so that few come out of the archive. A side is whom somebody
+# represents, else the country; `offices` are those that count, NULL for all.
+_ASKED = """
+WITH sat AS (
+    SELECT document_key, id, first_day, form, events, list_sort(list_distinct(list_filter(list_transform(
+        list_filter(list_zip(participant_represents, participant_countries, participant_offices),
+                    lambda seat: {seated}),
+        lambda seat: coalesce(seat[1], seat[2])), lambda side: side IS NOT NULL))) AS sides
+    FROM meetings WHERE {where}
+), told AS (
+    SELECT s.document_key, s.id, min(r.story) AS story
+    FROM (SELECT document_key, id, unnest(events) AS event FROM sat) s
+    JOIN story_reports r ON r.document_key = s.document_key AND r.event = s.event GROUP BY ALL
+)
+SELECT first_day AS day, form, array_to_string(sides, '|') AS sides, min(told.story) AS story,
+       string_agg(sat.document_key || ' ' || sat.id, ',' ORDER BY sat.document_key, sat.id) AS reports
+FROM sat LEFT JOIN told ON told.document_key = sat.document_key AND told.id = sat.id
+WHERE {seen}
+GROUP BY first_day, CASE WHEN first_day IS NULL THEN sat.document_key END, form, sides, told.story
+ORDER BY first_day DESC NULLS LAST, min(sat.document_key), form, sides
+"""
+
+
+class Sitting(NamedTuple):
+    """One meeting in short: its day (`None`: not known), form and sides, and the keys of the rows that tell it."""
+
+    day: date | None
+    form: str
+    sides: tuple[str, ...]
+    reports: tuple[Key, ...]
+
+    @property
+    def documents(self) -> tuple[int, ...]:
+        """The keys of the documents that tell it, each once."""
+        return tuple(dict.fromkeys(key for key, _ in self.reports))
+
+
+class Pair(NamedTuple):
+    """Two sides, how often they met, and the first and last of the days that are known."""
+
+    sides: tuple[str, str]
+    times: int
+    first_day: date | None
+    last_day: date | None
 
 
 class Encounter(NamedTuple):
-    """One meeting: the sides at the table, the report that stands for it, and all reports."""
+    """One meeting: the sides at the table, the report (a row of meetings) that stands for it, and all reports."""
 
     sides: tuple[str, ...]
     row: Row
@@ -37,16 +85,33 @@ class Encounter(NamedTuple):
 
 
 class Meetings(NamedTuple):
-    """Who met whom: the encounters by day, the pairs that met most often first, and the offices at the tables."""
+    """Who met whom: the sittings, the newest first, and the offices at the tables with the number of their holders."""
 
-    encounters: tuple[Encounter, ...]
-    pairs: tuple[Pair, ...]
+    sittings: tuple[Sitting, ...]
     offices: tuple[tuple[str, int], ...]
 
     @property
     def reports(self) -> int:
         """How many reports tell of them."""
-        return sum(len(one.reports) for one in self.encounters)
+        return sum(len(one.documents) for one in self.sittings)
+
+    def count_sides(self) -> dict[str, int]:
+        """At how many meetings each side sat with another."""
+        return dict(Counter(side for one in self.sittings if len(one.sides) > 1 for side in one.sides))
+
+    def count_pairs(self) -> list[Pair]:
+        """The pairs of sides that met, those that met most often first."""
+        met: dict[tuple[str, str], list[date | None]] = {}
+        for one in self.sittings:
+            for sides in combinations(one.sides, 2):
+                met.setdefault(sides, []).append(one.day)
+        pairs = [_make_pair(sides, days) for sides, days in met.items()]
+        return sorted(pairs, key=lambda pair: (-pair.times, pair.sides))
+
+
+def _make_pair(sides: tuple[str, str], met: list[date | None]) -> Pair:
+    days = [day for day in met if day]
+    return Pair(sides, len(met), min(days, default=None), max(days, default=None))
 
 
 def find_meetings(
@@ -55,7 +120,7 @@ def find_meetings(
     who: Sequence[str] = (),
     office: str | None = None,
     organisation: str | None = None,
-    status: str = "held",
+    status: Some = "held",
     since: str | None = None,
     until: str | None = None,
 ) -> Meetings:
@@ -64,55 +129,84 @@ def find_meetings(
     With an `office` those at the table who do not hold it are left out of count: it is they who met each other.
     """
     asked = [*who, *([organisation] if organisation else [])]
-    rows = view.meetings(who=asked or None, status=status, since=since, until=until, columns=COLUMNS).to_pylist()
-    offices = count_offices(rows)
-    if office:
-        rows = [kept for row in rows if (kept := keep_office(row, office))["participant_names"]]
-    return Meetings(tuple(fold_meetings(rows)), tuple(count_pairs(rows)), tuple(offices))
+    where = ask.all_of(
+        [
+            ask.falls_between(since, until),
+            ask.is_any("status", status),
+            *(ask.names_code("participant_codes", code) for code in asked),
+        ]
+    )
+    titles = view.sql(
+        "SELECT title, count(*) AS held FROM (SELECT unnest(participant_offices) AS title FROM meetings "
+        f"WHERE {where.sql()}) WHERE title IS NOT NULL GROUP BY title",
+        where.values,
+    ).to_pylist()
+    held = [row["title"] for row in titles if is_office(row["title"], office)] if office else None
+    sides = [code for code in asked if code not in _CLASSES] if len(asked) > 1 else []
+    return Meetings(tuple(_read_sittings(view, where, held, sides)), tuple(_count_offices(titles)))
 
 
-def fold_meetings(rows: Iterable[Row]) -> list[Encounter]:
-    """The meetings that rows tell, in the order in which they are first told.
+def _read_sittings(view: View, where: Where, held: Sequence[str] | None, sides: Sequence[str]) -> list[Sitting]:
+    seated = "true" if held is None else "list_contains(?::VARCHAR[], seat[3])"
+    seen = Where((f"list_has_all(sides, [{', '.join('?' * len(sides))}])",), tuple(sides)) if sides else Where()
+    if held is not None:
+        seen += Where(("len(sides) > 0",))
+    values = (*(() if held is None else ([*held],)), *where.values, *seen.values)
+    query = _ASKED.format(seated=seated, where=where.sql(), seen=seen.sql())
+    return fold_sittings(view.sql(query, values).to_pylist())
 
-    >>> row = {"first_day": date(2024, 5, 1), "form": "visit", "participant_represents": ["AZE", "OSCE"],
-    ...        "participant_countries": ["AZE", "IGO"], "document_key": 1, "confidence": 0.9}
-    >>> [(one.sides, len(one.reports)) for one in fold_meetings([row, row | {"document_key": 2}])]
-    [(('AZE', 'OSCE'), 2)]
 
-    What two sides did on one day in one form is one meeting, however many documents tell it, as in `pairs`; one of
-    which no day is known is a meeting for each document.
+def fold_sittings(rows: Iterable[Row]) -> list[Sitting]:
+    """Rows of one day, form, table and story as meetings, in their order.
+
+    >>> row = {"day": date(2024, 5, 1), "form": "visit", "sides": "AZE|OSCE", "story": None, "reports": "1 m1"}
+    >>> fold_sittings([row, row | {"sides": "ARM|AZE|OSCE", "reports": "2 m1,3 m2"}])
+    [Sitting(day=datetime.date(2024, 5, 1), form='visit', sides=('ARM', 'AZE', 'OSCE'), \
+reports=((1, 'm1'), (2, 'm1'), (3, 'm2')))]
+
+    What reports of one story tell is one meeting, and so is what two sides did on one day in one form, however many
+    documents tell it, as in `pairs`; one of which neither is known is a meeting for each document.
     """
-    groups: list[tuple[set[str], list[Row]]] = []
-    by_day: dict[Any, list[int]] = {}
+    groups: list[tuple[Row, set[str], list[Key]]] = []
+    by_day: dict[tuple[date, str], list[int]] = {}
+    by_story: dict[str, int] = {}
     for row in rows:
-        sides = set(find_sides(row))
-        key = (row["first_day"] or ("undated", row["document_key"]), row["form"])
-        same = next((n for n in by_day.get(key, ()) if _is_one_table(groups[n][0], sides)), None)
+        sides, reports = set(filter(None, row["sides"].split("|"))), [*_read_keys(row["reports"])]
+        near = by_day.setdefault((row["day"], row["form"]), []) if row["day"] else []
+        same = by_story.get(row["story"] or "")
         if same is None:
-            by_day.setdefault(key, []).append(len(groups))
-            groups.append((sides, [row]))
+            same = next((number for number in near if _is_one_table(groups[number][1], sides)), None)
+        if same is None:
+            same = len(groups)
+            near.append(same)
+            groups.append((row, sides, reports))
         else:
-            groups[same][0].update(sides)
-            groups[same][1].append(row)
-    return [Encounter(tuple(sorted(sides)), pick_surest(told), tuple(told)) for sides, told in groups]
+            groups[same][1].update(sides)
+            groups[same][2].extend(reports)
+        if row["story"]:
+            by_story.setdefault(row["story"], same)
+    return [Sitting(row["day"], row["form"], tuple(sorted(sides)), tuple(keys)) for row, sides, keys in groups]
 
 
-def _is_one_table(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= 2 or (one == other and bool(one))
+def _read_keys(told: str) -> Iterator[Key]:
+    """The keys of rows as `_ASKED` writes them: "7 m1,9 m2"."""
+    for one in told.split(","):
+        key, _, id = one.partition(" ")
+        yield int(key), id
 
 
-def keep_office(row: Row, office: str) -> dict[str, Any]:
-    """The row with those at the table alone who hold an office.
+def _is_one_table(one: Collection[str], other: Collection[str]) -> bool:
+    return len(set(one) & set(other)) >= 2 or (bool(one) and set(one) == set(other))
 
-    >>> row = {"participant_names": ["A", "B"], "participant_offices": ["Foreign Minister", "President"],
-    ...        "participant_represents": ["AZE", "ARM"], "participant_countries": ["AZE", "ARM"]}
-    >>> keep_office(row, "minister of foreign affairs")["participant_names"]
-    ['A']
-    """
-    held = [is_office(title, office) for title in row["participant_offices"]]
-    return dict(row) | {
-        name: [value for value, is_it in zip(row[name], held, strict=True) if is_it] for name in _ALIGNED if name in row
-    }
+
+def take_encounters(view: View, sittings: Sequence[Sitting]) -> list[Encounter]:
+    """Meetings with their rows, in the order given."""
+    keys = sorted({key for one in sittings for key, _ in one.reports})
+    columns = ", ".join(COLUMNS)
+    query = f"SELECT {columns} FROM meetings WHERE list_contains(?::BIGINT[], document_key)"
+    rows = {(row["document_key"], row["id"]): row for row in view.sql(query, (keys,)).to_pylist()} if keys else {}
+    found = [(one.sides, [rows[key] for key in one.reports if key in rows]) for one in sittings]
+    return [Encounter(sides, pick_surest(told), tuple(told)) for sides, told in found if told]
 
 
 @lru_cache(maxsize=20_000)
@@ -146,10 +240,9 @@ def name_office(title: str) -> str:
     return title
 
 
-def count_offices(rows: Iterable[Row]) -> list[tuple[str, int]]:
+def _count_offices(rows: Iterable[Row]) -> list[tuple[str, int]]:
     """The offices that people at the tables hold, by the list's names, the most frequent first."""
-    counted: dict[str, int] = {}
+    counted: Counter[str] = Counter()
     for row in rows:
-        for title in {name_office(title) for title in row["participant_offices"] if title}:
-            counted[title] = counted.get(title, 0) + 1
+        counted[name_office(row["title"])] += row["held"]
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))

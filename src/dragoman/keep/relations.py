@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from dragoman.keep import encounters, tellings
-from dragoman.keep.encounters import Encounter, fold_meetings
+from dragoman.keep import tellings
+from dragoman.keep.encounters import Encounter, find_meetings, take_encounters
 from dragoman.keep.periods import Period, fold_events
 from dragoman.keep.tellings import STORIES_OF, Key, Telling, fold_tellings, read_stories
 from dragoman.keep.view import View
@@ -22,12 +22,16 @@ SAID = (
 ).split()
 
 MOST_WEEKS = timedelta(days=731)
+MOST_ENCOUNTERS = 24
+# Of meetings those that took place or were to; not what a text recalls of earlier ones.
+_STATUSES = ("held", "planned", "cancelled")
 
 
 class Relation(NamedTuple):
     """Two sides, and all between them.
 
-    `happenings` are by day, those without a day last; `periods` count each once, on its day. `said` has what the one
+    `happenings` are by day, those without a day last; `periods` count each once, on its day. Of so many `meetings`
+    the newest are the `encounters`. `said` has what the one
     and what the other said of its counterpart, the newest first. `joined` says whether any reports were joined, so
     that a happening counts once however many tell it.
     """
@@ -35,6 +39,7 @@ class Relation(NamedTuple):
     sides: tuple[str, str]
     happenings: tuple[Telling, ...]
     periods: tuple[Period, ...]
+    meetings: int
     encounters: tuple[Encounter, ...]
     said: tuple[tuple[Row, ...], tuple[Row, ...]]
     joined: bool
@@ -70,19 +75,20 @@ def find_relation(
     with view.at_once():
         events = view.events(between=(one, other), auxiliary="actual", columns=tellings.COLUMNS, **days).to_pylist()
         stories = read_stories(view.sql(STORIES_OF, (sorted({row["document_key"] for row in events}),)).to_pylist())
-        meetings = view.meetings(who=(one, other), columns=encounters.COLUMNS, **days).to_pylist()
+        sittings = find_meetings(view, who=(one, other), status=_STATUSES, **days).sittings
+        met = (len(sittings), tuple(take_encounters(view, sittings[:MOST_ENCOUNTERS])))
         said = (
             view.positions(of=one, target=other, columns=SAID, **days).to_pylist(),
             view.positions(of=other, target=one, columns=SAID, **days).to_pylist(),
         )
-    return relate_sides((one, other), events, stories, meetings, said, by)
+    return relate_sides((one, other), events, stories, met, said, by)
 
 
 def relate_sides(
     sides: tuple[str, str],
     events: Iterable[Row],
     stories: Mapping[Key, str],
-    meetings: Iterable[Row],
+    met: tuple[int, tuple[Encounter, ...]],
     said: tuple[Sequence[Row], Sequence[Row]],
     by: str | None = None,
 ) -> Relation:
@@ -93,7 +99,7 @@ def relate_sides(
         sides,
         tuple(sorted(happenings, key=lambda one: (one.row["first_day"] is None, one.row["first_day"]))),
         tuple(fold_events([one.row for one in happenings], length)),
-        tuple(fold_meetings(meetings)),
+        *met,
         (tuple(reversed(said[0])), tuple(reversed(said[1]))),
         bool(stories),
         length,

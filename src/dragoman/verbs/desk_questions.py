@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dragoman.keep.encounters import Meetings
+    from dragoman.keep.encounters import Encounter, Meetings, Sitting
     from dragoman.keep.relations import Relation
     from dragoman.keep.searches import SavedSearch
     from dragoman.keep.spots import Point, Whereabouts
@@ -37,6 +37,12 @@ class DeskQuestions:
         from dragoman.keep.encounters import find_meetings
 
         return find_meetings(self._view, **asked)
+
+    def take_encounters(self, sittings: Sequence[Sitting]) -> list[Encounter]:
+        """Meetings with their rows."""
+        from dragoman.keep.encounters import take_encounters
+
+        return take_encounters(self._view, sittings)
 
     def find_spots(self, **asked: Any) -> Whereabouts:
         """Where events were."""

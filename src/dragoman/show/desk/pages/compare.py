@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Form, Query, Request
@@ -16,7 +18,7 @@ from dragoman.show.comparison_page import light_up, make_heading, make_standfirs
 from dragoman.show.desk.asked import make_address, read_day
 from dragoman.show.desk.desk import Archive, Desk, TheDesk
 from dragoman.show.desk.lines import name_publisher, shorten
-from dragoman.show.desk.questions import Encounter, Row
+from dragoman.show.desk.questions import Encounter, Row, Sitting
 from dragoman.show.desk.render import render
 from dragoman.show.markup import read_part
 from dragoman.show.words import describe_where, name_side
@@ -48,7 +50,7 @@ def show_compare(request: Request, desk: TheDesk, a: int | None = None, b: int |
     with desk.questions.at_once():
         if key is not None:
             return render(request, "compare.html", one=_describe(desk.archive, key), **_find_partners(desk, key))
-        meetings = [_describe_meeting(told) for told in _find_told_twice(desk)]
+        meetings = _describe_all(desk)
     return render(request, "compare.html", one=None, partners=[], meetings=meetings)
 
 
@@ -101,38 +103,46 @@ def _get_record(desk: Desk, key: int) -> Record:
 class _Told(NamedTuple):
     """What was told of one day and the same sides, in whatever form: one meeting, or two near enough to be compared."""
 
-    first: Encounter
+    day: date
     sides: set[str]
-    reports: list[Row]
+    sittings: list[Sitting]
 
 
 def _find_told_twice(desk: Desk) -> list[_Told]:
     """The meetings that more than one document tells of, the newest first."""
     by_day: dict[date, list[_Told]] = {}
-    for met in desk.questions.find_meetings().encounters:
+    for met in desk.questions.find_meetings().sittings:
         if met.day is None or len(met.sides) < 2:
             continue
         same = next((told for told in by_day.get(met.day, ()) if len(told.sides & set(met.sides)) >= 2), None)
         if same is None:
-            by_day.setdefault(met.day, []).append(_Told(met, set(met.sides), [*met.reports]))
+            by_day.setdefault(met.day, []).append(_Told(met.day, set(met.sides), [met]))
         else:
-            same.reports.extend(met.reports)
+            same.sittings.append(met)
     twice = [told for day in sorted(by_day, reverse=True) for told in by_day[day] if _count_documents(told) > 1]
     return twice[:MOST_MEETINGS]
 
 
 def _count_documents(told: _Told) -> int:
-    return len({row["document_key"] for row in told.reports})
+    return len({key for met in told.sittings for key, _ in met.reports})
 
 
-def _describe_meeting(told: _Told) -> dict[str, Any]:
+def _describe_all(desk: Desk) -> list[dict[str, Any]]:
+    """The meetings told twice with their reports, all taken out of the archive together."""
+    twice = _find_told_twice(desk)
+    taken = iter(desk.questions.take_encounters([met for told in twice for met in told.sittings]))
+    return [_describe_meeting(list(islice(taken, len(told.sittings)))) for told in twice]
+
+
+def _describe_meeting(found: Sequence[Encounter]) -> dict[str, Any]:
     """A meeting with its reports, and the two that differ most likely: of two publishers where there are two."""
-    rows = list({row["document_key"]: row for row in told.reports}.values())
-    first, row = rows[0], told.first.row
+    met = found[0]
+    rows = list({row["document_key"]: row for one in found for row in one.reports}.values())
+    first, row = rows[0], met.row
     other = next((one for one in rows if name_publisher(one) != name_publisher(first)), rows[1])
     return {
-        "day": told.first.day,
-        "sides": [name_side(side) for side in told.first.sides[:6]],
+        "day": met.day,
+        "sides": [name_side(side) for side in met.sides[:6]],
         "where": describe_where(row["city"], row["country"]),
         "form": None if row["form"] == "other" else row["form"],
         "reports": [_name_report(one) for one in rows[:8]],

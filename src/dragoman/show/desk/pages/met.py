@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Request
@@ -11,8 +12,8 @@ from fastapi.responses import HTMLResponse
 from dragoman.errors import UsageError
 from dragoman.show.desk.asked import make_address, make_paging, read_codes, read_days, take
 from dragoman.show.desk.desk import TheDesk
-from dragoman.show.desk.pages.two import describe_encounter
-from dragoman.show.desk.questions import Encounter, Meetings, Pair
+from dragoman.show.desk.lines import describe_meeting
+from dragoman.show.desk.questions import Meetings, Pair
 from dragoman.show.desk.render import render
 from dragoman.show.desk.round_table import HEIGHT, WIDTH, draw_round_table, find_weight
 from dragoman.show.desk.sides import list_sides
@@ -64,11 +65,11 @@ def show_met(
     asked = {**days._asdict(), "office": office, "organisation": body}
     with questions.at_once():
         found = questions.find_meetings(who=codes, office=office, organisation=body, **days._asdict())
+        paging = make_paging(page, len(found.sittings), "/met", {**asked, "who": codes})
+        encounters = questions.take_encounters(take(found.sittings, paging))
         sides = list_sides(desk.archive)
-    meetings = count_sides(found.encounters)
-    newest = sorted(found.encounters, key=lambda met: str(met.day or ""), reverse=True)
-    paging = make_paging(page, len(newest), "/met", {**asked, "who": codes})
     whole = len(codes) < 2
+    meetings, pairs = (found.count_sides(), found.count_pairs()) if whole else ({}, [])
     return render(
         request,
         "met.html",
@@ -76,36 +77,29 @@ def show_met(
         who=codes,
         found=found,
         sides=sides,
-        told=_tell_span(newest),
+        told=_tell_span(found),
         meetings=meetings,
-        matrix=_make_matrix(found, meetings, asked) if whole else [],
-        picture=draw_round_table(found.pairs, meetings) if whole else None,
+        matrix=_make_matrix(pairs, meetings, asked),
+        picture=draw_round_table(pairs, meetings) if whole else None,
         size=(WIDTH, HEIGHT),
-        pairs=[_describe_pair(pair, asked) for pair in found.pairs[:MOST_PAIRS]] if whole else [],
-        encounters=[describe_encounter(met) for met in take(newest, paging)],
+        pairs=pairs[:MOST_PAIRS],
+        all_pairs=len(pairs),
+        encounters=[describe_meeting(met.row, met.reports) for met in encounters],
         paging=paging,
         address=lambda *wanted: make_address("/met", who=wanted, **asked),
     )
 
 
-def count_sides(encounters: Sequence[Encounter]) -> dict[str, int]:
-    """At how many meetings each side sat with another."""
-    counted: dict[str, int] = {}
-    for met in encounters:
-        for side in met.sides if len(met.sides) > 1 else ():
-            counted[side] = counted.get(side, 0) + 1
-    return counted
-
-
-def _tell_span(newest: Sequence[Encounter]) -> tuple[str, str] | None:
-    known = [str(met.day) for met in newest if met.day]
+def _tell_span(found: Meetings) -> tuple[date, date] | None:
+    """The first and last of the days that are known."""
+    known = [one.day for one in found.sittings if one.day]
     return (known[-1], known[0]) if known else None
 
 
-def _make_matrix(found: Meetings, meetings: dict[str, int], asked: dict[str, Any]) -> list[MatrixRow]:
+def _make_matrix(pairs: Sequence[Pair], meetings: dict[str, int], asked: dict[str, Any]) -> list[MatrixRow]:
     """The sides that met most, each against each."""
     shown = sorted(meetings, key=lambda side: (-meetings[side], side))[:MOST_SIDES]
-    times = {pair.sides: pair.times for pair in found.pairs}
+    times = {pair.sides: pair.times for pair in pairs}
     most = max(times.values(), default=1)
 
     def make_cell(one: str, other: str) -> Cell | None:
@@ -124,14 +118,3 @@ def _make_matrix(found: Meetings, meetings: dict[str, int], asked: dict[str, Any
         )
         for side in shown
     ]
-
-
-def _describe_pair(pair: Pair, asked: dict[str, Any]) -> dict[str, Any]:
-    days = sorted(pair.days)
-    return {
-        "sides": pair.sides,
-        "times": pair.times,
-        "first": days[0] if days else None,
-        "last": days[-1] if days else None,
-        "href": make_address("/met", who=pair.sides, **asked),
-    }

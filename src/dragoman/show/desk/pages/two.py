@@ -12,15 +12,15 @@ from dragoman.errors import UsageError
 from dragoman.show.desk.asked import Days, make_address, make_paging, read_days, take
 from dragoman.show.desk.desk import Desk, TheDesk
 from dragoman.show.desk.lines import Line, describe_meeting, describe_statement, make_line
-from dragoman.show.desk.questions import Encounter, Relation
+from dragoman.show.desk.questions import Relation
 from dragoman.show.desk.render import render
 from dragoman.show.desk.score_chart import HEIGHT, WIDTH, draw_chart
 from dragoman.show.desk.sides import list_sides
 from dragoman.show.words import QUADS
 
 router = APIRouter()
-# So many meetings, statements of a side, agreements and accusations are shown before the search is named for the rest.
-MOST_MEETINGS, MOST_SAID, MOST_COLUMN, PAGE_EVENTS = 24, 12, 12, 40
+# So many statements of a side, agreements and accusations are shown before the search is named for the rest.
+MOST_SAID, MOST_COLUMN, PAGE_EVENTS = 12, 12, 40
 AGREEMENTS, ACCUSATIONS = ("AGREE",), ("ACCUSE",)
 # The pairs that most is told of, by the sides of the events between them.
 _PAIRS = """
@@ -109,7 +109,7 @@ def show_two(
         agreements=_make_lines(relation, AGREEMENTS),
         accusations=_make_lines(relation, ACCUSATIONS),
         most=MOST_COLUMN,
-        meetings=[describe_encounter(met) for met in reversed(relation.encounters[-MOST_MEETINGS:])],
+        meetings=[describe_meeting(met.row, met.reports) for met in relation.encounters],
         said=[[describe_statement(row) for row in rows[:MOST_SAID]] for rows in relation.said],
     )
 
@@ -140,8 +140,3 @@ def _count_quads(relation: Relation) -> list[dict[str, Any]]:
         {"quad": quad, "name": name, **{way: counted[way, quad] for way in ("there", "back", "together")}}
         for quad, name in QUADS.items()
     ]
-
-
-def describe_encounter(met: Encounter) -> dict[str, Any]:
-    """A meeting as a line of a page."""
-    return describe_meeting(met.row, met.reports)
