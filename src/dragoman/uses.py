@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MOST_READ = 24
 ALL_READ = 40
 # And so many, the newest, are held against a subject letter by letter: 0.2 ms each.
-MOST_SPELLED = 400
+MOST_SPELLED = 300
 
 
 def keep_documents(
@@ -114,11 +114,13 @@ def trace(
 class Stands(NamedTuple):
     """What a side said on a subject: its course, and where each statement of it stands (document's key, id).
 
-    Of `of` statements `read` were held against the subject by meaning, the others by their letters alone.
+    The course has the newest of `on_subject` statements. Of `of` statements `read` were held against the subject by
+    meaning, the others by their letters alone.
     """
 
     course: Course
     places: tuple[tuple[int, str] | None, ...]
+    on_subject: int
     read: int
     of: int
 
@@ -130,9 +132,10 @@ def find_stands(
     *,
     since: str | None = None,
     until: str | None = None,
+    most: int = 40,
     thorough: bool = False,
 ) -> Stands:
-    """What a side (a code) said on a subject in an archive, by day, with what changed.
+    """The newest that a side (a code) said on a subject in an archive, by day, with what changed.
 
     As `trace`, but that of many statements only those nearest in letters are read for their meaning, unless it is to be
     `thorough`: then all are, some hundredths of a second each.
@@ -143,24 +146,22 @@ def find_stands(
     meaning = load_meaning()
     wanted = meaning.gist(on)
     spelled = rows if thorough else _spelled_alike(rows, on)
-    near = [(_score_letters(row, wanted, meaning), row) for row in spelled]
-    best = sorted(range(len(near)), key=lambda n: (-near[n][0], n))
-    read = set(range(len(near)) if thorough or len(rows) <= ALL_READ else best[:MOST_READ])
-    kept = []
-    for number, (score, row) in enumerate(near):
-        if number in read:
-            sentence = meaning.gist(row["sentence"]) if thorough else meaning.letters(row["sentence"])
-            score = score_told(wanted, meaning.gist(squeeze(row["about"])), sentence, meaning)
+    near = [_score_letters(row, wanted, meaning) for row in spelled]
+    best = sorted(range(len(near)), key=lambda n: (-near[n], -n))
+    read = set(best if thorough or len(rows) <= ALL_READ else best[:MOST_READ])
+    kept: list[tuple[Stand, Gist]] = []
+    places: dict[tuple[str | None, str, str], tuple[int, str]] = {}
+    for number, row in enumerate(spelled):
+        gist = (meaning.gist if number in read else meaning.letters)(squeeze(row["about"]))
+        sentence = (meaning.gist if thorough else meaning.letters)(row["sentence"])
+        score = score_told(wanted, gist, sentence, meaning) if number in read else near[number]
         if score >= MIN_SUBJECT:
-            kept.append((_make_stand(row, side, score), (row["document_key"], row["id"])))
-    course = make_course(side, on, [stand for stand, _ in kept], meaning)
-    places = {(stand.on, stand.sentence, stand.text): place for stand, place in reversed(kept)}
-    return Stands(
-        course,
-        tuple(places.get((stand.on, stand.sentence, stand.text)) for stand in course.stands),
-        len(read),
-        len(rows),
-    )
+            stand = _make_stand(row, side, score)
+            kept.append((stand, gist))
+            places.setdefault((stand.on, stand.sentence, stand.text), (row["document_key"], row["id"]))
+    course = make_course(side, on, kept[-most:], meaning)
+    found = tuple(places.get((stand.on, stand.sentence, stand.text)) for stand in course.stands)
+    return Stands(course, found, len({(one.on, one.sentence, one.text) for one, _ in kept}), len(read), len(rows))
 
 
 def _spelled_alike(rows: Sequence[dict[str, Any]], on: str) -> list[dict[str, Any]]:
@@ -169,7 +170,8 @@ def _spelled_alike(rows: Sequence[dict[str, Any]], on: str) -> list[dict[str, An
         return list(rows)
     stems = {found[:4] for word in find_words(on) if len(found := stem(word)) > 3} or {on.casefold()}
     alike = [row for row in rows if any(found in row["sentence"].casefold() for found in stems)]
-    return alike[-MOST_SPELLED:]
+    dated = [row for row in alike if row["day"]]
+    return (dated or alike)[-MOST_SPELLED:]
 
 
 def _score_letters(row: Mapping[str, Any], wanted: Gist, meaning: Meaning) -> float:

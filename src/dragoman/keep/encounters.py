@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -39,7 +39,8 @@ WITH sat AS (
     JOIN story_reports r ON r.document_key = s.document_key AND r.event = s.event GROUP BY ALL
 )
 SELECT first_day AS day, form, array_to_string(sides, '|') AS sides, min(told.story) AS story,
-       string_agg(sat.document_key || ' ' || sat.id, ',' ORDER BY sat.document_key, sat.id) AS reports
+       count(DISTINCT sat.document_key) AS documents,
+       string_agg(sat.document_key || ' ' || sat.id, ',' ORDER BY sat.document_key, sat.id) AS told
 FROM sat LEFT JOIN told ON told.document_key = sat.document_key AND told.id = sat.id
 WHERE {seen}
 GROUP BY first_day, CASE WHEN first_day IS NULL THEN sat.document_key END, form, sides, told.story
@@ -48,17 +49,21 @@ ORDER BY first_day DESC NULLS LAST, min(sat.document_key), form, sides
 
 
 class Sitting(NamedTuple):
-    """One meeting in short: its day (`None`: not known), form and sides, and the keys of the rows that tell it."""
+    """One meeting in short: its day (`None`: not known), form and sides, how many documents tell it and in which rows.
+
+    `told` names the rows by their keys, "7 m1,9 m2".
+    """
 
     day: date | None
     form: str
     sides: tuple[str, ...]
-    reports: tuple[Key, ...]
+    documents: int
+    told: str
 
     @property
-    def documents(self) -> tuple[int, ...]:
-        """The keys of the documents that tell it, each once."""
-        return tuple(dict.fromkeys(key for key, _ in self.reports))
+    def reports(self) -> tuple[Key, ...]:
+        """The keys of the rows that tell it."""
+        return tuple(_read_keys(self.told))
 
 
 class Pair(NamedTuple):
@@ -93,7 +98,7 @@ class Meetings(NamedTuple):
     @property
     def reports(self) -> int:
         """How many reports tell of them."""
-        return sum(len(one.documents) for one in self.sittings)
+        return sum(one.documents for one in self.sittings)
 
     def count_sides(self) -> dict[str, int]:
         """At how many meetings each side sat with another."""
@@ -159,33 +164,38 @@ def _read_sittings(view: View, where: Where, held: Sequence[str] | None, sides: 
 def fold_sittings(rows: Iterable[Row]) -> list[Sitting]:
     """Rows of one day, form, table and story as meetings, in their order.
 
-    >>> row = {"day": date(2024, 5, 1), "form": "visit", "sides": "AZE|OSCE", "story": None, "reports": "1 m1"}
-    >>> fold_sittings([row, row | {"sides": "ARM|AZE|OSCE", "reports": "2 m1,3 m2"}])
-    [Sitting(day=datetime.date(2024, 5, 1), form='visit', sides=('ARM', 'AZE', 'OSCE'), \
-reports=((1, 'm1'), (2, 'm1'), (3, 'm2')))]
+    >>> row = {"day": date(2024, 5, 1), "form": "visit", "sides": "AZE|OSCE", "story": None, "documents": 1}
+    >>> fold_sittings([row | {"told": "1 m1"}, row | {"sides": "ARM|AZE|OSCE", "told": "2 m1,2 m2"}])[0][2:]
+    (('ARM', 'AZE', 'OSCE'), 2, '1 m1,2 m1,2 m2')
 
     What reports of one story tell is one meeting, and so is what two sides did on one day in one form, however many
     documents tell it, as in `pairs`; one of which neither is known is a meeting for each document.
     """
-    groups: list[tuple[Row, set[str], list[Key]]] = []
+    found: list[Sitting] = []
     by_day: dict[tuple[date, str], list[int]] = {}
     by_story: dict[str, int] = {}
     for row in rows:
-        sides, reports = set(filter(None, row["sides"].split("|"))), [*_read_keys(row["reports"])]
+        sides = tuple(row["sides"].split("|")) if row["sides"] else ()
         near = by_day.setdefault((row["day"], row["form"]), []) if row["day"] else []
-        same = by_story.get(row["story"] or "")
+        same = by_story.get(row["story"]) if row["story"] else None
         if same is None:
-            same = next((number for number in near if _is_one_table(groups[number][1], sides)), None)
+            same = next((number for number in near if _is_one_table(found[number].sides, sides)), None)
         if same is None:
-            same = len(groups)
+            same = len(found)
             near.append(same)
-            groups.append((row, sides, reports))
+            found.append(Sitting(row["day"], row["form"], sides, row["documents"], row["told"]))
         else:
-            groups[same][1].update(sides)
-            groups[same][2].extend(reports)
+            found[same] = _join(found[same], sides, row["told"])
         if row["story"]:
             by_story.setdefault(row["story"], same)
-    return [Sitting(row["day"], row["form"], tuple(sorted(sides)), tuple(keys)) for row, sides, keys in groups]
+    return found
+
+
+def _join(one: Sitting, sides: Sequence[str], told: str) -> Sitting:
+    """A meeting with the sides and reports of another telling of it."""
+    whole = f"{one.told},{told}"
+    documents = len({key for key, _ in _read_keys(whole)})
+    return one._replace(sides=tuple(sorted({*one.sides, *sides})), documents=documents, told=whole)
 
 
 def _read_keys(told: str) -> Iterator[Key]:
@@ -195,8 +205,8 @@ def _read_keys(told: str) -> Iterator[Key]:
         yield int(key), id
 
 
-def _is_one_table(one: Collection[str], other: Collection[str]) -> bool:
-    return len(set(one) & set(other)) >= 2 or (bool(one) and set(one) == set(other))
+def _is_one_table(one: Sequence[str], other: Sequence[str]) -> bool:
+    return (one == other and bool(one)) or len({*one} & {*other}) >= 2
 
 
 def take_encounters(view: View, sittings: Sequence[Sitting]) -> list[Encounter]:

@@ -54,9 +54,9 @@ def find_course(
     return _make_course(side, subject, kept, meaning)
 
 
-def make_course(side: str, subject: str, stands: Iterable[Stand], meaning: Meaning) -> Course:
-    """The course of statements that were already found to be on a subject."""
-    return _make_course(side, subject, [_Said(stand, meaning.gist(stand.text)) for stand in stands], meaning)
+def make_course(side: str, subject: str, told: Iterable[tuple[Stand, Gist]], meaning: Meaning) -> Course:
+    """The course of statements that were already found to be on a subject, each with the gist of what it is about."""
+    return _make_course(side, subject, [_Said(stand, gist) for stand, gist in told], meaning)
 
 
 def _make_course(side: str, subject: str | None, kept: Sequence[_Said], meaning: Meaning) -> Course:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from dragoman.errors import UsageError
 from dragoman.knowledge.ontology import load_ontology
@@ -12,6 +12,9 @@ from dragoman.show.desk.asked import read_codes, read_days
 from dragoman.show.desk.desk import Archive
 from dragoman.show.desk.lines import find_words
 from dragoman.show.desk.rows import Table
+
+if TYPE_CHECKING:
+    import pyarrow
 
 TABLES: tuple[Table, ...] = get_args(Table)
 MOST_CHARS = 300
@@ -145,15 +148,11 @@ def _read_share(name: str, said: str) -> float | None:
     return share or None
 
 
-def find_keys(archive: Archive, search: Search) -> list[dict[str, Any]]:
+def find_keys(archive: Archive, search: Search) -> pyarrow.Table:
     """The keys of all that a search finds, the newest first, what has no day last."""
     day = _DAY[search.table]
     columns = ["document_key", day] if search.table == "documents" else ["document_key", "id", day]
     asked = {**search.fields, "text": " ".join(search.words) or None, "columns": columns}
     question: Callable[..., Any] = getattr(archive, search.table)
-    found: list[dict[str, Any]] = question(**asked).to_pylist()
-    # Two steps, each stable: within a day the order of the archive turned round, as the days are.
-    found.reverse()
-    dated = [row for row in found if row[day] is not None]
-    dated.sort(key=lambda row: row[day], reverse=True)
-    return [*dated, *(row for row in found if row[day] is None)]
+    order = [(day, "descending"), ("document_key", "descending"), *([("id", "ascending")] if "id" in columns else [])]
+    return question(**asked).sort_by(order)

@@ -165,13 +165,16 @@ class Whereabouts(Protocol):
 class Stands(Protocol):
     """What a side said on a subject: the course, and where each statement of it stands (document, id).
 
-    `read` of `of` statements were held against the subject by meaning, the others by their letters alone.
+    The course has the newest of `on_subject` statements. `read` of `of` were held against the subject by meaning,
+    the others by their letters alone.
     """
 
     @property
     def course(self) -> Course: ...
     @property
     def places(self) -> Sequence[tuple[int, str] | None]: ...
+    @property
+    def on_subject(self) -> int: ...
     @property
     def read(self) -> int: ...
     @property

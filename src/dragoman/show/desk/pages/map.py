@@ -20,7 +20,7 @@ from dragoman.show.desk.sides import list_sides
 
 router = APIRouter()
 # So many places are listed with their newest events, so many of these each, so many countries.
-MOST_PLACES, EACH, MOST_COUNTRIES = 24, 4, 40
+MOST_PLACES, EACH, MOST_COUNTRIES = 20, 3, 40
 # At one place so many reports can be paged through.
 MOST_AT_PLACE = 2000
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman.errors import UsageError
-from dragoman.show.desk.asked import make_address, make_paging, take
+from dragoman.show.desk.asked import make_address, make_paging
 from dragoman.show.desk.desk import Archive, Desk, TheDesk
 from dragoman.show.desk.feed import make_feed
 from dragoman.show.desk.found import TABLES, WHERE_WORDS, Search, find_keys, list_fields, read_search
@@ -37,9 +37,10 @@ def show_search(request: Request, desk: TheDesk, page: Annotated[int, Query(ge=1
     except UsageError as error:
         search, refusal = Search("documents", "", {}), str(error)
     with desk.questions.at_once():
-        keys = find_keys(desk.archive, search) if asks and not refusal else []
-        paging = make_paging(page, len(keys), "/search", search.to_query())
-        found = describe_found(desk.archive, search, list(take(keys, paging)))
+        keys = find_keys(desk.archive, search) if asks and not refusal else None
+        paging = make_paging(page, keys.num_rows if keys else 0, "/search", search.to_query())
+        shown = keys.slice(paging.start, paging.end - paging.start).to_pylist() if keys else []
+        found = describe_found(desk.archive, search, shown)
         sides = list_sides(desk.archive)
         publishers = [row["publisher"] for row in desk.archive.sql(_PUBLISHERS).to_pylist()]
     return render(
@@ -138,7 +139,7 @@ def send_feed(request: Request, desk: TheDesk, id: int) -> Response:
     saved = _get_search(desk, id)
     search = _read_query(saved.query, desk)
     with desk.questions.at_once():
-        keys = find_keys(desk.archive, search)[:MOST_ENTRIES]
+        keys = find_keys(desk.archive, search).slice(0, MOST_ENTRIES).to_pylist()
         rows = take_rows(desk.archive, search.table, keys)
         kept = _read_times(desk.archive, [row["document_key"] for row in rows])
     base = str(request.base_url).rstrip("/")
