@@ -116,6 +116,12 @@ def read_search(given: Mapping[str, list[str]], read_code: Callable[[str], str])
     return Search(table, q, {**days._asdict(), **{name: value for name, value in read.items() if value}})
 
 
+def make_empty(given: Mapping[str, list[str]]) -> Search:
+    """A search of the same table and words without any filter: what the form shows beside a refusal."""
+    table = next((one for one in TABLES if one == _last(given, "in")), "documents")
+    return Search(table, _last(given, "q")[:MOST_CHARS], {"since": None, "until": None})
+
+
 def _last(given: Mapping[str, list[str]], name: str) -> str:
     values = given.get(name) or [""]
     return values[-1].strip()

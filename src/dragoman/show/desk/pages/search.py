@@ -12,7 +12,7 @@ from dragoman.errors import UsageError
 from dragoman.show.desk.asked import make_address, make_paging
 from dragoman.show.desk.desk import Archive, Desk, TheDesk
 from dragoman.show.desk.feed import make_feed
-from dragoman.show.desk.found import TABLES, WHERE_WORDS, Search, find_keys, list_fields, read_search
+from dragoman.show.desk.found import TABLES, WHERE_WORDS, Search, find_keys, list_fields, make_empty, read_search
 from dragoman.show.desk.lines import cut_around, describe_meeting, describe_statement, make_line, mark_words
 from dragoman.show.desk.questions import SavedSearch
 from dragoman.show.desk.render import render
@@ -35,7 +35,7 @@ def show_search(request: Request, desk: TheDesk, page: Annotated[int, Query(ge=1
     try:
         search, refusal = read_search(given, desk.questions.read_code), None
     except UsageError as error:
-        search, refusal = Search("documents", "", {}), str(error)
+        search, refusal = make_empty(given), str(error)
     with desk.questions.at_once():
         keys = find_keys(desk.archive, search) if asks and not refusal else None
         paging = make_paging(page, keys.num_rows if keys else 0, "/search", search.to_query())
