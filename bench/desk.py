@@ -147,6 +147,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--archive", type=Path)
+    parser.add_argument("--pages", nargs="+", metavar="PAGE", default=PAGES, help="only these: / /map")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.archive or Path(folder) / "big.duckdb"
@@ -154,7 +155,7 @@ def main() -> None:
             make_archive(path, given.events)
         view = open_archive(path)
         key = max(view.documents(columns=["document_key"])["document_key"].to_pylist())
-        pages = [page.format(key=key, other=key - 1) for page in PAGES]
+        pages = [page.format(key=key, other=key - 1) for page in given.pages]
         with serve(path) as (address, process):
             found = {page: measure_page(address + page, process) for page in pages}
             light = [page for page in pages if not page.startswith("/compare")]

@@ -6,12 +6,12 @@ many reports of their own tell it, how grave or good its score is, how sure the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dragoman.keep.story_pages import read_stories_at
 from dragoman.keep.view import View
 from dragoman.reports import Contradiction, Story
 
@@ -174,10 +174,8 @@ def _add_reports(view: View, lines: Sequence[Line]) -> None:
     """Give each line its reports, and what its story says of them."""
     stories = [line.story for line in lines if line.story]
     found = view.sql(_REPORTS, [stories]).to_pylist()
-    records = view.sql(
-        "SELECT story, record FROM stories WHERE list_contains(?::VARCHAR[], story)", [stories]
-    ).to_pylist()
-    by_id = {row["story"]: Story.from_dict(json.loads(row["record"])) for row in records}
+    rows = view.sql("SELECT rowid AS number FROM stories WHERE list_contains(?::VARCHAR[], story)", [stories])
+    by_id = {one["id"]: Story.from_dict(one) for one in read_stories_at(view, rows["number"].to_pylist())}
     alone = [line.event["document_key"] for line in lines if not line.story]
     heads = {row["document_key"]: row for row in view.sql(_HEADS, [alone]).to_pylist()}
     for line in lines:

@@ -38,18 +38,33 @@ def find_stories(
             *(_takes_part(code) for code in who),
         ]
     )
-    told = (
-        "(SELECT s.*, t.last_seen, t.reports FROM stories s JOIN (SELECT story, max(d.published) AS last_seen,"
-        " count(DISTINCT document_key) AS reports FROM story_reports JOIN documents d USING (document_key)"
-        " GROUP BY story) t USING (story)) AS s"
-    )
-    total = view.sql(f"SELECT count(*) AS n FROM {told} WHERE {where.sql()}", where.values)["n"][0].as_py()
-    rows = view.sql(
-        f"SELECT record FROM {told} WHERE {where.sql()}"
+    found = view.sql(
+        f"SELECT number, count(*) OVER () AS total FROM ({_TOLD}) WHERE {where.sql()}"
         " ORDER BY last_seen DESC NULLS LAST, reports DESC, story LIMIT ? OFFSET ?",
         [*where.values, limit, offset],
-    )
-    return total, [json.loads(record) for record in rows["record"].to_pylist()]
+    ).to_pylist()
+    if found:
+        return found[0]["total"], read_stories_at(view, [row["number"] for row in found])
+    total = view.sql(f"SELECT count(*) AS n FROM ({_TOLD}) WHERE {where.sql()}", where.values)["n"][0].as_py()
+    return total, []
+
+
+# All that decides which stories are wanted. Their records are read for those alone, by the numbers of their rows.
+_TOLD = """
+SELECT s.rowid AS number, s.story, s.type, s.place_country, s.first_seen, t.last_seen, t.reports
+FROM stories s JOIN (
+    SELECT r.story, max(d.published) AS last_seen, count(DISTINCT r.document_key) AS reports
+    FROM story_reports r JOIN documents d USING (document_key) GROUP BY r.story
+) t USING (story)
+"""
+
+
+def read_stories_at(view: View, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    """The stories in some rows, in that order, as `Story.to_dict` gives them."""
+    listed = ", ".join(str(int(number)) for number in numbers)
+    rows = view.sql(f"SELECT rowid AS number, record FROM stories WHERE rowid IN ({listed or 'NULL'})").to_pylist()
+    records = {row["number"]: json.loads(row["record"]) for row in rows}
+    return [records[number] for number in numbers if number in records]
 
 
 def _takes_part(code: str) -> Where:

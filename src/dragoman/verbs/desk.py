@@ -173,11 +173,12 @@ def _tell(desk: Desk, heard: socket.socket, rules: Rules, given: Any) -> None:
 def _serve(desk: Desk, heard: socket.socket, rules: Rules) -> None:
     import uvicorn
 
+    from dragoman.settings import Settings
     from dragoman.show.desk import make_app
 
     config = uvicorn.Config(
         make_app(desk, rules),
-        log_level="critical",
+        log_level="error" if Settings.from_environment().debug else "critical",
         access_log=False,
         server_header=False,
         lifespan="off",

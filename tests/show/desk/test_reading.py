@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,20 +33,30 @@ PAGES = (
 )
 
 
+class Markup(HTMLParser):
+    """The tags of a page with their number, and all names of attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.attributes |= {name for name, _ in attrs}
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_no_markup_of_a_document_comes_through(reader: TestClient, page: str) -> None:
     answer = reader.get(page)
     assert answer.status_code == 200
-    assert "<script>alert" not in answer.text
-    assert not re.search(r"<[^>]*\son\w+=", answer.text)
+    found = Markup()
+    found.feed(answer.text)
+    assert found.tags["script"] == 2  # ours: htmx and the keys
+    assert "img" not in found.tags
+    assert not {name for name in found.attributes if name.startswith("on") or name == "style"}
     assert "49" not in read_text(answer.text).split()  # a template would have made it of {{ 7*7 }}
     assert "\u202e" not in answer.text
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_no_page_has_a_style_or_script_of_its_own(reader: TestClient, page: str) -> None:
-    html = reader.get(page).text
-    assert not re.search(r"<style|\sstyle=|<script(?![^>]*src=)", html)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -7,7 +7,7 @@ that fill an event's roles, as far as they stand in its own sentences: who, to w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from dragoman.records import Document, Entity, Event, Meeting, Participant, Position, Record, Span
@@ -69,23 +69,25 @@ def cut_text(record: Record) -> list[Piece]:
     marks = [mark._replace(key=ids[mark.key]) for mark in find_marks(record)]
     marks += _role_marks(record)
     text = record.document.text
+    marks = [mark for mark in marks if 0 <= mark.span.start < mark.span.end <= len(text)]
+    # An item is led to where its own words are; one that has none, to where the sentence begins that proves it.
+    own = {mark.key for mark in marks if mark.role in SHOWN}
     seen: set[str] = set()
     pieces = []
-    for piece in cut_pieces(len(text), [mark for mark in marks if 0 <= mark.span.start < mark.span.end <= len(text)]):
-        found = _make_piece(piece.span.of(text), piece.marks, seen)
+    for piece in cut_pieces(len(text), marks):
+        found = _make_piece(piece.span.of(text), piece.marks, own, seen)
         seen.update(found.first_of)
         pieces.append(found)
     return pieces
 
 
-def _make_piece(text: str, marks: Sequence[Mark], seen: set[str]) -> Piece:
+def _make_piece(text: str, marks: Sequence[Mark], own: Set[str], seen: Set[str]) -> Piece:
     keys = tuple(dict.fromkeys(mark.key for mark in marks))
     roles = tuple(dict.fromkeys(f"{mark.key}:{mark.role}" for mark in marks))
     shown = tuple(role for role in SHOWN if any(mark.role == role for mark in marks))
-    # An item is led to where its own words are, not where the sentence around them begins.
-    own = dict.fromkeys(mark.key for mark in marks if mark.role in SHOWN)
-    first = tuple(key for key in own if key not in seen)
-    return Piece(text, keys, roles, shown, first, next(iter(own), None))
+    here = dict.fromkeys(mark.key for mark in marks if mark.role in SHOWN)
+    first = tuple(key for key in (*here, *(key for key in keys if key not in own)) if key not in seen)
+    return Piece(text, keys, roles, shown, first, next(iter(here), None))
 
 
 def _name_items(record: Record) -> dict[str, str]:

@@ -102,7 +102,7 @@ class Guard:
         headers = Headers(scope=scope)
         guarded = _with_headers(send)
         refusal = self._refuse(scope, headers)
-        if refusal is None and self._rules.token is not None:
+        if refusal is None and self._rules.token is not None and not scope["path"].startswith("/static/"):
             given = dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("token")
             if given is not None and self._is_token(given):
                 await self._welcome(scope, guarded)
@@ -110,6 +110,9 @@ class Guard:
             refusal = self._refuse_stranger(scope, headers, given)
         if refusal is not None:
             await answer(scope, guarded, *refusal)
+            return
+        if scope["method"] == "HEAD":  # as GET, and the page is kept back
+            await self._app({**scope, "method": "GET"}, receive, _without_body(guarded))
             return
         if scope["method"] in SAFE:
             await self._app(scope, receive, guarded)
@@ -215,6 +218,13 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return guarded
+
+
+def _without_body(send: Send) -> Send:
+    async def bare(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return bare
 
 
 async def _read_body(headers: Headers, receive: Receive, most: int) -> bytes | None:

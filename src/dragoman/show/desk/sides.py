@@ -24,4 +24,13 @@ class Side(NamedTuple):
 def list_sides(archive: Archive) -> list[Side]:
     """The sides of an archive's events, by name; the 300 that most is told of."""
     found = [Side(row["code"], name_side(row["code"])) for row in archive.sql(_SIDES).to_pylist()]
-    return sorted((side for side in found if side.name != side.code or len(side.code) > 3), key=lambda one: one.name)
+    return sorted((side for side in found if is_code(side.code)), key=lambda one: one.name)
+
+
+def is_code(code: str) -> bool:
+    """Whether a side can be asked for: a code that is known, or written as codes are.
+
+    >>> is_code("AZE"), is_code("XYZ"), is_code("some militia")
+    (True, True, False)
+    """
+    return name_side(code) != code or (code.isupper() and " " not in code)

@@ -15,7 +15,7 @@ from dragoman.show.desk.lines import Piece, cut_around, describe_statement, mark
 from dragoman.show.desk.questions import Stands
 from dragoman.show.desk.render import render
 from dragoman.show.desk.rows import take_rows
-from dragoman.show.desk.sides import Side
+from dragoman.show.desk.sides import Side, is_code
 from dragoman.show.words import name_side
 
 router = APIRouter()
@@ -89,7 +89,8 @@ def show_positions(
 
 def _list_speakers(archive: Archive) -> tuple[list[Side], list[dict[str, Any]]]:
     """The sides that say anything, by name, and the two dozen that say most."""
-    rows = archive.sql(_SPEAKERS).to_pylist()
+    known = archive.sql(_SPEAKERS).to_pylist()
+    rows = [row for row in known if is_code(row["code"])]
     sides = sorted((Side(row["code"], name_side(row["code"])) for row in rows[:300]), key=lambda side: side.name)
     return sides, rows[:24]
 
