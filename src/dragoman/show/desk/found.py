@@ -107,7 +107,7 @@ def read_search(given: Mapping[str, list[str]], read_code: Callable[[str], str])
     table = next((one for one in TABLES if one == _last(given, "in")), None)
     if table is None and _last(given, "in"):
         raise UsageError(f"in is one of {', '.join(TABLES)}, not {_last(given, 'in')!r}")
-    table = table or "documents"
+    table = table or TABLES[0]
     q = " ".join(_last(given, "q").split())
     if len(q) > MOST_CHARS:
         raise UsageError(f"a search has at most {MOST_CHARS} characters")
@@ -118,7 +118,7 @@ def read_search(given: Mapping[str, list[str]], read_code: Callable[[str], str])
 
 def make_empty(given: Mapping[str, list[str]]) -> Search:
     """A search of the same table and words without any filter: what the form shows beside a refusal."""
-    table = next((one for one in TABLES if one == _last(given, "in")), "documents")
+    table = next((one for one in TABLES if one == _last(given, "in")), TABLES[0])
     return Search(table, _last(given, "q")[:MOST_CHARS], {"since": None, "until": None})
 
 
