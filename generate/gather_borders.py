@@ -66,8 +66,8 @@ def _walk(arc: Sequence[Sequence[int]], transform: Any) -> Iterator[Point]:
 def thin(arc: list[Point]) -> list[Point]:
     """The arc without the points that matter least, its ends kept (Visvalingam and Whyatt 1993).
 
-    >>> thin([(0, 0), (5, 0.001), (10, 0), (10, 10)])
-    [(0, 0), (10, 0), (10, 10)]
+    >>> thin([(0, 0), (1, 0.001), (2, 0), (2, 2)])
+    [(0, 0), (2, 0), (2, 2)]
     """
     points = list(arc)
     closed = len(points) > 3 and points[0] == points[-1]
