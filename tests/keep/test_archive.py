@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 def test_every_column_is_explained() -> None:
     inside = False
     for line in archive.read_schema().splitlines():
-        inside = line.startswith("CREATE TABLE") and line.endswith("(") or (inside and line != ");")
+        inside = (line.startswith("CREATE TABLE") and line.endswith("(")) or (inside and line != ");")
         if inside and line.startswith("    "):
             assert "  -- " in line or ", -- " in line, line
 

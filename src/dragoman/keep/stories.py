@@ -67,7 +67,7 @@ def count_strays(path: str | os.PathLike[str]) -> int:
 
 
 def read_after(path: str | os.PathLike[str], upto: int) -> Iterator[list[tuple[int, Record]]]:
-    """The records of later documents, in order of publication, a page at a time, with their keys.
+    """The records of later documents as corrected, in order of publication, a page at a time, with their keys.
 
     Those without a day come first, and those of one day by their ids.
     """
@@ -82,7 +82,8 @@ def read_after(path: str | os.PathLike[str], upto: int) -> Iterator[list[tuple[i
         page = keys[start : start + PAGE]
         with open_reading(path) as connection:
             rows = connection.execute(
-                "SELECT document_key, record, text FROM documents WHERE list_contains(?::BIGINT[], document_key)",
+                "SELECT document_key, coalesce(a.record, d.record), text FROM documents d"
+                " LEFT JOIN amended a USING (document_key) WHERE list_contains(?::BIGINT[], document_key)",
                 [page],
             ).fetchall()
         found = {key: unpack(record, text) for key, record, text in rows}
