@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import pyarrow
@@ -101,12 +102,25 @@ def keep_stories(path: str | os.PathLike[str], stories: Sequence[Story], gone: I
         connection.commit()
 
 
-def keep_progress(path: str | os.PathLike[str], stories: Sequence[Story], now: Progress, gone: Iterable[str]) -> None:
-    """Write the stories that are still open, and how far joining has come, in one step."""
+def keep_progress(
+    path: str | os.PathLike[str], stories: Sequence[Story], now: Progress, gone: Iterable[str], begun_at: datetime
+) -> None:
+    """Write the stories that are still open, and how far joining has come, in one step.
+
+    What a person has corrected since `begun_at` (UTC) may have been joined as it was before, and counts as changed.
+    """
     with open_writing(path) as connection:
         connection.begin()
         _write(connection, stories, gone)
-        changed = connection.execute("SELECT coalesce(max(changed), 0) FROM story_state").fetchone()[0]
+        upto, changed = connection.execute(
+            "SELECT coalesce(max(upto), 0), coalesce(max(changed), 0) FROM story_state"
+        ).fetchone()
+        missed = (
+            "SELECT count(DISTINCT document_key) FROM corrections WHERE made_at >= ?::TIMESTAMP "
+            "AND verdict <> 'confirmed' AND document_key > ? AND document_key <= ?"
+        )
+        whole_second = begun_at.replace(microsecond=0)
+        changed += connection.execute(missed, [whole_second, upto, now.upto]).fetchone()[0]
         connection.execute("DELETE FROM story_state")
         connection.execute("INSERT INTO story_state VALUES (?, ?, ?, ?)", [now.upto, changed, [*now.open], now.state])
         connection.commit()

@@ -23,8 +23,8 @@ def print_corrections(corrections: Iterable[Correction], console: Console) -> No
     shown = list(corrections)
     for one in shown:
         line = Text(f"{one.id:>5}  ").append(f"{one.made_at:%Y-%m-%d %H:%M}  ", "cyan")
-        line.append(one.verdict, _STYLES[one.verdict]).append(clean_text(f" {describe_item(one)}"))
-        line.append(clean_text(f"  {one.document_id}, by {one.made_by}"), "dim")
+        line.append(one.verdict, _STYLES[one.verdict]).append(" ").append(clean_text(describe_item(one)))
+        line.append(" · ", "dim").append(clean_text(f"{one.document_id}, by {one.made_by}"), "dim")
         _print(line, console)
         for words in (*describe_changes(one), *([one.note] if one.note else [])):
             _print(Text(clean_text(words)), console, indent=7)

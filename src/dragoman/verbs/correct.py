@@ -33,6 +33,7 @@ dragoman corrections ARCHIVE lists what was said.
 
 def run(arguments: list[str]) -> int:
     """Write the correction and say what it was; 0."""
+    from dragoman.keep.archive import fold
     from dragoman.keep.corrections import add_item, correct, undo
     from dragoman.show.corrections import describe_changes, describe_item
     from dragoman.show.words import clean_text
@@ -46,6 +47,7 @@ def run(arguments: list[str]) -> int:
     else:
         verdict: Any = "confirmed" if given.confirm else "rejected" if given.reject else "corrected"
         made = correct(given.archive, given.document, given.item, verdict, given.set or None, **said)
+    fold(given.archive)
     print(clean_text(f"{made.verdict} {describe_item(made)} of {made.document_id} (correction {made.id})"))
     for line in describe_changes(made):
         print(f"  {clean_text(line)}")

@@ -116,6 +116,7 @@ def _export(arguments: list[str]) -> int:
 
 
 def _undo(arguments: list[str]) -> int:
+    from dragoman.keep.archive import fold
     from dragoman.keep.corrections import undo
     from dragoman.show.corrections import describe_item
     from dragoman.show.words import clean_text
@@ -131,5 +132,6 @@ def _undo(arguments: list[str]) -> int:
     if not given.number.isdecimal() or len(given.number) > 9:
         raise UsageError(f"no number of a correction: {given.number}")
     made = undo(given.archive, int(given.number), made_by=given.by or find_user(), note=given.note)
+    fold(given.archive)
     print(clean_text(f"{made.verdict} {describe_item(made)} of {made.document_id} (correction {made.id})"))
     return 0
