@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from generate import calendar, domains, exchange, frames, ontology, speech
+from generate import calendar, demo, domains, exchange, frames, ontology, speech
 from generate.areas import build_areas
 from generate.members import build_members
 from generate.names import gather_entities
@@ -58,7 +58,7 @@ def build() -> dict[str, bytes]:
     whole = hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()
     manifest = {"format": 1, "version": whole[:12]}
     files |= ontology.build() | frames.build() | domains.build() | speech.build() | calendar.build()
-    files |= exchange.build()
+    files |= exchange.build() | demo.build()
     return files | {"manifest.json": dump(manifest).encode() + b"\n"}
 
 

@@ -70,6 +70,7 @@ commands:
   events        ask an archive who did what to whom
   meetings      ask an archive who met whom
   positions     what a party said on a subject over time, and what changed
+  desk          open an archive in the browser: stories, evidence, map, search, API
   compare       hold two accounts of one meeting against each other
   stories       join coded reports of one happening, and show where they disagree
   timeline      how two sides stood to each other over time
@@ -148,6 +149,7 @@ _VERBS = {
     "corpus": ("corpus", "run"),
     "correct": ("correct", "run"),
     "corrections": ("corrections", "run"),
+    "desk": ("desk", "run"),
     "evaluate": ("evaluate", "run"),
     "events": ("ask", "run_events"),
     "export": ("export", "run"),

@@ -281,7 +281,7 @@ class View:
             try:
                 yield ask_for
             except duckdb.Error as error:
-                raise UsageError(_explain(error)) from None
+                raise UsageError(explain(error)) from None
 
 
 def open_archive(path: str | os.PathLike[str]) -> View:
@@ -308,7 +308,7 @@ def _quoted(name: str) -> str:
     return name.replace('"', '""')
 
 
-def _explain(error: duckdb.Error) -> str:
+def explain(error: duckdb.Error) -> str:
     """What is wrong with a query, on one line; where it names the likely meant, that as well."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = [line for line in lines[:2] if not line.startswith(("LINE ", "^"))]
