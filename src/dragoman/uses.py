@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dragoman.accounts import Comparison, Course, Stand
@@ -62,6 +63,7 @@ def join_archive(path: str | os.PathLike[str], again: bool = False) -> int:
     from dragoman.keep.archive import lock_writer
     from dragoman.relate.joiner import Joiner
 
+    begun_at = datetime.now(UTC).replace(tzinfo=None)
     with lock_writer(path):
         if again:
             kept.forget_stories(path)
@@ -77,7 +79,7 @@ def join_archive(path: str | os.PathLike[str], again: bool = False) -> int:
             upto = max([upto, *(key for key, _ in page)])
         still = joiner.stories()
         now = kept.Progress(upto, tuple(story.id for story in still), joiner.pack())
-        kept.keep_progress(path, still, now, gone - {story.id for story in still})
+        kept.keep_progress(path, still, now, gone - {story.id for story in still}, begun_at)
     return written + len(still)
 
 

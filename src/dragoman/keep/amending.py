@@ -148,10 +148,10 @@ class _Work:
         return {name: self._move_value(name, value, refers, places) for name, value in values.items()}
 
     def _move_value(self, name: str, value: Any, refers: Refers, places: Mapping[Any, Words]) -> Any:
+        if value is None:
+            return None
         if name in ENTITY_FIELDS:
-            return (
-                self._find(value, refers) if isinstance(value, str) else [self._find(id, refers) for id in value or ()]
-            )
+            return self._find(value, refers) if isinstance(value, str) else [self._find(id, refers) for id in value]
         if name == "participants":
             return [one | {"entity": self._find(one["entity"], refers)} for one in value]
         return _move_spans(value, places, self._coded.document.text)

@@ -13,7 +13,7 @@ import random
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ READER_WAITS_SECONDS = 30.0
 WRITER_WAITS_SECONDS = 600.0
 # Who has pressed a key is told after so long that another is in the file.
 PERSON_WAITS_SECONDS = 10.0
+# What is not folded now will be at the end of the next run.
+FOLD_WAITS_SECONDS = 1.0
 # Two threads of one program would share a connection's file and run into each other's changes.
 _CHANGING = threading.Lock()
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -94,6 +96,12 @@ def open_changing(path: str | os.PathLike[str], wait_seconds: float = PERSON_WAI
             connection.rollback()
             raise
         connection.commit()
+
+
+def fold(path: str | os.PathLike[str]) -> None:
+    """Fold what waits in the log beside an archive into it, where nobody is in the way: one file is left to copy."""
+    with suppress(ArchiveError), open_writing(path, FOLD_WAITS_SECONDS) as connection:
+        connection.execute("CHECKPOINT")
 
 
 @contextmanager

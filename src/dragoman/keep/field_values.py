@@ -274,7 +274,7 @@ def _find(value: Any, setting: Setting) -> tuple[int, int]:
     words = value.strip() if isinstance(value, str) else ""
     if not words:
         raise UsageError("no words of the text")
-    places = [match.start() for match in re.finditer(re.escape(words), setting.text)]
+    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", setting.text)]
     if len(places) > 1:
         inside = [*setting.now.get("sentences", ()), *filter(is_span, [setting.now.get("sentence")])]
         given = setting.given.get("sentence")

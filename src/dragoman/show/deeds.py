@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from dragoman import knowledge
 from dragoman.show.words import describe_where, name_side
 
 Row = Mapping[str, Any]
@@ -241,7 +242,7 @@ def make_party(name: str | None, office: str | None, code: str | None) -> Party:
     if office and office.casefold() not in words.casefold() and len(office) <= 40:
         words = f"{office[:1].upper()}{office[1:]} {words}"
     side = name_side(code) if code else None
-    if side and len(side) > MOST_NAME_CHARS:
+    if side and len(side) > MOST_NAME_CHARS and not _is_state(code):
         side = code
     return Party(words, None if side is None or _says(words, side, code) else side, code)
 
@@ -252,6 +253,10 @@ def _capitalize(parties: tuple[Party, ...]) -> tuple[Party, ...]:
         return ()
     first = parties[0]
     return (first._replace(name=first.name[:1].upper() + first.name[1:]), *parties[1:])
+
+
+def _is_state(code: str | None) -> bool:
+    return code is not None and knowledge.load().country_of(code) is not None
 
 
 def _says(words: str, side: str, code: str | None) -> bool:

@@ -20,6 +20,7 @@ COOKIE = "dragoman_follow"
 # As many of each section stand on the front page; behind "all" there are these.
 MOST, MOST_OF_ONE = 14, 300
 LEADS, OTHERS_OF_FIRST, OTHERS_OF_SIDE = 3, 7, 2
+WIDER = 1.5  # how many times as wide the first column is
 KICKERS = {"meetings": "Meeting", "incidents": "Incident", "agreements": "Agreement or help", "statements": "Statement"}
 SECTIONS = {
     "meetings": "Meetings",
@@ -70,7 +71,7 @@ def show_today(
         span=span,
         section=section,
         follow=codes,
-        leads=leads,
+        leads=set_columns(leads),
         kickers=KICKERS,
         sections=[(name, SECTIONS[name], lines) for name, lines in listed.items() if lines or section],
         totals=front.totals,
@@ -101,8 +102,23 @@ def pick_leads(lines: Sequence[Any]) -> list[Lead]:
     ]
 
 
+def set_columns(leads: Sequence[Lead]) -> tuple[list[Lead], list[Lead]]:
+    """The leads in a wide column and a narrow one: the first, the second beside it, others where there is room."""
+    wide, narrow = list(leads[:1]), list(leads[1:2])
+    for lead in leads[2:]:
+        is_room = sum(map(_measure, wide)) / WIDER < sum(map(_measure, narrow))
+        (wide if is_room else narrow).append(lead)
+    return wide, narrow
+
+
+def _measure(lead: Lead) -> float:
+    """About how high a lead stands: characters, and so many for each line that begins."""
+    sentences = [lead.first.event["sentence"][:320], *("line" for _ in lead.others)]
+    return sum(len(sentence) + 90 for sentence in sentences) + 90
+
+
 def _weigh(told: Iterable[Any]) -> float:
-    return sum(float(line.importance) * 0.5**number for number, line in enumerate(told))
+    return sum(float(line.importance) * 0.3**number for number, line in enumerate(told))
 
 
 def _find_span(day: date, span: str) -> tuple[date, date]:
