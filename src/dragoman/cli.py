@@ -71,12 +71,15 @@ commands:
   events        ask an archive who did what to whom
   meetings      ask an archive who met whom
   positions     what a party said on a subject over time, and what changed
+  desk          open an archive in the browser: stories, evidence, map, search, API
   compare       hold two accounts of one meeting against each other
   stories       join coded reports of one happening, and show where they disagree
   timeline      how two sides stood to each other over time
   network       who met whom over a period, as a page
   sql           ask an archive in SQL
   recode        code an archive again, and say what changes
+  correct       confirm, correct or reject an answer of an archive
+  corrections   what people have said of an archive's answers; write it as a file
   export        write records as PLOVER, POLECAT, ICEWS, GDELT, Stata, calendars, ...
   compare-data  hold records against POLECAT, ICEWS or GDELT
   corpus        browse and count the annotated texts
@@ -145,6 +148,9 @@ _VERBS = {
     "compare": ("compare", "run"),
     "compare-data": ("compare_data", "run"),
     "corpus": ("corpus", "run"),
+    "correct": ("correct", "run"),
+    "corrections": ("corrections", "run"),
+    "desk": ("desk", "run"),
     "evaluate": ("evaluate", "run"),
     "events": ("ask", "run_events"),
     "export": ("export", "run"),

@@ -143,6 +143,12 @@ def take_rows(table: str, source: str, order: str, columns: str = "*") -> str:
     return f"SELECT {columns} FROM {table} JOIN ({source}) AS told ON {table}.rowid = told.number ORDER BY {order}"
 
 
+def take_coded(table: str, where: Where, order: str, limit: int | None, columns: str = "*") -> str:
+    """Rows of a table as they were coded, whatever people have corrected since."""
+    query = f"SELECT {columns} FROM {table}_as_coded AS {table} WHERE {where.sql()} ORDER BY {order}"
+    return query if limit is None else f"{query} LIMIT {limit:d}"
+
+
 def list_numbers(numbers: Iterable[int]) -> str:
     """Numbers of few rows as SQL. Being in the query itself, the planner sees how few and starts from them.
 

@@ -1,8 +1,9 @@
-"""An archive to ask: its tables as Arrow, its records as they were coded. Reads and never writes."""
+"""An archive to ask: its tables as Arrow, its records, as people have corrected them. Reads and never writes."""
 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
@@ -23,6 +24,8 @@ from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow
+
+    _Asking = Callable[[str, Sequence[Any]], pyarrow.Table]
 
 # How many records are taken out at once: some megabytes, and the file is let go of between.
 PAGE_RECORDS = 200
@@ -47,11 +50,13 @@ class View:
 
     So it can be held as long as one likes beside a running `dragoman keep`; a question sees what was kept
     until then. A value to ask for is one or a list of them, of which any will do; all that is asked for
-    together must hold.
+    together must hold. Answers are as people have corrected them, and their column `corrected` says so;
+    `as_coded` gives the coder's own.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
+        self._here = threading.local()
         with open_reading(self.path):
             pass  # what is no archive is told now
 
@@ -73,6 +78,7 @@ class View:
         once: bool = False,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
+        as_coded: bool = False,
     ) -> pyarrow.Table:
         """Who did what to whom, by day.
 
@@ -98,10 +104,13 @@ class View:
                 ask.holds_words("sentence", text),
             ]
         )
+        if once and as_coded:
+            raise UsageError("stories are of corrected documents: as they were coded, each report is counted")
         if once:
             standing = once_told.find_standing(where, days, _BY_DAY, limit)
-            return self._take("events", standing, where + days, _BY_DAY, columns or ["*"])
-        return self._select("events", where + days, _BY_DAY, limit, columns)
+            with self._asking() as ask_for:
+                return self._take(ask_for, "events", standing, where + days, _BY_DAY, columns or ["*"])
+        return self._select("events", where + days, _BY_DAY, limit, columns, as_coded)
 
     def meetings(
         self,
@@ -117,6 +126,7 @@ class View:
         min_confidence: float | None = None,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
+        as_coded: bool = False,
     ) -> pyarrow.Table:
         """Who met whom, by day. With several codes or names in `who`, all of them sat at the table.
 
@@ -134,7 +144,7 @@ class View:
                 ask.holds_words("array_to_string(agenda, ' ')", text),
             ]
         )
-        return self._select("meetings", where, _BY_DAY, limit, columns)
+        return self._select("meetings", where, _BY_DAY, limit, columns, as_coded)
 
     def positions(
         self,
@@ -151,6 +161,7 @@ class View:
         min_confidence: float | None = None,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
+        as_coded: bool = False,
     ) -> pyarrow.Table:
         """Who said what, by day of publication.
 
@@ -173,7 +184,7 @@ class View:
                 ask.holds_words("sentence", text),
             ]
         )
-        return self._select("positions", where, _BY_PUBLICATION, limit, columns)
+        return self._select("positions", where, _BY_PUBLICATION, limit, columns, as_coded)
 
     def documents(
         self,
@@ -186,10 +197,11 @@ class View:
         relevant: bool | None = None,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
+        as_coded: bool = False,
     ) -> pyarrow.Table:
         """What was kept, in the order it was first kept; `since` and `until` are days of publication."""
         where = _about_documents(id, publisher, since, until, text, relevant)
-        return self._select("documents", where, "document_key", limit, columns)
+        return self._select("documents", where, "document_key", limit, columns, as_coded)
 
     def records(
         self,
@@ -201,20 +213,22 @@ class View:
         until: str | None = None,
         text: str | None = None,
         relevant: bool | None = None,
+        as_coded: bool = False,
     ) -> Iterator[Record]:
-        """The whole records of the documents asked for, exactly as they were coded, in the order of `documents`.
+        """The whole records of the documents asked for, in the order of `documents`.
 
-        `key` is a `document_key`. They are taken out some at a time, so any number will do.
+        They are as people have corrected them; `as_coded` gives exactly what the coder said. `key` is a
+        `document_key`. They are taken out some at a time, so any number will do.
         """
         where = _about_documents(id, publisher, since, until, text, relevant)
         if key is not None:
             where += Where(("document_key = ?",), (key,))
-        yield from (record for _, record, _ in self._unpack(where))
+        yield from (record for _, record, _ in self._unpack(where, as_coded))
 
     def codings(
         self, *, since: str | None = None, until: str | None = None, unless_by: CoderCard | None = None
     ) -> Iterator[tuple[Record, int]]:
-        """Records with the number of their warnings that come from reading: what it takes to code them again.
+        """Records as coded, with the number of their warnings that come from reading: what it takes to code them again.
 
         `unless_by` leaves out what that coder has coded.
         """
@@ -223,7 +237,7 @@ class View:
             columns = ("coder_version", "coder_model", "coder_ontology", "coder_knowledge")
             same = " AND ".join(f"{column} IS NOT DISTINCT FROM ?" for column in columns)
             where += Where((f"NOT ({same})",), astuple(unless_by))
-        yield from ((record, warnings) for _, record, warnings in self._unpack(where))
+        yield from ((record, warnings) for _, record, warnings in self._unpack(where, as_coded=True))
 
     def told(
         self, *, of: str | None = None, since: str | None = None, until: str | None = None
@@ -236,7 +250,7 @@ class View:
         query, values = (once_told.RETOLD_EVENTS, ()) if of is None else (once_told.RETOLD_POSITIONS, (of,))
         again = (row for batch in self.sql(query, values).to_batches() for row in batch.to_pylist())
         row = next(again, None)
-        for key, record, _ in self._unpack(_about_documents(None, None, since, until, None, None)):
+        for key, record, _ in self._unpack(_about_documents(None, None, since, until, None, None), as_coded=False):
             while row is not None and row["document_key"] < key:
                 row = next(again, None)
             is_here = row is not None and row["document_key"] == key
@@ -265,14 +279,22 @@ class View:
             self.sql("FROM entities SELECT 1 WHERE represents = ? OR country = ? LIMIT 1", [code, code]).num_rows
         )
 
-    def _unpack(self, where: Where) -> Iterator[tuple[int, Record, int]]:
+    def _unpack(self, where: Where, as_coded: bool) -> Iterator[tuple[int, Record, int]]:
         """The records of the documents asked for with their keys, a page at a time, by `document_key`."""
         columns = ("document_key", "record", "text", "read_warnings")
         last = 0
         while True:
             page = where + Where(("document_key > ?",), (last,))
-            rows = self._select("documents", page, "document_key", PAGE_RECORDS, columns).to_pylist()
-            yield from ((row["document_key"], unpack(row["record"], row["text"]), row["read_warnings"]) for row in rows)
+            with self._asking() as ask_for:
+                source = ask.find_rows("documents", page, "document_key", PAGE_RECORDS)
+                rows = self._take(ask_for, "documents", source, page, "document_key", columns).to_pylist()
+                keys = [row["document_key"] for row in rows]
+                said = "SELECT document_key, record FROM amended WHERE list_contains(?::BIGINT[], document_key)"
+                found = [] if as_coded else ask_for(said, [keys]).to_pylist()
+            amended = {one["document_key"]: one["record"] for one in found}
+            for row in rows:
+                record = amended.get(row["document_key"], row["record"])
+                yield row["document_key"], unpack(record, row["text"]), row["read_warnings"]
             if len(rows) < PAGE_RECORDS:
                 return
             last = rows[-1]["document_key"]
@@ -290,25 +312,32 @@ class View:
         return int(self.sql("SELECT count(*) AS n FROM documents")["n"][0].as_py())
 
     def _select(
-        self, table: str, where: Where, order: str, limit: int | None, columns: Sequence[str] | None
+        self, table: str, where: Where, order: str, limit: int | None, columns: Sequence[str] | None, as_coded: bool
     ) -> pyarrow.Table:
-        return self._take(table, ask.find_rows(table, where, order, limit), where, order, columns or ["*"])
+        with self._asking() as ask_for:
+            if as_coded:
+                # Few of all rows come from elsewhere than the table itself; still they have no numbers in common.
+                listed = ", ".join(_name_column(table, name) for name in columns or ["*"])
+                return ask_for(ask.take_coded(table, where, order, limit, listed), where.values)
+            source = ask.find_rows(table, where, order, limit)
+            return self._take(ask_for, table, source, where, order, columns or ["*"])
 
-    def _take(self, table: str, query: str, where: Where, order: str, columns: Sequence[str]) -> pyarrow.Table:
+    def _take(
+        self, ask_for: _Asking, table: str, query: str, where: Where, order: str, columns: Sequence[str]
+    ) -> pyarrow.Table:
         """The rows whose `number` a query gives, with the other columns that it gives."""
         import pyarrow
 
-        with self._asking() as ask_for:
-            found = ask_for(query, where.values)
-            listed = [_name_column(table, name) for name in columns]
-            more = [name for name in found.column_names if name != "number"]
-            if found.num_rows > MANY_ROWS:
-                every = ", ".join([*listed, *(f"told.{name}" for name in more)])
-                return ask_for(ask.take_rows(table, query, order, every), where.values)
-            source = ask.list_numbers(found["number"].to_pylist())
-            if not more:
-                return ask_for(ask.take_rows(table, source, order, ", ".join(listed)), ())
-            rows = ask_for(ask.take_rows(table, source, order, ", ".join(["told.number AS told_number", *listed])), ())
+        found = ask_for(query, where.values)
+        listed = [_name_column(table, name) for name in columns]
+        more = [name for name in found.column_names if name != "number"]
+        if found.num_rows > MANY_ROWS:
+            every = ", ".join([*listed, *(f"told.{name}" for name in more)])
+            return ask_for(ask.take_rows(table, query, order, every), where.values)
+        source = ask.list_numbers(found["number"].to_pylist())
+        if not more:
+            return ask_for(ask.take_rows(table, source, order, ", ".join(listed)), ())
+        rows = ask_for(ask.take_rows(table, source, order, ", ".join(["told.number AS told_number", *listed])), ())
         places = {number: place for place, number in enumerate(found["number"].to_pylist())}
         beside = found.take(pyarrow.array([places[n] for n in rows["told_number"].to_pylist()], pyarrow.int64()))
         for name in more:
@@ -316,8 +345,25 @@ class View:
         return rows.drop_columns(["told_number"])
 
     @contextmanager
-    def _asking(self) -> Iterator[Callable[[str, Sequence[Any]], pyarrow.Table]]:
+    def at_once(self) -> Iterator[None]:
+        """Ask what is asked within the block of one state of the archive, opened once; in this thread alone.
+
+        Opening costs some hundredths of a second, and while the block lasts nobody can write.
+        """
+        with self._asking() as ask_for:
+            before, self._here.ask_for = getattr(self._here, "ask_for", None), ask_for
+            try:
+                yield
+            finally:
+                self._here.ask_for = before
+
+    @contextmanager
+    def _asking(self) -> Iterator[_Asking]:
         """Ask any number of questions of one state of the archive."""
+        open_already = getattr(self._here, "ask_for", None)
+        if open_already is not None:
+            yield open_already
+            return
         with open_reading(self.path) as connection:
 
             def ask_for(query: str, values: Sequence[Any]) -> pyarrow.Table:
@@ -329,7 +375,7 @@ class View:
             try:
                 yield ask_for
             except duckdb.Error as error:
-                raise UsageError(_explain(error)) from None
+                raise UsageError(explain(error)) from None
 
 
 def open_archive(path: str | os.PathLike[str]) -> View:
@@ -360,7 +406,7 @@ def _name_column(table: str, name: str) -> str:
     return f'{table}."{name.replace(chr(34), 2 * chr(34))}"'
 
 
-def _explain(error: duckdb.Error) -> str:
+def explain(error: duckdb.Error) -> str:
     """What is wrong with a query, on one line; where it names the likely meant, that as well."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = [line for line in lines[:2] if not line.startswith(("LINE ", "^"))]

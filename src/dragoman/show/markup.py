@@ -11,8 +11,8 @@ from pathlib import Path
 
 # Characters no HTML may hold, one for one so that offsets stay; and marks that turn direction,
 # which a reader of evidence should see rather than be deceived by.
-_NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @cache
@@ -33,7 +33,7 @@ def escape(text: str) -> str:
     >>> escape("<b>")
     '&lt;b&gt;'
     """
-    return html.escape(_TURNING.sub("\ufffd", _NOT_HTML.sub("\ufffd", text)), quote=True)
+    return html.escape(TURNING.sub("\ufffd", NOT_HTML.sub("\ufffd", text)), quote=True)
 
 
 def bdi(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -142,6 +143,12 @@ def _add_common(parser: Parser) -> None:
     add("--until", metavar="DATE", help="up to this day")
     add("--min-confidence", type=float, metavar="SHARE", help="at least that sure, 0 to 1")
     add("--limit", type=int, metavar="N", help="the first N alone; 0: all, as by default")
+    add_as_coded(parser)
+
+
+def add_as_coded(parser: argparse.ArgumentParser) -> None:
+    """The option `--as-coded`."""
+    parser.add_argument("--as-coded", action="store_true", help="the coder's own answers, whatever people corrected")
 
 
 def _read(parser: Parser, arguments: list[str]) -> Any:
@@ -191,7 +198,7 @@ def _answer(
 
 
 def _common(given: Any) -> dict[str, Any]:
-    names = ("since", "until", "text", "min_confidence")
+    names = ("since", "until", "text", "min_confidence", "as_coded")
     return {name: getattr(given, name) for name in names}
 
 

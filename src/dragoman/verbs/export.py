@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import UsageError
 from dragoman.verbs.accounts import Reading
+from dragoman.verbs.ask import add_as_coded
 from dragoman.verbs.once import add_reports, describe_once, say, tell_unjoined
 from dragoman.verbs.parser import Parser, add_auxiliary, join_auxiliary
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 Write records that were coded before in the format of another program or data
 set. RECORDS is an archive, or what `dragoman code --format jsonl` wrote, also
-gzipped.
+gzipped. What people have corrected in an archive is written as corrected, and
+our own formats say so in `corrected`; --as-coded leaves all corrections out.
 """
 _EPILOG = """\
 formats:
@@ -65,9 +67,9 @@ def run(arguments: list[str]) -> int:
 
     given = _parse(arguments)
     options = make_options(given.format, given.table, join_auxiliary(given.auxiliary), given.with_text)
-    if given.format == "dyads" and not given.reports:
+    if given.format == "dyads" and not (given.reports or given.as_coded):
         return _write_dyads(given, options)
-    records = Reading(read_sources(given.records))
+    records = Reading(read_sources(given.records, as_coded=given.as_coded))
     if given.partition:
         from dragoman.keep.export.partitions import write_partitions
 
@@ -90,6 +92,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     add("--partition", choices=("month", "day"), help="parquet in folders, one for each month or day")
     add_options(parser)
     add_reports(parser, "an event (of dyads)")
+    add_as_coded(parser)
     given = parser.parse_args(arguments)
     given.format = given.format or ("parquet" if given.partition else _find_format(given.output))
     for path in given.records:

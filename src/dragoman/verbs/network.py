@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
+from dragoman.verbs.ask import add_as_coded
 from dragoman.verbs.batch import check_day
 from dragoman.verbs.once import add_reports, describe_once, say, tell_unjoined
 from dragoman.verbs.parser import Parser, check_days
@@ -40,9 +41,14 @@ def run(arguments: list[str]) -> int:
     from dragoman.verbs.output import open_sink
 
     given = _parse(arguments)
-    view, once = open_archive(given.archive), not given.reports
+    view, once = open_archive(given.archive), not (given.reports or given.as_coded)
     found = view.meetings(
-        who=given.who, status=given.status or ["held"], since=given.since, until=given.until, columns=COLUMNS
+        who=given.who,
+        status=given.status or ["held"],
+        since=given.since,
+        until=given.until,
+        columns=COLUMNS,
+        as_coded=given.as_coded,
     ).to_pylist()
     pairs = count_pairs(found, once=once)
     if given.format == "html" and not pairs:
@@ -66,6 +72,7 @@ def _parse(arguments: list[str]) -> Any:
     add("--since", metavar="DATE", help="from this day on (2024-07-03)")
     add("--until", metavar="DATE", help="up to this day")
     add_reports(parser, "a meeting")
+    add_as_coded(parser)
     add("-f", "--format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     given = parser.parse_args(arguments)

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
+from dragoman.verbs.ask import add_as_coded
 from dragoman.verbs.batch import check_day
 from dragoman.verbs.once import add_reports, describe_once, say, tell_unjoined
 from dragoman.verbs.parser import Parser, check_days
@@ -44,9 +45,15 @@ def run(arguments: list[str]) -> int:
     between = (read_code(given.one), read_code(given.other))
     if between[0] == between[1]:
         raise UsageError(f"a timeline takes two sides, not {between[0]} twice")
-    view, once = open_archive(given.archive), not given.reports
+    view, once = open_archive(given.archive), not (given.reports or given.as_coded)
     found = view.events(
-        between=between, auxiliary="actual", since=given.since, until=given.until, once=once, columns=COLUMNS
+        between=between,
+        auxiliary="actual",
+        since=given.since,
+        until=given.until,
+        once=once,
+        columns=COLUMNS,
+        as_coded=given.as_coded,
     )
     periods = fold_events(found.to_pylist(), given.by)
     if not periods:
@@ -86,6 +93,7 @@ def _parse(arguments: list[str]) -> Any:
     add("--since", metavar="DATE", help="from this day on (2024-07-03)")
     add("--until", metavar="DATE", help="up to this day")
     add_reports(parser, "an event")
+    add_as_coded(parser)
     add("-f", "--format", choices=PICTURES + NUMBERS, metavar="FORMAT", help=", ".join(PICTURES + NUMBERS))
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     given = parser.parse_args(arguments)

@@ -1,0 +1,1 @@
+"""One file a page: what is asked of the archive, and the template that shows it."""

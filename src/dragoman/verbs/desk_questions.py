@@ -1,0 +1,93 @@
+"""Answers what the desk's reading pages ask: the one maker of `show.desk.questions.Questions`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dragoman.keep.encounters import Encounter, Meetings, Sitting
+    from dragoman.keep.relations import Relation
+    from dragoman.keep.searches import SavedSearch
+    from dragoman.keep.spots import Point, Whereabouts
+    from dragoman.keep.tellings import Telling
+    from dragoman.keep.view import View
+    from dragoman.uses import Stands
+
+
+class DeskQuestions:
+    """Asks one archive."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """One state of the archive for all questions within the block."""
+        return self._view.at_once()
+
+    def find_relation(self, one: str, other: str, **asked: Any) -> Relation:
+        """What is between two sides."""
+        from dragoman.keep.relations import find_relation
+
+        return find_relation(self._view, one, other, **asked)
+
+    def find_meetings(self, **asked: Any) -> Meetings:
+        """Who met whom."""
+        from dragoman.keep.encounters import find_meetings
+
+        return find_meetings(self._view, **asked)
+
+    def take_encounters(self, sittings: Sequence[Sitting]) -> list[Encounter]:
+        """Meetings with their rows."""
+        from dragoman.keep.encounters import take_encounters
+
+        return take_encounters(self._view, sittings)
+
+    def find_spots(self, **asked: Any) -> Whereabouts:
+        """Where events were."""
+        from dragoman.keep.spots import find_spots
+
+        return find_spots(self._view, **asked)
+
+    def find_events_at(self, points: Sequence[Point], each: int, **asked: Any) -> dict[Point, list[Telling]]:
+        """What happened at some points."""
+        from dragoman.keep.spots import find_events_at
+
+        return find_events_at(self._view, points, each, **asked)
+
+    def find_stands(self, side: str, on: str, **asked: Any) -> Stands:
+        """What a side said on a subject over time."""
+        from dragoman.uses import find_stands
+
+        return find_stands(self._view, side, on, **asked)
+
+    def read_code(self, given: str) -> str:
+        """The code of a side."""
+        from dragoman.verbs.codes import read_code
+
+        return read_code(given.strip())
+
+    def list_searches(self) -> list[SavedSearch]:
+        """The saved searches, by name."""
+        from dragoman.keep.searches import list_searches
+
+        return list_searches(self._view.path)
+
+    def find_search(self, id: int) -> SavedSearch | None:
+        """A saved search by its number."""
+        from dragoman.keep.searches import find_search
+
+        return find_search(self._view.path, id)
+
+    def save_search(self, name: str, query: str) -> SavedSearch:
+        """Save a search under a name."""
+        from dragoman.keep.searches import save_search
+
+        return save_search(self._view.path, name, query)
+
+    def delete_search(self, id: int) -> bool:
+        """Forget a saved search; whether there was one."""
+        from dragoman.keep.searches import delete_search
+
+        return delete_search(self._view.path, id)
