@@ -12,7 +12,6 @@ from dragoman.errors import DocumentError, UsageError
 from dragoman.verbs.batch import (
     KeepingLibrary,
     add_workers,
-    check_day,
     code_each,
     describe_others,
     open_library,
@@ -20,7 +19,7 @@ from dragoman.verbs.batch import (
     read_workers,
 )
 from dragoman.verbs.once import say
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_day
 from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:
