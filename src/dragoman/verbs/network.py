@@ -40,9 +40,8 @@ def run(arguments: list[str]) -> int:
 
     given = _parse(arguments)
     view, once = open_archive(given.archive), not given.reports
-    found = view.meetings(
-        who=given.who, status=given.status or ["held"], since=given.since, until=given.until, columns=COLUMNS
-    ).to_pylist()
+    asked = {"who": given.who, "status": given.status or ["held"], "since": given.since, "until": given.until}
+    found = view.meetings(**asked, once=once, columns=COLUMNS).to_pylist()
     pairs = count_pairs(found, once=once)
     if given.format == "html" and not pairs:
         raise UsageError(f"no two sides met in {given.archive} (in what was asked for)")
