@@ -28,14 +28,13 @@ from dragoman.errors import DocumentError, DragomanError, UsageError
 from dragoman.verbs.batch import (
     Library,
     add_workers,
-    check_day,
     code_each,
     describe_others,
     open_library,
     read_documents,
     read_workers,
 )
-from dragoman.verbs.parser import Parser, join_auxiliary
+from dragoman.verbs.parser import Parser, check_day, join_auxiliary
 from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:

@@ -84,6 +84,14 @@ def test_a_meeting_has_the_story_of_the_event_that_it_is(tmp_path: Path) -> None
     assert stories["d1", "m2"] is None
 
 
+def test_a_late_report_of_a_meeting_does_not_count_in_its_own_week(tmp_path: Path) -> None:
+    early, late = meeting(events=("v1",)), meeting(events=("v1",), date=None)
+    view = keep(tmp_path, told(1, "2024-05-14", meetings=(early,)), told(2, "2024-05-18", meetings=(late,)))
+    assert view.meetings(since="2024-05-18").num_rows == 1
+    assert view.meetings(since="2024-05-18", once=True).num_rows == 0
+    assert view.meetings(since="2024-05-14", once=True).num_rows == 2
+
+
 def _read_meetings(view: View) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = view.meetings(columns=["document_id", "id", "story"]).to_pylist()
     return found

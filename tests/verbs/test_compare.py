@@ -61,7 +61,7 @@ def test_a_table_can_be_written_to_a_file(tmp_path: Path) -> None:
         ([str(ROOT / "examples" / "report.txt")], "two accounts or more, not 1"),
         ([BOTH, BOTH, BOTH, BOTH, BOTH], "at most 8"),
         ([BOTH, "-o", "x.doc"], "says no format"),
-        ([BOTH, "--published", "soon"], "no date"),
+        ([BOTH, "--published", "soon"], "--published is no date like 2024-07-03: soon"),
         (["nosuch-a.txt", "nosuch-b.txt"], "not 0"),
     ],
 )

@@ -46,4 +46,4 @@ def test_phrases_are_read_from_standard_input(
 
 def test_a_wrong_day_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["resolve", "x", "--on", "2024-13-01"]) == 2
-    assert capsys.readouterr().err == "dragoman: no date: '2024-13-01' (write it as 2024-05-03)\n"
+    assert capsys.readouterr().err == "dragoman: --on is no date like 2024-07-03: 2024-13-01\n"

@@ -13,6 +13,12 @@ STORY_OF = {
     "events": _OF_REPORT.format("events", "r.event = events.id"),
     "meetings": _OF_REPORT.format("meetings", "list_contains(meetings.events, r.event)"),
 }
+# Whether the story of a meeting, where it has one, went on until a day: a late report does not count on its own day.
+STILL_ON = (
+    "coalesce((SELECT max(coalesce(s.last_day, s.first_seen)) FROM story_reports AS r JOIN stories AS s "
+    "ON s.story = r.story WHERE r.document_key = meetings.document_key AND list_contains(meetings.events, r.event)) "
+    ">= ?::DATE, true)"
+)
 # Of the events of a story the one that stands for it: what happened before what was only planned, then of the type
 # that most reports tell, with both sides, on the day most tell, else the earliest; then the surest, the first kept.
 _RANK = (

@@ -124,13 +124,15 @@ class View:
         until: str | None = None,
         text: str | None = None,
         min_confidence: float | None = None,
+        once: bool = False,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
         as_coded: bool = False,
     ) -> pyarrow.Table:
         """Who met whom, by day. With several codes or names in `who`, all of them sat at the table.
 
-        `text` are words of its agenda; days count as those of events.
+        `text` are words of its agenda; days count as those of events. With `once` reports of a story that was over
+        before `since` are left out, whenever they came; a column `story`, where it is named, tells which are one.
         """
         where = ask.all_of(
             [
@@ -140,6 +142,7 @@ class View:
                 ask.is_any("country", self._codes(country)),
                 ask.is_word("city", city),
                 ask.is_sure(min_confidence),
+                Where((once_told.STILL_ON,), (since,)) if once and since else Where(),
                 *(ask.names_code("participant_codes", code) for code in self._codes(who)),
                 ask.holds_words("array_to_string(agenda, ' ')", text),
             ]

@@ -80,7 +80,7 @@ def _make_figure(notes: int) -> tuple[Figure, Axes]:
     except ImportError:
         raise MissingExtraError("a picture needs: pip install 'dragoman[plots]' (--format csv does not)") from None
     matplotlib.rcParams["svg.hashsalt"] = "dragoman"
-    below = 0.95 + 2 * _NOTE_INCHES * notes
+    below = 1.05 + 2 * _NOTE_INCHES * notes
     height = _PLOT_INCHES + below + 0.95
     figure: Figure = figures.Figure(figsize=(_WIDTH_INCHES, height), facecolor="white")
     FigureCanvasAgg(figure)
@@ -167,7 +167,7 @@ def _draw_legend(axes: Axes, periods: Sequence[Span], mean: bool) -> None:
         quads |= {quad for period in periods for quad in _QUADS if any(period.score_by_quad[quad - 1])}
     shown = [patches.Patch(color=_QUADS[quad], label=_QUAD_NAMES[quad]) for quad in sorted(quads)]
     look: dict[str, Any] = {"ncols": len(shown), "frameon": False, "fontsize": 8.5, "labelcolor": _QUIET}
-    axes.legend(handles=shown, loc="upper right", bbox_to_anchor=(1.01, -0.065), handlelength=1, **look)
+    axes.legend(handles=shown, loc="upper left", bbox_to_anchor=(-0.01, -0.07), handlelength=1, **look)
 
 
 def _write_notes(figure: Figure, notes: Sequence[Span]) -> None:

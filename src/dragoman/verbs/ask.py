@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
 from dragoman.records import MEETING_FORMS, STATUSES
-from dragoman.verbs.batch import check_day
 from dragoman.verbs.once import say
-from dragoman.verbs.parser import Parser, add_auxiliary, check_days, read_auxiliary
+from dragoman.verbs.parser import Parser, add_auxiliary, add_days, check_days, read_auxiliary
 
 if TYPE_CHECKING:
     import pyarrow
@@ -139,8 +138,7 @@ def _parser(verb: str, description: str, epilog: str) -> Parser:
 
 def _add_common(parser: Parser) -> None:
     add = parser.add_argument
-    add("--since", metavar="DATE", help="from this day on (2024-07-03)")
-    add("--until", metavar="DATE", help="up to this day")
+    add_days(parser)
     add("--min-confidence", type=float, metavar="SHARE", help="at least that sure, 0 to 1")
     add("--limit", type=int, metavar="N", help="the first N alone; 0: all, as by default")
     add_as_coded(parser)
@@ -153,9 +151,8 @@ def add_as_coded(parser: argparse.ArgumentParser) -> None:
 
 def _read(parser: Parser, arguments: list[str]) -> Any:
     given = parser.parse_intermixed_args(arguments)
-    for option in ("since", "until"):
-        check_day(getattr(given, option, None), f"--{option}")
-    check_days(getattr(given, "since", None), getattr(given, "until", None))
+    if hasattr(given, "since"):
+        check_days(given)
     if getattr(given, "limit", None) is not None and given.limit < 0:
         raise UsageError("--limit is a number from 1, or 0 for all")
     if getattr(given, "min_confidence", None) is not None and not 0 <= given.min_confidence <= 1:

@@ -8,7 +8,6 @@ import os
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from dragoman.errors import DocumentError, UsageError
@@ -192,17 +191,3 @@ def count_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def check_day(text: str | None, option: str) -> str | None:
-    """The day, where one is given and it is one.
-
-    >>> check_day("2024-07-03", "--since")
-    '2024-07-03'
-    """
-    if text is None:
-        return None
-    with contextlib.suppress(ValueError):
-        if date.fromisoformat(text).isoformat() == text:
-            return text
-    raise UsageError(f"{option} is no date like 2024-07-03: {text}")

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DocumentError, UsageError
-from dragoman.verbs.batch import check_day
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_day
 
 if TYPE_CHECKING:
     from dragoman.accounts import Comparison

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DocumentError, UnreadableError, UsageError
 from dragoman.verbs.accounts import Reading
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, add_days, check_days
 
 if TYPE_CHECKING:
     from dragoman.keep.imports import Faults, ForeignEvent
@@ -51,7 +51,7 @@ def run(arguments: list[str]) -> int:
     from dragoman.keep.sources import read_sources
 
     given = _parse(arguments)
-    window = check_window(_read_day(given.since, "--since"), _read_day(given.until, "--until"), _codes(given.countries))
+    window = check_window(given.since, given.until, _codes(given.countries))
     rejected: list[DocumentError] = []
     records = Reading(read_sources([given.ours]))
     ours = count_records(records, window)
@@ -69,23 +69,22 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     add = parser.add_argument
     add("ours", type=Path, metavar="OURS")
     add("theirs", nargs="+", type=Path, metavar="THEIRS")
-    add("--since", metavar="DATE", help="from this day on (YYYY-MM-DD)")
-    add("--until", metavar="DATE", help="up to this day")
+    add_days(parser)
     add("--countries", metavar="CODES", help="pairs among these (AZE,ARM), or of this one with anybody")
-    add("--format", choices=FORMATS, default="table", metavar="FORMAT", help=f"{', '.join(FORMATS)}; table by default")
+    add(
+        "-f",
+        "--format",
+        choices=FORMATS,
+        default="table",
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; table by default",
+    )
     given = parser.parse_args(arguments)
+    check_days(given)
     for path in (given.ours, *given.theirs):
         if not path.is_file():
             raise UsageError(f"no such file: {path}")
     return given
-
-
-def _read_day(text: str | None, option: str) -> str | None:
-    from dragoman.keep.export.sides import read_day
-
-    if text is not None and read_day(text) != text:
-        raise UsageError(f"{option} is no date like 2024-07-03: {text}")
-    return text
 
 
 def _codes(text: str | None) -> frozenset[str]:

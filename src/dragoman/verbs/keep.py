@@ -13,7 +13,6 @@ from dragoman.errors import DocumentError, UsageError
 from dragoman.verbs.batch import (
     KeepingLibrary,
     add_workers,
-    check_day,
     code_each,
     describe_others,
     open_library,
@@ -21,7 +20,7 @@ from dragoman.verbs.batch import (
     read_workers,
 )
 from dragoman.verbs.once import say
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_day
 from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:
@@ -36,12 +35,13 @@ Code documents and keep what they say in an archive, one file that can be asked
 """
 _EPILOG = """\
 What the same coder has kept is not coded again, so a run that was stopped, by
-Ctrl-C or by a power cut, is gone on with by giving the same command. Of
-a folder the documents are taken (text, HTML, PDF, Word, JSON Lines, tables, feeds,
-crawls), scripts, pictures and the like are counted; a file that is named is read
-whatever it is called. A document
+Ctrl-C or by a power cut, is gone on with by giving the same command. A document
 that cannot be read or coded is named, the others are kept; the next run tries it
 again. A changed text under one URL, or one given id, takes the earlier one's place.
+
+Of a folder the documents are read: text, HTML, PDF, Word, JSON Lines, tables,
+feeds, crawls. Scripts, pictures and the like are counted. A file that is named by
+itself is read whatever it is called.
 
 examples:
   dragoman keep news.duckdb reports/ more.jsonl

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
 from dragoman.verbs.ask import add_as_coded
-from dragoman.verbs.batch import check_day
 from dragoman.verbs.once import add_reports, describe_once, say, tell_unjoined
-from dragoman.verbs.parser import Parser, check_days
+from dragoman.verbs.parser import Parser, add_days, check_days
 
 if TYPE_CHECKING:
     from dragoman.keep.pairs import Pair
@@ -42,14 +41,8 @@ def run(arguments: list[str]) -> int:
 
     given = _parse(arguments)
     view, once = open_archive(given.archive), not (given.reports or given.as_coded)
-    found = view.meetings(
-        who=given.who,
-        status=given.status or ["held"],
-        since=given.since,
-        until=given.until,
-        columns=COLUMNS,
-        as_coded=given.as_coded,
-    ).to_pylist()
+    asked = {"who": given.who, "status": given.status or ["held"], "since": given.since, "until": given.until}
+    found = view.meetings(**asked, once=once, columns=COLUMNS, as_coded=given.as_coded).to_pylist()
     pairs = count_pairs(found, once=once)
     if given.format == "html" and not pairs:
         raise UsageError(f"no two sides met in {given.archive} (in what was asked for)")
@@ -69,16 +62,13 @@ def _parse(arguments: list[str]) -> Any:
     add("archive", metavar="ARCHIVE", help="the archive's file")
     add("--with", dest="who", action="append", metavar="CODE", help="meetings at which that side sat (AZE, OSCE)")
     add("--status", action="append", choices=STATUSES, metavar="STATUS", help=f"{', '.join(STATUSES)}; held if absent")
-    add("--since", metavar="DATE", help="from this day on (2024-07-03)")
-    add("--until", metavar="DATE", help="up to this day")
+    add_days(parser)
     add_reports(parser, "a meeting")
     add_as_coded(parser)
     add("-f", "--format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     given = parser.parse_args(arguments)
-    check_day(given.since, "--since")
-    check_day(given.until, "--until")
-    check_days(given.since, given.until)
+    check_days(given)
     suffix = os.path.splitext(given.output or "")[1].lower().lstrip(".").replace("htm", "html").replace("htmll", "html")
     given.format = given.format or (suffix if suffix in FORMATS else None)
     if given.format is None and given.output:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NoReturn
 
 from dragoman.errors import UsageError
@@ -50,7 +52,29 @@ def read_auxiliary(given: Sequence[str] | None) -> tuple[str, ...] | None:
     return None if named is None else parse_auxiliaries(named)
 
 
-def check_days(since: str | None, until: str | None) -> None:
-    """Refuse a stretch that ends before it begins."""
-    if since and until and since > until:
-        raise UsageError(f"--since {since} is behind --until {until}")
+def add_days(parser: argparse.ArgumentParser) -> None:
+    """The options `--since` and `--until`, days that count in."""
+    parser.add_argument("--since", metavar="DATE", help="from this day on (2024-07-03)")
+    parser.add_argument("--until", metavar="DATE", help="up to this day")
+
+
+def check_days(given: argparse.Namespace) -> None:
+    """Refuse what are no days, and a stretch that ends before it begins."""
+    check_day(given.since, "--since")
+    check_day(given.until, "--until")
+    if given.since and given.until and given.since > given.until:
+        raise UsageError(f"--since {given.since} is behind --until {given.until}")
+
+
+def check_day(text: str | None, option: str) -> str | None:
+    """The day, where one is given and it is one.
+
+    >>> check_day("2024-07-03", "--since")
+    '2024-07-03'
+    """
+    if text is None:
+        return None
+    with contextlib.suppress(ValueError):
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    raise UsageError(f"{option} is no date like 2024-07-03: {text}")

@@ -13,9 +13,8 @@ from dragoman.accounts import Course, Stand
 from dragoman.errors import UsageError
 from dragoman.verbs.accounts import Reading, read_statements
 from dragoman.verbs.ask import FORMATS, find_format
-from dragoman.verbs.batch import check_day
 from dragoman.verbs.once import add_reports, describe_once, say, tell_unjoined
-from dragoman.verbs.parser import Parser, check_days
+from dragoman.verbs.parser import Parser, add_days, check_days
 
 if TYPE_CHECKING:
     import pyarrow
@@ -82,15 +81,12 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     add("paths", nargs="+", metavar="PATH", help="an archive, records as JSON Lines, a folder of them, or texts")
     add("--of", required=True, metavar="SIDE", help="whose: a code or a name (AZE, Norway, OSCE)")
     add("--on", metavar="SUBJECT", help="on what")
-    add("--since", metavar="DATE", help="from this day on (2024-05-03)")
-    add("--until", metavar="DATE", help="up to this day")
+    add_days(parser)
     add_reports(parser, "a statement")
     add("-f", "--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)}")
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     given = parser.parse_args(arguments)
-    check_day(given.since, "--since")
-    check_day(given.until, "--until")
-    check_days(given.since, given.until)
+    check_days(given)
     given.format = given.format or find_format(given.output)
     if given.format == "parquet" and given.output is None and sys.stdout.isatty():
         raise UsageError("parquet is not for a terminal: give -o FILE")

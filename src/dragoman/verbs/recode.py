@@ -16,13 +16,12 @@ from dragoman.verbs.batch import (
     KeepingLibrary,
     Rejecting,
     add_workers,
-    check_day,
     code_each,
     open_library,
     read_workers,
 )
 from dragoman.verbs.keep import tell_corrections
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_days
 from dragoman.verbs.progress import add_progress
 
 if TYPE_CHECKING:
@@ -82,8 +81,7 @@ def _parse(arguments: list[str]) -> Any:
     add_workers(parser)
     add_progress(parser, quiet="the count alone, no list")
     given = parser.parse_args(arguments)
-    check_day(given.since, "--since")
-    check_day(given.until, "--until")
+    check_days(given)
     given.workers = read_workers(given.workers)
     given.format = given.format or ("json" if (given.output or "").endswith(".json") else "table")
     return given

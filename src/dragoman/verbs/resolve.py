@@ -6,11 +6,9 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
 
-from dragoman.errors import UsageError
 from dragoman.settings import Settings
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_day
 
 KINDS = ("actor", "place", "date")
 _DESCRIPTION = """\
@@ -39,25 +37,17 @@ def run(arguments: list[str]) -> int:
 
     parser = Parser(prog="dragoman resolve", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("phrases", nargs="*", metavar="PHRASE")
-    parser.add_argument("--on", metavar="DATE", help="as of this day (YYYY-MM-DD)")
+    parser.add_argument("--on", metavar="DATE", help="as of this day (2024-07-03)")
     parser.add_argument(
         "--kind", choices=KINDS, metavar="KIND", help="actor, place or date; told from the words if absent"
     )
     given = parser.parse_args(arguments)
-    if given.on:
-        _check_day(given.on)
+    check_day(given.on, "--on")
     base = knowledge.load(Settings.from_environment().knowledge)
     for phrase in given.phrases or _lines(sys.stdin.buffer):
         answer = resolve_phrase(phrase, given.on, base, given.kind)
         print(json.dumps(asdict(answer), ensure_ascii=False))
     return 0
-
-
-def _check_day(text: str) -> None:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"no date: {text!r} (write it as 2024-05-03)") from None
 
 
 def _lines(stream: Iterable[bytes]) -> Iterable[str]:

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
@@ -14,7 +13,7 @@ from dragoman.keep.sources import is_archive, read_sources
 from dragoman.reports import Story
 from dragoman.show.words import clean_text
 from dragoman.verbs.accounts import Reading
-from dragoman.verbs.parser import Parser
+from dragoman.verbs.parser import Parser, check_day
 
 if TYPE_CHECKING:
     from dragoman.relate.sketch import Sketch
@@ -126,12 +125,7 @@ def _parser() -> Parser:
 def _check(paths: Sequence[str], since: str | None) -> None:
     if list(paths).count("-") > 1:
         raise UsageError("standard input can be read only once")
-    try:
-        correct = since is None or date.fromisoformat(since).isoformat() == since
-    except ValueError:
-        correct = False
-    if not correct:
-        raise UsageError(f"--since is no date like 2026-02-01: {since}")
+    check_day(since, "--since")
 
 
 # -- formats ----------------------------------------------------------------------------------

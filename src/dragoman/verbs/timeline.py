@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
 from dragoman.verbs.ask import add_as_coded
-from dragoman.verbs.batch import check_day
 from dragoman.verbs.once import add_reports, describe_once, say, tell_unjoined
-from dragoman.verbs.parser import Parser, check_days
+from dragoman.verbs.parser import Parser, add_days, check_days
 
 if TYPE_CHECKING:
     from dragoman.keep.periods import Period
@@ -90,16 +89,13 @@ def _parse(arguments: list[str]) -> Any:
         metavar="HOW",
         help="what a picture shows: sum (the default) or mean",
     )
-    add("--since", metavar="DATE", help="from this day on (2024-07-03)")
-    add("--until", metavar="DATE", help="up to this day")
+    add_days(parser)
     add_reports(parser, "an event")
     add_as_coded(parser)
     add("-f", "--format", choices=PICTURES + NUMBERS, metavar="FORMAT", help=", ".join(PICTURES + NUMBERS))
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     given = parser.parse_args(arguments)
-    check_day(given.since, "--since")
-    check_day(given.until, "--until")
-    check_days(given.since, given.until)
+    check_days(given)
     suffix = os.path.splitext(given.output or "")[1].lower().lstrip(".")
     given.format = given.format or (suffix if suffix in PICTURES + NUMBERS else None)
     if given.format is None and given.output:
