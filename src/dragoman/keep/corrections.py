@@ -95,7 +95,7 @@ def add_item(
             "anchor": _anchor_new(page.answer, item, changes).to_dict(),
             "before": None,
             "changes": changes,
-            "refers": make_refers(changes, [page.answer, page.coded]).to_dict(),
+            "refers": make_refers([changes], [page.answer, page.coded]).to_dict(),
             "made_by": _check_user(made_by),
             "note": _check_note(note),
         }
@@ -237,7 +237,6 @@ def _describe(
     added = earlier.added if earlier is not None else None
     coded = None if added is not None else to_plain(get_item(page.coded, kind, id))
     anchor = earlier.anchor if earlier is not None and added is not None else make_anchor(page.coded, kind, id)
-    named = (coded or {}) | values if verdict == "confirmed" else values
     return {
         "item": kind,
         "verdict": verdict,
@@ -245,7 +244,7 @@ def _describe(
         "anchor": anchor.to_dict(),
         "before": coded,
         "changes": values,
-        "refers": make_refers(named, [page.answer, page.coded]).to_dict(),
+        "refers": make_refers([values, coded or {}], [page.answer, page.coded]).to_dict(),
     }
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from dragoman import knowledge
 from dragoman.errors import UsageError
-from dragoman.keep.anchors import is_span
+from dragoman.keep.anchors import is_span, walk_spans
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Entity, Record
@@ -270,11 +270,15 @@ def read_span(value: Any, setting: Setting) -> list[int]:
 
 
 def _find(value: Any, setting: Setting) -> tuple[int, int]:
-    """Where words stand: once in the text, or once in the sentences of the item."""
+    """Where words stand: once among those of the item, else once in the text, or in the sentences of the item."""
     words = value.strip() if isinstance(value, str) else ""
     if not words:
         raise UsageError("no words of the text")
     places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", setting.text)]
+    told = {span.start for span in walk_spans(setting.now) if span.of(setting.text) == words}
+    if len(told) == 1:
+        (at,) = told
+        return at, at + len(words)
     if len(places) > 1:
         inside = [*setting.now.get("sentences", ()), *filter(is_span, [setting.now.get("sentence")])]
         given = setting.given.get("sentence")

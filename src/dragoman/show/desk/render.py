@@ -15,6 +15,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dragoman.corrections import digest_item
 from dragoman.show.deeds import NOBODY, list_participants, tell_event
 from dragoman.show.markup import NOT_HTML, TURNING
 from dragoman.show.words import QUADS, count_words, describe_where, name_side
@@ -68,6 +69,7 @@ def _templates() -> Environment:
         "count": count,
         "shorten": shorten,
         "number": lambda number: f"{number:,}",
+        "digest": digest_item,
     }
     made.globals |= {
         "where": describe_where,
