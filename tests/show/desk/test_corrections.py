@@ -81,7 +81,7 @@ def test_each_item_has_its_buttons(own: TestClient) -> None:
 
 def test_one_press_confirms_and_comes_back_to_the_item(own: TestClient, path: Path) -> None:
     answer = send(own, "v1", "confirmed")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/document/1#v1")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/document/1#r-v1")
     assert events(path)[0]["corrected"] == "confirmed"
     (made,) = list_corrections(path)
     assert (made.item_id, made.made_by) == ("v1", make_desk(path).user)
@@ -100,7 +100,7 @@ def test_a_rejected_item_is_gone_and_can_be_taken_back(own: TestClient, path: Pa
 
 
 def test_the_next_item_is_where_the_page_comes_back(own: TestClient) -> None:
-    assert send(own, "v1", "rejected", next="v2").headers["location"] == "/document/1#v2"
+    assert send(own, "v1", "rejected", next="v2").headers["location"] == "/document/1#r-v2"
     assert send(own, "v2", "rejected", next="//evil.example").headers["location"] == "/document/1#said"
 
 
@@ -108,7 +108,7 @@ def test_only_what_was_touched_is_corrected(own: TestClient, path: Path) -> None
     form = shown(own, "v1") | {"verdict": ["corrected"], "type": ["SUPPORT"], "actors": ["", "e1", "e2"]}
     assert form["recipients"] == ["", "e1"]
     answer = own.post("/document/1/correct", data=form)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/document/1#v1")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/document/1#r-v1")
     (made,) = list_corrections(path)
     assert made.changes == {"type": "SUPPORT", "modes": [], "actors": ["e1", "e2"]}
     assert "actors: Tomasz Wierzba → Ingrid Solhaug, Tomasz Wierzba" in own.get("/corrections").text
@@ -207,7 +207,7 @@ def test_what_was_missed_is_added(own: TestClient, path: Path) -> None:
     assert 'name="trigger" value="unacceptable"' in page
     form = {"kind": "event", "trigger": "unacceptable", "type": "ACCUSE", "actors": ["", "e1"], "date": "2024-05-14"}
     answer = own.post("/document/1/add", data=form)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/document/1#v3")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/document/1#r-v3")
     assert {row["type"]: row["corrected"] for row in events(path)}["ACCUSE"] == "added"
     assert 'id="r-v3"' in own.get("/document/1").text
     answer = own.post("/document/1/add", data=form | {"trigger": "not there"})

@@ -89,8 +89,7 @@ def undo(request: Request, desk: TheDesk, number: int) -> Response:
         made = desk.work.undo(number, made_by=desk.user)
     except UsageError as error:
         return _refuse(request, 409, str(error))
-    anchor = f"#{made.item_id}" if made.item_id and made.verdict != "rejected" else "#said"
-    return RedirectResponse(f"/document/{made.document_key}{anchor}", 303)
+    return _go_back(made.document_key, made.item_id if made.verdict != "rejected" else None)
 
 
 # -- one item ----------------------------------------------------------------------------------
@@ -121,7 +120,7 @@ def _correct(request: Request, desk: Desk, key: int, form: Mapping[str, list[str
     record, id, verdict = _get_record(desk, key), _get(form, "item"), _get(form, "verdict")
     found = find_item(record, id)
     if found is None:
-        return _refuse(request, 409, "that item is not in the document any more: look at it again", key)
+        return _refuse(request, 409, "that item is not in the document any more: look at it again")
     kind, one = found
     fields = make_form(record, kind, one)
     try:
@@ -139,8 +138,7 @@ def _correct(request: Request, desk: Desk, key: int, form: Mapping[str, list[str
         filled = fill_form(fields, form) if verdict == "corrected" else fields
         return _show(request, record, key, kind, one, filled, error, note=_get(form, "note"))
     following = _get(form, "next")
-    anchor = following if _ID.fullmatch(following) else "said" if verdict == "rejected" else made.item_id
-    return RedirectResponse(f"/document/{key}#{anchor}", 303)
+    return _go_back(key, following or (made.item_id if verdict != "rejected" else None))
 
 
 # -- what was missed ---------------------------------------------------------------------------
@@ -177,7 +175,7 @@ def _add(request: Request, desk: Desk, key: int, form: Mapping[str, list[str]]) 
         )
     except (UsageError, ArchiveError) as error:
         return _show(request, record, key, kind, None, fill_form(fields, form), error, note=_get(form, "note"))
-    return RedirectResponse(f"/document/{key}#{made.item_id}", 303)
+    return _go_back(key, made.item_id)
 
 
 # -- both --------------------------------------------------------------------------------------
@@ -214,7 +212,12 @@ def _show(
     )
 
 
-def _refuse(request: Request, status: int, words: str, key: int | None = None) -> HTMLResponse:
+def _go_back(key: int, id: str | None) -> Response:
+    """To the document, at an entry of its panel, or where it is told what people have said."""
+    return RedirectResponse(f"/document/{key}#{f'r-{id}' if id and _ID.fullmatch(id) else 'said'}", 303)
+
+
+def _refuse(request: Request, status: int, words: str) -> HTMLResponse:
     return render(request, "error.html", status, words=words, number=status)
 
 

@@ -64,12 +64,8 @@
     if (done) event.preventDefault();
   });
 
-  // Back from having said something: the focus is where it was.
-  function rest() {
-    const key = decodeURIComponent(location.hash.slice(1));
-    const item = items().find((one) => one.dataset.key === key);
-    const head = item && item.querySelector("a");
-    if (head) head.focus({ preventScroll: true });
-  }
-  if (document.querySelector("form.correct")) rest();
+  // Back from having said something: the focus is where it was. Going to "#r-v1" takes it away, so it comes after.
+  const back = /^#r-/.test(location.hash) && document.getElementById(location.hash.slice(1));
+  const head = back && back.querySelector("a");
+  if (head) addEventListener("load", () => setTimeout(() => head.focus({ preventScroll: true }), 0));
 })();
