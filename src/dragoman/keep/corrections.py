@@ -145,17 +145,44 @@ def list_corrections(
     made_by: str | None = None,
     standing: bool | None = None,
     applied: bool | None = None,
+    latest_first: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[Correction]:
     """Corrections in the order they were made: of one document, by one person, that stand, that the answers show."""
     with open_reading(path) as connection:
-        asked = {
-            "document_key = ?": None if document is None else _find_key(connection, document),
-            "made_by = ?": made_by,
-            "standing = ?": standing,
-            "(standing AND reason IS NULL) = ?": applied,
-        }
-        wanted = {condition: value for condition, value in asked.items() if value is not None}
-        return select_corrections(connection, " AND ".join(wanted) or "true", [*wanted.values()])
+        where, values = _ask(connection, document, made_by, standing, applied)
+        order = "id DESC" if latest_first else "id"
+        return select_corrections(connection, where, values, order, limit, offset)
+
+
+def count_corrections(
+    path: Path,
+    *,
+    document: str | int | None = None,
+    made_by: str | None = None,
+    standing: bool | None = None,
+    applied: bool | None = None,
+) -> int:
+    """How many corrections `list_corrections` would list."""
+    with open_reading(path) as connection:
+        where, values = _ask(connection, document, made_by, standing, applied)
+        found = connection.execute(f"SELECT count(*) FROM corrections WHERE {where}", values).fetchall()
+        return int(found[0][0])
+
+
+def _ask(
+    connection: Any, document: str | int | None, made_by: str | None, standing: bool | None, applied: bool | None
+) -> tuple[str, list[Any]]:
+    """The condition that filters make, with its values."""
+    asked = {
+        "document_key = ?": None if document is None else _find_key(connection, document),
+        "made_by = ?": made_by,
+        "standing = ?": standing,
+        "(standing AND reason IS NULL) = ?": applied,
+    }
+    wanted = {condition: value for condition, value in asked.items() if value is not None}
+    return " AND ".join(wanted) or "true", [*wanted.values()]
 
 
 # -- one document ------------------------------------------------------------------------------

@@ -19,11 +19,17 @@ from dragoman.keep.anchors import is_span, walk_spans
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Entity, Record
+from dragoman.settings import Settings
 
 # A name, a note: what a person types on a line. Propositions are words of the text and not limited here.
 MAX_TEXT_CHARS = 500
 
 Plain = dict[str, Any]
+
+
+def _known() -> Knowledge:
+    """The knowledge base with what the user has added to it, as the coder has it."""
+    return knowledge.load(Settings.from_environment().knowledge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ def read_people(value: Any, setting: Setting) -> list[Plain]:
 def read_code(value: Any, setting: Setting) -> str:
     """An actor code: ISO3, or PLOVER's of those that are no state."""
     code = read_text(value, setting).upper()
-    if code in knowledge.load().codes() or code in {one.country for one in setting.record.entities}:
+    if code in _known().codes() or code in {one.country for one in setting.record.entities}:
         return code
     raise UsageError(f"no state's code (ISO3) and no actor code of PLOVER's: {value!r}")
 
@@ -153,7 +159,7 @@ def read_code(value: Any, setting: Setting) -> str:
 def read_side(value: Any, setting: Setting) -> str:
     """A code that somebody can speak for: a state's, or an organisation's acronym."""
     code = read_text(value, setting)
-    known = knowledge.load()
+    known = _known()
     states = known.codes()
     if code in states or _is_body(known, code) or code in {one.represents for one in setting.record.entities}:
         return code
@@ -246,7 +252,7 @@ def find_globe(name: str, country: str | None) -> Plain:
     >>> find_globe("Oslo", "NOR")["geonames"], find_globe("Oslo", "KEN")
     (3143244, {})
     """
-    known, words = knowledge.load(), name.split()
+    known, words = _known(), name.split()
     found = known.match(words, 0) if words else None
     readings = [*(found[1] if found and found[0] == len(words) else ()), *known.towns(name)]
     fit = {one.geonames: one for one in readings if one.geonames and one.country == country}

@@ -164,6 +164,12 @@ class DeskWork:
 
         return list_corrections(self._view.path, **asked)
 
+    def count_corrections(self, **asked: Any) -> int:
+        """How many of these there are."""
+        from dragoman.keep.corrections import count_corrections
+
+        return count_corrections(self._view.path, **asked)
+
     def correct(self, key: int, item: str, verdict: Any, changes: Mapping[str, Any] | None, **said: Any) -> Correction:
         """Confirm, correct or reject an item of a document."""
         from dragoman.keep.corrections import correct

@@ -61,7 +61,7 @@ def shown(client: TestClient, item: str) -> dict[str, list[str]]:
         form.setdefault(name, []).append(unescape(value))
     for name, value in re.findall(r'type="checkbox" name="(\w+)" value="(\w+)">', page):
         form[name].remove(value)
-    for name, inside in re.findall(r'<select id="[^"]*" name="(\w+)">(.*?)</select>', page, re.DOTALL):
+    for name, inside in re.findall(r'<select id="[^"]*" name="(\w+)"[^>]*>(.*?)</select>', page, re.DOTALL):
         form[name] = [unescape(one) for one in re.findall(r'value="([^"]*)" selected', inside)]
     for name, inside in re.findall(r'<textarea id="[^"]*" name="(\w+)"[^>]*>(.*?)</textarea>', page, re.DOTALL):
         form[name] = [unescape(inside)]

@@ -128,7 +128,7 @@ def _squeeze(text: str) -> str:
 
 def find_said(desk: Desk, key: int) -> list[Said]:
     """What stands of a document, the latest first."""
-    return [describe_said(one) for one in reversed(desk.work.corrections(document=key, standing=True))]
+    return [describe_said(one) for one in desk.work.corrections(document=key, standing=True, latest_first=True)]
 
 
 def describe_said(one: Correction) -> Said:

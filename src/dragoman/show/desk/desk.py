@@ -93,6 +93,9 @@ class Work(Protocol):
     def corrections(self, **asked: Any) -> list[Correction]:
         """What people have said: `keep.corrections.list_corrections` with its filters."""
 
+    def count_corrections(self, **asked: Any) -> int:
+        """How many of these there are."""
+
     def correct(self, key: int, item: str, verdict: Any, changes: Mapping[str, Any] | None, **said: Any) -> Correction:
         """Confirm, correct or reject an item of a document."""
 

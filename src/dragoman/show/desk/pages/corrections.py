@@ -49,15 +49,20 @@ def show_corrections(
 ) -> HTMLResponse:
     """What people have said, the latest first."""
     standing = None if state == "all" else True
-    found = desk.work.corrections(made_by=by or None, standing=standing, applied=False if state == "failed" else None)
-    found.reverse()
-    shown = [describe_said(one) for one in found[(page - 1) * PAGE : page * PAGE]]
+    asked: dict[str, Any] = {
+        "made_by": by or None,
+        "standing": standing,
+        "applied": False if state == "failed" else None,
+    }
+    found = desk.work.corrections(**asked, latest_first=True, limit=PAGE, offset=(page - 1) * PAGE)
+    shown = [describe_said(one) for one in found]
+    total = desk.work.count_corrections(**asked)
     return render(
         request,
         "corrections.html",
         rows=shown,
-        total=len(found),
-        more=len(found) > page * PAGE,
+        total=total,
+        more=total > page * PAGE,
         page=page,
         state=state,
         by=by or "",
