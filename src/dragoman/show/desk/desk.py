@@ -114,7 +114,10 @@ class Work(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """One desk: `name` is the archive's, `demo` says that its reports are invented, `user` who corrects at it."""
+    """One desk: `name` is the archive's, `user` is who corrects at it.
+
+    `demo` says that its reports are invented, and `note` what is to be known of them.
+    """
 
     archive: Archive
     work: Work
@@ -123,6 +126,7 @@ class Desk:
     writable: bool = False
     follow: tuple[str, ...] = ()
     user: str = "desk"
+    note: str = ""
 
 
 def _get_desk(request: Request) -> Desk:

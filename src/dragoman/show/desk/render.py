@@ -1,6 +1,7 @@
 """How a page is made: templates with all they are given escaped, and the few words and numbers they format.
 
-No template marks anything safe, and none holds a script or a style: the policy in `guard` would let neither run.
+No template marks anything safe (one constant of ours is), and none holds a script or a style: the policy in `guard`
+would let neither run.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from dragoman.corrections import digest_item
 from dragoman.show.deeds import NOBODY, list_participants, tell_event
@@ -21,6 +23,13 @@ from dragoman.show.markup import NOT_HTML, TURNING
 from dragoman.show.words import QUADS, count_words, describe_where, name_side
 
 HERE = Path(__file__).parent
+
+
+# On what leads from one day or one page of a list to the next: with scripts only the middle of the page is changed,
+# without them the links and forms inside lead there as any others. In templates: `<nav{{ in_place }}>`.
+IN_PLACE = Markup(
+    ' hx-boost="true" hx-target="#main" hx-select="#main" hx-swap="outerHTML show:window:top" hx-push-url="true"'
+)
 
 
 class Place(NamedTuple):
@@ -68,6 +77,7 @@ def _templates() -> Environment:
         "quad": lambda number: QUADS.get(number, ""),
         "count": count,
         "shorten": shorten,
+        "score": write_score,
         "number": lambda number: f"{number:,}",
         "digest": digest_item,
     }
@@ -78,6 +88,7 @@ def _templates() -> Environment:
         "stretch": name_stretch,
         "iso_stretch": name_iso_stretch,
         "nobody": NOBODY,
+        "in_place": IN_PLACE,
     }
     made.globals["meeting_parties"] = list_participants
     return made
@@ -95,6 +106,15 @@ def count(number: int, one: str, many: str | None = None) -> str:
     ('1 copy', '2 copies')
     """
     return f"{number:,} {many}" if many and number != 1 else count_words(number, one)
+
+
+def write_score(score: float) -> str:
+    """A score with its sign, as people write it.
+
+    >>> write_score(-7.0), write_score(2.5), write_score(0.0)
+    ('−7.0', '+2.5', '0.0')
+    """
+    return f"{score:+.1f}".replace("-", "−") if score else "0.0"
 
 
 def shorten(text: str, most: int) -> str:

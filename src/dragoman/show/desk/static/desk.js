@@ -30,6 +30,10 @@
     } else return;
     event.preventDefault();
   });
+  // The middle of a page that was changed in place is where reading goes on.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id === "main") event.target.focus({ preventScroll: true });
+  });
 })();
 
 // A document: pointing at words lights up what they prove, pointing at an item its words, each in its role.
