@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 # What is asked of positions: what one said of the other.
 SAID = (
     "document_key document_id document_publisher document_source document_published id speaker_name speaker_office "
-    "represents force about target_name target_country sentence confidence"
+    "represents force about target_name target_country sentence confidence corrected"
 ).split()
 
 MOST_WEEKS = timedelta(days=731)

@@ -14,7 +14,7 @@ Key = tuple[int, str]
 COLUMNS = (
     "document_key document_id document_publisher document_source document_published id first_day last_day type modes "
     "auxiliary quad score confidence actor_names actor_represents actor_countries recipient_names "
-    "recipient_represents recipient_countries place_name place_country said_by_name sentence"
+    "recipient_represents recipient_countries place_name place_country said_by_name sentence corrected"
 ).split()
 STORIES = "SELECT document_key, event, min(story) AS story FROM story_reports WHERE event IS NOT NULL GROUP BY ALL"
 # The same of some documents alone.
