@@ -13,7 +13,7 @@ import pytest
 import dragoman
 
 PACKAGE = Path(dragoman.__file__).parent
-SHARED = frozenset(["records", "accounts", "reports", "errors", "settings", "knowledge", "inference"])
+SHARED = frozenset(["records", "accounts", "reports", "corrections", "errors", "settings", "knowledge", "inference"])
 ROOMS = ("read", "understand", "coding", "resolve", "readout", "relate", "keep", "show", "evaluate", "scale")
 HEAVY = frozenset(
     """torch ray fastapi pandas polars duckdb filelock matplotlib networkx pyarrow transformers spacy
@@ -58,7 +58,7 @@ def test_knowledge_stands_on_records_and_errors_alone() -> None:
     assert rooms_entered(sorted((PACKAGE / "knowledge").rglob("*.py"))) <= {"knowledge", "records", "errors"}
 
 
-@pytest.mark.parametrize("name", ["records", "accounts", "reports", "errors", "settings"])
+@pytest.mark.parametrize("name", ["records", "accounts", "reports", "corrections", "errors", "settings"])
 def test_what_all_rooms_share_knows_no_room(name: str) -> None:
     assert rooms_entered([PACKAGE / f"{name}.py"]) <= {"errors", "records"}
 

@@ -17,6 +17,8 @@
     view = dragoman.open_archive("news.duckdb")   # what was kept, to ask
     view.events(actor="AZE", recipient="ARM", type="ACCUSE", since="2024-01-01")
 
+    dragoman.correct("news.duckdb", "report.txt", "v1", "corrected", {"type": "ACCUSE"}, made_by="Ana")
+
     dragoman.compare(ours, theirs).in_all()       # two records of one meeting, side by side
 
 The parts of a record are described in `dragoman.records`, errors in `dragoman.errors`. What is heavy
@@ -53,6 +55,7 @@ from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.flow import Coder, code
+    from dragoman.keep.corrections import correct, list_corrections
     from dragoman.keep.export import table
     from dragoman.keep.view import View, open_archive
     from dragoman.relate.joiner import stories
@@ -63,8 +66,10 @@ _LATER = {
     "View": "dragoman.keep.view",
     "code": "dragoman.flow",
     "compare": "dragoman.uses",
+    "correct": "dragoman.keep.corrections",
     "join_archive": "dragoman.uses",
     "keep_documents": "dragoman.uses",
+    "list_corrections": "dragoman.keep.corrections",
     "open_archive": "dragoman.keep.view",
     "stories": "dragoman.relate.joiner",
     "table": "dragoman.keep.export",
@@ -95,8 +100,10 @@ __all__ = [
     "When",
     "code",
     "compare",
+    "correct",
     "join_archive",
     "keep_documents",
+    "list_corrections",
     "open_archive",
     "read",
     "read_many",

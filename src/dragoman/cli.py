@@ -77,6 +77,8 @@ commands:
   network       who met whom over a period, as a page
   sql           ask an archive in SQL
   recode        code an archive again, and say what changes
+  correct       confirm, correct or reject an answer of an archive
+  corrections   what people have said of an archive's answers; write it as a file
   export        write records as PLOVER, POLECAT, ICEWS, GDELT, Stata, calendars, ...
   compare-data  hold records against POLECAT, ICEWS or GDELT
   corpus        browse and count the annotated texts
@@ -145,6 +147,8 @@ _VERBS = {
     "compare": ("compare", "run"),
     "compare-data": ("compare_data", "run"),
     "corpus": ("corpus", "run"),
+    "correct": ("correct", "run"),
+    "corrections": ("corrections", "run"),
     "desk": ("desk", "run"),
     "evaluate": ("evaluate", "run"),
     "events": ("ask", "run_events"),

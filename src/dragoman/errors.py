@@ -10,6 +10,7 @@ DragomanError
     LanguageError       a text in a language the coder does not read
   KnowledgeError        the built data files are missing or not ours     exit 2
   ArchiveError          an archive cannot be opened, or is busy          exit 2
+    OutdatedError       what was looked at has been coded again since
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ class KnowledgeError(DragomanError):
 
 class ArchiveError(DragomanError):
     """The file is no archive, is of a newer version, or another program is at work in it."""
+
+
+class OutdatedError(ArchiveError):
+    """A person speaks of an answer that is another by now: they should look at it again."""
 
 
 class DocumentError(DragomanError):

@@ -304,6 +304,9 @@ Force = Literal["state", "welcome", "support", "criticise", "demand", "reject", 
 MeetingForm = Literal["visit", "bilateral", "phone", "video", "multilateral", "sidelines", "credentials", "other"]
 Status = Literal["held", "planned", "cancelled", "past-reference"]
 
+# What somebody has said of an answer of the coder's; an answer that was rejected is not in the record.
+Reviewed = Literal["confirmed", "corrected", "added"]
+
 KINDS: tuple[str, ...] = get_args(Kind)
 AUXILIARIES: tuple[str, ...] = get_args(Auxiliary)
 FORCES: tuple[str, ...] = get_args(Force)
@@ -332,6 +335,7 @@ class Entity:
     confidence: float = 0.5
     reason: str = ""
     members: tuple[str, ...] = ()
+    corrected: Reviewed | None = None
 
 
 Granularity = Literal["day", "week", "month", "quarter", "season", "half", "year", "decade", "span"]
@@ -397,6 +401,7 @@ class Event:
     sentences: tuple[Span, ...] = ()
     confidence: float = 0.5
     reason: str = ""
+    corrected: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,6 +448,7 @@ class Meeting:
     events: tuple[str, ...] = ()
     sentences: tuple[Span, ...] = ()
     confidence: float = 0.5
+    corrected: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,6 +473,7 @@ class Position:
     boilerplate: bool = False
     confidence: float = 0.5
     reason: str = ""
+    corrected: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,7 +507,9 @@ class Record:
     """What one document becomes.
 
     `boilerplate` are the sentences that carry no content ("other issues of mutual interest were
-    discussed"); nothing is coded from them.
+    discussed"); nothing is coded from them. What an archive gives back is as people have corrected it: `corrected`
+    of an entity, event, meeting or position is then "confirmed", "corrected" or "added", and `None` where nobody
+    has looked at it.
     """
 
     document: Document
@@ -543,11 +552,16 @@ class Record:
 _DOCUMENT_KEYS = ("id", "title", "text", "publisher", "url", "published", "language", "source")
 
 
+# Fields that plain values have only where there is something in them: no coder ever fills them.
+_IF_ANY = frozenset(["corrected"])
+
+
 def to_plain(value: Any) -> Any:
     if isinstance(value, Span):
         return [value.start, value.end]
     if dataclasses.is_dataclass(value):
-        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        pairs = [(f, getattr(value, f.name)) for f in dataclasses.fields(value)]
+        return {f.name: to_plain(held) for f, held in pairs if held is not None or f.name not in _IF_ANY}
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     return value

@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 def test_every_column_is_explained() -> None:
     inside = False
     for line in archive.read_schema().splitlines():
-        inside = line.startswith("CREATE TABLE") or (inside and line != ");")
+        inside = (line.startswith("CREATE TABLE") and line.endswith("(")) or (inside and line != ");")
         if inside and line.startswith("    "):
             assert "  -- " in line or ", -- " in line, line
 
@@ -86,25 +86,28 @@ def test_an_older_version_is_brought_up_when_it_is_read(
 ) -> None:
     steps = tmp_path / "steps"
     steps.mkdir()
-    (steps / "0002-notes.sql").write_text("ALTER TABLE rejects ADD COLUMN note VARCHAR;")
-    (steps / "0003-more.sql").write_text("CREATE TABLE more (a INTEGER); INSERT INTO more VALUES (7);")
-    monkeypatch.setattr(archive, "SCHEMA_VERSION", 3)
+    now = archive.SCHEMA_VERSION
+    names = [f"{now + 1:04}-notes", f"{now + 2:04}-more"]
+    (steps / f"{names[0]}.sql").write_text("ALTER TABLE rejects ADD COLUMN note VARCHAR;")
+    (steps / f"{names[1]}.sql").write_text("CREATE TABLE more (a INTEGER); INSERT INTO more VALUES (7);")
+    monkeypatch.setattr(archive, "SCHEMA_VERSION", now + 2)
     monkeypatch.setattr(
-        archive, "migrate", lambda connection, version: migrations.migrate(connection, version, 3, steps)
+        archive, "migrate", lambda connection, version: migrations.migrate(connection, version, now + 2, steps)
     )
     view = open_archive(path)
     assert view.sql("FROM more").to_pylist() == [{"a": 7}]
     assert view.sql("SELECT note FROM rejects").num_rows == 0
-    assert view.sql("SELECT name FROM migrations").to_pylist() == [{"name": "0002-notes"}, {"name": "0003-more"}]
+    assert view.sql("SELECT name FROM migrations").to_pylist() == [{"name": name} for name in names]
     assert len(list(view.records())) == 1
 
 
 def test_a_migration_that_fails_leaves_all_as_it_was(path: Path, tmp_path: Path) -> None:
-    (tmp_path / "0002-broken.sql").write_text("CREATE TABLE more (a INTEGER); SELECT nonsense;")
+    now = archive.SCHEMA_VERSION
+    (tmp_path / f"{now + 1:04}-broken.sql").write_text("CREATE TABLE more (a INTEGER); SELECT nonsense;")
     with open_writing(path) as connection, pytest.raises(duckdb.Error):
-        migrations.migrate(connection, 1, 2, tmp_path)
+        migrations.migrate(connection, now, now + 1, tmp_path)
     with open_reading(path) as connection:
-        assert connection.execute("SELECT schema_version FROM archive").fetchall() == [(1,)]
+        assert connection.execute("SELECT schema_version FROM archive").fetchall() == [(now,)]
         assert connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'more'").fetchall() == []
 
 

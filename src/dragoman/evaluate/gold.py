@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +176,10 @@ def load_split(split: str, folder: Path = FOLDER) -> tuple[Gold, ...]:
 
 
 def read_gold(path: Path) -> tuple[Gold, ...]:
-    """The annotated documents of one file in the corpus's layout; `UnreadableError` for a line that is not one."""
+    """The annotated documents of one file: the corpus's, or records as `dragoman corrections export` writes them.
+
+    `UnreadableError` for a line that is neither.
+    """
     # Not splitlines(), which also cuts at marks that JSON strings may hold.
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
@@ -190,7 +193,9 @@ def read_gold(path: Path) -> tuple[Gold, ...]:
 
 
 def read_row(row: _Row) -> Gold:
-    """The annotated document of one built line."""
+    """The annotated document of one line: as the corpus is built, or a record as a person has corrected it."""
+    if "family" not in row:
+        return _read_record(Record.from_dict(row))
     return Gold(
         document=Document(**row["document"]),
         family=row["family"],
@@ -207,6 +212,35 @@ def read_row(row: _Row) -> Gold:
         boilerplate=_spans(row["boilerplate"]),
         pair=_pair(row["pair"]),
     )
+
+
+def _read_record(record: Record) -> Gold:
+    """A record as an annotated document, with nothing of what only annotators write down."""
+    return Gold(
+        document=record.document,
+        family=record.document.id,
+        genre="",
+        style="",
+        region="",
+        relevant=record.relevant,
+        sentences=(),
+        entities=record.entities,
+        events=tuple(GoldEvent(**_fields(event)) for event in record.events),
+        attributions=(),
+        positions=tuple(GoldPosition(**_fields(said), inferred=not said.explicit) for said in record.positions),
+        meetings=record.meetings,
+        boilerplate=record.boilerplate,
+        pair=None,
+    )
+
+
+def _fields(held: Event | Position) -> dict[str, Any]:
+    """The fields of an item; of a position without those that a person has no use for."""
+    found = {field.name: getattr(held, field.name) for field in fields(held)}
+    if isinstance(held, Position):
+        for name in ("confidence", "reason", "corrected"):
+            del found[name]
+    return found
 
 
 def _span(value: Sequence[int] | None) -> Span | None:

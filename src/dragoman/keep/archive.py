@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,12 @@ from dragoman.keep.migrations import SCHEMA_VERSION, migrate
 # minutes (`dragoman sql`) must not end a run of days, so the writer waits longer than anybody.
 READER_WAITS_SECONDS = 30.0
 WRITER_WAITS_SECONDS = 600.0
+# Who has pressed a key is told after so long that another is in the file.
+PERSON_WAITS_SECONDS = 10.0
+# What is not folded now will be at the end of the next run.
+FOLD_WAITS_SECONDS = 1.0
+# Two threads of one program would share a connection's file and run into each other's changes.
+_CHANGING = threading.Lock()
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 # Who asks may read the tables and nothing else: no other file, no other database, no network, and no
@@ -71,6 +78,30 @@ def open_writing(path: str | os.PathLike[str], wait_seconds: float = WRITER_WAIT
         elif version < SCHEMA_VERSION:
             migrate(connection, version)
         yield connection
+
+
+@contextmanager
+def open_changing(path: str | os.PathLike[str], wait_seconds: float = PERSON_WAITS_SECONDS) -> Iterator[Any]:
+    """A connection for a few small changes by a person, all or nothing, in an archive that is there.
+
+    It does not take the writer's lock: a run of days writes in batches, and lets such a change in between
+    two of them. Who finds no gap in time is told so by an `ArchiveError`, and nothing is changed.
+    """
+    _check_file(path)
+    with _CHANGING, open_writing(path, wait_seconds) as connection:
+        connection.begin()
+        try:
+            yield connection
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+
+
+def fold(path: str | os.PathLike[str]) -> None:
+    """Fold what waits in the log beside an archive into it, where nobody is in the way: one file is left to copy."""
+    with suppress(ArchiveError), open_writing(path, FOLD_WAITS_SECONDS) as connection:
+        connection.execute("CHECKPOINT")
 
 
 @contextmanager

@@ -23,13 +23,17 @@ FLAT_TABLES = ("entities", "events", "meetings", "positions")
 
 
 class Kept(NamedTuple):
-    """A record with its place in the archive: the number of its document, of its coder, and when."""
+    """A record with its place in the archive: the number of its document, of its coder, and when.
+
+    `corrected` is the record as people have corrected it, where they have.
+    """
 
     key: int
     coder: int
     kept_at: datetime
     record: Record
     read_warnings: int
+    corrected: Record | None = None
 
 
 # What an archive adds before the columns of a table's export, and after those of `documents`.
@@ -75,16 +79,15 @@ def find_columns(table: str) -> list[tuple[str, Cell]]:
 
 
 def fill_rows(kept: Kept, table: str) -> Iterator[Row]:
-    """The rows of one record in a table of the archive."""
-    rows = make_rows(kept.record, table)
+    """The rows of one record in a table of the archive: as corrected, but that `documents` has the record as coded."""
+    answer = kept.corrected or kept.record
+    rows = make_rows(answer, table)
     if table == "documents":
         document = kept.record.document
         added = (find_identity(document), find_content(document), kept.kept_at.isoformat(), kept.read_warnings)
         yield from ((kept.key, kept.coder, *added, pack(kept.record), *row) for row in rows)
         return
-    yield from (
-        (kept.key, kept.coder, *more, *row) for more, row in zip(_asked_by(kept.record, table), rows, strict=True)
-    )
+    yield from ((kept.key, kept.coder, *more, *row) for more, row in zip(_asked_by(answer, table), rows, strict=True))
 
 
 def _asked_by(record: Record, table: str) -> Iterator[Row]:

@@ -115,7 +115,8 @@ CREATE TABLE entities (
     mention_starts INTEGER[] NOT NULL,   -- where they start
     mention_ends   INTEGER[] NOT NULL,   -- where they end
     confidence     DOUBLE NOT NULL,      -- 0 to 1
-    reason         VARCHAR NOT NULL      -- what the resolution rests on
+    reason         VARCHAR NOT NULL,     -- what the resolution rests on
+    corrected      VARCHAR               -- confirmed, corrected or added by a person; null: as coded, and nobody has said anything
 );
 
 -- Who did what to whom, one row for each event of each document.
@@ -174,7 +175,8 @@ CREATE TABLE events (
     sentence_starts INTEGER[] NOT NULL,  -- where they start
     sentence_ends  INTEGER[] NOT NULL,   -- where they end
     confidence     DOUBLE NOT NULL,      -- 0 to 1
-    reason         VARCHAR NOT NULL      -- the rule that made it
+    reason         VARCHAR NOT NULL,     -- the rule that made it
+    corrected      VARCHAR               -- as in entities; also corrected where one it names was; null: as coded
 );
 
 -- Who met whom, one row for each encounter that a document tells.
@@ -216,7 +218,8 @@ CREATE TABLE meetings (
     sentence_texts VARCHAR[] NOT NULL,   -- every sentence that reports it
     sentence_starts INTEGER[] NOT NULL,  -- where they start
     sentence_ends  INTEGER[] NOT NULL,   -- where they end
-    confidence     DOUBLE NOT NULL       -- 0 to 1
+    confidence     DOUBLE NOT NULL,      -- 0 to 1
+    corrected      VARCHAR               -- as in events; null: as coded
 );
 
 -- Who said what for whom, one row each.
@@ -253,7 +256,8 @@ CREATE TABLE positions (
     sentence_end   INTEGER NOT NULL,     -- where it ends
     boilerplate    BOOLEAN NOT NULL,     -- whether it is a courtesy without content
     confidence     DOUBLE NOT NULL,      -- 0 to 1
-    reason         VARCHAR NOT NULL      -- what an inferred side rests on
+    reason         VARCHAR NOT NULL,     -- what an inferred side rests on
+    corrected      VARCHAR               -- as in events; null: as coded
 );
 
 -- All reports of one happening, one row each. Written by the room `relate`; empty until stories are joined.
@@ -286,11 +290,73 @@ CREATE TABLE story_state (
     state     BLOB NOT NULL              -- all that joining goes on from, compressed
 );
 
+-- What people have said of the coder's answers, newest last; none is ever taken out. The rows of entities, events,
+-- meetings and positions are as corrected: those that were rejected are not among them.
+CREATE SEQUENCE correction_ids;
+CREATE TABLE corrections (
+    id           INTEGER NOT NULL DEFAULT nextval('correction_ids'),  -- its number in this file, from 1
+    document_key BIGINT NOT NULL,        -- documents.document_key
+    item         VARCHAR NOT NULL,       -- what it is of: entity, event, meeting or position
+    verdict      VARCHAR NOT NULL,       -- confirmed, corrected, rejected, added, or withdrawn: an earlier one is taken back
+    added        INTEGER,                -- of one that the coder had missed, its number among these in the document; null: the coder's
+    anchor       VARCHAR NOT NULL,       -- what the item is about, as JSON: by this it is found in another coding
+    before       VARCHAR,                -- the item as it was coded, as JSON; null: the coder had missed it
+    changes      VARCHAR NOT NULL,       -- the fields told otherwise and their values, as JSON; {}: none
+    refers       VARCHAR NOT NULL,       -- what the entity ids and offsets in before and changes stand for, as JSON
+    made_by      VARCHAR NOT NULL,       -- who said so
+    made_at      TIMESTAMP NOT NULL,     -- UTC
+    note         VARCHAR,                -- why, in their own words; null: nothing was noted
+    supersedes   INTEGER,                -- corrections.id in whose place it stands; null: the first of its item
+    standing     BOOLEAN NOT NULL,       -- whether it counts: not superseded, and not withdrawn
+    item_id      VARCHAR,                -- the id of its item in the present coding; null: it is not applied
+    reason       VARCHAR                 -- why it could not be applied to the present coding; null: it is, or does not stand
+);
+
+-- The documents whose answer is another than the coder's. What they were coded as stands in documents.record and in the
+-- tables coded_entities, coded_events, coded_meetings and coded_positions.
+CREATE TABLE amended (
+    document_key BIGINT NOT NULL,        -- documents.document_key
+    relevant     BOOLEAN NOT NULL,       -- documents.relevant as it was coded
+    entities     INTEGER NOT NULL,       -- how many the coder had found
+    events       INTEGER NOT NULL,       -- how many the coder had found
+    meetings     INTEGER NOT NULL,       -- how many the coder had found
+    positions    INTEGER NOT NULL,       -- how many the coder had found
+    record       VARCHAR USING COMPRESSION zstd NOT NULL  -- the whole record as corrected, as JSON, all but the text
+);
+
+-- The rows of amended documents as they were coded, in the columns of the tables without coded_.
+CREATE TABLE coded_entities AS FROM entities LIMIT 0;
+CREATE TABLE coded_events AS FROM events LIMIT 0;
+CREATE TABLE coded_meetings AS FROM meetings LIMIT 0;
+CREATE TABLE coded_positions AS FROM positions LIMIT 0;
+
+-- Searches that people saved, to come back to or to be told of what is new in them. Gone once deleted.
+CREATE SEQUENCE search_ids;              -- no number is given twice, so that a feed never becomes another's
+CREATE TABLE searches (
+    id       INTEGER NOT NULL DEFAULT nextval('search_ids'),  -- its number in this file, from 1
+    name     VARCHAR NOT NULL,           -- what it was called, on one line; each name once
+    query    VARCHAR NOT NULL,           -- what is asked, as in the address of a page: actor=AZE&type=ACCUSE
+    saved_at TIMESTAMP NOT NULL          -- UTC, when it was saved, or saved anew
+);
+
 -- Every event with the story it is told in; story is null where stories were not joined since.
 CREATE VIEW told_events AS
 SELECT (SELECT min(r.story) FROM story_reports r
         WHERE r.document_key = e.document_key AND (r.event = e.id OR r.event IS NULL)) AS story, e.*
 FROM events e;
+
+-- All rows as they were coded, whatever people have said.
+CREATE VIEW entities_as_coded AS FROM entities ANTI JOIN amended USING (document_key) UNION ALL FROM coded_entities;
+CREATE VIEW events_as_coded AS FROM events ANTI JOIN amended USING (document_key) UNION ALL FROM coded_events;
+CREATE VIEW meetings_as_coded AS FROM meetings ANTI JOIN amended USING (document_key) UNION ALL FROM coded_meetings;
+CREATE VIEW positions_as_coded AS FROM positions ANTI JOIN amended USING (document_key) UNION ALL FROM coded_positions;
+CREATE VIEW documents_as_coded AS
+SELECT d.* REPLACE (
+    coalesce(a.relevant, d.relevant) AS relevant, coalesce(a.entities, d.entities) AS entities,
+    coalesce(a.events, d.events) AS events, coalesce(a.meetings, d.meetings) AS meetings,
+    coalesce(a.positions, d.positions) AS positions
+)
+FROM documents d LEFT JOIN amended a USING (document_key);
 
 -- Who sat at the table, one row each.
 CREATE VIEW participants AS

@@ -56,18 +56,19 @@ def _starts_record(head: bytes) -> bool:
 
 
 def read_sources(
-    paths: Iterable[str | Path], since: str | None = None, until: str | None = None
+    paths: Iterable[str | Path], since: str | None = None, until: str | None = None, *, as_coded: bool = False
 ) -> Iterator[Record | DocumentError]:
     """The records of all paths in their order, or why a line is none; a folder stands for its files by name.
 
-    `since` and `until`, days of publication, spare reading the rest of an archive; files are read whole.
+    `since` and `until`, days of publication, spare reading the rest of an archive; files are read whole. An archive's
+    are as people have corrected them, or `as_coded`.
     """
     for path in map(str, paths):
         for file in _files(path):
             if file != "-" and is_archive(file):
                 from dragoman.keep.view import open_archive
 
-                yield from open_archive(file).records(since=since, until=until)
+                yield from open_archive(file).records(since=since, until=until, as_coded=as_coded)
             elif file == "-":
                 yield from read_lines(sys.stdin.buffer, "standard input")
             elif _is_whole(file):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import pyarrow
@@ -67,7 +68,7 @@ def count_strays(path: str | os.PathLike[str]) -> int:
 
 
 def read_after(path: str | os.PathLike[str], upto: int) -> Iterator[list[tuple[int, Record]]]:
-    """The records of later documents, in order of publication, a page at a time, with their keys.
+    """The records of later documents as corrected, in order of publication, a page at a time, with their keys.
 
     Those without a day come first, and those of one day by their ids.
     """
@@ -82,7 +83,8 @@ def read_after(path: str | os.PathLike[str], upto: int) -> Iterator[list[tuple[i
         page = keys[start : start + PAGE]
         with open_reading(path) as connection:
             rows = connection.execute(
-                "SELECT document_key, record, text FROM documents WHERE list_contains(?::BIGINT[], document_key)",
+                "SELECT document_key, coalesce(a.record, d.record), text FROM documents d"
+                " LEFT JOIN amended a USING (document_key) WHERE list_contains(?::BIGINT[], document_key)",
                 [page],
             ).fetchall()
         found = {key: unpack(record, text) for key, record, text in rows}
@@ -100,12 +102,25 @@ def keep_stories(path: str | os.PathLike[str], stories: Sequence[Story], gone: I
         connection.commit()
 
 
-def keep_progress(path: str | os.PathLike[str], stories: Sequence[Story], now: Progress, gone: Iterable[str]) -> None:
-    """Write the stories that are still open, and how far joining has come, in one step."""
+def keep_progress(
+    path: str | os.PathLike[str], stories: Sequence[Story], now: Progress, gone: Iterable[str], begun_at: datetime
+) -> None:
+    """Write the stories that are still open, and how far joining has come, in one step.
+
+    What a person has corrected since `begun_at` (UTC) may have been joined as it was before, and counts as changed.
+    """
     with open_writing(path) as connection:
         connection.begin()
         _write(connection, stories, gone)
-        changed = connection.execute("SELECT coalesce(max(changed), 0) FROM story_state").fetchone()[0]
+        upto, changed = connection.execute(
+            "SELECT coalesce(max(upto), 0), coalesce(max(changed), 0) FROM story_state"
+        ).fetchone()
+        missed = (
+            "SELECT count(DISTINCT document_key) FROM corrections WHERE made_at >= ?::TIMESTAMP "
+            "AND verdict <> 'confirmed' AND document_key > ? AND document_key <= ?"
+        )
+        whole_second = begun_at.replace(microsecond=0)
+        changed += connection.execute(missed, [whole_second, upto, now.upto]).fetchone()[0]
         connection.execute("DELETE FROM story_state")
         connection.execute("INSERT INTO story_state VALUES (?, ?, ?, ?)", [now.upto, changed, [*now.open], now.state])
         connection.commit()
@@ -185,7 +200,7 @@ def _insert(connection: Any, table: str, rows: Sequence[Mapping[str, Any]], sche
     connection.register("incoming_stories", pyarrow.Table.from_pylist([*rows], schema=schema))
     try:
         dates = {"first_day", "last_day", "first_seen"}
-        columns = ", ".join(f"{name}::DATE" if name in dates else name for name in schema.names)
+        columns = ", ".join(f"TRY_CAST({name} AS DATE)" if name in dates else name for name in schema.names)
         connection.execute(f"INSERT INTO {table} SELECT {columns} FROM incoming_stories")
     finally:
         connection.unregister("incoming_stories")

@@ -1,8 +1,9 @@
-"""An archive to ask: its tables as Arrow, its records as they were coded. Reads and never writes."""
+"""An archive to ask: its tables as Arrow, its records, as people have corrected them. Reads and never writes."""
 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
@@ -20,6 +21,8 @@ from dragoman.records import CoderCard, Record
 if TYPE_CHECKING:
     import pyarrow
 
+    _Asking = Callable[[str, Sequence[Any]], pyarrow.Table]
+
 # How many records are taken out at once: some megabytes, and the file is let go of between.
 PAGE_RECORDS = 200
 # Up to so many rows it is first found out which they are, by the few columns that decide it, and then all
@@ -36,11 +39,13 @@ class View:
 
     So it can be held as long as one likes beside a running `dragoman keep`; a question sees what was kept
     until then. A value to ask for is one or a list of them, of which any will do; all that is asked for
-    together must hold.
+    together must hold. Answers are as people have corrected them, and their column `corrected` says so;
+    `as_coded` gives the coder's own.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
+        self._here = threading.local()
         with open_reading(self.path):
             pass  # what is no archive is told now
 
@@ -61,6 +66,7 @@ class View:
         min_confidence: float | None = None,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
+        as_coded: bool = False,
     ) -> pyarrow.Table:
         """Who did what to whom, by day.
 
@@ -83,7 +89,7 @@ class View:
                 ask.holds_words("sentence", text),
             ]
         )
-        return self._select("events", where, _BY_DAY, limit, columns)
+        return self._select("events", where, _BY_DAY, limit, columns, as_coded)
 
     def meetings(
         self,
@@ -99,6 +105,7 @@ class View:
         min_confidence: float | None = None,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
+        as_coded: bool = False,
     ) -> pyarrow.Table:
         """Who met whom, by day. With several codes in `who`, all of them sat at the table.
 
@@ -116,7 +123,7 @@ class View:
                 ask.holds_words("array_to_string(agenda, ' ')", text),
             ]
         )
-        return self._select("meetings", where, _BY_DAY, limit, columns)
+        return self._select("meetings", where, _BY_DAY, limit, columns, as_coded)
 
     def positions(
         self,
@@ -133,6 +140,7 @@ class View:
         min_confidence: float | None = None,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
+        as_coded: bool = False,
     ) -> pyarrow.Table:
         """Who said what, by day of publication.
 
@@ -155,7 +163,7 @@ class View:
                 ask.holds_words("sentence", text),
             ]
         )
-        return self._select("positions", where, _BY_PUBLICATION, limit, columns)
+        return self._select("positions", where, _BY_PUBLICATION, limit, columns, as_coded)
 
     def documents(
         self,
@@ -168,10 +176,11 @@ class View:
         relevant: bool | None = None,
         limit: int | None = None,
         columns: Sequence[str] | None = None,
+        as_coded: bool = False,
     ) -> pyarrow.Table:
         """What was kept, in the order it was first kept; `since` and `until` are days of publication."""
         where = _about_documents(id, publisher, since, until, text, relevant)
-        return self._select("documents", where, "document_key", limit, columns)
+        return self._select("documents", where, "document_key", limit, columns, as_coded)
 
     def records(
         self,
@@ -183,20 +192,22 @@ class View:
         until: str | None = None,
         text: str | None = None,
         relevant: bool | None = None,
+        as_coded: bool = False,
     ) -> Iterator[Record]:
-        """The whole records of the documents asked for, exactly as they were coded, in the order of `documents`.
+        """The whole records of the documents asked for, in the order of `documents`.
 
-        `key` is a `document_key`. They are taken out some at a time, so any number will do.
+        They are as people have corrected them; `as_coded` gives exactly what the coder said. `key` is a
+        `document_key`. They are taken out some at a time, so any number will do.
         """
         where = _about_documents(id, publisher, since, until, text, relevant)
         if key is not None:
             where += Where(("document_key = ?",), (key,))
-        yield from (record for record, _ in self._take(where))
+        yield from (record for record, _ in self._take(where, as_coded))
 
     def codings(
         self, *, since: str | None = None, until: str | None = None, unless_by: CoderCard | None = None
     ) -> Iterator[tuple[Record, int]]:
-        """Records with the number of their warnings that come from reading: what it takes to code them again.
+        """Records as coded, with the number of their warnings that come from reading: what it takes to code them again.
 
         `unless_by` leaves out what that coder has coded.
         """
@@ -205,16 +216,22 @@ class View:
             columns = ("coder_version", "coder_model", "coder_ontology", "coder_knowledge")
             same = " AND ".join(f"{column} IS NOT DISTINCT FROM ?" for column in columns)
             where += Where((f"NOT ({same})",), astuple(unless_by))
-        yield from self._take(where)
+        yield from self._take(where, as_coded=True)
 
-    def _take(self, where: Where) -> Iterator[tuple[Record, int]]:
+    def _take(self, where: Where, as_coded: bool) -> Iterator[tuple[Record, int]]:
         """The records of the documents asked for, a page at a time, by `document_key`."""
-        columns = ("document_key", "record", "text", "read_warnings")
+        listed = "document_key, record, text, read_warnings"
         last = 0
         while True:
             page = where + Where(("document_key > ?",), (last,))
-            rows = self._select("documents", page, "document_key", PAGE_RECORDS, columns).to_pylist()
-            yield from ((unpack(row["record"], row["text"]), row["read_warnings"]) for row in rows)
+            with self._asking() as ask_for:
+                rows = self._rows(ask_for, "documents", page, "document_key", PAGE_RECORDS, listed).to_pylist()
+                keys = [row["document_key"] for row in rows]
+                said = "SELECT document_key, record FROM amended WHERE list_contains(?::BIGINT[], document_key)"
+                found = [] if as_coded else ask_for(said, [keys]).to_pylist()
+            amended = {one["document_key"]: one["record"] for one in found}
+            for row in rows:
+                yield unpack(amended.get(row["document_key"], row["record"]), row["text"]), row["read_warnings"]
             if len(rows) < PAGE_RECORDS:
                 return
             last = rows[-1]["document_key"]
@@ -232,21 +249,46 @@ class View:
         return int(self.sql("SELECT count(*) AS n FROM documents")["n"][0].as_py())
 
     def _select(
-        self, table: str, where: Where, order: str, limit: int | None, columns: Sequence[str] | None
+        self, table: str, where: Where, order: str, limit: int | None, columns: Sequence[str] | None, as_coded: bool
     ) -> pyarrow.Table:
         # Codes joined for searching say nothing that the lists beside them do not.
-        every = f"{table}.* EXCLUDE (actor_codes, recipient_codes)" if table == "events" else f"{table}.*"
-        named = [f'{table}."{_quoted(name)}"' for name in columns] if columns else [every]
-        listed = ", ".join(named)
+        every = "* EXCLUDE (actor_codes, recipient_codes)" if table == "events" else "*"
         with self._asking() as ask_for:
-            numbers = ask_for(ask.find_rows(table, where, order, limit), where.values)["rowid"].to_pylist()
-            if len(numbers) > MANY_ROWS:
-                return ask_for(ask.take_many(table, where, order, limit, listed), where.values)
-            return ask_for(ask.take_rows(table, numbers, order, listed), ())
+            if as_coded:
+                # Few of all rows come from elsewhere than the table itself; still they have no numbers in common.
+                listed = ", ".join(f'"{_quoted(name)}"' for name in columns) if columns else every
+                return ask_for(ask.take_many(f"{table}_as_coded", where, order, limit, listed), where.values)
+            named = [f'{table}."{_quoted(name)}"' for name in columns] if columns else [f"{table}.{every}"]
+            return self._rows(ask_for, table, where, order, limit, ", ".join(named))
+
+    def _rows(
+        self, ask_for: _Asking, table: str, where: Where, order: str, limit: int | None, listed: str
+    ) -> pyarrow.Table:
+        numbers = ask_for(ask.find_rows(table, where, order, limit), where.values)["rowid"].to_pylist()
+        if len(numbers) > MANY_ROWS:
+            return ask_for(ask.take_many(table, where, order, limit, listed), where.values)
+        return ask_for(ask.take_rows(table, numbers, order, listed), ())
 
     @contextmanager
-    def _asking(self) -> Iterator[Callable[[str, Sequence[Any]], pyarrow.Table]]:
+    def at_once(self) -> Iterator[None]:
+        """Ask what is asked within the block of one state of the archive, opened once; in this thread alone.
+
+        Opening costs some hundredths of a second, and while the block lasts nobody can write.
+        """
+        with self._asking() as ask_for:
+            before, self._here.ask_for = getattr(self._here, "ask_for", None), ask_for
+            try:
+                yield
+            finally:
+                self._here.ask_for = before
+
+    @contextmanager
+    def _asking(self) -> Iterator[_Asking]:
         """Ask any number of questions of one state of the archive."""
+        open_already = getattr(self._here, "ask_for", None)
+        if open_already is not None:
+            yield open_already
+            return
         with open_reading(self.path) as connection:
 
             def ask_for(query: str, values: Sequence[Any]) -> pyarrow.Table:

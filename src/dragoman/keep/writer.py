@@ -17,8 +17,10 @@ from typing import Any, Literal
 
 from dragoman.errors import DocumentError
 from dragoman.keep.archive import lock_writer, open_writing
+from dragoman.keep.correction_rows import apply_standing
+from dragoman.keep.filling import Rows, leave_stories, make_rows, put_rows, take_out
 from dragoman.keep.identity import find_content, find_identity
-from dragoman.keep.rows import DATES, FLAT_TABLES, Kept, find_columns, make_arrow
+from dragoman.keep.rows import Kept
 from dragoman.records import CoderCard, Document, Record
 
 # To write a batch takes some tenths of a second, nearly the same for one record as for hundreds. So the work
@@ -35,11 +37,13 @@ _COUNTS = ("kept", "replaced", "recoded", "skipped", "rejected")
 class Keeper:
     """Writes into one archive; made by `open_keeper`.
 
-    It remembers a digest or two for each document kept, some 300 bytes, to tell at once what is new.
+    It remembers a digest or two for each document kept, some 300 bytes, to tell at once what is new. `corrections` are
+    those of people that were applied to documents coded again, and those that failed to find their item.
     """
 
     def __init__(self, path: str | os.PathLike[str], card: CoderCard, verb: str = "keep") -> None:
         self.counts: Counter[str] = Counter(dict.fromkeys(_COUNTS, 0))
+        self.corrections: Counter[str] = Counter()
         self._path, self._verb = path, verb
         self.broken = False
         self._cost_seconds = 0.0
@@ -149,13 +153,11 @@ class Keeper:
         # the next run sees what is there.
         self.broken = True
         begun_at = time.monotonic()
-        tables = {table: make_arrow(self._waiting, table) for table in ("documents", *FLAT_TABLES)}
+        rows = make_rows(self._waiting)
         with open_writing(self._path) as connection:
             connection.begin()
             self._retire(connection)
-            for table, rows in tables.items():
-                if rows.num_rows:
-                    _insert(connection, table, rows)
+            put_rows(connection, self._correct(connection) or rows)
             self._note_rejects(connection)
             self._note_run(connection, last)
             connection.commit()
@@ -183,12 +185,16 @@ class Keeper:
             )
         if self._replaced:
             keys = [key for key, _ in self._replaced]
-            for table in ("documents", *FLAT_TABLES, "story_reports"):
-                connection.execute(f"DELETE FROM {table} WHERE list_contains(?::BIGINT[], document_key)", [keys])
-            connection.execute(
-                "UPDATE story_state SET changed = changed + len(list_filter(?::BIGINT[], lambda key: key <= upto))",
-                [keys],
-            )
+            take_out(connection, keys)
+            leave_stories(connection, keys)
+
+    def _correct(self, connection: Any) -> Rows | None:
+        """The rows of this batch as corrected, where people have said something of the documents it replaces."""
+        if not self._replaced:
+            return None
+        kept, applied, failed = apply_standing(connection, self._waiting, [key for key, _ in self._replaced])
+        self.corrections += Counter(applied=applied, failed=failed)
+        return make_rows(kept) if applied else None
 
     def _note_rejects(self, connection: Any) -> None:
         gone = [*self._rejects, *self._cleared]
@@ -234,20 +240,6 @@ def _number_coder(connection: Any, card: CoderCard) -> int:
 def _one(connection: Any, query: str) -> int:
     """The one number that a query gives."""
     return int(connection.execute(query).fetchall()[0][0])
-
-
-def _insert(connection: Any, table: str, rows: Any) -> None:
-    """Put the rows of an Arrow table into a table, by the names of its columns."""
-    names = [name for name, _ in find_columns(table)]
-    casts = ", ".join(
-        f'"{name}"::{"TIMESTAMP" if name == "kept_at" else "DATE"}' if name in DATES else f'"{name}"' for name in names
-    )
-    connection.register("incoming", rows)
-    try:
-        listed = ", ".join(f'"{name}"' for name in names)
-        connection.execute(f"INSERT INTO {table} ({listed}) SELECT {casts} FROM incoming")
-    finally:
-        connection.unregister("incoming")
 
 
 def _now() -> datetime:

@@ -21,7 +21,7 @@ _QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 EVENT_COLUMNS: tuple[str, ...] = tuple(
     "document_key document_id document_publisher document_source first_day last_day type modes auxiliary quad "
     "actor_names actor_represents actor_countries recipient_names recipient_represents recipient_countries "
-    "place_name place_country said_by_name sentence sentence_start sentence_end".split()
+    "place_name place_country said_by_name sentence sentence_start sentence_end corrected".split()
 )
 # A cell of a grid is cut there; JSON and CSV hold it whole.
 MAX_CELL_CHARS = 60
@@ -45,7 +45,7 @@ def print_meetings(rows: Iterable[Row], console: Console) -> None:
         form = None if row["form"] == "other" else row["form"]
         where = describe_where(row["city"], row["country"])
         line = Text(f"{_day(row):12}", "cyan").append_text(_text(row["status"], "bold"))
-        _join(line, (form, where))
+        _join(line, (form, where, row["corrected"]))
         _print(line, console, hang=12)
         for who in _people(row):
             _print(_text(who), console, indent=12, hang=2)
@@ -129,7 +129,7 @@ def _event_line(row: Row) -> Text:
     line.append("  ").append_text(_text(describe_sides(row)))
     auxiliary = None if row["auxiliary"] == "actual" else row["auxiliary"]
     place = describe_where(row["place_name"], row["place_country"])
-    _join(line, (place, auxiliary, f"said by {row['said_by_name']}" if row["said_by_name"] else None))
+    _join(line, (place, auxiliary, f"said by {row['said_by_name']}" if row["said_by_name"] else None, row["corrected"]))
     return line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Callable
@@ -153,6 +154,12 @@ def _add_common(parser: Parser) -> None:
     add("--until", metavar="DATE", help="up to this day")
     add("--min-confidence", type=float, metavar="SHARE", help="at least that sure, 0 to 1")
     add("--limit", type=int, metavar="N", help="the first N alone")
+    add_as_coded(parser)
+
+
+def add_as_coded(parser: argparse.ArgumentParser) -> None:
+    """The option `--as-coded`."""
+    parser.add_argument("--as-coded", action="store_true", help="the coder's own answers, whatever people corrected")
 
 
 def _read(parser: Parser, arguments: list[str]) -> Any:
@@ -203,7 +210,7 @@ def _hint(table: pyarrow.Table, sides: list[str]) -> None:
 
 
 def _common(given: Any) -> dict[str, Any]:
-    names = ("since", "until", "text", "min_confidence", "limit")
+    names = ("since", "until", "text", "min_confidence", "limit", "as_coded")
     return {name: getattr(given, name) for name in names}
 
 

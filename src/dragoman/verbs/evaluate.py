@@ -14,7 +14,8 @@ Measure the coder against what people wrote down, and print one JSON object.
   relations FILE.tsv     what one marked party does to another: columns sentence,
                          marked_sentence, source, target, gold_root, gold_penta
   documents GOLD.jsonl   whole records: entities, participants, meetings, agenda,
-                         events, positions, in the layout of the corpus
+                         events, positions, in the layout of the corpus or of
+                         `dragoman corrections export`
 """
 _EPILOG = """\
 examples:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import UsageError
 from dragoman.verbs.accounts import Reading
+from dragoman.verbs.ask import add_as_coded
 from dragoman.verbs.parser import Parser
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 Write records that were coded before in the format of another program or data
 set. RECORDS is an archive, or what `dragoman code --format jsonl` wrote, also
-gzipped.
+gzipped. What people have corrected in an archive is written as corrected, and
+our own formats say so in `corrected`; --as-coded leaves all corrections out.
 """
 _EPILOG = """\
 formats:
@@ -66,7 +68,7 @@ def run(arguments: list[str]) -> int:
 
     given = _parse(arguments)
     options = make_options(given.format, given.table, given.auxiliary, given.with_text)
-    records = Reading(read_sources(given.records))
+    records = Reading(read_sources(given.records, as_coded=given.as_coded))
     if given.partition:
         from dragoman.keep.export.partitions import write_partitions
 
@@ -88,6 +90,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     add("--table", choices=TABLES, metavar="TABLE", help=f"what tables hold: {', '.join(TABLES)}; events by default")
     add("--partition", choices=("month", "day"), help="parquet in folders, one for each month or day")
     add_options(parser)
+    add_as_coded(parser)
     given = parser.parse_args(arguments)
     given.format = given.format or ("parquet" if given.partition else _find_format(given.output))
     for path in given.records:

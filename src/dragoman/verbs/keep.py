@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -117,6 +118,7 @@ def keep_all(
     tally.finish(interrupted=interrupted)
     if not quiet:
         print(describe_run(keeper.counts, tally.events))
+    tell_corrections(keeper, archive)
     return 130 if interrupted else 1 if keeper.counts["rejected"] else 0
 
 
@@ -138,6 +140,16 @@ class _Edge:
             self._keeper.reject(error)
             self._tally.skipped = self._keeper.counts["skipped"]
             self._tally.reject(error)
+
+
+def tell_corrections(keeper: Keeper, archive: str) -> None:
+    """Say on stderr where people's corrections did not find what they are of in the new coding."""
+    from dragoman.show.words import count_words
+
+    failed, applied = keeper.corrections["failed"], keeper.corrections["applied"]
+    if failed:
+        line = f"{count_words(failed, 'correction')} found no item in the new coding, {applied:,} did"
+        print(f"{line} (dragoman corrections {archive} --not-applied)", file=sys.stderr)
 
 
 def describe_run(counts: Any, events: int) -> str:

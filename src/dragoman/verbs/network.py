@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
+from dragoman.verbs.ask import add_as_coded
 from dragoman.verbs.batch import check_day
 from dragoman.verbs.parser import Parser, check_days
 
@@ -41,7 +42,12 @@ def run(arguments: list[str]) -> int:
     given = _parse(arguments)
     given.who = given.who and [read_code(code) for code in given.who]
     found = open_archive(given.archive).meetings(
-        who=given.who, status=given.status or ["held"], since=given.since, until=given.until, columns=COLUMNS
+        who=given.who,
+        status=given.status or ["held"],
+        since=given.since,
+        until=given.until,
+        columns=COLUMNS,
+        as_coded=given.as_coded,
     )
     pairs = count_pairs(found.to_pylist())
     if given.format == "html" and not pairs:
@@ -61,6 +67,7 @@ def _parse(arguments: list[str]) -> Any:
     add("--status", action="append", choices=STATUSES, metavar="STATUS", help=f"{', '.join(STATUSES)}; held if absent")
     add("--since", metavar="DATE", help="from this day on (2024-07-03)")
     add("--until", metavar="DATE", help="up to this day")
+    add_as_coded(parser)
     add("-f", "--format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     given = parser.parse_args(arguments)

@@ -21,6 +21,7 @@ from dragoman.verbs.batch import (
     open_library,
     read_workers,
 )
+from dragoman.verbs.keep import tell_corrections
 from dragoman.verbs.parser import Parser
 from dragoman.verbs.progress import add_progress
 
@@ -35,7 +36,8 @@ ontology or knowledge), and say event by event what is added, gone or changed.
 """
 _EPILOG = """\
 The earlier coding goes to the table `history` of the archive, whole. A document
-that cannot be coded any more is named and stays as it was.
+that cannot be coded any more is named and stays as it was. What people have
+corrected is corrected in the new coding too; the list compares coder with coder.
 
 examples:
   dragoman recode news.duckdb --dry-run                what would change
@@ -126,6 +128,7 @@ class _Recoding:
                     yield from self._compare(before, after)
             except KeyboardInterrupt:
                 self.interrupted = True
+        tell_corrections(keeper, self._view.path)
 
     def _compare(self, before: Record, after: Record) -> Iterator[Change]:
         from dragoman.keep.changes import find_changes

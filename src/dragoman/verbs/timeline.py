@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
+from dragoman.verbs.ask import add_as_coded
 from dragoman.verbs.batch import check_day
 from dragoman.verbs.parser import Parser, check_days
 
@@ -42,7 +43,12 @@ def run(arguments: list[str]) -> int:
     if between[0] == between[1]:
         raise UsageError(f"a timeline takes two sides, not {between[0]} twice")
     found = open_archive(given.archive).events(
-        between=between, auxiliary="actual", since=given.since, until=given.until, columns=COLUMNS
+        between=between,
+        auxiliary="actual",
+        since=given.since,
+        until=given.until,
+        columns=COLUMNS,
+        as_coded=given.as_coded,
     )
     periods = fold_events(found.to_pylist(), given.by)
     if not periods:
@@ -71,6 +77,7 @@ def _parse(arguments: list[str]) -> Any:
     )
     add("--since", metavar="DATE", help="from this day on (2024-07-03)")
     add("--until", metavar="DATE", help="up to this day")
+    add_as_coded(parser)
     add("-f", "--format", choices=PICTURES + NUMBERS, metavar="FORMAT", help=", ".join(PICTURES + NUMBERS))
     add("-o", "--output", metavar="FILE", help="write there, all at once when done")
     given = parser.parse_args(arguments)

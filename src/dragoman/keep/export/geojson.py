@@ -57,6 +57,7 @@ def _properties(event: Event, cast: Cast, record: Record) -> dict[str, Any]:
         "score": event.score,
         "cameo": event.cameo,
         "confidence": event.confidence,
+        "corrected": event.corrected,
         "document_id": document.id,
         "document_title": document.title,
         "document_published": document.published,

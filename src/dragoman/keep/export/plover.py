@@ -127,11 +127,12 @@ def _cite_info(record: Record) -> dict[str, Any]:
 
 
 def _comment(event: Event, cast: Cast) -> str | None:
-    """What PLOVER has no field for: that an event did not happen, and whose word it is."""
+    """What PLOVER has no field for: that an event did not happen, whose word it is, what a person has made of it."""
     speakers = cast.find([event.said_by] if event.said_by else [])
     notes = [f"auxiliary: {event.auxiliary}"] if event.auxiliary != "actual" else []
     notes += [f"said by: {speaker.name}" for speaker in speakers]
     notes += ["date: of publication"] if event.date is None else []
+    notes += [f"{event.corrected} by a person"] if event.corrected else []
     return "; ".join(notes) or None
 
 

@@ -104,6 +104,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         mention_ends   ints   where they end, aligned
         confidence     float  0 to 1
         reason         text   what the resolution rests on
+        corrected      text   confirmed, corrected or added by a person, none where nobody has said anything
         """
     ),
     "events": _columns(
@@ -152,6 +153,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         + """
         confidence     float  0 to 1
         reason         text   the rule that made it
+        corrected      text   confirmed, corrected or added by a person, none where nobody has said anything
         """
     ),
     "meetings": _columns(
@@ -184,6 +186,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         + _SENTENCES
         + """
         confidence     float  0 to 1
+        corrected      text   confirmed, corrected or added by a person, none where nobody has said anything
         """
     ),
     "positions": _columns(
@@ -215,6 +218,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         boilerplate    bool   whether it is a courtesy without content
         confidence     float  0 to 1
         reason         text   what an inferred side rests on
+        corrected      text   confirmed, corrected or added by a person, none where nobody has said anything
         """
     ),
 }
@@ -351,6 +355,7 @@ def _entity_row(entity: Entity, text: str) -> Row:
         *_spans(entity.mentions, text),
         entity.confidence,
         entity.reason,
+        entity.corrected,
     )
 
 
@@ -377,6 +382,7 @@ def _event_row(event: Event, text: str, who: _Who) -> Row:
         *_spans(event.sentences or (event.sentence,), text),
         event.confidence,
         event.reason,
+        event.corrected,
     )
 
 
@@ -407,6 +413,7 @@ def _meeting_row(meeting: Meeting, text: str, who: _Who) -> Row:
         meeting.events,
         *_spans(meeting.sentences, text),
         meeting.confidence,
+        meeting.corrected,
     )
 
 
@@ -435,4 +442,5 @@ def _position_row(position: Position, text: str, who: _Who) -> Row:
         position.boilerplate,
         position.confidence,
         position.reason,
+        position.corrected,
     )

@@ -1,6 +1,6 @@
 """Brings an archive of an earlier version to the present one, a named file of SQL for each step.
 
-`0002-stories.sql` brings an archive of version 1 to version 2. A new archive is made from `schema.sql` and
+`0002-searches.sql` brings an archive of version 1 to version 2. A new archive is made from `schema.sql` and
 needs none of them. To change the layout: edit `schema.sql`, raise `SCHEMA_VERSION`, add the file.
 """
 
@@ -14,7 +14,7 @@ from dragoman.errors import ArchiveError
 if TYPE_CHECKING:
     import duckdb
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 FOLDER = Path(__file__).parent
 
 

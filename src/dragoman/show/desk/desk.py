@@ -19,6 +19,7 @@ from pydantic import BeforeValidator
 from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError
 from dragoman.records import Document, Record
+from dragoman.show.desk.questions import Questions
 
 if TYPE_CHECKING:
     import pyarrow
@@ -102,6 +103,7 @@ class Desk:
 
     archive: Archive
     work: Work
+    questions: Questions
     name: str
     demo: bool = False
     writable: bool = False
