@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.show.desk.reports import keep_reports
+from tests.factory import CARD
+from tests.show.desk.reports import keep_reports, told
 
+from dragoman.keep.archive import lock_writer, open_writing
 from dragoman.keep.relations import find_relation
 from dragoman.keep.spots import find_events_at, find_spots
 from dragoman.keep.view import View, open_archive
+from dragoman.keep.writer import open_keeper
+from dragoman.records import When
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +61,22 @@ def test_a_story_is_at_a_place_once(view: View) -> None:
 
 def test_the_newest_at_a_place_are_taken(view: View, tmp_path: Path) -> None:
     point = (59.13, 11.39)
-    (told,) = find_events_at(view, [point], 1)[point]
-    assert str(told.row["first_day"]) == "2024-06-20"
+    (newest,) = find_events_at(view, [point], 1)[point]
+    assert str(newest.row["first_day"]) == "2024-06-20"
     assert find_events_at(view, [], 1) == {}
+
+
+def test_a_late_report_does_not_count_on_its_own_day(tmp_path: Path) -> None:
+    path = tmp_path / "late.duckdb"
+    with open_keeper(path, CARD) as keeper:
+        keeper.add(told(1, "Fjord Wire"))
+        keeper.add(told(2, "OSCE Press"))
+        late = told(3, "Late Post")
+        moved = tuple(replace(one, date=When("2024-05-16", "2024-05-16")) for one in late.events)
+        keeper.add(replace(late, events=moved))
+    with lock_writer(path), open_writing(path) as connection:
+        connection.execute("INSERT INTO story_reports SELECT 's', document_key, 'v1', NULL, 1, '' FROM documents")
+    view = open_archive(path)
+    (one,) = find_relation(view, "NOR", "OSCE").happenings
+    assert (str(one.row["first_day"]), len(one.reports)) == ("2024-05-14", 3)
+    assert find_relation(view, "NOR", "OSCE", since="2024-05-15").happenings == ()
