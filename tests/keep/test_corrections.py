@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,7 +23,7 @@ from tests.factory import CARD, TEXT, at, document, event, record
 from dragoman import join_archive
 from dragoman.corrections import Correction, digest_item
 from dragoman.errors import ArchiveError, OutdatedError, UsageError
-from dragoman.keep.archive import open_reading
+from dragoman.keep.archive import open_reading, open_writing
 from dragoman.keep.corrections import add_item, correct, list_corrections, undo
 from dragoman.keep.stories import count_strays, read_stories
 from dragoman.keep.view import View, open_archive
@@ -548,7 +549,7 @@ _CORRECTING = textwrap.dedent(
 def test_killed_again_and_again_no_correction_that_was_told_is_lost(path: Path) -> None:
     """Corrects and recodes without end, and is killed: what it had printed is there, and the answer shows the last."""
     chance, told = random.Random(7), 0
-    for turn in range(6):
+    for turn in range(4):
         call = [sys.executable, "-c", _CORRECTING, str(path), str(100 * turn)]
         process = subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE)
         assert process.stdout is not None
@@ -583,6 +584,31 @@ def test_a_correction_made_while_the_document_is_coded_again_is_in_the_new_codin
         keeper.add(replace(record(events=(event(id="v4", modes=()),)), coder=LATER))
         say(path, "v1", "corrected", type="SUPPORT")  # of the coding that is about to be replaced
     assert [(row["id"], row["type"]) for row in _events(path)] == [("v4", "SUPPORT")]
+
+
+def test_threads_that_correct_and_keep_at_once_lose_nothing(path: Path) -> None:
+    failed: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            if number % 2:
+                correct(path, 2, ("v1", "v2", "p1", "p2", "m1")[number // 2], "confirmed", made_by=f"n{number}")
+            else:
+                with open_writing(path) as connection:
+                    connection.begin()
+                    connection.execute("DELETE FROM events WHERE document_key = 1")
+                    connection.execute("UPDATE corrections SET note = 'seen'")
+                    connection.commit()
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert {one.item_id for one in list_corrections(path)} == {"v1", "v2", "p1", "p2", "m1"}
 
 
 def test_who_finds_no_gap_is_told_and_nothing_is_changed(path: Path) -> None:
