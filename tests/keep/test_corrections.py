@@ -9,9 +9,9 @@ import signal
 import subprocess
 import sys
 import textwrap
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -587,28 +587,21 @@ def test_a_correction_made_while_the_document_is_coded_again_is_in_the_new_codin
 
 
 def test_threads_that_correct_and_keep_at_once_lose_nothing(path: Path) -> None:
-    failed: list[BaseException] = []
+    items = ("v1", "v2", "p1", "p2", "m1")
 
     def work(number: int) -> None:
-        try:
-            if number % 2:
-                correct(path, 2, ("v1", "v2", "p1", "p2", "m1")[number // 2], "confirmed", made_by=f"n{number}")
-            else:
-                with open_writing(path) as connection:
-                    connection.begin()
-                    connection.execute("DELETE FROM events WHERE document_key = 1")
-                    connection.execute("UPDATE corrections SET note = 'seen'")
-                    connection.commit()
-        except BaseException as error:
-            failed.append(error)
+        if number % 2:
+            correct(path, 2, items[number // 2], "confirmed", made_by=f"n{number}")
+            return
+        with open_writing(path) as connection:
+            connection.begin()
+            connection.execute("DELETE FROM events WHERE document_key = 1")
+            connection.execute("UPDATE corrections SET note = 'seen'")
+            connection.commit()
 
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
-    assert {one.item_id for one in list_corrections(path)} == {"v1", "v2", "p1", "p2", "m1"}
+    with ThreadPoolExecutor(10) as threads:
+        list(threads.map(work, range(10)))
+    assert {one.item_id for one in list_corrections(path)} == {*items}
 
 
 def test_who_finds_no_gap_is_told_and_nothing_is_changed(path: Path) -> None:
