@@ -282,7 +282,8 @@ def make_party(name: str | None, office: str | None, code: str | None) -> Party:
     first, _, rest = words.partition(" ")
     if rest and first.lower() in _SMALL_WORDS:  # it began a sentence there
         words = f"{first.lower()} {rest}"
-    if office and office.casefold() not in words.casefold() and len(office) <= 40:
+    says_whose = words.partition(" ")[0].lower() in ("his", "her", "its", "their")
+    if office and not says_whose and office.casefold() not in words.casefold() and len(office) <= 40:
         words = f"{office[:1].upper()}{office[1:]} {words}"
     side = name_side(code) if code else None
     if side and len(side) > MOST_NAME_CHARS and not _is_state(code):

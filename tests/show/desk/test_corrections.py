@@ -259,6 +259,8 @@ def test_another_sites_page_writes_nothing(own: TestClient, path: Path, address:
         ("/document/1/add?kind=story", 404),
         ("/document/99999999999999999999/correct?item=v1", 404),
         ("/corrections?state=some", 422),
+        ("/corrections?document=some", 422),
+        ("/corrections?document=9", 400),
         ("/corrections/export.jsonl", 400),
     ],
 )
@@ -288,6 +290,8 @@ def test_the_list_shows_what_was_said_and_lets_none_of_it_run(own: TestClient, p
         assert "<script>alert" not in page
         assert "<img src=x" not in page
     assert own.get("/corrections?by=Ana").text.count("/undo") == 1
+    assert own.get("/corrections?document=2&by=&state=standing").text.count("/undo") == 2
+    assert "None answers to that" in own.get("/corrections?document=1&by=Zoe").text
     assert "/document/1#said" in own.get("/corrections").text
 
 

@@ -27,6 +27,9 @@ from dragoman.show.corrections import describe_changes, describe_item
 from dragoman.show.desk.desk import Desk
 from dragoman.show.desk.evidence import safe_id
 
+# So many corrections are told on a document's own page; all are in the list.
+MOST_SAID = 50
+
 
 class Choice(NamedTuple):
     """What can be chosen: its value, and its words."""
@@ -127,8 +130,9 @@ def _squeeze(text: str) -> str:
 
 
 def find_said(desk: Desk, key: int) -> list[Said]:
-    """What stands of a document, the latest first."""
-    return [describe_said(one) for one in desk.work.corrections(document=key, standing=True, latest_first=True)]
+    """What stands of a document, the latest first, and no more of it than a page can show."""
+    found = desk.work.corrections(document=key, standing=True, latest_first=True, limit=MOST_SAID)
+    return [describe_said(one) for one in found]
 
 
 def describe_said(one: Correction) -> Said:

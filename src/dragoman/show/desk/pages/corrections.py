@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from pydantic import BeforeValidator
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -45,11 +46,13 @@ def show_corrections(
     desk: TheDesk,
     state: Annotated[str, Query(pattern="^(standing|failed|all)$")] = "standing",
     by: str | None = None,
+    document: Annotated[int | None, BeforeValidator(lambda given: given or None), Query(ge=1, lt=MAX_KEY)] = None,
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     """What people have said, the latest first."""
     standing = None if state == "all" else True
     asked: dict[str, Any] = {
+        "document": document,
         "made_by": by or None,
         "standing": standing,
         "applied": False if state == "failed" else None,
@@ -66,6 +69,7 @@ def show_corrections(
         page=page,
         state=state,
         by=by or "",
+        document=document,
     )
 
 
