@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.factory import CARD, TEXT, at, document, event, record
 from dragoman import join_archive
 from dragoman.corrections import Correction, digest_item
 from dragoman.errors import ArchiveError, OutdatedError, UsageError
-from dragoman.keep.archive import open_reading
+from dragoman.keep.archive import open_reading, open_writing
 from dragoman.keep.corrections import add_item, correct, list_corrections, undo
 from dragoman.keep.stories import count_strays, read_stories
 from dragoman.keep.view import View, open_archive
@@ -548,7 +549,7 @@ _CORRECTING = textwrap.dedent(
 def test_killed_again_and_again_no_correction_that_was_told_is_lost(path: Path) -> None:
     """Corrects and recodes without end, and is killed: what it had printed is there, and the answer shows the last."""
     chance, told = random.Random(7), 0
-    for turn in range(6):
+    for turn in range(4):
         call = [sys.executable, "-c", _CORRECTING, str(path), str(100 * turn)]
         process = subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE)
         assert process.stdout is not None
@@ -583,6 +584,24 @@ def test_a_correction_made_while_the_document_is_coded_again_is_in_the_new_codin
         keeper.add(replace(record(events=(event(id="v4", modes=()),)), coder=LATER))
         say(path, "v1", "corrected", type="SUPPORT")  # of the coding that is about to be replaced
     assert [(row["id"], row["type"]) for row in _events(path)] == [("v4", "SUPPORT")]
+
+
+def test_threads_that_correct_and_keep_at_once_lose_nothing(path: Path) -> None:
+    items = ("v1", "v2", "p1", "p2", "m1")
+
+    def work(number: int) -> None:
+        if number % 2:
+            correct(path, 2, items[number // 2], "confirmed", made_by=f"n{number}")
+            return
+        with open_writing(path) as connection:
+            connection.begin()
+            connection.execute("DELETE FROM events WHERE document_key = 1")
+            connection.execute("UPDATE corrections SET note = 'seen'")
+            connection.commit()
+
+    with ThreadPoolExecutor(10) as threads:
+        list(threads.map(work, range(10)))
+    assert {one.item_id for one in list_corrections(path)} == {*items}
 
 
 def test_who_finds_no_gap_is_told_and_nothing_is_changed(path: Path) -> None:

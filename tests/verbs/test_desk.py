@@ -61,6 +61,15 @@ def test_another_address_asks_for_a_token(archive: Path) -> None:
         assert b"token" in refused.value.read()
 
 
+def test_a_proxys_name_is_answered_and_asks_for_a_token(archive: Path) -> None:
+    from dragoman.verbs.desk import _make_rules, _parse
+
+    rules = _make_rules(_parse([str(archive), "--name", "Desk.Example"]), 8765)
+    assert "desk.example" in rules.hosts
+    assert rules.token
+    assert _make_rules(_parse([str(archive)]), 8765).token is None
+
+
 def test_the_usual_port_gives_way_and_one_asked_for_does_not(
     archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,11 +115,13 @@ def test_without_its_packages_the_extra_is_named(
 
 def test_the_demonstration_is_whole_and_taken_away() -> None:
     from dragoman.keep.view import open_archive
+    from dragoman.verbs.desk import make_desk
     from dragoman.verbs.desk_demo import open_demo
 
     with open_demo() as path:
         view = open_archive(path)
         assert len(view) > 80
+        assert "nvented" in make_desk(path, demo=True).note
         assert view.sql("SELECT count(*) AS n FROM stories")["n"][0].as_py() > 80
         assert (
             view.sql("SELECT story FROM story_reports GROUP BY 1 HAVING count(DISTINCT document_key) > 2").num_rows > 5

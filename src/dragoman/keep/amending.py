@@ -40,16 +40,17 @@ def amend(coded: Record, standing: Iterable[Correction]) -> Amended:
     return Amended(work.finish(), work.applied, work.failed)
 
 
-def make_refers(values: Mapping[str, Any], records: Sequence[Record]) -> Refers:
-    """What the ids and spans in plain values stand for, as the first of the records tells it that knows them."""
+def make_refers(items: Sequence[Mapping[str, Any]], records: Sequence[Record]) -> Refers:
+    """What the ids and spans in the plain values of items stand for, as the first record that has them tells it."""
     entities = {}
-    for id in _walk_ids(values):
+    for id in dict.fromkeys(id for values in items for id in _walk_ids(values)):
         for record in records:
             if any(one.id == id for one in record.entities):
                 entities[id] = make_anchor(record, "entity", id)
                 break
     text = records[0].document.text
-    return Refers(entities, tuple(Words(span.of(text), span) for span in dict.fromkeys(walk_spans(values))))
+    spans = dict.fromkeys(span for values in items for span in walk_spans(values))
+    return Refers(entities, tuple(Words(span.of(text), span) for span in spans))
 
 
 def _walk_ids(values: Mapping[str, Any]) -> list[str]:

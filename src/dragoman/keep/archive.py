@@ -12,6 +12,7 @@ import os
 import random
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -30,8 +31,8 @@ WRITER_WAITS_SECONDS = 600.0
 PERSON_WAITS_SECONDS = 10.0
 # What is not folded now will be at the end of the next run.
 FOLD_WAITS_SECONDS = 1.0
-# Two threads of one program would share a connection's file and run into each other's changes.
-_CHANGING = threading.Lock()
+# Two threads of one program would share what is open of a file and run into each other's changes: one after the other.
+_WRITERS: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 # Who asks may read the tables and nothing else: no other file, no other database, no network, and no
@@ -70,7 +71,10 @@ def open_reading(path: str | os.PathLike[str], wait_seconds: float = READER_WAIT
 def open_writing(path: str | os.PathLike[str], wait_seconds: float = WRITER_WAITS_SECONDS) -> Iterator[Any]:
     """A connection that can write, made, or brought to the present version, where need be."""
     _check_name(path)
-    with _connected(path, wait_seconds, read_only=False, config=_WRITING) as connection:
+    with (
+        _in_turn(path, wait_seconds),
+        _connected(path, wait_seconds, read_only=False, config=_WRITING) as connection,
+    ):
         connection.execute("PRAGMA disable_checkpoint_on_shutdown")
         version = find_version(connection, path)
         if version is None:
@@ -88,7 +92,7 @@ def open_changing(path: str | os.PathLike[str], wait_seconds: float = PERSON_WAI
     two of them. Who finds no gap in time is told so by an `ArchiveError`, and nothing is changed.
     """
     _check_file(path)
-    with _CHANGING, open_writing(path, wait_seconds) as connection:
+    with open_writing(path, wait_seconds) as connection:
         connection.begin()
         try:
             yield connection
@@ -175,6 +179,18 @@ def _made_with() -> str:
         return version("dragoman")
     except PackageNotFoundError:
         return "0+unknown"
+
+
+@contextmanager
+def _in_turn(path: str | os.PathLike[str], wait_seconds: float) -> Iterator[None]:
+    """Be the one thread of this program that writes an archive."""
+    turn = _WRITERS[os.path.realpath(path)]
+    if not turn.acquire(timeout=wait_seconds):
+        raise ArchiveError(f"{os.fspath(path)} is busy: another part of this program is writing it")
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 @contextmanager

@@ -26,9 +26,17 @@ _FROM = (
 )
 
 
-def select_corrections(connection: Any, where: str = "true", values: Sequence[Any] = ()) -> list[Correction]:
-    """The corrections that fit a condition, in the order they were made."""
-    query = f"SELECT {_COLUMNS} FROM {_FROM} WHERE {where} ORDER BY id"
+def select_corrections(
+    connection: Any,
+    where: str = "true",
+    values: Sequence[Any] = (),
+    order: str = "id",
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Correction]:
+    """The corrections that fit a condition, in the order they were made, or some of them."""
+    query = f"SELECT {_COLUMNS} FROM {_FROM} WHERE {where} ORDER BY {order}"
+    query += f" LIMIT {limit:d} OFFSET {offset:d}" if limit is not None else ""
     return [_make(row) for row in connection.execute(query, list(values)).fetchall()]
 
 

@@ -95,7 +95,7 @@ def add_item(
             "anchor": _anchor_new(page.answer, item, changes).to_dict(),
             "before": None,
             "changes": changes,
-            "refers": make_refers(changes, [page.answer, page.coded]).to_dict(),
+            "refers": make_refers([changes], [page.answer, page.coded]).to_dict(),
             "made_by": _check_user(made_by),
             "note": _check_note(note),
         }
@@ -145,17 +145,44 @@ def list_corrections(
     made_by: str | None = None,
     standing: bool | None = None,
     applied: bool | None = None,
+    latest_first: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[Correction]:
     """Corrections in the order they were made: of one document, by one person, that stand, that the answers show."""
     with open_reading(path) as connection:
-        asked = {
-            "document_key = ?": None if document is None else _find_key(connection, document),
-            "made_by = ?": made_by,
-            "standing = ?": standing,
-            "(standing AND reason IS NULL) = ?": applied,
-        }
-        wanted = {condition: value for condition, value in asked.items() if value is not None}
-        return select_corrections(connection, " AND ".join(wanted) or "true", [*wanted.values()])
+        where, values = _ask(connection, document, made_by, standing, applied)
+        order = "id DESC" if latest_first else "id"
+        return select_corrections(connection, where, values, order, limit, offset)
+
+
+def count_corrections(
+    path: Path,
+    *,
+    document: str | int | None = None,
+    made_by: str | None = None,
+    standing: bool | None = None,
+    applied: bool | None = None,
+) -> int:
+    """How many corrections `list_corrections` would list."""
+    with open_reading(path) as connection:
+        where, values = _ask(connection, document, made_by, standing, applied)
+        found = connection.execute(f"SELECT count(*) FROM corrections WHERE {where}", values).fetchall()
+        return int(found[0][0])
+
+
+def _ask(
+    connection: Any, document: str | int | None, made_by: str | None, standing: bool | None, applied: bool | None
+) -> tuple[str, list[Any]]:
+    """The condition that filters make, with its values."""
+    asked = {
+        "document_key = ?": None if document is None else _find_key(connection, document),
+        "made_by = ?": made_by,
+        "standing = ?": standing,
+        "(standing AND reason IS NULL) = ?": applied,
+    }
+    wanted = {condition: value for condition, value in asked.items() if value is not None}
+    return " AND ".join(wanted) or "true", [*wanted.values()]
 
 
 # -- one document ------------------------------------------------------------------------------
@@ -237,7 +264,6 @@ def _describe(
     added = earlier.added if earlier is not None else None
     coded = None if added is not None else to_plain(get_item(page.coded, kind, id))
     anchor = earlier.anchor if earlier is not None and added is not None else make_anchor(page.coded, kind, id)
-    named = (coded or {}) | values if verdict == "confirmed" else values
     return {
         "item": kind,
         "verdict": verdict,
@@ -245,7 +271,7 @@ def _describe(
         "anchor": anchor.to_dict(),
         "before": coded,
         "changes": values,
-        "refers": make_refers(named, [page.answer, page.coded]).to_dict(),
+        "refers": make_refers([values, coded or {}], [page.answer, page.coded]).to_dict(),
     }
 
 

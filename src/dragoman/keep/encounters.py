@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 COLUMNS = (
     "document_key document_id document_title document_publisher document_source document_published id first_day "
     "last_day form status city country agenda confidence sentence_texts participant_names "
-    "participant_offices participant_represents participant_countries"
+    "participant_offices participant_represents participant_countries corrected"
 ).split()
 # Whole classes of actors, which are no side at a table.
 _CLASSES = frozenset(["IGO", "NGO", "IMG", "MNC"])

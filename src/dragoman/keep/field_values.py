@@ -15,15 +15,21 @@ from typing import Any
 
 from dragoman import knowledge
 from dragoman.errors import UsageError
-from dragoman.keep.anchors import is_span
+from dragoman.keep.anchors import is_span, walk_spans
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Entity, Record
+from dragoman.settings import Settings
 
 # A name, a note: what a person types on a line. Propositions are words of the text and not limited here.
 MAX_TEXT_CHARS = 500
 
 Plain = dict[str, Any]
+
+
+def _known() -> Knowledge:
+    """The knowledge base with what the user has added to it, as the coder has it."""
+    return knowledge.load(Settings.from_environment().knowledge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ def read_people(value: Any, setting: Setting) -> list[Plain]:
 def read_code(value: Any, setting: Setting) -> str:
     """An actor code: ISO3, or PLOVER's of those that are no state."""
     code = read_text(value, setting).upper()
-    if code in knowledge.load().codes() or code in {one.country for one in setting.record.entities}:
+    if code in _known().codes() or code in {one.country for one in setting.record.entities}:
         return code
     raise UsageError(f"no state's code (ISO3) and no actor code of PLOVER's: {value!r}")
 
@@ -153,7 +159,7 @@ def read_code(value: Any, setting: Setting) -> str:
 def read_side(value: Any, setting: Setting) -> str:
     """A code that somebody can speak for: a state's, or an organisation's acronym."""
     code = read_text(value, setting)
-    known = knowledge.load()
+    known = _known()
     states = known.codes()
     if code in states or _is_body(known, code) or code in {one.represents for one in setting.record.entities}:
         return code
@@ -246,7 +252,7 @@ def find_globe(name: str, country: str | None) -> Plain:
     >>> find_globe("Oslo", "NOR")["geonames"], find_globe("Oslo", "KEN")
     (3143244, {})
     """
-    known, words = knowledge.load(), name.split()
+    known, words = _known(), name.split()
     found = known.match(words, 0) if words else None
     readings = [*(found[1] if found and found[0] == len(words) else ()), *known.towns(name)]
     fit = {one.geonames: one for one in readings if one.geonames and one.country == country}
@@ -270,11 +276,15 @@ def read_span(value: Any, setting: Setting) -> list[int]:
 
 
 def _find(value: Any, setting: Setting) -> tuple[int, int]:
-    """Where words stand: once in the text, or once in the sentences of the item."""
+    """Where words stand: once among those of the item, else once in the text, or in the sentences of the item."""
     words = value.strip() if isinstance(value, str) else ""
     if not words:
         raise UsageError("no words of the text")
     places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", setting.text)]
+    told = {span.start for span in walk_spans(setting.now) if span.of(setting.text) == words}
+    if len(told) == 1:
+        (at,) = told
+        return at, at + len(words)
     if len(places) > 1:
         inside = [*setting.now.get("sentences", ()), *filter(is_span, [setting.now.get("sentence")])]
         given = setting.given.get("sentence")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dragoman.keep import tellings
 from dragoman.keep.encounters import Encounter, find_meetings, take_encounters
 from dragoman.keep.periods import Period, fold_events
-from dragoman.keep.tellings import STORIES_OF, Key, Telling, fold_tellings, read_stories
+from dragoman.keep.tellings import STORIES_OF, Telling, fold_tellings, read_stories
 from dragoman.keep.view import View
 
 Row = Mapping[str, Any]
@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 # What is asked of positions: what one said of the other.
 SAID = (
     "document_key document_id document_publisher document_source document_published id speaker_name speaker_office "
-    "represents force about target_name target_country sentence confidence"
+    "represents force about target_name target_country sentence confidence corrected"
 ).split()
 
 MOST_WEEKS = timedelta(days=731)
@@ -73,7 +73,7 @@ def find_relation(
     """
     days: dict[str, Any] = {"since": since, "until": until}
     with view.at_once():
-        events = view.events(between=(one, other), auxiliary="actual", columns=tellings.COLUMNS, **days).to_pylist()
+        events = view.events(between=(one, other), auxiliary="actual", columns=tellings.COLUMNS).to_pylist()
         stories = read_stories(view.sql(STORIES_OF, (sorted({row["document_key"] for row in events}),)).to_pylist())
         sittings = find_meetings(view, who=(one, other), status=_STATUSES, **days).sittings
         met = (len(sittings), tuple(take_encounters(view, sittings[:MOST_ENCOUNTERS])))
@@ -81,39 +81,42 @@ def find_relation(
             view.positions(of=one, target=other, columns=SAID, **days).to_pylist(),
             view.positions(of=other, target=one, columns=SAID, **days).to_pylist(),
         )
-    return relate_sides((one, other), events, stories, met, said, by)
+    # A story counts on the day of the report that stands for it, not on that of a late one.
+    happenings = [told for told in fold_tellings(events, stories) if _is_within(told.row, since, until)]
+    return relate_sides((one, other), happenings, met, said, by or pick_length(happenings), bool(stories))
+
+
+def _is_within(row: Row, since: str | None, until: str | None) -> bool:
+    """Whether any of its days is one of those asked for, as `View.events` asks it."""
+    first, last = row["first_day"], row["last_day"]
+    begun = not until or (first is not None and first.isoformat() <= until)
+    return begun and (not since or (last is not None and last.isoformat() >= since))
 
 
 def relate_sides(
     sides: tuple[str, str],
-    events: Iterable[Row],
-    stories: Mapping[Key, str],
+    happenings: Iterable[Telling],
     met: tuple[int, tuple[Encounter, ...]],
     said: tuple[Sequence[Row], Sequence[Row]],
-    by: str | None = None,
+    by: str,
+    joined: bool,
 ) -> Relation:
-    """The relation that rows of the archive tell; `by` is the length of a period, "week" or "month"."""
-    happenings = fold_tellings(events, stories)
-    length = by or pick_length(one.row["first_day"] for one in happenings)
+    """The relation that the archive tells; `by` is the length of a period, "week" or "month"."""
+    ordered = sorted(happenings, key=lambda one: (one.row["first_day"] is None, one.row["first_day"] or date.max))
     return Relation(
         sides,
-        tuple(sorted(happenings, key=lambda one: (one.row["first_day"] is None, one.row["first_day"]))),
-        tuple(fold_events([one.row for one in happenings], length)),
+        tuple(ordered),
+        tuple(fold_events([one.row for one in ordered], by)),
         *met,
         (tuple(reversed(said[0])), tuple(reversed(said[1]))),
-        bool(stories),
-        length,
+        joined,
+        by,
     )
 
 
-def pick_length(days: Iterable[date | None]) -> str:
-    """Weeks where the days lie within two years, else months.
-
-    >>> pick_length([date(2024, 1, 1), None, date(2024, 5, 1)]), pick_length([date(2020, 1, 1), date(2024, 1, 1)])
-    ('week', 'month')
-    """
-    known = sorted(day for day in days if day)
-    # A few that lie far before the others do not decide.
+def pick_length(happenings: Iterable[Telling]) -> str:
+    """Weeks where the days lie within two years, else months; a few that lie far before the others do not decide."""
+    known = sorted(one.row["first_day"] for one in happenings if one.row["first_day"])
     return "week" if not known or known[-1] - known[len(known) // 10] <= MOST_WEEKS else "month"
 
 

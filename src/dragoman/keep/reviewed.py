@@ -28,9 +28,14 @@ def write_reviewed(path: str | os.PathLike[str], sink: BinaryIO, *, complete: bo
     for line in make_reviewed(path):
         if complete and line["review"]["reviewed"] < line["review"]["items"]:
             continue
-        sink.write((json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+        sink.write(write_line(line))
         written += 1
     return written
+
+
+def write_line(line: dict[str, Any]) -> bytes:
+    """One of them as JSON with its line's end."""
+    return (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
 def make_reviewed(path: str | os.PathLike[str]) -> Iterator[dict[str, Any]]:

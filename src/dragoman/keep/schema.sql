@@ -9,6 +9,9 @@
 -- same items are aligned; an item that nothing is known of is null in its place. A list with nothing in
 -- it is [] and never null. Days are DATE; what no calendar day can hold is null here and stands as the
 -- coder wrote it in `documents.record`.
+--
+-- What people have corrected stands corrected in all tables but `documents.record`, `history` and those whose names
+-- begin with coded_; `corrections` says who said what, and a view as events_as_coded has the coder's own answers.
 
 -- What this file is. One row.
 CREATE TABLE archive (
@@ -66,11 +69,11 @@ CREATE TABLE documents (
     published      DATE,                 -- when; null: not said
     language       VARCHAR,              -- ISO 639-1; null: too short to tell
     source         VARCHAR,              -- the file or URL it was read from, with its line; null: given as a string
-    relevant       BOOLEAN NOT NULL,     -- whether it holds any codable political interaction
-    entities       INTEGER NOT NULL,     -- how many were found
-    events         INTEGER NOT NULL,     -- how many were found
-    meetings       INTEGER NOT NULL,     -- how many were found
-    positions      INTEGER NOT NULL,     -- how many were found
+    relevant       BOOLEAN NOT NULL,     -- whether it holds any codable political interaction, as corrected
+    entities       INTEGER NOT NULL,     -- how many there are, as corrected
+    events         INTEGER NOT NULL,     -- how many there are, as corrected
+    meetings       INTEGER NOT NULL,     -- how many there are, as corrected
+    positions      INTEGER NOT NULL,     -- how many there are, as corrected
     warnings       VARCHAR[] NOT NULL,   -- what could not be done
     read_warnings  INTEGER NOT NULL,     -- how many of them, from the first, come from reading rather than coding
     coder_version  VARCHAR NOT NULL,     -- as in coders
@@ -78,7 +81,7 @@ CREATE TABLE documents (
     coder_ontology VARCHAR NOT NULL,     -- as in coders
     coder_knowledge VARCHAR NOT NULL,    -- as in coders
     text           VARCHAR USING COMPRESSION zstd NOT NULL,  -- the text all offsets count in
-    record         VARCHAR USING COMPRESSION zstd NOT NULL   -- the whole record as JSON, all but the text
+    record         VARCHAR USING COMPRESSION zstd NOT NULL   -- the whole record as it was coded, as JSON, all but the text
 );
 
 -- Codings that were replaced, newest last. Nothing in the other tables comes from them.

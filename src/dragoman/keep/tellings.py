@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
@@ -14,7 +16,7 @@ Key = tuple[int, str]
 COLUMNS = (
     "document_key document_id document_publisher document_source document_published id first_day last_day type modes "
     "auxiliary quad score confidence actor_names actor_represents actor_countries recipient_names "
-    "recipient_represents recipient_countries place_name place_country said_by_name sentence"
+    "recipient_represents recipient_countries place_name place_country said_by_name sentence corrected"
 ).split()
 STORIES = "SELECT document_key, event, min(story) AS story FROM story_reports WHERE event IS NOT NULL GROUP BY ALL"
 # The same of some documents alone.
@@ -35,21 +37,46 @@ class Telling(NamedTuple):
 def fold_tellings(rows: Iterable[Row], stories: Mapping[Key, str]) -> list[Telling]:
     """The happenings that rows of events tell, in the order in which the rows first tell them.
 
-    >>> rows = [{"document_key": key, "id": "v1", "confidence": sure} for key, sure in ((1, 0.5), (2, 0.9), (3, 0.9))]
+    >>> row = {"document_key": 1, "id": "v1", "type": "AID", "auxiliary": "actual", "first_day": None,
+    ...        "confidence": 0.5, "actor_represents": ["NOR"], "actor_countries": ["NOR"],
+    ...        "recipient_represents": [], "recipient_countries": []}
+    >>> rows = [row, row | {"document_key": 2, "confidence": 0.9}, row | {"document_key": 3}]
     >>> told = fold_tellings(rows, {(1, "v1"): "s1", (2, "v1"): "s1"})
     >>> [(one.row["document_key"], len(one.reports)) for one in told]
     [(2, 2), (3, 1)]
-
-    The surest report stands for its story, of two as sure the one that was kept first.
     """
     found: dict[Any, list[Row]] = {}
     for row in rows:
         key = (row["document_key"], row["id"])
         found.setdefault(stories.get(key, key), []).append(row)
     return [
-        Telling(pick_surest(told), tuple(told), story if isinstance(story, str) else None)
+        Telling(pick_standing(told), tuple(told), story if isinstance(story, str) else None)
         for story, told in found.items()
     ]
+
+
+def pick_standing(rows: Sequence[Row]) -> Row:
+    """The report that stands for a story: what happened before what was only planned, then the type that most tell.
+
+    Of these one with both sides, on the day that most tell, else the earliest; then the surest, and the first kept.
+    """
+    if len(rows) == 1:
+        return rows[0]
+    types = Counter(row["type"] for row in rows)
+    days = Counter(row["first_day"] for row in rows if row["first_day"])
+
+    def rank(row: Row) -> tuple[Any, ...]:
+        sides = sum(_has_side(row, role) for role in ("actor", "recipient"))
+        day = row["first_day"]
+        what = (row["auxiliary"] != "actual", -types[row["type"]], row["type"], -sides)
+        when = (-days[day] if day else 0, day is None, day or date.max)
+        return (*what, *when, -row["confidence"], row["document_key"], len(row["id"]), row["id"])
+
+    return min(rows, key=rank)
+
+
+def _has_side(row: Row, role: str) -> bool:
+    return any(row[f"{role}_represents"]) or any(row[f"{role}_countries"])
 
 
 def pick_surest(rows: Sequence[Row]) -> Row:

@@ -186,7 +186,7 @@ def _render_ledger(comparison: Comparison) -> Iterator[str]:
         return
     where = "both" if len(comparison.accounts) == 2 else "several"
     yield f'<section><h2>In {where}<small>{len(shared)}</small></h2>\n<table class="ledger"><thead><tr>'
-    yield '<th class="no" scope="col"><span aria-label="number"></span></th>'
+    yield '<th class="no" scope="col" aria-label="number"></th>'
     yield from (f'<th scope="col">{name_account(n)}</th>' for n in range(len(comparison.accounts)))
     yield '<th class="how" scope="col">how they differ</th></tr></thead>\n<tbody>\n'
     for matter in shared:
@@ -246,7 +246,7 @@ def _render_askers(comparison: Comparison) -> Iterator[str]:
     if not rows:
         return
     yield "<section><h2>Who asked, who agreed</h2>\n<table><thead><tr>"
-    yield '<th class="no" scope="col"><span aria-label="number"></span></th><th scope="col">asked</th>'
+    yield '<th class="no" scope="col" aria-label="number"></th><th scope="col">asked</th>'
     yield '<th scope="col">agreed</th><th scope="col">what</th></tr></thead><tbody>\n'
     for matter in rows:
         sides = "".join(f"<td>{_sides(sides)}</td>" for sides in (matter.asked, matter.agreed))
@@ -278,7 +278,7 @@ def _render_checks(one: Sameness, comparison: Comparison) -> str:
     )
     return (
         f"<section><h2>One meeting?<small>{escape(describe_answer(one))}</small></h2>\n"
-        f'<table class="checks"><thead><tr><th scope="col"><span aria-label="what"></span></th><th scope="col">{a}</th>'
-        f'<th scope="col">{b}</th><th class="verdict" scope="col"><span aria-label="verdict"></span></th></tr></thead>'
+        f'<table class="checks"><thead><tr><th scope="col" aria-label="what"></th><th scope="col">{a}</th>'
+        f'<th scope="col">{b}</th><th class="verdict" scope="col" aria-label="verdict"></th></tr></thead>'
         f"<tbody>\n{rows}</tbody></table></section>\n"
     )

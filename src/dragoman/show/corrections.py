@@ -16,6 +16,8 @@ from dragoman.show.words import clean_text, count_words
 
 _STYLES = {"confirmed": "green", "corrected": "yellow", "rejected": "red", "added": "green", "withdrawn": "dim"}
 MAX_VALUE_CHARS = 80
+# Fields that hold ids, which tell a person nothing.
+_OF_ENTITIES = frozenset(["actors", "recipients", "said_by", "speaker", "target", "members"])
 
 
 def print_corrections(corrections: Iterable[Correction], console: Console) -> None:
@@ -54,7 +56,19 @@ def describe_changes(one: Correction) -> list[str]:
     """Each field with what the coder told and what it is to be: "type: CONSULT → SUPPORT"."""
     if one.before is None:
         return []
-    return [f"{name}: {describe(one.before.get(name))} → {describe(value)}" for name, value in one.changes.items()]
+    return [
+        f"{name}: {_describe_in(name, one.before.get(name), one)} → {_describe_in(name, value, one)}"
+        for name, value in one.changes.items()
+    ]
+
+
+def _describe_in(name: str, value: Any, one: Correction) -> str:
+    """A value of a field, entities by their names."""
+    if name not in _OF_ENTITIES:
+        return describe(value)
+    names = {id: anchor.name or id for id, anchor in one.refers.entities.items()}
+    ids = [value] if isinstance(value, str) else value or []
+    return describe([names.get(id, id) for id in ids])
 
 
 def describe(value: Any) -> str:

@@ -26,7 +26,7 @@ search, and an API under /api/v1. Without ARCHIVE a demonstration is opened.
 """
 _EPILOG = """\
 The pages are served to this machine alone. With another --host whoever opens them
-needs the token, which is printed at the start.
+needs the token, which is printed at the start; so with a --name.
 
 examples:
   dragoman desk news.duckdb
@@ -54,6 +54,7 @@ def _parse(arguments: list[str]) -> Any:
     add("archive", nargs="?", metavar="ARCHIVE", help="the archive's file; a demonstration if absent")
     add("--host", default="127.0.0.1", metavar="ADDRESS", help="listen there (default 127.0.0.1: this machine alone)")
     add("--port", type=int, metavar="N", help=f"listen there (default {PORT}, or a free one)")
+    add("--name", action="append", metavar="NAME", help="answer to this name as well, that of a proxy before the desk")
     add("--token", metavar="TOKEN", help="what others than this machine must give; made and printed if absent")
     add("--no-browser", action="store_true", help="do not open the browser")
     add("--read-only", action="store_true", help="nothing is kept or corrected from the pages")
@@ -103,13 +104,16 @@ def make_desk(
     """The desk of an archive, all that its pages need wired in."""
     from dragoman.keep.view import open_archive
     from dragoman.show.desk import Desk
+    from dragoman.verbs.desk_demo import read_note
     from dragoman.verbs.desk_questions import DeskQuestions
     from dragoman.verbs.desk_work import DeskWork
 
     view = open_archive(path)
     writable = not read_only and os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK)
+    note = read_note() if demo else ""
     name = "Demonstration" if demo else os.path.basename(os.fspath(path))
-    return Desk(view, DeskWork(view), DeskQuestions(view), name, demo, writable, follow, user or _find_user())
+    work, questions = DeskWork(view), DeskQuestions(view)
+    return Desk(view, work, questions, name, demo, writable, follow, user or _find_user(), note)
 
 
 def _find_user() -> str:
@@ -127,9 +131,10 @@ def _make_rules(given: Any, port: int) -> Rules:
     from dragoman.show.desk.guard import LOCAL
 
     token = given.token
-    if token is None and given.host not in LOOPBACK:
+    names = {name.lower() for name in given.name or ()}
+    if token is None and (names or given.host not in LOOPBACK):
         token = secrets.token_urlsafe(24)
-    hosts = LOCAL | {given.host.strip("[]").lower()} | ({socket.gethostname().lower()} if token else set())
+    hosts = LOCAL | names | {given.host.strip("[]").lower()} | ({socket.gethostname().lower()} if token else set())
     return Rules(hosts=hosts, token=token, cookie=f"dragoman_desk_{port}")
 
 

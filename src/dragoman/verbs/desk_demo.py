@@ -31,3 +31,8 @@ def _read_reports() -> Iterator[Document]:
 
     found = Path(__file__).parents[1] / "data" / "demo.jsonl"
     return (one for one in read_many([found]) if isinstance(one, Document))
+
+
+def read_note() -> str:
+    """What is to be known of the reports: that all of them are invented."""
+    return (Path(__file__).parents[1] / "data" / "demo_note.txt").read_text("utf-8").strip()

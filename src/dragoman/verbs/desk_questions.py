@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from dragoman.keep.encounters import Encounter, Meetings, Sitting
@@ -16,11 +18,49 @@ if TYPE_CHECKING:
     from dragoman.uses import Stands
 
 
+Answer = TypeVar("Answer")
+# Answers about a whole archive that are remembered: of a large one a tenth of a second each, and some megabytes.
+MOST_REMEMBERED = 16
+
+
+class Memory:
+    """Remembers answers for as long as nothing is written to an archive, the last of them."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._answers: OrderedDict[Any, Any] = OrderedDict()
+
+    def recall(self, question: str, asked: Mapping[str, Any], find: Callable[[], Answer]) -> Answer:
+        """The answer to a question with its filters, found now or before."""
+        # Read before asking: what is written meanwhile is asked for again the next time.
+        key = (question, repr(sorted(asked.items())), read_state(self._path))
+        if key in self._answers:
+            with suppress(KeyError):  # another thread has just forgotten it
+                known: Answer = self._answers[key]
+                return known
+        answer = self._answers[key] = find()
+        while len(self._answers) > MOST_REMEMBERED:
+            with suppress(KeyError):
+                self._answers.popitem(last=False)
+        return answer
+
+
+def read_state(path: str) -> tuple[tuple[int, int], ...]:
+    """What changes with every writing: time and size of an archive's file and of the log beside it."""
+    found = []
+    for name in (path, f"{path}.wal"):
+        with suppress(OSError):
+            about = os.stat(name)
+            found.append((about.st_mtime_ns, about.st_size))
+    return tuple(found)
+
+
 class DeskQuestions:
     """Asks one archive."""
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._memory = Memory(view.path)
 
     def at_once(self) -> AbstractContextManager[None]:
         """One state of the archive for all questions within the block."""
@@ -36,7 +76,7 @@ class DeskQuestions:
         """Who met whom."""
         from dragoman.keep.encounters import find_meetings
 
-        return find_meetings(self._view, **asked)
+        return self._memory.recall("meetings", asked, lambda: find_meetings(self._view, **asked))
 
     def take_encounters(self, sittings: Sequence[Sitting]) -> list[Encounter]:
         """Meetings with their rows."""
@@ -48,7 +88,7 @@ class DeskQuestions:
         """Where events were."""
         from dragoman.keep.spots import find_spots
 
-        return find_spots(self._view, **asked)
+        return self._memory.recall("spots", asked, lambda: find_spots(self._view, **asked))
 
     def find_events_at(self, points: Sequence[Point], each: int, **asked: Any) -> dict[Point, list[Telling]]:
         """What happened at some points."""

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import io
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from functools import cached_property
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from dragoman.accounts import Comparison, Course
+    from dragoman.corrections import Correction
     from dragoman.flow import Coder
     from dragoman.keep.fronts import Days, Front
     from dragoman.keep.view import View
@@ -156,6 +157,42 @@ class DeskWork:
         from dragoman.verbs.codes import read_code
 
         return read_code(given)
+
+    def corrections(self, **asked: Any) -> list[Correction]:
+        """What people have said of the answers, by the filters of `list_corrections`."""
+        from dragoman.keep.corrections import list_corrections
+
+        return list_corrections(self._view.path, **asked)
+
+    def count_corrections(self, **asked: Any) -> int:
+        """How many of these there are."""
+        from dragoman.keep.corrections import count_corrections
+
+        return count_corrections(self._view.path, **asked)
+
+    def correct(self, key: int, item: str, verdict: Any, changes: Mapping[str, Any] | None, **said: Any) -> Correction:
+        """Confirm, correct or reject an item of a document."""
+        from dragoman.keep.corrections import correct
+
+        return correct(self._view.path, key, item, verdict, changes, **said)
+
+    def add_item(self, key: int, kind: Any, fields: Mapping[str, Any], **said: Any) -> Correction:
+        """Add an item that the coder has missed."""
+        from dragoman.keep.corrections import add_item
+
+        return add_item(self._view.path, key, kind, fields, **said)
+
+    def undo(self, correction: int, **said: Any) -> Correction:
+        """Take a correction back."""
+        from dragoman.keep.corrections import undo
+
+        return undo(self._view.path, correction, **said)
+
+    def reviewed(self) -> Iterator[bytes]:
+        """The reviewed documents, one a line."""
+        from dragoman.keep.reviewed import make_reviewed, write_line
+
+        return (write_line(one) for one in make_reviewed(self._view.path))
 
     def trace(self, side: str, on: str | None = None, since: str | None = None, until: str | None = None) -> Course:
         """What a side said on a subject over time."""

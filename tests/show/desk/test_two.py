@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from fastapi.testclient import TestClient
-from tests.show.desk.reports import find_links, open_client, read_text
+from tests.show.desk.reports import find_links, keep_reports, open_client, read_text
 
+from dragoman.cli import main
 from dragoman.keep.archive import lock_writer
 from dragoman.keep.stories import forget_stories
 
@@ -84,3 +85,15 @@ def test_two_of_whom_nothing_is_told_are_told_what_to_do(reader: TestClient) -> 
     html = reader.get("/two/FJI/TON").text
     assert "Nothing between them" in read_text(html)
     assert "/two" in find_links(html)
+
+
+def test_what_a_person_has_said_shows_and_what_was_rejected_does_not(tmp_path: Path) -> None:
+    path = keep_reports(tmp_path / "news.duckdb")
+    with open_client(path) as client:
+        assert "by-hand" not in client.get("/two/NOR/SWE").text
+        assert main(["correct", str(path), "3", "v1", "--confirm", "--by", "Ada"]) == 0
+        assert main(["correct", str(path), "4", "v1", "--reject", "--by", "Ada"]) == 0
+        html = client.get("/two/NOR/SWE").text
+    assert '<small class="by-hand">confirmed</small>' in html
+    assert "4 events between them" in read_text(html)
+    assert "/document/4#v1" not in find_links(html)

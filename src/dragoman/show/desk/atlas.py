@@ -94,7 +94,12 @@ def _label(circles: Sequence[Circle], frame: Frame) -> Iterator[Circle]:
     boxes: list[tuple[float, float, float, float]] = []
     for circle in circles:
         left = circle.x + circle.radius
-        box = (left, circle.y - 0.007 * frame.width, left + 0.0072 * frame.width * len(circle.label), circle.y)
+        box = (
+            left,
+            circle.y - 0.007 * frame.width,
+            left + frame.width * (0.0072 * len(circle.label) + 0.009),
+            circle.y,
+        )
         others = (one for one in circles if one is not circle)
         free = not any(_overlap(box, other) for other in boxes) and not any(_covers(one, box) for one in others)
         if circle.number > MOST_LABELS or not free:

@@ -7,7 +7,7 @@ room (coding, comparing) is handed in as `Work`, whose one maker is `verbs.desk_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from fastapi import Depends, Request
 from pydantic import BeforeValidator
 
 from dragoman.accounts import Comparison, Course
+from dragoman.corrections import Correction
 from dragoman.errors import DocumentError
 from dragoman.records import Document, Record
 from dragoman.show.desk.questions import Questions
@@ -90,13 +91,34 @@ class Work(Protocol):
     def code_of(self, given: str) -> str:
         """The code of a state or body, by its code or name; `UsageError` where none is known."""
 
+    def corrections(self, **asked: Any) -> list[Correction]:
+        """What people have said: `keep.corrections.list_corrections` with its filters."""
+
+    def count_corrections(self, **asked: Any) -> int:
+        """How many of these there are."""
+
+    def correct(self, key: int, item: str, verdict: Any, changes: Mapping[str, Any] | None, **said: Any) -> Correction:
+        """Confirm, correct or reject an item of a document."""
+
+    def add_item(self, key: int, kind: Any, fields: Mapping[str, Any], **said: Any) -> Correction:
+        """Add an item that the coder has missed."""
+
+    def undo(self, correction: int, **said: Any) -> Correction:
+        """Take a correction back."""
+
+    def reviewed(self) -> Iterator[bytes]:
+        """The lines of `dragoman corrections export`."""
+
     def trace(self, side: str, on: str | None = None, since: str | None = None, until: str | None = None) -> Course:
         """What a side said on a subject over time."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One desk: `name` is the archive's, `demo` says that its reports are invented, `user` who corrects at it."""
+    """One desk: `name` is the archive's, `user` is who corrects at it.
+
+    `demo` says that its reports are invented, and `note` what is to be known of them.
+    """
 
     archive: Archive
     work: Work
@@ -106,6 +128,7 @@ class Desk:
     writable: bool = False
     follow: tuple[str, ...] = ()
     user: str = "desk"
+    note: str = ""
 
 
 def _get_desk(request: Request) -> Desk:

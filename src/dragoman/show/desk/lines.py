@@ -53,6 +53,7 @@ class Line(NamedTuple):
     pieces: tuple[Piece, ...]
     where: str
     said_by: str | None
+    corrected: str | None
     href: str
     sources: tuple[Source, ...]
 
@@ -72,6 +73,7 @@ def make_line(row: Row, reports: Sequence[Row] = (), words: Sequence[str] = ()) 
         mark_words(sentence, words),
         describe_where(row["place_name"], row["place_country"]),
         row["said_by_name"],
+        row["corrected"],
         find_address(row),
         find_sources(told),
     )
@@ -88,6 +90,7 @@ def describe_meeting(row: Row, reports: Sequence[Row] = (), words: Sequence[str]
         "people": find_parties(row, "participant"),
         "agenda": [mark_words(topic, words) for topic in row["agenda"][:6]],
         "sentence": shorten(next(iter(row["sentence_texts"]), "")),
+        "corrected": row["corrected"],
         "href": find_address(row),
         "sources": find_sources(told),
     }
@@ -102,6 +105,7 @@ def describe_statement(row: Row, words: Sequence[str] = ()) -> dict[str, Any]:
         "speaker": row["speaker_name"],
         "target": row["target_name"],
         "sentence": mark_words(cut_around(row["sentence"], words), words),
+        "corrected": row["corrected"],
         "href": find_address(row),
         "sources": find_sources([row]),
     }

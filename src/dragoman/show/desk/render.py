@@ -17,6 +17,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from dragoman.corrections import digest_item
 from dragoman.show.deeds import NOBODY, list_participants, tell_event
 from dragoman.show.markup import NOT_HTML, TURNING
 from dragoman.show.words import QUADS, count_words, describe_where, name_side
@@ -78,6 +79,7 @@ def _templates() -> Environment:
         "shorten": shorten,
         "score": write_score,
         "number": lambda number: f"{number:,}",
+        "digest": digest_item,
     }
     made.globals |= {
         "where": describe_where,

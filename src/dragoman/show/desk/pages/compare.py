@@ -47,6 +47,7 @@ def show_compare(request: Request, desk: TheDesk, a: int | None = None, b: int |
         records = [_get_record(desk, key) for key in (a, b)]
         return _show_comparison(request, desk, records, [f"/document/{key}" for key in (a, b)])
     key = a if a is not None else b
+    desk.work.get_ready()
     with desk.questions.at_once():
         if key is not None:
             return render(request, "compare.html", one=_describe(desk.archive, key), **_find_partners(desk, key))

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from dragoman.records import Record
+from dragoman.show.desk.correcting import find_said
 from dragoman.show.desk.desk import Desk, OptionalDay, TheDesk
 from dragoman.show.desk.evidence import cut_text, find_source, make_panel, split_title
 from dragoman.show.desk.render import render
@@ -70,7 +71,15 @@ def show_document(request: Request, desk: TheDesk, key: int) -> HTMLResponse:
     record = next(desk.archive.records(key=key), None)
     if record is None:
         raise HTTPException(404, f"there is no document {key}")
-    return render(request, "document.html", **describe(record), key=key, stories=_find_stories(desk, key), kept=None)
+    return render(
+        request,
+        "document.html",
+        **describe(record),
+        key=key,
+        stories=_find_stories(desk, key),
+        kept=None,
+        said=find_said(desk, key),
+    )
 
 
 def describe(record: Record) -> dict[str, Any]:

@@ -8,7 +8,8 @@
   function go(step) {
     const all = lines();
     if (!all.length) return;
-    const now = all.indexOf(at);
+    // After a line was dealt with the page comes back with the focus on a line: go on from there.
+    const now = all.indexOf(at || (document.activeElement && document.activeElement.closest("[data-line], .lines > li")));
     const next = all[Math.min(all.length - 1, Math.max(0, now < 0 ? (step > 0 ? 0 : all.length - 1) : now + step))];
     if (at) at.classList.remove("at");
     at = next;
