@@ -26,13 +26,14 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dragoman.errors import DocumentError, DragomanError, UsageError
 from dragoman.verbs.batch import (
+    Engine,
     Library,
-    add_workers,
+    add_engine,
     check_day,
     code_each,
     open_library,
     read_documents,
-    read_workers,
+    read_engine,
 )
 from dragoman.verbs.parser import Parser
 from dragoman.verbs.progress import add_progress, make_tally
@@ -208,7 +209,7 @@ class _Call(NamedTuple):
     full: bool
     quiet: bool
     options: Options
-    workers: int
+    engine: Engine
     log_json: bool
 
 
@@ -240,7 +241,7 @@ def _parse_code(arguments: list[str]) -> _Call:
     )
     add_options(parser)
     add("--full", action="store_true", help="read the page that each item of a feed links to")
-    add_workers(parser)
+    add_engine(parser)
     add_progress(parser)
     # What stands behind "--" is taken off here: up to Python 3.12 the parser loses it when options
     # and paths are mixed.
@@ -260,7 +261,7 @@ def _check_call(found: argparse.Namespace) -> _Call:
     options = _make_options(format, found)
     check_day(found.published, "--published")
     _check_output(format, found.output, found.paths)
-    workers = read_workers(found.workers)
+    engine = read_engine(found)
     return _Call(
         found.paths,
         format,
@@ -270,7 +271,7 @@ def _check_call(found: argparse.Namespace) -> _Call:
         found.full,
         found.quiet,
         options,
-        workers,
+        engine,
         found.log_json,
     )
 
@@ -308,7 +309,7 @@ def _check_output(format: str, output: str | None, paths: list[str]) -> None:
 
 
 def _code_with(call: _Call, library: Library | None) -> int:
-    with open_library(library, call.workers) as coding:
+    with open_library(library, call.engine) as coding:
         return _code(call, coding)
 
 
