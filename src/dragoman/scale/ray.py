@@ -78,7 +78,7 @@ def _begin(ray: Any, address: str | None) -> None:
         ray.init(address=address or "local", **own, **quiet)
     except (ConnectionError, ValueError, RuntimeError) as error:
         where = f"at {address}" if address else "on this machine"
-        raise UsageError(f"no Ray {where}: {str(error).splitlines()[0]}") from error
+        raise UsageError(f"no Ray {where}: {str(error).splitlines()[0].partition('. ')[0]}") from error
 
 
 def _knock(address: str) -> None:
