@@ -190,7 +190,7 @@ def test_published_is_for_documents_that_state_no_day() -> None:
         (["a", "--published", "20240703"], "--published is no date"),
         (["a", "-o", "out.xlsx"], "the name out.xlsx says no format"),
         (["a", "-o", "/nowhere/out.json"], "cannot write /nowhere/out.json: No such file or directory"),
-        (["a", "-o", "/"], "cannot write /: it is a folder"),
+        (["a", "-o", "/"], "cannot write /: it is there already"),
         (["-", "-"], "standard input can be read only once"),
         (["extra.pdf"], "pip install 'dragoman[pdf]'"),
     ],

@@ -26,19 +26,21 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dragoman.errors import DocumentError, DragomanError, UsageError
 from dragoman.verbs.batch import (
+    Engine,
     Library,
-    add_workers,
+    add_engine,
     code_each,
     describe_others,
     open_library,
     read_documents,
-    read_workers,
+    read_engine,
 )
 from dragoman.verbs.parser import Parser, check_day, join_auxiliary
 from dragoman.verbs.progress import add_progress, make_tally
 
 if TYPE_CHECKING:
     from dragoman.keep.export.options import Options
+    from dragoman.keep.export.partitions import By
     from dragoman.keep.export.writers import Writer
 
 OK, REJECTED, WRONG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
@@ -107,6 +109,7 @@ examples:
   cat report.txt | dragoman code - --format json    everything, for a program
   dragoman code *.txt --format jsonl -o all.jsonl   one document a line
   dragoman code news.jsonl --table meetings -o meetings.csv
+  dragoman code crawl/ --on ray -o events/          Parquet, a folder for each month
   dragoman code https://example.org/communique.pdf
 
 Exit codes: 0 all coded; 1 some documents rejected, each named on stderr, the
@@ -210,11 +213,12 @@ class _Call(NamedTuple):
     format: str
     table: str
     output: str | None
+    partition: By | None
     published: str | None
     full: bool
     quiet: bool
     options: Options
-    workers: int
+    engine: Engine
     log_json: bool
 
 
@@ -232,13 +236,14 @@ def _parse_code(arguments: list[str]) -> _Call:
         metavar="FORMAT",
         help=f"{', '.join(FORMATS)}; by default what the name of -o says, else summary",
     )
-    add("-o", "--output", metavar="FILE", help="write there, all at once when done")
+    add("-o", "--output", metavar="FILE", help="write there, all at once when done; a folder with --partition")
     add(
         "--table",
         choices=TABLES,
         metavar="TABLE",
         help=f"what csv, parquet and stata hold: {', '.join(TABLES)}; events by default",
     )
+    add("--partition", choices=("month", "day"), help="parquet in folders, one for each month (of -o FOLDER/) or day")
     add(
         "--published",
         metavar="DATE",
@@ -246,7 +251,7 @@ def _parse_code(arguments: list[str]) -> _Call:
     )
     add_options(parser)
     add("--full", action="store_true", help="read the page that each item of a feed links to")
-    add_workers(parser)
+    add_engine(parser)
     add_progress(parser)
     # What stands behind "--" is taken off here: up to Python 3.12 the parser loses it when options
     # and paths are mixed.
@@ -262,23 +267,32 @@ def _check_call(found: argparse.Namespace) -> _Call:
         raise UsageError("no input: give files, or - for standard input")
     if found.paths.count("-") > 1:
         raise UsageError("standard input can be read only once")
-    format = found.format or _find_format(found.output)
+    partition: By | None = found.partition or ("month" if _is_folder(found.output) else None)
+    if partition and (found.format not in (None, "parquet") or not found.output):
+        raise UsageError("--partition goes with parquet and -o FOLDER")
+    format = "parquet" if partition else found.format or _find_format(found.output)
     options = _make_options(format, found)
     check_day(found.published, "--published")
     _check_output(format, found.output, found.paths)
-    workers = read_workers(found.workers)
+    engine = read_engine(found)
     return _Call(
         found.paths,
         format,
         options.table,
         found.output,
+        partition,
         found.published,
         found.full,
         found.quiet,
         options,
-        workers,
+        engine,
         found.log_json,
     )
+
+
+def _is_folder(output: str | None) -> bool:
+    """Whether the name of the output is that of a folder."""
+    return bool(output) and (str(output).endswith(("/", os.sep)) or os.path.isdir(str(output)))
 
 
 def _make_options(format: str, found: argparse.Namespace) -> Options:
@@ -314,19 +328,19 @@ def _check_output(format: str, output: str | None, paths: list[str]) -> None:
 
 
 def _code_with(call: _Call, library: Library | None) -> int:
-    with open_library(library, call.workers) as coding:
+    with open_library(library, call.engine) as coding:
         return _code(call, coding)
 
 
 def _code(call: _Call, library: Library) -> int:
     """Code all documents of a call into its output; its exit code."""
-    from dragoman.keep.export.output import Interrupts, open_sink
+    from dragoman.keep.export.output import Interrupts
 
     to_terminal = call.output is None and sys.stdout.isatty()
     tally = make_tally(call.paths, quiet=call.quiet, log=call.log_json, watched=not to_terminal)
     interrupted = False
     try:
-        with Interrupts() as interrupts, open_sink(call.output) as sink, _open_writer(call, sink) as writer:
+        with Interrupts() as interrupts, _open_output(call) as writer:
             try:
                 documents = read_documents(call.paths, call.published, library, call.full)
                 with contextlib.closing(code_each(documents, library, tally)) as records:
@@ -355,6 +369,21 @@ def _tell_left_out(writer: Writer, call: _Call) -> None:
         for line in (*describe_left_out(writer), describe_others(call.paths)):
             if line:
                 _complain("", line)
+
+
+@contextlib.contextmanager
+def _open_output(call: _Call) -> Iterator[Writer]:
+    """The writer of a call into its file, folder or standard output, put in place when the block ends well."""
+    if call.partition and call.output:
+        from dragoman.keep.export.partitions import open_partitions
+
+        with open_partitions(call.output, call.table, call.partition) as parts:
+            yield parts
+        return
+    from dragoman.keep.export.output import open_sink
+
+    with open_sink(call.output) as sink, _open_writer(call, sink) as writer:
+        yield writer
 
 
 @contextlib.contextmanager

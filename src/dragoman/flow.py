@@ -32,7 +32,7 @@ from dragoman.resolve.events import settle_events
 from dragoman.resolve.inferred import add_inferred
 from dragoman.resolve.phrases import Answer, answer_date, answer_place, resolve_actor
 from dragoman.resolve.places import resolve_places
-from dragoman.scale import code_all
+from dragoman.scale import Engine, code_all
 from dragoman.settings import Settings
 from dragoman.understand.attributions import find_attributions
 from dragoman.understand.boilerplate import find_boilerplate
@@ -159,16 +159,18 @@ class Coder:
     def pipe(
         self,
         documents: Iterable[Document | DocumentError | str],
-        workers: int = 1,
+        workers: int | None = None,
         rejected: Callable[[DocumentError], object] | None = None,
+        on: Engine = "here",
     ) -> Generator[Record]:
         """The records of many documents, one by one in their order; the same for any number of `workers`.
 
-        One process codes here, with nothing held back. Of more each loads a coder of its own, and up to 16
-        documents a worker are read ahead. What cannot be coded, or could not be read, is told to `rejected`,
-        and raised where there is none.
+        One process, the default, codes here with nothing held back. Of more each loads a coder of its own, and up to
+        16 documents a worker are read ahead. `on="ray"` codes on the Ray that the program has begun (`ray.init`), or
+        on one of this machine's own, by default with all its cores. What cannot be coded, or could not be read, is
+        told to `rejected`, and raised where there is none.
         """
-        with closing(code_all(read_each(documents), self.code, self._card, workers)) as told:
+        with closing(code_all(read_each(documents), self.code, self._card, workers, on)) as told:
             for found in told:
                 if not isinstance(found, DocumentError):
                     yield found

@@ -72,16 +72,17 @@ class Reading:
         tokens = self.marked.tokens[extent.start : extent.end]
         found: dict[str, list[int]] = {}
         written = tuple(t.text.lower() for t in tokens)
-        for words in {written, tuple(_norm(t) for t in tokens), tuple(map(_singular, written))}:
-            for i in range(len(words)):
+        forms = {written, tuple(_norm(t) for t in tokens), tuple(map(_singular, written))}
+        for place in range(extent.start, extent.end):
+            i = place - extent.start
+            # Most words are written as their lemmas are: what reads the same is counted once.
+            for words in {form[i : i + MAX_RUN] for form in forms}:
                 run = ""
-                for word in words[i : i + MAX_RUN]:
+                for word in words:
                     run = f"{run} {word}" if run else word
                     places = found.setdefault(run, [])
-                    if not places or places[-1] != extent.start + i:
-                        places.append(extent.start + i)
-        for places in found.values():
-            places.sort()
+                    if not places or places[-1] != place:
+                        places.append(place)
         return found
 
     def first(self, words: frozenset[str] | dict[str, str], sentence: int, span: Span) -> str | None:

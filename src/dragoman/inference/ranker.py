@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
 from dragoman.errors import KnowledgeError
@@ -29,10 +29,35 @@ class Ranker:
         [0.88, 0.12]
         """
         weigh = self.weights.get
-        scores = [sum([weigh(word, 0.0) for word in told]) for told in choices]
-        top = max(scores, default=0.0)
-        parts = [math.exp(score - top) for score in scores]
-        return [part / sum(parts) for part in parts]
+        return _soften([sum([weigh(word, 0.0) for word in told]) for told in choices])
+
+    def chances_of(self, kinds: Sequence[str], told: Collection[str]) -> list[float]:
+        """The chance of each of some kinds, where the same is told of all: learned are words like `kind: word`.
+
+        >>> ranker = Ranker({"warn: cue threaten": 1.0, "offer: cue threaten": -1.0})
+        >>> [round(chance, 2) for chance in ranker.chances_of(["warn", "offer"], ["cue threaten", "quoted"])]
+        [0.88, 0.12]
+        """
+        weights = [self._by_kind.get(kind, {}) for kind in kinds]
+        return _soften([sum([own[word] for word in told if word in own]) for own in weights])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, dict[str, float]]:
+        """The weights of words that speak for a kind."""
+        found: dict[str, dict[str, float]] = {}
+        for words, weight in self.weights.items():
+            kind, is_of_kind, word = words.partition(": ")
+            if is_of_kind:
+                found.setdefault(kind, {})[word] = weight
+        return found
+
+
+def _soften(scores: Sequence[float]) -> list[float]:
+    """Chances that add up to 1 of scores that may be any: a softmax."""
+    top = max(scores, default=0.0)
+    parts = [math.exp(score - top) for score in scores]
+    whole = sum(parts)
+    return [part / whole for part in parts]
 
 
 @cache

@@ -37,6 +37,7 @@ class Reader:
 
         self.card: Card = read_card(folder)
         self.heads = Heads.open(folder / "heads.npz")
+        self.layers = _Layers(self.heads, self.card)
         options = onnxruntime.SessionOptions()
         # One thread: the same sums in the same order every time, and no fight over cores between workers.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -78,6 +79,17 @@ class Reader:
         return Vectors(self, text, hidden[0], starts, ends, heads)
 
 
+class _Layers:
+    """The layers that label words, asked all at once: the labels of each lie side by side."""
+
+    def __init__(self, heads: Heads, card: Card) -> None:
+        self.names = list(card.layers)
+        self.weights, self.biases = heads.side_by_side([f"tags.{name}" for name in self.names])
+        sizes = [1 + 2 * len(card.layers[name]) for name in self.names]
+        ends = [sum(sizes[: n + 1]) for n in range(len(sizes))]
+        self.places = {name: slice(end - size, end) for name, size, end in zip(self.names, sizes, ends, strict=True)}
+
+
 class Vectors:
     """One sentence as the reader sees it; extents are characters of the sentence."""
 
@@ -88,18 +100,19 @@ class Vectors:
         self._heads = heads  # the pieces that begin words
         self._pooled: dict[Extent, Array | None] = {}
         self._tags: dict[str, list[tuple[Extent, str, float]]] = {}
+        self._casts: dict[tuple[Extent, ...], tuple[Array, Array]] = {}
+        self._mean_parts: dict[str, Array] = {}
 
     @cached_property
     def mean(self) -> Array:
         """The mean vector of all pieces."""
-        out: Array = self._hidden.mean(0)
-        return out
+        return _mean(self._hidden)
 
     def pool(self, extent: Extent) -> Array | None:
         """The mean vector of an extent; `None` where nothing of it was read."""
         if extent not in self._pooled:
             first, end = bisect_right(self._ends, extent[0]), bisect_left(self._starts, extent[1])
-            self._pooled[extent] = self._hidden[first + 1 : end + 1].mean(0) if first < end else None
+            self._pooled[extent] = _mean(self._hidden[first + 1 : end + 1]) if first < end else None
         return self._pooled[extent]
 
     def words(self) -> list[tuple[str, Array]]:
@@ -120,32 +133,41 @@ class Vectors:
             self._tags[layer] = self._find_tags(layer)
         return self._tags[layer]
 
+    @cached_property
+    def _labels(self) -> Array:
+        """For each word, what every layer that labels words says of every label."""
+        layers = self._reader.layers
+        out: Array = self._hidden[[head + 1 for head in self._heads]] @ layers.weights.T + layers.biases
+        return out
+
     def _find_tags(self, layer: str) -> list[tuple[Extent, str, float]]:
         names = self._reader.card.layers[layer]
-        rows = [head + 1 for head in self._heads]
-        chances = softmax(self._reader.heads.linear(f"tags.{layer}", self._hidden[rows]))
+        logits = self._labels[:, self._reader.layers.places[layer]]
+        labels = logits.argmax(-1)
+        (labelled,) = labels.nonzero()
+        chances = softmax(logits[labelled]).max(-1).tolist()
         bounds = [*self._heads, len(self._starts)]
         found: list[tuple[Extent, str, float]] = []
         sums: list[list[float]] = []
-        before = 0
-        for row, label in enumerate(chances.argmax(-1).tolist()):
-            if label:
-                chance = float(chances[row, label])
-                start, end = self._starts[bounds[row]], self._ends[bounds[row + 1] - 1]
-                if label % 2 == 0 and before in (label, label - 1):
-                    found[-1] = ((found[-1][0][0], end), *found[-1][1:])
-                    sums[-1].append(chance)
-                else:
-                    found.append(((start, end), names[(label - 1) // 2], 0.0))
-                    sums.append([chance])
-            before = label
+        last, before = -2, 0
+        for row, label, chance in zip(labelled.tolist(), labels[labelled].tolist(), chances, strict=True):
+            start, end = self._starts[bounds[row]], self._ends[bounds[row + 1] - 1]
+            if label % 2 == 0 and row == last + 1 and before in (label, label - 1):
+                found[-1] = ((found[-1][0][0], end), *found[-1][1:])
+                sums[-1].append(chance)
+            else:
+                found.append(((start, end), names[(label - 1) // 2], 0.0))
+                sums.append([chance])
+            last, before = row, label
         return [(extent, name, sum(s) / len(s)) for (extent, name, _), s in zip(found, sums, strict=True)]
 
     def describe(self, trigger: Extent, type: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         """Modes, contexts and auxiliary of the event that a trigger tells."""
-        card = self._reader.card
-        vector = np.concatenate([self._at(trigger), self.mean, self._type(type)])
-        logits = self._reader.heads.deep("event", vector[None])[0]
+        card, heads, t = self._reader.card, self._reader.heads, self._at(trigger)
+        width = len(t)
+        first = heads.part("event", t, 0) + self._mean_part("event", width)
+        first += heads.switch("event", 2 * width + card.types.index(type))
+        logits = heads.finish("event", first[None])[0]
         many = sigmoid(logits[: len(card.modes) + len(card.contexts)])
         own = [
             (chance, name.partition(" ")[2])
@@ -160,10 +182,26 @@ class Vectors:
         """For each extent, how likely it plays each role in the event that a trigger tells."""
         if not mentions:
             return []
-        t, kind = self._at(trigger), self._type(type)
-        rows = [np.concatenate([t, m, t * m, self.mean, kind]) for m in map(self._at, mentions)]
-        chances = softmax(self._reader.heads.deep("role", np.stack(rows)))
-        return [dict(zip(self._reader.card.roles, row, strict=True)) for row in chances.tolist()]
+        card, heads, t = self._reader.card, self._reader.heads, self._at(trigger)
+        width = len(t)
+        rows, first = self._cast(tuple(mentions))
+        same = heads.part("role", t, 0) + self._mean_part("role", 3 * width)
+        same += heads.switch("role", 4 * width + card.types.index(type))
+        chances = softmax(heads.finish("role", first + heads.part("role", rows * t, 2 * width) + same))
+        return [dict(zip(card.roles, row, strict=True)) for row in chances.tolist()]
+
+    def _cast(self, mentions: tuple[Extent, ...]) -> tuple[Array, Array]:
+        """The vectors of extents, and what they add to the question for roles, whatever the trigger is."""
+        if mentions not in self._casts:
+            rows = np.stack([self._at(mention) for mention in mentions])
+            self._casts[mentions] = rows, self._reader.heads.part("role", rows, rows.shape[1])
+        return self._casts[mentions]
+
+    def _mean_part(self, head: str, start: int) -> Array:
+        """What the mean vector adds to a question, whatever it is asked of."""
+        if head not in self._mean_parts:
+            self._mean_parts[head] = self._reader.heads.part(head, self.mean, start)
+        return self._mean_parts[head]
 
     def relation(self, source: Extent, target: Extent) -> dict[str, float]:
         """How likely the source does each class of thing to the target, 0 to 1."""
@@ -179,10 +217,11 @@ class Vectors:
         found = self.pool(extent)
         return self.mean if found is None else found
 
-    def _type(self, name: str) -> Array:
-        types = self._reader.card.types
-        out: Array = np.eye(len(types), dtype=np.float32)[types.index(name)]
-        return out
+
+def _mean(rows: Array) -> Array:
+    """The mean of rows, without what numpy's own asks of its arguments first."""
+    out: Array = np.add.reduce(rows, 0) / len(rows)
+    return out
 
 
 @cache

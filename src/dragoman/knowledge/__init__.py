@@ -100,6 +100,7 @@ class Knowledge:
         cities = [found[geonames] for geonames in sorted(found)]
         return (*cities, *self._small_places.named(name))
 
+    @lru_cache(maxsize=4096)  # noqa: B019  # as for `towns`
     def areas(self, name: str) -> tuple[Known, ...]:
         """First- and second-level areas of states by a name without the word for their kind, all weak.
 

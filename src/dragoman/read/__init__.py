@@ -26,10 +26,10 @@ from typing import IO
 
 from dragoman.errors import DocumentError, UsageError
 from dragoman.read.dateline import Dateline, take_dateline
-from dragoman.read.documents import Found, make_document, with_warning
+from dragoman.read.documents import Found, Repeats, make_document
 from dragoman.read.folders import walk
 from dragoman.read.formats import SUFFIXES, read_input
-from dragoman.read.inputs import Input, is_url, open_bytes, open_file, open_path, open_stdin
+from dragoman.read.inputs import Input, is_folder, is_url, open_bytes, open_file, open_path, open_stdin
 from dragoman.records import Document
 from dragoman.settings import Settings
 
@@ -91,20 +91,14 @@ def read_many(paths: Source | Iterable[Source], settings: Settings = _DEFAULTS) 
 
 
 def _read_each(sources: list[Source], settings: Settings) -> Iterator[Document | DocumentError]:
-    seen: set[bytes] = set()
+    repeats = Repeats()
     for source in sources:
         for found in _read_source(source, settings):
-            if isinstance(found, DocumentError):
-                yield found
-                continue
-            digest = hashlib.blake2b(found.id.encode(), digest_size=8).digest()
-            again = digest in seen
-            seen.add(digest)
-            yield with_warning(found, f'the id "{found.id}" was read before') if again else found
+            yield found if isinstance(found, DocumentError) else repeats.warn(found)
 
 
 def _read_source(source: Source, settings: Settings) -> Iterator[Document | DocumentError]:
-    folder = isinstance(source, str | os.PathLike) and source != "-" and _is_folder(Path(source))
+    folder = isinstance(source, str | os.PathLike) and source != "-" and is_folder(Path(source))
     for item in walk(Path(source)) if folder else [None]:  # type: ignore[arg-type]
         if isinstance(item, DocumentError):
             yield item
@@ -120,13 +114,6 @@ def _read_source(source: Source, settings: Settings) -> Iterator[Document | Docu
         finally:
             if isinstance(source, str | os.PathLike) and source != "-":
                 opened.stream.close()
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):  # no permission on the way, or no file name at all: opening says so
-        return False
 
 
 def _open(source: Source, settings: Settings) -> Input:

@@ -6,6 +6,7 @@ publisher, each as given beside the text or else as the head of the text says.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -118,3 +119,22 @@ def _line(value: str | None) -> str | None:
 def with_warning(document: Document, warning: str) -> Document:
     """The document with one more warning."""
     return replace(document, warnings=(*document.warnings, warning))
+
+
+class Repeats:
+    """Knows the ids of documents, and warns of one that comes again; of each it keeps a digest, some 80 bytes."""
+
+    def __init__(self) -> None:
+        self._seen: set[bytes] = set()
+
+    def warn(self, document: Document) -> Document:
+        """The document, with a warning where its id was here before.
+
+        >>> repeats = Repeats()
+        >>> [repeats.warn(Document("a", "Talks.")).warnings for _ in range(2)]
+        [(), ('the id "a" was read before',)]
+        """
+        digest = hashlib.blake2b(document.id.encode(), digest_size=8).digest()
+        again = digest in self._seen
+        self._seen.add(digest)
+        return with_warning(document, f'the id "{document.id}" was read before') if again else document

@@ -65,9 +65,13 @@ def open_bytes(
     return _unzip(Input(stream, source, name or source, found, charset))
 
 
-def open_path(path: Path, name: str | None = None) -> Input:
-    """A file, opened; `UnreadableError` with a plain reason where it cannot be."""
+def open_path(path: Path, name: str | None = None, folder: str | None = None) -> Input:
+    """A file, opened; `UnreadableError` with a plain reason where it cannot be.
+
+    It is called as given also where its path counts from a `folder` that is not the present one.
+    """
     source = os.fspath(path)
+    path = Path(folder, path) if folder else path
     try:
         mode = path.stat().st_mode
         _check_mode(mode, source)
@@ -111,6 +115,14 @@ def is_url(text: str) -> bool:
     (True, False, False)
     """
     return bool(re.match(r"\s*https?://\S+\s*\Z", text, re.IGNORECASE))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # no permission on the way, or no file name at all: opening says so
+        return False
 
 
 def encode(text: str) -> bytes:

@@ -31,7 +31,7 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
     """The force of an attribution said for a side."""
     ruled = find_ruled_force(cast, said, side)
     told = list(tell_force(cast, said, side, ruled))
-    chances = load_ranker(MODEL).chances([tell_for(force, told) for force in FORCES])
+    chances = load_ranker(MODEL).chances_of(FORCES, told)
     weighed = FORCES[chances.index(max(chances))]
     if said.lemma in _TELLS and not any(token.tag in _FINITE for token in cast.tokens_in(said.content)):
         return ruled  # "spoke about the recovery" names a subject and judges nothing

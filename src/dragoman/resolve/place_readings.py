@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.small_places import loose_key, place_key
@@ -14,6 +15,7 @@ from dragoman.resolve.place_phrases import PlacePhrase
 MIN_WELL_KNOWN = 100_000
 
 
+@lru_cache(maxsize=1024)
 def find_readings(name: str, base: Knowledge) -> tuple[Known, ...]:
     """All that a whole name can mean as a place: what the reviewed list and the gazetteer have, towns and areas.
 

@@ -66,7 +66,7 @@ class Pool:
 
     def code(self, documents: Iterable[Given]) -> Iterator[Told]:
         """The record of each document, or its rejection, in their order."""
-        incoming = _Incoming(documents)
+        incoming = Incoming(documents)
         given_back = 0
         while True:
             self._hand_out_again()
@@ -159,7 +159,7 @@ class Pool:
         self._again.extend(worker.in_hand)
 
 
-class _Incoming:
+class Incoming:
     """Documents as they are read; an error in reading them waits until those before it are coded."""
 
     def __init__(self, documents: Iterable[Given]) -> None:

@@ -100,8 +100,9 @@ def _find_told(words: Sequence[Token]) -> Iterator[_Told]:
     table, forms = _table(), [_forms(word) for word in words]
     i = 0
     while i < len(words):
-        found = next((e for form in forms[i] for e in table.get(form, ()) if _goes_on(e.rest, forms, i + 1)), None)
-        if found is not None:
+        listed = not table.keys().isdisjoint(forms[i])
+        found = listed and next((e for f in forms[i] for e in table.get(f, ()) if _goes_on(e.rest, forms, i + 1)), None)
+        if found:
             length = 1 + len(found.rest)
             if found.weight:
                 yield _Told(found.domain, found.weight, " ".join(w.text for w in words[i : i + length]))

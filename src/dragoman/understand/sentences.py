@@ -40,8 +40,17 @@ class Sketch(NamedTuple):
     kind: SentenceKind
 
 
-# Plain words with no mark inside at which a sentence could end.
-_SINGLE = re.compile(r"[A-Za-z](?:[A-Za-z0-9,'’-]| (?! ))*[A-Za-z0-9][.?!]?")
+# Text with no mark in it at which a sentence could end: a full stop only in a number, single spaces, and in brackets
+# a few words with small letters behind them.
+_ODD = r".!?;‼‽⁇⁈⁉。﹒﹗！．？｡…()\[\]{}\u200b"
+_WORDS = rf"(?:[^\s{_ODD}]| (?=\S)|(?<=\d)\.(?=\d)|\([^\s{_ODD}]+(?: [^\s{_ODD}]+)*\)(?= [a-z]|[,.]|$))+"
+# Where one sentence ends beyond doubt: behind small letters, before a capital that small letters follow.
+_ENDS = r"(?<=[a-z][a-z])[.!?][”\"’]? (?=[“\"‘]?[A-Z][a-z]|[AI] )"
+# Paragraphs of nothing else, of which syntok has the same to say ten times as slowly: three in four.
+_PLAIN = re.compile(rf"(?!\(){_WORDS}(?:{_ENDS}{_WORDS})*[.!?]?[”\"’]?")
+_CUT = re.compile(r"(?<=[.!?]) |(?<=[.!?][”\"’]) ")
+_LAST_WORD = re.compile(r"([A-Za-z]+)[.!?][”\"’]? ")
+_ABBREVIATIONS = segmenter.State.abbreviations | segmenter.State.months
 
 
 def sketch_sentences(text: str) -> list[Sketch]:
@@ -121,10 +130,17 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 
 def _split(body: str) -> Iterator[Span]:
-    """syntok's sentences as spans of the text it was given; it is not asked where there is nothing to part."""
-    if _SINGLE.fullmatch(body):
-        yield Span(0, len(body))
+    """Sentences as spans of a paragraph: plain ones as they stand there, those of others by syntok."""
+    if _PLAIN.fullmatch(body) and _ABBREVIATIONS.isdisjoint(_LAST_WORD.findall(body)):
+        ends = [found.span() for found in _CUT.finditer(body)]
+        starts = [0, *(after for _, after in ends)]
+        yield from map(Span, starts, [*(end for end, _ in ends), len(body)])
         return
+    yield from split_by_syntok(body)
+
+
+def split_by_syntok(body: str) -> Iterator[Span]:
+    """syntok's sentences as spans of the paragraph it was given."""
     for paragraph in segmenter.analyze(body):
         for sentence in paragraph:
             first, last = sentence[0], sentence[-1]

@@ -23,6 +23,17 @@ def _spelled(names: Sequence[str], *shorts: str) -> str:
     return "|".join([*long, *(rf"{form}\b\.?" for short in shorts for form in (short, short.upper()))])
 
 
+def _by_letter(words: Sequence[str]) -> str:
+    """Words by their first letters, so that a text which begins with another is passed over at once.
+
+    >>> _by_letter(["at", "an", "by"])
+    'a(?:t|n)|b(?:y)'
+    """
+    letters = dict.fromkeys(word[0] for word in words)
+    rests = {letter: "|".join(word[1:] for word in words if word[0] == letter) for letter in letters}
+    return "|".join(f"{letter}(?:{rest})" for letter, rest in rests.items())
+
+
 _M = f"(?:{_spelled(_MONTHS, *'Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec'.split())})"
 _W = f"(?:{_spelled([*_DAYS, *(day.lower() for day in _DAYS)])})"
 # Alone they need their full stop: "Sun" and "Sat" are words.
@@ -73,9 +84,22 @@ _WHICH = (
 _PERIOD = rf"(?:week(?:end)?|month|year|decade|quarter|night|fall|spring|summer|autumn|winter|{_W}|{_M})"
 _DAY_NAME = rf"(?:{_SHIFT}?{_W}(?:\s{_PART}\b)?)"
 
+# The words with small letters that a time can begin with: at others none of the many shapes below is tried.
+_FIRST_WORDS = """
+    a about afternoon almost an around at autumn before beginning budget by close coming current earlier early
+    eight eighteenth eighth eighties eleven eleventh end evening fall fifteenth fifth fifties final financial
+    first fiscal five following four fourteenth fourth friday hours in last late later mid midday middle
+    midnight monday month more morning nearly next night nine nineteenth nineties ninth noon one overnight
+    past preceding previous recent saturday second seven seventeenth seventh seventies several six sixteenth
+    sixth sixties some spring start summer sunday ten tenth that the third thirteenth thirtieth thirty this
+    three thursday today tomorrow tonight tuesday turn twelfth twelve twentieth twenty two upcoming wednesday
+    week winter within year yesterday
+"""
+_CAN_BEGIN = rf"(?:[A-Z\d'\u0080-\U0010ffff]|(?:{_by_letter(_FIRST_WORDS.split())})(?![a-z]))"
+
 _TIME = re.compile(
     rf"""
-    (?<![\w.,:/'’$€£-])(?:
+    (?<![\w.,:/'’$€£-])(?={_CAN_BEGIN})(?:
       (?P<digits>(?:\d{{4}}-\d\d?-\d\d?|(?:19|20)\d\d(?:/\d\d?/|\.\d\d?\.)\d\d?|\d\d?([./-])\d\d?\2(?:\d{{4}}|\d\d)
           |9/11|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?=$|[T\s,;.)\]”"'’]))
     | (?P<isomonth>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![\w-])

@@ -8,15 +8,18 @@ import os
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from dragoman.errors import DocumentError, UsageError
+from dragoman.scale.cores import count_cores
 from dragoman.scale.plain import code_plain
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.records import CoderCard, Document, Record
     from dragoman.scale.pool import Pool
+    from dragoman.scale.ray import Actors
 
 MAX_WORKERS = 256
 # So many kinds of files that are not read are named.
@@ -52,13 +55,27 @@ class ManyCoder(Protocol):
         """What becomes of each document, in their order."""
 
 
-class Installed:
-    """The library itself, loaded when it is first asked; with several `workers` each of them loads it, and not this."""
+class Engine(NamedTuple):
+    """Who codes: how many workers, here or `on` Ray; no number is one here, and one for each core of Ray."""
 
-    def __init__(self, workers: int = 1) -> None:
-        self._workers = workers
+    workers: int | None = None
+    on: str = "here"
+    address: str | None = None
+
+
+class Installed:
+    """The library itself, loaded when it is first asked; with several workers each of them loads it, and not this."""
+
+    def __init__(self, engine: Engine = Engine()) -> None:  # noqa: B008  # it is frozen
+        self._engine = engine
         self._made: Any = None
-        self._opened: Pool | None = None
+        self._opened: Pool | Actors | None = None
+        self._open = contextlib.ExitStack()
+        self._cores = 0
+
+    @property
+    def _is_plain(self) -> bool:
+        return self._engine.on == "here" and self._engine.workers in (None, 1)
 
     @property
     def _coder(self) -> Any:
@@ -68,19 +85,51 @@ class Installed:
             self._made = Coder()
         return self._made
 
+    def _count_workers(self) -> int:
+        """How many are to code; Ray is opened to know."""
+        if self._engine.on == "ray" and not self._cores:
+            from dragoman.scale.ray import open_ray
+
+            self._cores = self._open.enter_context(open_ray(self._engine.address))
+        return self._engine.workers or self._cores
+
     @property
-    def _pool(self) -> Pool:
+    def _workers(self) -> Pool | Actors:
+        """Those that code, opened."""
         if self._opened is None:
             from dragoman.scale import CODER
-            from dragoman.scale.pool import Pool
 
-            self._opened = Pool(self._workers, CODER)
+            size = self._count_workers()
+            if self._engine.on == "ray":
+                from dragoman.scale.ray import Actors
+
+                self._opened = Actors(size, CODER)
+            else:
+                from dragoman.scale.pool import Pool
+
+                self._opened = Pool(size, CODER)
+            self._open.callback(self._opened.close)
         return self._opened
 
     def read_many(self, paths: Sequence[str], settings: Settings) -> Iterable[Document | DocumentError]:
+        """The documents of all paths; Ray reads files where it codes, but pages from the web are fetched here."""
         from dragoman.read import read_many
 
+        if self._engine.on == "ray" and not settings.full_pages:
+            from dragoman.read.shares import are_files
+
+            if are_files(paths):
+                return self._read_on_ray(paths, settings)
         return read_many(paths, settings)
+
+    def _read_on_ray(self, paths: Sequence[str], settings: Settings) -> Iterator[Document | DocumentError]:
+        from dragoman.read.shares import Repeats, read_share, share_out
+        from dragoman.scale.ray import ACTORS_A_READER, read_shares
+
+        repeats, readers = Repeats(), 1 + self._count_workers() // ACTORS_A_READER
+        read = partial(read_share, settings=settings, folder=os.getcwd())
+        for found in read_shares([*share_out(paths)], read, readers):
+            yield found if isinstance(found, DocumentError) else repeats.warn(found)
 
     def code(self, document: Document) -> Record:
         found: Record = self._coder.code(document)
@@ -88,30 +137,29 @@ class Installed:
 
     def code_many(self, documents: Iterable[Document | DocumentError]) -> Generator[Record | DocumentError]:
         """What becomes of each document, in their order; the workers end with it."""
-        if self._workers == 1:
+        if self._is_plain:
             yield from code_plain(documents, self.code)
             return
-        with self._pool as pool:
-            yield from pool.code(documents)
+        with closing(self._workers) as workers:
+            yield from workers.code(documents)
 
     @property
     def card(self) -> CoderCard:
-        found: CoderCard = self._coder.card if self._workers == 1 else self._pool.card
+        found: CoderCard = self._coder.card if self._is_plain else self._workers.card
         return found
 
     def close(self) -> None:
-        """End the workers, where there are any."""
-        if self._opened is not None:
-            self._opened.close()
+        """End the workers, and a Ray that was begun for them."""
+        self._open.close()
 
 
 @contextlib.contextmanager
-def open_library(given: _L | None, workers: int) -> Iterator[_L | Installed]:
+def open_library(given: _L | None, engine: Engine) -> Iterator[_L | Installed]:
     """The library that stands in for the installed one, or that one, whose workers end with the block."""
     if given is not None:
         yield given
         return
-    with closing(Installed(workers)) as library:
+    with closing(Installed(engine)) as library:
         yield library
 
 
@@ -163,31 +211,42 @@ def code_each(
                 yield found
 
 
-def add_workers(parser: argparse.ArgumentParser) -> None:
-    """The option `--workers`."""
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """The options `--workers`, `--on` and `--ray-address`."""
     parser.add_argument(
         "--workers",
         metavar="N",
-        default="1",
         help="code with N processes, or auto: one a core (default 1; each takes some 270 MB and two seconds to begin)",
+    )
+    parser.add_argument(
+        "--on",
+        choices=("here", "ray"),
+        default="here",
+        help="code here, or on Ray (the extra ray): one worker for each of its cores, unless --workers says",
+    )
+    parser.add_argument(
+        "--ray-address",
+        metavar="ADDRESS",
+        help="the cluster to use, as host:port or auto; without it Ray is begun on this machine",
     )
 
 
-def read_workers(text: str) -> int:
-    """How many processes `--workers` asks for.
+def read_engine(given: argparse.Namespace) -> Engine:
+    """What those options ask for.
 
-    >>> read_workers("4")
-    4
+    >>> read_engine(argparse.Namespace(workers="4", on="here", ray_address=None))
+    Engine(workers=4, on='here', address=None)
     """
+    if given.ray_address and given.on != "ray":
+        raise UsageError("--ray-address goes with --on ray")
+    if given.workers is None or (given.on == "ray" and given.workers == "auto"):
+        return Engine(None, given.on, given.ray_address)
+    return Engine(_read_workers(given.workers), given.on, given.ray_address)
+
+
+def _read_workers(text: str) -> int:
     if text == "auto":
         return count_cores()
     if not text.isdigit() or not 1 <= int(text) <= MAX_WORKERS:
         raise UsageError(f"--workers is a number from 1 to {MAX_WORKERS}, or auto: {text}")
     return int(text)
-
-
-def count_cores() -> int:
-    """The cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

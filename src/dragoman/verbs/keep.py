@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from dragoman.errors import DocumentError, UsageError
 from dragoman.verbs.batch import (
     KeepingLibrary,
-    add_workers,
+    add_engine,
     code_each,
     describe_others,
     open_library,
     read_documents,
-    read_workers,
+    read_engine,
 )
 from dragoman.verbs.once import say
 from dragoman.verbs.parser import Parser, check_day
@@ -60,7 +60,7 @@ def run(arguments: list[str], library: KeepingLibrary | None = None) -> int:
     own = find_files(given.archive)
     with open_writing(given.archive):
         pass  # what cannot be an archive is told before the coder is loaded
-    with open_library(library, given.workers) as coding:
+    with open_library(library, given.engine) as coding:
         documents = (
             found
             for found in read_documents(given.paths, given.published, coding)
@@ -81,7 +81,7 @@ def _parse(arguments: list[str]) -> Any:
     add("archive", metavar="ARCHIVE", help="the archive's file")
     add("paths", nargs="*", metavar="PATH", help="files and folders to read; - is standard input")
     add("--published", metavar="DATE", help="the day (2024-07-03) that documents which state none were published")
-    add_workers(parser)
+    add_engine(parser)
     add_progress(parser)
     given = parser.parse_intermixed_args(arguments)
     if not given.paths:
@@ -91,7 +91,7 @@ def _parse(arguments: list[str]) -> Any:
     if any(path != "-" and Path(path).is_file() and _is_same(path, given.archive) for path in given.paths):
         raise UsageError(f"{given.archive} is the archive, not an input: the archive comes first")
     check_day(given.published, "--published")
-    given.workers = read_workers(given.workers)
+    given.engine = read_engine(given)
     return given
 
 

@@ -15,10 +15,10 @@ from dragoman.records import Document, Record
 from dragoman.verbs.batch import (
     KeepingLibrary,
     Rejecting,
-    add_workers,
+    add_engine,
     code_each,
     open_library,
-    read_workers,
+    read_engine,
 )
 from dragoman.verbs.keep import tell_corrections
 from dragoman.verbs.parser import Parser, check_days
@@ -56,7 +56,7 @@ def run(arguments: list[str], library: KeepingLibrary | None = None) -> int:
     view = open_archive(given.archive)
     tally = _make_tally(view, given)
     try:
-        with open_library(library, given.workers) as coding:
+        with open_library(library, given.engine) as coding:
             todo = _Recoding(view, coding, given)
             changes = todo.try_all(tally) if given.dry_run else todo.keep_all(tally)
             _report(changes, todo, given)
@@ -78,11 +78,11 @@ def _parse(arguments: list[str]) -> Any:
     add("--until", metavar="DATE", help="documents published up to this day")
     add("-f", "--format", choices=("table", "json"), metavar="FORMAT", help="table or json")
     add("-o", "--output", metavar="FILE", help="write the list there")
-    add_workers(parser)
+    add_engine(parser)
     add_progress(parser, quiet="the count alone, no list")
     given = parser.parse_args(arguments)
     check_days(given)
-    given.workers = read_workers(given.workers)
+    given.engine = read_engine(given)
     given.format = given.format or ("json" if (given.output or "").endswith(".json") else "table")
     return given
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +29,16 @@ MAX_WAITING = 32 * ROWS_HELD
 
 
 def write_partitions(records: Iterable[Record], folder: str | os.PathLike[str], table: str, by: By = "month") -> int:
-    """Write all rows of `records` under `folder`, which must not be there or be empty; how many rows there were.
+    """Write all rows of `records` under `folder`, which must not be there or be empty; how many rows there were."""
+    with open_partitions(folder, table, by) as writer:
+        for record in records:
+            writer.write(record)
+    return writer.count
+
+
+@contextmanager
+def open_partitions(folder: str | os.PathLike[str], table: str, by: By = "month") -> Iterator[PartitionsWriter]:
+    """A writer of partitions into a folder that must not be there or be empty.
 
     The folder is whole or not there: it is written beside its place and renamed.
     """
@@ -38,7 +48,9 @@ def write_partitions(records: Iterable[Record], folder: str | os.PathLike[str], 
     waiting = target.with_name(f".{target.name}-{os.getpid()}")
     try:
         waiting.mkdir(parents=True)
-        count = _write_all(records, waiting, table, by)
+        writer = PartitionsWriter(waiting, table, by)
+        yield writer
+        writer.close()
         if target.exists():
             target.rmdir()
         waiting.rename(target)
@@ -46,45 +58,44 @@ def write_partitions(records: Iterable[Record], folder: str | os.PathLike[str], 
         raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
-    return count
 
 
-def _write_all(records: Iterable[Record], folder: Path, table: str, by: By) -> int:
+class PartitionsWriter:
     """Rows wait by partition; when too many do, all are written as one part each."""
-    places = [index for index, column in enumerate(get_columns(table)) if column.name in _DATES]
-    order = sorted(places, key=lambda index: _DATES.index(get_columns(table)[index].name))
-    held: dict[str, list[Row]] = {}
-    parts: dict[str, int] = {}
-    count = waiting = 0
-    for row in _rows(records, table):
-        held.setdefault(_find_partition(row, order, by), []).append(row)
-        count, waiting = count + 1, waiting + 1
-        if waiting >= MAX_WAITING:
-            _flush(held, parts, folder, table, by)
-            waiting = 0
-    _flush(held, parts, folder, table, by)
-    return count
 
+    def __init__(self, folder: Path, table: str, by: By) -> None:
+        self._folder, self._table, self._by = folder, table, by
+        columns = get_columns(table)
+        places = [index for index, column in enumerate(columns) if column.name in _DATES]
+        self._order = sorted(places, key=lambda index: _DATES.index(columns[index].name))
+        self._held: dict[str, list[Row]] = {}
+        self._parts: dict[str, int] = {}
+        self._waiting = 0
+        self.count = 0
 
-def _rows(records: Iterable[Record], table: str) -> Iterator[Row]:
-    for record in records:
-        yield from make_rows(record, table)
+    def write(self, record: Record) -> None:
+        """Add the rows of one record."""
+        for row in make_rows(record, self._table):
+            self._held.setdefault(_find_partition(row, self._order, self._by), []).append(row)
+            self.count, self._waiting = self.count + 1, self._waiting + 1
+            if self._waiting >= MAX_WAITING:
+                self.close()
+
+    def close(self) -> None:
+        """Write what waits."""
+        import pyarrow.parquet
+
+        for key in sorted(self._held):
+            part = self._parts.get(key, 0)
+            self._parts[key] = part + 1
+            place = self._folder / f"{self._by}={key}"
+            place.mkdir(exist_ok=True)
+            rows = make_table(self._held[key], schema(self._table))
+            pyarrow.parquet.write_table(rows, place / f"part-{part}.parquet", compression="zstd")
+        self._held.clear()
+        self._waiting = 0
 
 
 def _find_partition(row: Row, order: list[int], by: By) -> str:
     day = next((day for day in (read_day(row[index]) for index in order) if day), None)
     return MISSING if day is None else day[:7] if by == "month" else day
-
-
-def _flush(held: dict[str, list[Row]], parts: dict[str, int], folder: Path, table: str, by: By) -> None:
-    import pyarrow.parquet
-
-    for key in sorted(held):
-        part = parts.get(key, 0)
-        parts[key] = part + 1
-        place = folder / f"{by}={key}"
-        place.mkdir(exist_ok=True)
-        pyarrow.parquet.write_table(
-            make_table(held[key], schema(table)), place / f"part-{part}.parquet", compression="zstd"
-        )
-    held.clear()
