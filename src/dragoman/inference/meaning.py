@@ -93,6 +93,12 @@ class Meaning:
         back = float((table.max(0) * b.weights).sum() / (b.weights.sum() + 0.1))
         return (forth + back) / 2
 
+    def direction(self, a: Gist) -> Array:
+        """The mean of a text's words, rare ones counting more, of length 1; nothing (zeros) for an unread text."""
+        mean = a.weights @ a.directions if len(a.weights) else np.zeros(len(self._mean), np.float32)
+        found: Array = mean / (np.linalg.norm(mean) + 1e-6)
+        return found
+
     def likeness(self, a: Gist, b: Gist) -> float:
         """How much of their rare words is written alike, 0 to 1: "Ta Muen Thom" and "Ta Moan Thom" are near."""
         total = sum(a.rarities) + sum(b.rarities) + 2

@@ -11,7 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+
 from dragoman.accounts import Course, Stand
+from dragoman.inference.heads import Array
 from dragoman.inference.meaning import Gist, Meaning
 from dragoman.records import Position, Record
 
@@ -23,6 +26,8 @@ MIN_THREAD = 0.25
 MIN_SUBJECT = 0.4
 # The sentence may name the subject ("On the Cyprus issue, it was recalled that ...") but tells of more than one thing.
 SENTENCE_SHARE = 0.8
+# More matters than this are not each weighed word by word; of them those that point nearest the statement's way.
+MOST_WEIGHED = 40
 # Words of one statement that the other has in no form, by rarity, before the content is told as changed.
 MIN_NEW_RARITY = 4.0
 _FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*\d|(?<![\w.])\d\b")
@@ -145,12 +150,18 @@ def _without_repeats(said: Sequence[_Said]) -> list[_Said]:
 def _thread(said: Sequence[_Said], meaning: Meaning) -> Iterator[Stand]:
     """Number the matters in the order in which they come up, and hold each statement against the last on its matter."""
     threads: list[list[int]] = []
+    ways: list[Array] = []
     done: list[Stand] = []
     for number, one in enumerate(said):
-        scores = [max(score_texts(one.gist, said[n].gist, meaning) for n in thread[-3:]) for thread in threads]
-        best = max(range(len(threads)), key=lambda n: scores[n], default=None)
+        way = meaning.direction(one.gist)
+        scores = {
+            n: max(score_texts(one.gist, said[told].gist, meaning) for told in threads[n][-3:])
+            for n in _nearest(way, ways)
+        }
+        best = max(scores, key=lambda n: scores[n], default=None)
         if best is None or scores[best] < MIN_THREAD:
             threads.append([number])
+            ways.append(way)
             stand = replace(one.stand, matter=len(threads))
         else:
             # Two clauses of one sentence are one utterance: neither is a change of the other.
@@ -160,8 +171,17 @@ def _thread(said: Sequence[_Said], meaning: Meaning) -> Iterator[Stand]:
             subject = done[threads[best][0]].subject
             stand = replace(one.stand, matter=best + 1, before=before, changes=changes, subject=subject)
             threads[best].append(number)
+            ways[best] = way
         done.append(stand)
     yield from done
+
+
+def _nearest(way: Array, ways: Sequence[Array]) -> list[int]:
+    """The matters to hold a statement against: all, or of many those whose last words point most nearly its way."""
+    if len(ways) <= MOST_WEIGHED:
+        return list(range(len(ways)))
+    near = np.stack(ways) @ way
+    return sorted(int(n) for n in np.argpartition(-near, MOST_WEIGHED)[:MOST_WEIGHED])
 
 
 def _is_one_sentence(one: Stand, other: Stand) -> bool:
