@@ -13,7 +13,7 @@ import json
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -72,6 +72,18 @@ class Meaning:
             self._known[text] = self._take(text)
         return self._known[text]
 
+    def letters(self, text: str) -> Gist:
+        """The gist of a text by its letters alone: unread, so near nothing in meaning, and taken in no time."""
+        words = sorted({word.lower() for word in _WORD.findall(text)})
+        nothing = np.zeros((0, len(self._mean)), np.float32)
+        return Gist(
+            weights=np.zeros(0, np.float32),
+            directions=nothing,
+            rarities=tuple(self.rarity(word) for word in words),
+            letters=tuple(_runs(word) for word in words),
+            stems=frozenset(stem(word) for word in words),
+        )
+
     def nearness(self, a: Gist, b: Gist) -> float:
         """How near in meaning, at most 1: every word's best counterpart on the other side, rare words counting more."""
         if not len(a.weights) or not len(b.weights):
@@ -112,14 +124,8 @@ class Meaning:
         raw = np.stack([vector for _, vector in told]) if told else np.zeros((0, len(self._mean)), np.float32)
         turned = (raw - self._mean) @ self._turn
         lengths = np.linalg.norm(turned, axis=1, keepdims=True)
-        words = sorted({word.lower() for word in _WORD.findall(text)})
-        return Gist(
-            weights=weights,
-            directions=(turned / (lengths + 1e-6)).astype(np.float32),
-            rarities=tuple(self.rarity(word) for word in words),
-            letters=tuple(_runs(word) for word in words),
-            stems=frozenset(stem(word) for word in words),
-        )
+        directions = (turned / (lengths + 1e-6)).astype(np.float32)
+        return replace(self.letters(text), weights=weights, directions=directions)
 
 
 def stem(word: str) -> str:

@@ -199,7 +199,7 @@ def _insert(connection: Any, table: str, rows: Sequence[Mapping[str, Any]], sche
     connection.register("incoming_stories", pyarrow.Table.from_pylist([*rows], schema=schema))
     try:
         dates = {"first_day", "last_day", "first_seen"}
-        columns = ", ".join(f"{name}::DATE" if name in dates else name for name in schema.names)
+        columns = ", ".join(f"TRY_CAST({name} AS DATE)" if name in dates else name for name in schema.names)
         connection.execute(f"INSERT INTO {table} SELECT {columns} FROM incoming_stories")
     finally:
         connection.unregister("incoming_stories")

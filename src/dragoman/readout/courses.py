@@ -51,8 +51,17 @@ def find_course(
     said = [one for record in records for one in _statements(record, side, meaning)]
     near = [_score(one, wanted, meaning) for one in said if _is_within(one.stand.on, since, until)]
     kept = [one for one in near if wanted is None or one.stand.score >= MIN_SUBJECT]
-    kept.sort(key=lambda one: (one.stand.on or "9999", one.stand.document))
-    return Course(side, subject, tuple(_thread(_without_repeats(kept), meaning)))
+    return _make_course(side, subject, kept, meaning)
+
+
+def make_course(side: str, subject: str, told: Iterable[tuple[Stand, Gist]], meaning: Meaning) -> Course:
+    """The course of statements that were already found to be on a subject, each with the gist of what it is about."""
+    return _make_course(side, subject, [_Said(stand, gist) for stand, gist in told], meaning)
+
+
+def _make_course(side: str, subject: str | None, kept: Sequence[_Said], meaning: Meaning) -> Course:
+    ordered = sorted(kept, key=lambda one: (one.stand.on or "9999", one.stand.document))
+    return Course(side, subject, tuple(_thread(_without_repeats(ordered), meaning)))
 
 
 def score_texts(a: Gist, b: Gist, meaning: Meaning) -> float:
@@ -72,9 +81,14 @@ def _score(one: _Said, wanted: Gist | None, meaning: Meaning) -> _Said:
     """The statement with its nearness to what was asked for, which is 1 where nothing was."""
     if wanted is None:
         return one
-    around = SENTENCE_SHARE * score_subject(wanted, meaning.gist(one.stand.sentence), meaning)
-    score = round(max(score_subject(wanted, one.gist, meaning), around), 2)
+    score = score_told(wanted, one.gist, meaning.gist(one.stand.sentence), meaning)
     return _Said(replace(one.stand, score=score), one.gist)
+
+
+def score_told(wanted: Gist, about: Gist, sentence: Gist, meaning: Meaning) -> float:
+    """How near a statement is to what was asked for: by what it is about, or by the sentence around that."""
+    around = SENTENCE_SHARE * score_subject(wanted, sentence, meaning)
+    return round(max(score_subject(wanted, about, meaning), around), 2)
 
 
 def _statements(record: Record, side: str, meaning: Meaning) -> Iterator[_Said]:
@@ -91,11 +105,11 @@ def _make(record: Record, position: Position, side: str) -> Stand:
         on=_day(record),
         side=side,
         matter=0,
-        subject=_squeeze(position.about.text),
-        text=_squeeze(position.about.text),
+        subject=squeeze(position.about.text),
+        text=squeeze(position.about.text),
         force=position.force,
-        words=_squeeze(position.cue.of(document.text)) if position.cue != position.about.span else "",
-        sentence=_squeeze(position.sentence.of(document.text)),
+        words=squeeze(position.cue.of(document.text)) if position.cue != position.about.span else "",
+        sentence=squeeze(position.sentence.of(document.text)),
         document=document.id,
         publisher=document.publisher,
         speaker=speaker,
@@ -163,5 +177,6 @@ def _changes(before: Stand, gist: Gist, now: _Said, meaning: Meaning) -> Iterato
         yield f"new: {', '.join(rare[:4])}"
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """The text on one line."""
     return " ".join(text.split())

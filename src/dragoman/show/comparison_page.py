@@ -7,7 +7,7 @@ up together under the pointer by style alone. Text is hostile: all of it is esca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.accounts import Account, Comparison, Matter, Sameness, Statement
 from dragoman.show.comparison import describe_account, describe_answer, describe_force, name_account, summarize
@@ -24,7 +24,7 @@ _HEADS = {"same": "accounts of one meeting", "different": "accounts of different
 
 def render_comparison(comparison: Comparison) -> str:
     """One whole HTML page."""
-    style = read_part("comparison.css") + _light_up(comparison)
+    style = read_part("comparison.css") + read_part("accounts.css") + light_up(m.id for m in comparison.matters)
     title = f"{make_heading(comparison)}: {' / '.join(make_line(one) for one in comparison.accounts)}"
     policy = f"default-src 'none'; style-src '{fingerprint(style)}'; base-uri 'none'; form-action 'none'"
     return "".join(
@@ -36,16 +36,28 @@ def render_comparison(comparison: Comparison) -> str:
             f"<title>{escape(clean_text(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n",
             _render_masthead(comparison),
             "<main>\n",
-            _render_texts(comparison),
+            render_accounts(comparison),
+            "</main>\n",
+            '<p class="colophon">Words underlined in both texts are of one thing, matched by meaning; press them to go '
+            "to the other account. A number is the same thing wherever it stands.</p>\n",
+            "</body>\n</html>\n",
+        ]
+    )
+
+
+def render_accounts(comparison: Comparison, hrefs: Sequence[str | None] = ()) -> str:
+    """What stands below the heading: the texts, and all tables of what they share and do not.
+
+    `hrefs` are addresses that the titles of the accounts lead to. Needs the styles `accounts.css` and `light_up`.
+    """
+    return "".join(
+        [
+            _render_texts(comparison, [*hrefs, *[None] * (len(comparison.accounts) - len(hrefs))]),
             *_render_ledger(comparison),
             *(_render_alone(comparison, number) for number in range(len(comparison.accounts))),
             *_render_askers(comparison),
             *_render_people(comparison),
             *(_render_checks(one, comparison) for one in comparison.sameness),
-            "</main>\n",
-            '<p class="colophon">Words underlined in both texts are of one thing, matched by meaning; press them to go '
-            "to the other account. A number is the same thing wherever it stands.</p>\n",
-            "</body>\n</html>\n",
         ]
     )
 
@@ -64,32 +76,38 @@ def make_heading(comparison: Comparison) -> str:
     return f"{how_many} {_HEADS[worst]}"
 
 
-def _light_up(comparison: Comparison) -> str:
+def light_up(ids: Iterable[str]) -> str:
     """The rules by which all words of one matter light up together: under the pointer, in focus, or led to."""
     rules = []
-    for matter in comparison.matters:
-        key = f"k{matter.id}"
+    for id in ids:
+        key = f"k{id}"
         states = ",".join(f"body:has(.{key}{state}) .m.{key}" for state in (":hover", ":focus-visible", ":target"))
         rules.append(f"{states}{{background:var(--lit);color:var(--lit-ink)}}")
     return "\n".join(rules)
 
 
 def _render_masthead(comparison: Comparison) -> str:
+    return (
+        f'<header class="masthead"><h1>{escape(make_heading(comparison))}</h1>\n'
+        f'<p class="standfirst">{escape(make_standfirst(comparison))}</p></header>\n'
+    )
+
+
+def make_standfirst(comparison: Comparison) -> str:
+    """In a sentence or two: are they of one meeting, and how much do they share."""
     answers = "; ".join(
         (f"{name_account(one.a)} and {name_account(one.b)}: " if len(comparison.accounts) > 2 else "")
         + describe_answer(one)
         for one in comparison.sameness
     )
-    told = f"{answers[:1].upper()}{answers[1:]}. {summarize(comparison)[:1].upper()}{summarize(comparison)[1:]}."
-    return (
-        f'<header class="masthead"><h1>{escape(make_heading(comparison))}</h1>\n'
-        f'<p class="standfirst">{escape(told)}</p></header>\n'
-    )
+    return f"{answers[:1].upper()}{answers[1:]}. {summarize(comparison)[:1].upper()}{summarize(comparison)[1:]}."
 
 
-def _render_texts(comparison: Comparison) -> str:
+def _render_texts(comparison: Comparison, hrefs: Sequence[str | None]) -> str:
     count = len(comparison.accounts)
-    columns = "".join(_render_account(comparison, number, one) for number, one in enumerate(comparison.accounts))
+    columns = "".join(
+        _render_account(comparison, number, one, hrefs[number]) for number, one in enumerate(comparison.accounts)
+    )
     key = (
         '<p class="key"><span class="m same">in both</span><span class="m differ">in both, said otherwise</span>'
         '<span class="m">in one alone</span></p>\n'
@@ -97,15 +115,16 @@ def _render_texts(comparison: Comparison) -> str:
     return f'<section class="texts n{count}" aria-label="The texts">\n{columns}</section>\n{key}'
 
 
-def _render_account(comparison: Comparison, number: int, account: Account) -> str:
+def _render_account(comparison: Comparison, number: int, account: Account, href: str | None) -> str:
     title = make_line(account)
+    heading = f'<a href="{escape(href)}">{bdi(title)}</a>' if href else bdi(title)
     start = _skip_title(comparison, number, title)
     body = "".join(_render_pieces(comparison, number, start))
     told = describe_account(account)
     return (
         f'<article class="account" aria-labelledby="a{number}"><p class="label"><b>{name_account(number)}</b>'
         f"{' · ' + bdi(told) if told else ''}</p>\n"
-        f'<h3 id="a{number}">{bdi(title)}</h3>\n<div class="body">{_trim(body)}</div></article>\n'
+        f'<h3 id="a{number}">{heading}</h3>\n<div class="body">{_trim(body)}</div></article>\n'
     )
 
 
@@ -167,7 +186,7 @@ def _render_ledger(comparison: Comparison) -> Iterator[str]:
         return
     where = "both" if len(comparison.accounts) == 2 else "several"
     yield f'<section><h2>In {where}<small>{len(shared)}</small></h2>\n<table class="ledger"><thead><tr>'
-    yield '<th class="no" scope="col"><span aria-label="number"></span></th>'
+    yield '<th class="no" scope="col" aria-label="number"></th>'
     yield from (f'<th scope="col">{name_account(n)}</th>' for n in range(len(comparison.accounts)))
     yield '<th class="how" scope="col">how they differ</th></tr></thead>\n<tbody>\n'
     for matter in shared:
@@ -227,7 +246,7 @@ def _render_askers(comparison: Comparison) -> Iterator[str]:
     if not rows:
         return
     yield "<section><h2>Who asked, who agreed</h2>\n<table><thead><tr>"
-    yield '<th class="no" scope="col"><span aria-label="number"></span></th><th scope="col">asked</th>'
+    yield '<th class="no" scope="col" aria-label="number"></th><th scope="col">asked</th>'
     yield '<th scope="col">agreed</th><th scope="col">what</th></tr></thead><tbody>\n'
     for matter in rows:
         sides = "".join(f"<td>{_sides(sides)}</td>" for sides in (matter.asked, matter.agreed))
@@ -259,7 +278,7 @@ def _render_checks(one: Sameness, comparison: Comparison) -> str:
     )
     return (
         f"<section><h2>One meeting?<small>{escape(describe_answer(one))}</small></h2>\n"
-        f'<table class="checks"><thead><tr><th scope="col"><span aria-label="what"></span></th><th scope="col">{a}</th>'
-        f'<th scope="col">{b}</th><th class="verdict" scope="col"><span aria-label="verdict"></span></th></tr></thead>'
+        f'<table class="checks"><thead><tr><th scope="col" aria-label="what"></th><th scope="col">{a}</th>'
+        f'<th scope="col">{b}</th><th class="verdict" scope="col" aria-label="verdict"></th></tr></thead>'
         f"<tbody>\n{rows}</tbody></table></section>\n"
     )

@@ -6,6 +6,7 @@ finds them under the evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -26,6 +27,10 @@ MOST_NAMED = 3
 # A body's name longer than this is given by its code.
 MOST_NAME_CHARS = 22
 
+_SMALL_WORDS = frozenset(
+    "a an the some several many both one two three four five six seven eight nine ten eleven twelve".split()
+)
+_PLURAL = re.compile(r"(?:(?<![su])s|\b(?:people|police|children|\w*men))$", re.IGNORECASE)
 # Who did it where nobody is named ("the consulate was attacked").
 NOBODY = "Somebody not named"
 
@@ -39,6 +44,7 @@ class Verb(NamedTuple):
     past_alone: str | None = None
     base_alone: str | None = None
     of_people: bool = False  # done to people: to a state's, where only the state is named
+    participle: str | None = None  # where it is not as the past
 
 
 _VERBS: dict[str, Verb] = {
@@ -105,10 +111,16 @@ _VERBS: dict[str, Verb] = {
     "ASSAULT abduct": Verb(
         "abducted", "abduct", "", "carried out an abduction", "carry out an abduction", of_people=True
     ),
-    "ASSAULT beat": Verb("beat", "beat", "", "gave a beating", "give a beating", of_people=True),
+    "ASSAULT beat": Verb("beat", "beat", "", "gave a beating", "give a beating", True, "beaten"),
     "ASSAULT torture": Verb("tortured", "torture", "", "used torture", "use torture", of_people=True),
     "ASSAULT targeted": Verb(
-        "killed or tried to kill", "kill", "", "carried out a targeted killing", "kill", of_people=True
+        "killed or tried to kill",
+        "kill",
+        "",
+        "carried out a targeted killing",
+        "kill",
+        of_people=True,
+        participle="killed or all but killed",
     ),
     "ASSAULT destroy": Verb("destroyed property", "destroy property", "of"),
     "ASSAULT firearms": Verb("shot", "shoot", "at"),
@@ -166,9 +178,13 @@ def tell_event(row: Row) -> Deed:
     if set(whom) <= set(who):  # they did it to each other
         whom = ()
     verb = find_verb(row["type"], row["modes"])
-    did = conjugate(verb, row["auxiliary"], many=len(who) > 1, alone=not whom)
-    if verb.of_people and whom and all(party.side is None and party.name == _name(party.code) for party in whom):
-        did += " people of"
+    if verb.of_people:
+        whom = tuple(_people_of(party) for party in whom)
+    if who or verb.to or not whom:
+        did = conjugate(verb, row["auxiliary"], many=len(who) > 1, alone=not whom)
+    else:
+        did = conjugate_passive(verb, row["auxiliary"], many=_is_many(whom))
+        who, whom = whom, ()
     country = row["place_country"]
     # "Kenya visited Norway in Oslo", not "in Oslo, Norway".
     known = country is not None and any(party.name == name_side(country) for party in (*who, *whom))
@@ -215,8 +231,32 @@ def conjugate(verb: Verb, auxiliary: str, *, many: bool = False, alone: bool = F
     return words if alone or not verb.to else f"{words} {verb.to}"
 
 
-def _name(code: str | None) -> str | None:
-    return name_side(code) if code else None
+def conjugate_passive(verb: Verb, auxiliary: str, *, many: bool = False) -> str:
+    """The same of whom it was done to, where nobody says who did it.
+
+    >>> conjugate_passive(find_verb("COERCE", ["arrest"]), "negated", many=True)
+    'were not arrested'
+    """
+    done, was = verb.participle or verb.past, "were" if many else "was"
+    return {
+        "future": f"{'are' if many else 'is'} to be {done}",
+        "hypothetical": f"may be {done}",
+        "negated": f"{was} not {done}",
+        "historical": f"{was} earlier {done}",
+    }.get(auxiliary, f"{was} {done}")
+
+
+def _people_of(party: Party) -> Party:
+    """A state's people, where a state stands for them."""
+    is_state = party.code is not None and party.side is None and party.name == name_side(party.code)
+    return party._replace(name=f"people of {party.name}") if is_state else party
+
+
+def _is_many(parties: Sequence[Party]) -> bool:
+    """Whether a verb stands in the plural with them, as far as their form tells."""
+    name = parties[0].name
+    is_state = parties[0].code is not None and name == name_side(parties[0].code)
+    return len(parties) > 1 or name.startswith("people of ") or (not is_state and bool(_PLURAL.search(name)))
 
 
 def list_parties(row: Row, role: str) -> tuple[Party, ...]:
@@ -239,7 +279,11 @@ def make_party(name: str | None, office: str | None, code: str | None) -> Party:
     [('Minister Ada Lund', 'Norway', 'NOR'), ('Norwegian police', None, 'NOR')]
     """
     words = name or (name_side(code) if code else "somebody")
-    if office and office.casefold() not in words.casefold() and len(office) <= 40:
+    first, _, rest = words.partition(" ")
+    if rest and first.lower() in _SMALL_WORDS:  # it began a sentence there
+        words = f"{first.lower()} {rest}"
+    says_whose = words.partition(" ")[0].lower() in ("his", "her", "its", "their")
+    if office and not says_whose and office.casefold() not in words.casefold() and len(office) <= 40:
         words = f"{office[:1].upper()}{office[1:]} {words}"
     side = name_side(code) if code else None
     if side and len(side) > MOST_NAME_CHARS and not _is_state(code):

@@ -105,13 +105,15 @@ def make_desk(
     from dragoman.keep.view import open_archive
     from dragoman.show.desk import Desk
     from dragoman.verbs.desk_demo import read_note
+    from dragoman.verbs.desk_questions import DeskQuestions
     from dragoman.verbs.desk_work import DeskWork
 
     view = open_archive(path)
     writable = not read_only and os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK)
     note = read_note() if demo else ""
     name = "Demonstration" if demo else os.path.basename(os.fspath(path))
-    return Desk(view, DeskWork(view), name, demo, writable, follow, user or _find_user(), note)
+    work, questions = DeskWork(view), DeskQuestions(view)
+    return Desk(view, work, questions, name, demo, writable, follow, user or _find_user(), note)
 
 
 def _find_user() -> str:

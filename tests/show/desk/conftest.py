@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from tests.factory import CARD, document, hostile, record
+from tests.show.desk.reports import keep_reports, open_client
 
 from dragoman.keep.writer import open_keeper
 from dragoman.show.desk import make_app
@@ -43,3 +44,16 @@ def client(archive: Path) -> Iterator[TestClient]:
 def make_client(archive: Path) -> TestClient:
     """A client of a desk of its own."""
     return TestClient(make_app(make_desk(archive)), base_url=ADDRESS, raise_server_exceptions=False)
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the reading pages are read on."""
+    return keep_reports(tmp_path_factory.mktemp("reading") / "news.duckdb")
+
+
+@pytest.fixture(scope="session")
+def reader(reports: Path) -> Iterator[TestClient]:
+    """Asks the desk of that archive."""
+    with open_client(reports) as client:
+        yield client

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
+from shutil import copy
 
 import pyarrow
 import pytest
@@ -16,6 +18,9 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from tests.show.desk.conftest import make_client
+
+from dragoman.keep.corrections import correct
 
 TABLES = ("events", "meetings", "positions", "documents", "stories")
 
@@ -169,3 +174,17 @@ def test_nothing_that_can_be_asked_breaks_it(client: TestClient) -> None:
             case.call_and_validate(checks=checks, headers=ours)
 
         ask()
+
+
+def test_the_coders_own_answers_can_be_asked_for(tmp_path: Path, archive: Path) -> None:
+    own = tmp_path / "own.duckdb"
+    copy(archive, own)
+    correct(own, "d1", "v1", "corrected", {"type": "THREATEN"}, made_by="Ana")
+    with make_client(own) as client:
+        asked = "/api/v1/events?type=THREATEN&text=Solhaug"
+        assert client.get(asked).json()["total"] == 1
+        assert client.get(asked + "&as_coded=true").json()["total"] == 0
+        types = [
+            client.get(f"/api/v1/documents/1?as_coded={said}").json()["events"][0]["type"] for said in ("true", "false")
+        ]
+    assert types == ["CONSULT", "THREATEN"]

@@ -35,7 +35,17 @@ def test_this_machine_is_let_in(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example:8765", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.7", "", "[::1", "a@b"]
+    "host",
+    [
+        "evil.example:8765",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "192.168.0.7",
+        "",
+        "[::1",
+        "a@b",
+        "a@localhost",
+    ],
 )
 def test_another_name_gets_nothing(host: str) -> None:
     assert make_client().get("/x", headers={"host": host}).status_code == 421

@@ -20,6 +20,7 @@ from dragoman.accounts import Comparison, Course
 from dragoman.corrections import Correction
 from dragoman.errors import DocumentError
 from dragoman.records import Document, Record
+from dragoman.show.desk.questions import Questions
 
 if TYPE_CHECKING:
     import pyarrow
@@ -121,6 +122,7 @@ class Desk:
 
     archive: Archive
     work: Work
+    questions: Questions
     name: str
     demo: bool = False
     writable: bool = False

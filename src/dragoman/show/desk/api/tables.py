@@ -27,6 +27,7 @@ def _many(says: str) -> Any:
 Codes = list[str] | None
 Share = Annotated[float | None, Query(ge=0, le=1, description="at least that sure, 0 to 1")]
 Words = Annotated[str | None, Query(max_length=500, description="words that all stand in it")]
+AsCoded = Annotated[bool, Query(description="the coder's own answers, without what people have corrected")]
 Key = Annotated[int, Path(gt=0, le=MAX_KEY)]
 
 
@@ -47,6 +48,7 @@ def list_events(
     place_country: Annotated[Codes, _many("where, ISO3")] = None,
     text: Words = None,
     min_confidence: Share = None,
+    as_coded: AsCoded = False,
 ) -> Response:
     """Who did what to whom, by day."""
     given = {
@@ -62,6 +64,7 @@ def list_events(
         "place_country": place_country,
         "text": text,
         "min_confidence": min_confidence,
+        "as_coded": as_coded,
     }
     return _give(request, desk, "events", given, asked)
 
@@ -80,6 +83,7 @@ def list_meetings(
     until: Day | None = None,
     text: Words = None,
     min_confidence: Share = None,
+    as_coded: AsCoded = False,
 ) -> Response:
     """Who met whom, by day."""
     given = {
@@ -92,6 +96,7 @@ def list_meetings(
         "until": _iso(until),
         "text": text,
         "min_confidence": min_confidence,
+        "as_coded": as_coded,
     }
     return _give(request, desk, "meetings", given, asked)
 
@@ -111,6 +116,7 @@ def list_positions(
     text: Words = None,
     boilerplate: Annotated[bool, Query(description="true: only courtesies without content")] = False,
     min_confidence: Share = None,
+    as_coded: AsCoded = False,
 ) -> Response:
     """Who said what, by day of publication."""
     given = {
@@ -124,6 +130,7 @@ def list_positions(
         "text": text,
         "boilerplate": boilerplate,
         "min_confidence": min_confidence,
+        "as_coded": as_coded,
     }
     return _give(request, desk, "positions", given, asked)
 
@@ -140,6 +147,7 @@ def list_documents(
     text: Words = None,
     relevant: bool | None = None,
     with_text: Annotated[bool, Query(description="give the texts as well")] = False,
+    as_coded: AsCoded = False,
 ) -> Response:
     """What was kept, in the order it was first kept; whole records are under /documents/{key}."""
     given = {
@@ -149,6 +157,7 @@ def list_documents(
         "until": _iso(until),
         "text": text,
         "relevant": relevant,
+        "as_coded": as_coded,
     }
     hidden = _HIDDEN if with_text else (*_HIDDEN, "text")
     return _give(request, desk, "documents", given, asked, hidden)
@@ -158,14 +167,14 @@ def list_documents(
     "/documents/{key}",
     responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}},
 )
-def get_document(desk: TheDesk, key: Key) -> Response:
+def get_document(desk: TheDesk, key: Key, as_coded: AsCoded = False) -> Response:
     """The whole record of one document, by its `document_key`."""
-    return give_json(find_record(desk, key).to_dict())
+    return give_json(find_record(desk, key, as_coded).to_dict())
 
 
-def find_record(desk: Desk, key: int) -> Any:
+def find_record(desk: Desk, key: int, as_coded: bool = False) -> Any:
     """The record of a document; 404 where there is none."""
-    record = next(desk.archive.records(key=key), None)
+    record = next(desk.archive.records(key=key, as_coded=as_coded), None)
     if record is None:
         raise HTTPException(404, f"there is no document {key}")
     return record

@@ -25,6 +25,13 @@ class Borrowed(NamedTuple):
 
 BORROWED = (
     Borrowed("Source Serif 4", "5.3.1 (Fontsource)", "OFL-1.1", "https://fontsource.org/", "fonts/OFL.txt"),
+    Borrowed(
+        "Borders of Natural Earth",
+        "4.1.0, by world-atlas 2.0.2",
+        "public domain; ISC",
+        "https://www.naturalearthdata.com/",
+        "borders-LICENSE.txt",
+    ),
     Borrowed("htmx", "2.0.8", "0BSD", "https://htmx.org/", "htmx-LICENSE.txt"),
 )
 _COUNTS = """
