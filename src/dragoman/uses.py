@@ -30,6 +30,8 @@ MOST_READ = 24
 ALL_READ = 40
 # And so many, the newest, are held against a subject letter by letter: 0.2 ms each.
 MOST_SPELLED = 300
+# Where all are to be read, so many of the newest are: it takes some twenty seconds.
+MOST_THOROUGH = 800
 
 
 def keep_documents(
@@ -151,14 +153,14 @@ def find_stands(
     """The newest that a side (a code) said on a subject in an archive, by day, with what changed.
 
     As `trace`, but that of many statements only those nearest in letters are read for their meaning, unless it is to be
-    `thorough`: then all are, some hundredths of a second each.
+    `thorough`: then the newest 800 are, some hundredths of a second each.
     """
     from dragoman.keep.statements import find_statements
 
     rows = find_statements(view, side, since, until)
     meaning = load_meaning()
     wanted = meaning.gist(on)
-    spelled = rows if thorough else _spelled_alike(rows, on)
+    spelled = _newest(rows, MOST_THOROUGH) if thorough else _spelled_alike(rows, on)
     near = [_score_letters(row, wanted, meaning) for row in spelled]
     best = sorted(range(len(near)), key=lambda n: (-near[n], -n))
     read = set(best if thorough or len(rows) <= ALL_READ else best[:MOST_READ])
@@ -183,9 +185,13 @@ def _spelled_alike(rows: Sequence[dict[str, Any]], on: str) -> list[dict[str, An
     if len(rows) <= ALL_READ:
         return list(rows)
     stems = {found[:4] for word in find_words(on) if len(found := stem(word)) > 3} or {on.casefold()}
-    alike = [row for row in rows if any(found in row["sentence"].casefold() for found in stems)]
-    dated = [row for row in alike if row["day"]]
-    return (dated or alike)[-MOST_SPELLED:]
+    return _newest([row for row in rows if any(found in row["sentence"].casefold() for found in stems)], MOST_SPELLED)
+
+
+def _newest(rows: Sequence[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    """The last by day; what has no day is left out first."""
+    dated = [row for row in rows if row["day"]]
+    return list(rows) if len(rows) <= most else (dated or list(rows))[-most:]
 
 
 def _score_letters(row: Mapping[str, Any], wanted: Gist, meaning: Meaning) -> float:

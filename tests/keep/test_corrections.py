@@ -23,6 +23,7 @@ from tests.factory import CARD, TEXT, at, document, event, record
 from dragoman import join_archive
 from dragoman.corrections import Correction, digest_item
 from dragoman.errors import ArchiveError, OutdatedError, UsageError
+from dragoman.keep import stories
 from dragoman.keep.archive import open_reading, open_writing
 from dragoman.keep.corrections import add_item, correct, list_corrections, undo
 from dragoman.keep.stories import count_strays, read_stories
@@ -632,6 +633,20 @@ def test_a_corrected_document_leaves_its_story_and_a_confirmed_one_stays(path: P
     told = {report.type for story in read_stories(path) for report in story.reports if report.document == "d1"}
     assert "THREATEN" in told
     assert count_strays(path) == 0
+
+
+def test_what_is_corrected_while_stories_are_joined_counts_as_changed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = stories.read_after
+
+    def read_and_correct(*given: Any) -> Any:
+        yield from real(*given)
+        say(path, "v1", "corrected", type="THREATEN")
+
+    monkeypatch.setattr(stories, "read_after", read_and_correct)
+    join_archive(path)
+    assert count_strays(path) == 1
 
 
 def test_without_corrections_both_answers_are_one(path: Path) -> None:

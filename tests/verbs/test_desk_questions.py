@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.factory import CARD, document, record
 from tests.show.desk.reports import told
 
+from dragoman.errors import ArchiveError
 from dragoman.keep.view import open_archive
 from dragoman.keep.writer import open_keeper
 from dragoman.verbs.desk_questions import MOST_REMEMBERED, DeskQuestions, Memory
@@ -37,3 +39,12 @@ def test_few_answers_are_remembered(tmp_path: Path) -> None:
     assert asked == ["again"]
     last = 3 * MOST_REMEMBERED - 1
     assert memory.recall("square", {"of": last}, lambda: -1) == last**2
+
+
+def test_reading_all_for_their_meaning_is_for_one_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "news.duckdb"
+    _keep(path, 1, "2024-05-14")
+    questions = DeskQuestions(open_archive(path))
+    with questions._reading, pytest.raises(ArchiveError, match="try again"):
+        questions.find_stands("NOR", "shelling", thorough=True)
+    assert questions.find_stands("NOR", "shelling", thorough=True).course.stands

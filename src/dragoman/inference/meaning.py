@@ -66,11 +66,12 @@ class Meaning:
 
     def gist(self, text: str) -> Gist:
         """The gist of a text, taken once and kept while there is room."""
-        if text not in self._known:
+        known = self._known.get(text)
+        if known is None:
             if len(self._known) >= MAX_KEPT:
                 self._known.clear()
-            self._known[text] = self._take(text)
-        return self._known[text]
+            known = self._known[text] = self._take(text)
+        return known
 
     def letters(self, text: str) -> Gist:
         """The gist of a text by its letters alone: unread, so near nothing in meaning, and taken in no time."""

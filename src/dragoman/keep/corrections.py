@@ -287,7 +287,7 @@ def _write(
     """Write a correction in an earlier one's place, with the rows that it changes; one that stands `again` may fail."""
     made = {
         "document_key": page.kept.key,
-        "made_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        "made_at": datetime.now(UTC).replace(tzinfo=None),
         "supersedes": earlier.id if earlier is not None else None,
         "standing": given["verdict"] != "withdrawn",
     }

@@ -119,8 +119,7 @@ def keep_progress(
             "SELECT count(DISTINCT document_key) FROM corrections WHERE made_at >= ?::TIMESTAMP "
             "AND verdict <> 'confirmed' AND document_key > ? AND document_key <= ?"
         )
-        whole_second = begun_at.replace(microsecond=0)
-        changed += connection.execute(missed, [whole_second, upto, now.upto]).fetchone()[0]
+        changed += connection.execute(missed, [begun_at, upto, now.upto]).fetchone()[0]
         connection.execute("DELETE FROM story_state")
         connection.execute("INSERT INTO story_state VALUES (?, ?, ?, ?)", [now.upto, changed, [*now.open], now.state])
         connection.commit()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from dragoman.errors import ArchiveError
 
 if TYPE_CHECKING:
     from dragoman.keep.encounters import Encounter, Meetings, Sitting
@@ -61,6 +64,7 @@ class DeskQuestions:
     def __init__(self, view: View) -> None:
         self._view = view
         self._memory = Memory(view.path)
+        self._reading = threading.Lock()
 
     def at_once(self) -> AbstractContextManager[None]:
         """One state of the archive for all questions within the block."""
@@ -97,10 +101,17 @@ class DeskQuestions:
         return find_events_at(self._view, points, each, **asked)
 
     def find_stands(self, side: str, on: str, **asked: Any) -> Stands:
-        """What a side said on a subject over time."""
+        """What a side said on a subject over time; `thorough`, for one at a time, as it takes long."""
         from dragoman.uses import find_stands
 
-        return find_stands(self._view, side, on, **asked)
+        if not asked.get("thorough"):
+            return find_stands(self._view, side, on, **asked)
+        if not self._reading.acquire(blocking=False):
+            raise ArchiveError("statements are being read for their meaning just now: try again in a minute")
+        try:
+            return find_stands(self._view, side, on, **asked)
+        finally:
+            self._reading.release()
 
     def read_code(self, given: str) -> str:
         """The code of a side."""

@@ -82,7 +82,8 @@ def show_positions(
         if side and subject:
             found = questions.find_stands(side, subject, thorough=by == "meaning", **days._asdict())
             values |= {"found": found, "entries": make_entries(found)}
-            values["thorough"] = make_address("/positions", **asked, by="meaning") if found.read < found.of else None
+            if found.read < found.of and by == "letters":
+                values["thorough"] = make_address("/positions", **asked, by="meaning")
     values["address"] = lambda **changed: make_address("/positions", **{**asked, **changed})
     return render(request, "positions.html", **values)
 
