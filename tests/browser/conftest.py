@@ -84,7 +84,7 @@ HOSTILE = [
             "\u202eThe sides discussed trade\u202c. javascript:window.caught=1"
         ),
         "publisher": f"Daily {_BAIT}",
-        "url": "javascript:window.caught=1",
+        "url": f"javascript:window.caught={number}",
         "published": f"2024-05-0{day}",
     }
     for number, day in enumerate((3, 4))
