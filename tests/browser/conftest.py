@@ -57,7 +57,7 @@ def address(browser: Browser) -> Iterator[str]:
     from dragoman.verbs.desk_demo import open_demo
 
     with open_demo() as path:
-        yield from _serve(make_desk(path, demo=True))
+        yield from serve(make_desk(path, demo=True))
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +70,7 @@ def hostile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     path = tmp_path_factory.mktemp("hostile") / "hostile.duckdb"
     keep_documents(path, [Document(**one) for one in HOSTILE])  # type: ignore[arg-type]
     join_archive(path)
-    yield from _serve(make_desk(path))
+    yield from serve(make_desk(path))
 
 
 _BAIT = "<script>window.caught=1</script><img src=x onerror='window.caught=1'>\"'><svg onload=window.caught=1>"
@@ -91,7 +91,7 @@ HOSTILE = [
 ]
 
 
-def _serve(desk: object) -> Iterator[str]:
+def serve(desk: object) -> Iterator[str]:
     """Serve a desk at a free port of this machine."""
     import uvicorn
 

@@ -1,29 +1,18 @@
-"""Corrections by keyboard in a real browser, and by buttons where scripts are blocked.
-
-Runs where Playwright is installed and a Chromium is on the path.
-"""
+"""Corrections by keyboard in a real browser, and by buttons where scripts are blocked."""
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.conftest import serve
 from tests.factory import CARD, record
 
 from dragoman.keep.corrections import list_corrections
 from dragoman.keep.writer import open_keeper
-from dragoman.show.desk import make_app
 from dragoman.verbs.desk import make_desk
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")
 
 
 @pytest.fixture
@@ -35,22 +24,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def address(path: Path) -> Iterator[str]:
-    """A desk of its own, served in a thread."""
-    import uvicorn
-
-    with socket.socket() as heard:
-        heard.bind(("127.0.0.1", 0))
-        heard.listen()
-        app = make_app(make_desk(path, user="Ana"))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [heard]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{heard.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+def address(browser: Any, path: Path) -> Iterator[str]:
+    """A desk of its own."""
+    yield from serve(make_desk(path, user="Ana"))
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
@@ -59,21 +35,20 @@ def with_scripts(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Any]:
-    yield from _open(address, scripts=True)
+def page(browser: Any, address: str) -> Iterator[Any]:
+    yield from _open(browser, address, scripts=True)
 
 
-def _open(address: str, *, scripts: bool) -> Iterator[Any]:
+def _open(browser: Any, address: str, *, scripts: bool) -> Iterator[Any]:
     """A page of a browser; at the end nothing may have gone wrong in it."""
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        opened = browser.new_page(java_script_enabled=scripts, base_url=address)
-        wrong: list[str] = []
-        opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
-        yield opened
-        browser.close()
-        assert wrong == []
+    context = browser.new_context(java_script_enabled=scripts, base_url=address)
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    yield opened
+    context.close()
+    assert wrong == []
 
 
 def _focused(page: Any) -> str | None:
@@ -142,8 +117,8 @@ def test_the_keys_are_told(page: Any) -> None:
     assert page.url.endswith("/document/1")
 
 
-def test_buttons_do_with_and_without_scripts(address: str, path: Path, with_scripts: bool) -> None:
-    for page in _open(address, scripts=with_scripts):
+def test_buttons_do_with_and_without_scripts(browser: Any, address: str, path: Path, with_scripts: bool) -> None:
+    for page in _open(browser, address, scripts=with_scripts):
         page.goto("/document/1")
         page.get_by_role("button", name="Confirm v1").click()
         page.wait_for_url("**#r-v1")

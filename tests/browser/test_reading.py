@@ -1,27 +1,15 @@
-"""The reading pages in a real browser: they fit a telephone, break no rule of their policy, and lead to sentences.
-
-Runs where Playwright is installed and a Chromium is on the path.
-"""
+"""The reading pages in a real browser: they fit a telephone, break no rule of their policy, and lead to sentences."""
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.conftest import serve
 from tests.show.desk.reports import keep_reports
 
-from dragoman.show.desk import make_app
 from dragoman.verbs.desk import make_desk
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")
 
 PAGES = (
     "/two",
@@ -39,30 +27,9 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A desk served in a thread."""
-    import uvicorn
-
-    path: Path = keep_reports(tmp_path_factory.mktemp("reading") / "news.duckdb")
-    with socket.socket() as heard:
-        heard.bind(("127.0.0.1", 0))
-        heard.listen()
-        server = uvicorn.Server(uvicorn.Config(make_app(make_desk(path)), log_level="critical", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [heard]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{heard.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+def address(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A desk of reports that name what the pages show."""
+    yield from serve(make_desk(keep_reports(tmp_path_factory.mktemp("reading") / "news.duckdb")))
 
 
 @pytest.mark.parametrize("width", [390, 1280])
