@@ -9,6 +9,7 @@ import pytest
 from tests.factory import CARD, document, meeting, record
 
 from dragoman import Record, join_archive
+from dragoman.keep import pairs
 from dragoman.keep.encounters import find_meetings, is_office, take_encounters
 from dragoman.keep.view import View, open_archive
 from dragoman.keep.writer import open_keeper
@@ -111,3 +112,32 @@ def test_rows_are_taken_for_the_meetings_asked_for(tmp_path: Path) -> None:
 )
 def test_an_office_is_known_by_its_names(title: str | None, asked: str, is_it: bool) -> None:
     assert is_office(title, asked) is is_it
+
+
+LINDQVIST = Participant("e5", "Maja Lindqvist", "Minister of Foreign Affairs", "SWE")
+HOLM = Participant("e6", "Anna Holm", "Minister of Foreign Affairs", "DNK")
+
+
+def test_two_that_no_report_puts_at_one_table_did_not_meet(tmp_path: Path) -> None:
+    tables = (SOLHAUG, WIERZBA, LINDQVIST), (SOLHAUG, WIERZBA, HOLM)
+    view = _keep(tmp_path / "a.duckdb", *(_told(number, *table) for number, table in enumerate(tables)))
+    found = find_meetings(view)
+    (one,) = found.sittings
+    assert one.sides == ("DNK", "NOR", "OSCE", "SWE")
+    assert ("DNK", "SWE") not in {pair.sides for pair in found.count_pairs()}
+
+
+def test_pairs_are_those_of_the_network(tmp_path: Path) -> None:
+    told = [
+        _told(1, SOLHAUG, WIERZBA),
+        _told(2, SOLHAUG, WIERZBA, LINDQVIST),
+        _told(3, SOLHAUG, LINDQVIST, form="phone"),
+        _told(4, SOLHAUG, HOLM, day=None),
+        _told(5, SOLHAUG, HOLM, day=None),
+        _told(6, DAHL, HOLM, LINDQVIST, day="2024-06-01", form="multilateral"),
+    ]
+    view = _keep(tmp_path / "a.duckdb", *told)
+    rows = view.meetings(status="held", once=True, columns=pairs.COLUMNS).to_pylist()
+    counted = {pair.sides: pair.times for pair in pairs.count_pairs(rows)}
+    assert {pair.sides: pair.times for pair in find_meetings(view).count_pairs()} == counted
+    assert counted["DNK", "NOR"] == 3

@@ -51,7 +51,8 @@ ORDER BY first_day DESC NULLS LAST, min(sat.document_key), form, sides
 class Sitting(NamedTuple):
     """One meeting in short: its day (`None`: not known), form and sides, how many documents tell it and in which rows.
 
-    `told` names the rows by their keys, "7 m1,9 m2".
+    `told` names the rows by their keys, "7 m1,9 m2". `tables` are the sides as each of them has it: that one names A
+    and B, and another B and C, does not say that A met C.
     """
 
     day: date | None
@@ -59,6 +60,7 @@ class Sitting(NamedTuple):
     sides: tuple[str, ...]
     documents: int
     told: str
+    tables: tuple[tuple[str, ...], ...]
 
     @property
     def reports(self) -> tuple[Key, ...]:
@@ -108,7 +110,7 @@ class Meetings(NamedTuple):
         """The pairs of sides that met, those that met most often first."""
         met: dict[tuple[str, str], list[date | None]] = {}
         for one in self.sittings:
-            for sides in combinations(one.sides, 2):
+            for sides in {pair for table in one.tables for pair in combinations(table, 2)}:
                 met.setdefault(sides, []).append(one.day)
         pairs = [_make_pair(sides, days) for sides, days in met.items()]
         return sorted(pairs, key=lambda pair: (-pair.times, pair.sides))
@@ -165,7 +167,7 @@ def fold_sittings(rows: Iterable[Row]) -> list[Sitting]:
     """Rows of one day, form, table and story as meetings, in their order.
 
     >>> row = {"day": date(2024, 5, 1), "form": "visit", "sides": "AZE|OSCE", "story": None, "documents": 1}
-    >>> fold_sittings([row | {"told": "1 m1"}, row | {"sides": "ARM|AZE|OSCE", "told": "2 m1,2 m2"}])[0][2:]
+    >>> fold_sittings([row | {"told": "1 m1"}, row | {"sides": "ARM|AZE|OSCE", "told": "2 m1,2 m2"}])[0][2:5]
     (('ARM', 'AZE', 'OSCE'), 2, '1 m1,2 m1,2 m2')
 
     What reports of one story tell is one meeting, and so is what two sides did on one day in one form, however many
@@ -179,13 +181,14 @@ def fold_sittings(rows: Iterable[Row]) -> list[Sitting]:
         near = by_day.setdefault((row["day"], row["form"]), []) if row["day"] else []
         same = by_story.get(row["story"]) if row["story"] else None
         if same is None:
-            same = next((number for number in near if _is_one_table(found[number].sides, sides)), None)
+            same = next((number for number in near if _is_one_table(found[number], sides)), None)
         if same is None:
             same = len(found)
-            near.append(same)
-            found.append(Sitting(row["day"], row["form"], sides, row["documents"], row["told"]))
+            found.append(Sitting(row["day"], row["form"], sides, row["documents"], row["told"], (sides,)))
         else:
             found[same] = _join(found[same], sides, row["told"])
+        if same not in near:
+            near.append(same)
         if row["story"]:
             by_story.setdefault(row["story"], same)
     return found
@@ -195,7 +198,9 @@ def _join(one: Sitting, sides: Sequence[str], told: str) -> Sitting:
     """A meeting with the sides and reports of another telling of it."""
     whole = f"{one.told},{told}"
     documents = len({key for key, _ in _read_keys(whole)})
-    return one._replace(sides=tuple(sorted({*one.sides, *sides})), documents=documents, told=whole)
+    together = tuple(sorted({*one.sides, *sides}))
+    tables = one.tables if sides in one.tables else (*one.tables, tuple(sides))
+    return one._replace(sides=together, documents=documents, told=whole, tables=tables)
 
 
 def _read_keys(told: str) -> Iterator[Key]:
@@ -205,8 +210,9 @@ def _read_keys(told: str) -> Iterator[Key]:
         yield int(key), id
 
 
-def _is_one_table(one: Sequence[str], other: Sequence[str]) -> bool:
-    return (one == other and bool(one)) or len({*one} & {*other}) >= 2
+def _is_one_table(one: Sitting, sides: Sequence[str]) -> bool:
+    """Whether two sides met at both, or both name the same one alone."""
+    return any((sides == table and bool(table)) or len({*table} & {*sides}) >= 2 for table in one.tables)
 
 
 def take_encounters(view: View, sittings: Sequence[Sitting]) -> list[Encounter]:

@@ -106,7 +106,7 @@ def relate_sides(
     return Relation(
         sides,
         tuple(ordered),
-        tuple(fold_events([one.row for one in ordered], by)),
+        tuple(fold_events([{**one.row, "reports": len(one.reports)} for one in ordered], by)),
         *met,
         (tuple(reversed(said[0])), tuple(reversed(said[1]))),
         joined,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.keep import questions as ask
+from dragoman.keep.once import RETOLD_POSITIONS
 from dragoman.keep.questions import Where
 from dragoman.keep.view import View
 
@@ -24,13 +25,18 @@ WITH held AS (
 
 
 def find_statements(view: View, side: str, since: str | None = None, until: str | None = None) -> list[dict[str, Any]]:
-    """What a side (a code) said, courtesies apart, by day; ISO days count in, and leave out what has no day."""
+    """What a side (a code) said, courtesies apart, by day; ISO days count in, and leave out what has no day.
+
+    What another report of the same story stands for is left out, as by `View.told`.
+    """
     where = ask.all_of(
         [
             Where(("day >= ?::DATE",), (since,)) if since else Where(),
             Where(("day <= ?::DATE",), (until,)) if until else Where(),
         ]
     )
-    query = f"{_ASKED} FROM told WHERE {where.sql()} ORDER BY day NULLS LAST, document_id, about, id"
-    found: list[dict[str, Any]] = view.sql(query, (side, *where.values)).to_pylist()
-    return found
+    query = f"{_ASKED} FROM told WHERE {where.sql()} ORDER BY day NULLS LAST, document_id, document_key, length(id), id"
+    told = view.sql(RETOLD_POSITIONS, (side,)).to_pylist()
+    again = {(row["document_key"], id) for row in told for id in row["ids"]}
+    rows = view.sql(query, (side, *where.values)).to_pylist()
+    return [row for row in rows if (row["document_key"], row["id"]) not in again]

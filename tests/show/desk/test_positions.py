@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi.testclient import TestClient
-from tests.show.desk.reports import find_links, read_text
+from tests.factory import CARD
+from tests.show.desk.reports import accusation, find_links, open_client, read_text, told
 
 from dragoman.keep.view import open_archive
-from dragoman.uses import find_stands, trace
+from dragoman.keep.writer import open_keeper
+from dragoman.uses import find_stands, join_archive, trace_told
 
 
 def test_a_change_stands_with_both_sentences(reader: TestClient) -> None:
@@ -27,20 +29,15 @@ def test_a_side_without_a_subject_shows_its_newest(reader: TestClient) -> None:
     assert find_links(html, "/document/")
 
 
-def test_what_is_found_in_an_archive_is_what_its_records_give(reports: Path) -> None:
+def test_what_is_found_in_an_archive_is_what_its_records_tell(reports: Path) -> None:
     view = open_archive(reports)
     found = find_stands(view, "NOR", "the border", thorough=True)
     assert found.course.stands
-    assert found.course == trace(view.records(), "NOR", "the border")
+    assert found.course.stands == trace_told(view.told(of="NOR"), "NOR", "the border").stands
     assert None not in found.places
 
 
 def test_many_statements_are_matched_by_letters_and_the_page_says_so(reports: Path, tmp_path: Path) -> None:
-    from tests.factory import CARD
-    from tests.show.desk.reports import accusation, open_client
-
-    from dragoman.keep.writer import open_keeper
-
     path = tmp_path / "many.duckdb"
     with open_keeper(path, CARD) as keeper:
         for number in range(60):
@@ -60,3 +57,14 @@ def test_many_statements_are_matched_by_letters_and_the_page_says_so(reports: Pa
 def test_nothing_near_is_told(reader: TestClient) -> None:
     text = read_text(reader.get("/positions?of=NOR&on=volleyball").text)
     assert "Nothing that Norway said comes near that" in text
+
+
+def test_a_statement_that_two_reports_of_a_story_tell_is_listed_once(tmp_path: Path) -> None:
+    path = tmp_path / "twice.duckdb"
+    with open_keeper(path, CARD) as keeper:
+        keeper.add(told(1, "Fjord Wire"))
+        keeper.add(told(2, "OSCE Press"))
+    assert find_stands(open_archive(path), "NOR", "shelling of villages").of == 2
+    join_archive(path)
+    found = find_stands(open_archive(path), "NOR", "shelling of villages")
+    assert (found.of, len(found.course.stands)) == (1, 1)
