@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.coding.timing import is_counted
 from dragoman.records import Draft, Marked, Mention, Span, Vectors, find_range
 
 # The `reason` of these drafts.
@@ -89,7 +90,7 @@ def _read_sentence(
 ) -> Iterator[Draft]:
     start = marked.sentences[number].span.start
     mentions = find_range(marked.mentions, number)
-    times = find_range(marked.times, number)
+    times = [t for t in find_range(marked.times, number) if not is_counted(marked, marked.times[t])]
     extents = [_inside(marked.mentions[m].span, start) for m in mentions]
     when = [_inside(marked.times[t].span, start) for t in times]
     types = {draft.type for draft in told}
@@ -147,7 +148,7 @@ def _meet(a: _Extent, b: _Extent) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _best(numbers: range, told: Sequence[dict[str, float]], role: str) -> int | None:
+def _best(numbers: Sequence[int], told: Sequence[dict[str, float]], role: str) -> int | None:
     """The one that is likeliest to play a role, among those for which no other role is likelier."""
     fit = [(c[role], -m) for m, c in zip(numbers, told, strict=False) if max(c, key=lambda name: c[name]) == role]
     return -max(fit)[1] if fit else None
