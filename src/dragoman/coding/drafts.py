@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dragoman.coding.doubts import is_doubtful
 from dragoman.coding.match import SPOKEN_TYPES, Match, find_carried, find_match
 from dragoman.coding.meaning import Meaning, find_contexts, find_meaning, is_relief
 from dragoman.coding.questions import find_questions
@@ -222,7 +223,7 @@ class _Coder:
             reason=_reason(match),
             clause=number,
         )
-        if not _is_whole(draft, match) or not self._is_deliberate(draft):
+        if not _is_whole(draft, match) or not self._is_deliberate(draft) or is_doubtful(reading, draft):
             return
         draft = self._finish(draft, number)
         self.found.append(draft)

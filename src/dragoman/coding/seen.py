@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.coding.doubts import is_doubtful
+from dragoman.coding.reading import Reading
 from dragoman.coding.timing import is_counted
 from dragoman.records import Draft, Marked, Mention, Span, Vectors, find_range
 
@@ -31,11 +33,12 @@ def find_seen(marked: Marked, told: Sequence[Draft] = (), least_chance: float = 
     >>> list(find_seen(Marked(Document("d", "Envoys met."))))
     []
     """
+    reading = Reading(marked)
     for number, vectors in enumerate(marked.vectors):
         if vectors is not None and _is_open(marked, number):
             near = [draft for draft in told if draft.sentence == number]
             drafts = _read_sentence(marked, number, vectors, near, least_chance)
-            yield from (draft for draft in drafts if not _is_of_a_thing(marked, draft))
+            yield from (draft for draft in drafts if not is_doubtful(reading, draft))
 
 
 def add_seen(drafts: Sequence[Draft], seen: Iterable[Draft], least_chance: float = MIN_CHANCE) -> tuple[Draft, ...]:
@@ -62,20 +65,6 @@ def add_seen(drafts: Sequence[Draft], seen: Iterable[Draft], least_chance: float
 def _chance(draft: Draft, seen: Iterable[Draft]) -> float:
     """The chance with which the reader sees a draft's type in its sentence."""
     return max((d.confidence for d in seen if (d.sentence, d.type) == (draft.sentence, draft.type)), default=0.0)
-
-
-def _is_of_a_thing(marked: Marked, draft: Draft) -> bool:
-    """Whether what threatens is no party: "the mine threat of Armenia continues to threaten the return"."""
-    if draft.type != "THREATEN":
-        return False
-    for n in find_range(marked.clauses, draft.sentence):
-        clause = marked.clauses[n]
-        while clause.head.meets(draft.trigger) and clause.subject is None and clause.governor is not None:
-            clause = replace(marked.clauses[clause.governor], head=clause.head)
-        if clause.head.meets(draft.trigger) and clause.subject is not None:
-            heads = {marked.mentions[m].head for m in clause.subject.mentions}
-            return not any(head.meets(clause.subject.head) for head in heads)
-    return False
 
 
 def _is_open(marked: Marked, number: int) -> bool:
