@@ -12,6 +12,7 @@ from dragoman.coding.reading import Reading
 from dragoman.knowledge.frames import load_lexicon
 from dragoman.records import Clause, Draft, Marked, Phrase, find_range
 
+_STRIKING = frozenset("strike cut hit".split())
 _LEAVING = frozenset("leave depart set fly travel go head".split())
 # Words by which one is sorry, and not by which one finds fault.
 _WORRY = frozenset("concern concerned worry worried anxiety sorrow sadness alarm".split())
@@ -43,7 +44,8 @@ def _find_clause(marked: Marked, draft: Draft) -> Clause | None:
 def _is_no_assault(reading: Reading, draft: Draft, clause: Clause) -> bool:
     """Whether a flood did it, or words were struck out."""
     classes = load_lexicon().classes
-    if any(_is_of(reading, thing, "wording") for thing in _undergoing(clause)):
+    struck = clause.lemma.partition(" ")[0] in _STRIKING
+    if struck and any(_is_of(reading, thing, "wording") for thing in _undergoing(clause)):
         return True
     if any(_is_of(reading, cause, "chance") for cause in _causes(clause)):
         return True
@@ -96,6 +98,7 @@ def _is_no_threat(reading: Reading, draft: Draft, clause: Clause) -> bool:
 
 _DOUBTS: Mapping[str, Callable[[Reading, Draft, Clause], bool]] = {
     "ASSAULT": _is_no_assault,
+    "PROTEST": _is_no_assault,
     "RETREAT": _is_no_retreat,
     "ACCUSE": _is_no_accusation,
     "THREATEN": _is_no_threat,

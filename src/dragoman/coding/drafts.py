@@ -46,6 +46,8 @@ _TOPICAL = frozenset(
 )
 # What an attack does to people.
 _HARM = frozenset("kill wound injure maim slay hurt behead".split())
+# Who is called so fell by an enemy's hand.
+_MARTYRS = frozenset(["martyr", "martyred", "martyrs"])
 # What these take is told as not done, rather than not told.
 _DENIALS = frozenset(["deny", "refute"])
 _WORDS = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE".split())
@@ -308,7 +310,7 @@ class _Coder:
         if draft.type != "ASSAULT" or draft.actors or draft.modes:
             return True
         span = self.marked.sentences[draft.sentence].span
-        return self.reading.has(load_lexicon().classes["attack"], draft.sentence, span)
+        return self.reading.has(load_lexicon().classes["attack"] | _MARTYRS, draft.sentence, span)
 
     def _finish(self, draft: Draft, number: int) -> Draft:
         """The draft with whose word it is, and its confidence for that and for a headline."""

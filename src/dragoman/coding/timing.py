@@ -61,7 +61,7 @@ def is_counted(marked: Marked, time: Time) -> bool:
 
     >>> from dragoman.records import Document, Sentence
     >>> text = "The envoy was summoned for the third time this year."
-    >>> marked = Marked(Document("d", text), sentences=(Sentence(0, Span(0, len(text)), Span(0, 0)),))
+    >>> marked = Marked(Document("d", text), sentences=(Sentence(Span(0, len(text)), 0, 0, Span(0, 0)),))
     >>> is_counted(marked, Time(Span(42, 51), 0))
     True
     """
