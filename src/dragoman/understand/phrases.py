@@ -44,6 +44,12 @@ _POLICE_THINGS = frozenset(
 _CROWDS = frozenset(["thousands", "hundreds", "dozens"])
 
 
+# Whose relative somebody is who speaks is for no record.
+_MY = frozenset(["my", "our"])
+_KIN = frozenset(
+    """mother father brother sister son daughter wife husband uncle aunt cousin grandmother grandfather mum mom dad
+    parents children family""".split()
+)
 # Words for two people with no noun behind them, what stands before them, and between them and their verb.
 _TWO = frozenset(["two", "both"])
 _OPENING = frozenset(',;:."\u201c')
@@ -261,7 +267,7 @@ class Scanner(Joiner):
             return None
         if tag.startswith("RB") or (tag.startswith("JJ") and line.tag(last).startswith(("NN", "JJ"))):
             return None
-        if size == 1 and self._is_modifier(i):
+        if size == 1 and (self._is_modifier(i) or (line.low(i - 1) in _MY and line.low(i) in _KIN)):
             return None
         if self._is_in_proper_name(i, last) or (line.low(i) in _CROWDS and line.low(last) in ("of", "more")):
             return None
