@@ -38,6 +38,12 @@ def _who(text: str, words: str) -> list[str]:
             "The Under Secretary",
             "Claire Dorn",
         ),
+        (
+            "Foreign Minister Nasreen Akhtar of Nepal met her Indian counterpart Dr. Rao Desh. Dr. Desh agreed. "
+            "The Foreign Minister invited Dr. Desh to Kathmandu.",
+            "The Foreign Minister",
+            "Nasreen Akhtar",
+        ),
     ],
 )
 def test_one_is_known_again(text: str, words: str, name: str) -> None:

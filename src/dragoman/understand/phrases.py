@@ -271,7 +271,8 @@ class Scanner(Joiner):
             return None
         if self._is_in_proper_name(i, last) or (line.low(i) in _CROWDS and line.low(last) in ("of", "more")):
             return None
-        name_end = None if noun.many or noun.kind != "group" or line.loud else take_name(line, last)
+        begin = self._honorifics(last)[0]
+        name_end = None if noun.many or noun.kind != "group" or line.loud else take_name(line, begin)
         word = line.lowers[last - 1]
         kind: Kind = noun.kind
         if kind == "group" and not noun.many and word not in _SINGULAR_GROUPS:
@@ -279,7 +280,7 @@ class Scanner(Joiner):
         if word == "side" and not noun.many:
             kind = "group"
         if name_end is not None and kind == "person" and last not in line.atoms:
-            find = self._person(i, last, name_end)
+            find = self._person(i, begin, name_end)
         else:
             find = self._add(Find(i, last, kind, (last - 1, last), "nominal"))
         find.sectors, find.many = noun.sectors, noun.many and kind != "government"
