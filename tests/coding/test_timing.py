@@ -38,6 +38,13 @@ CASES = [
     ("The first envoy left, and this year Peru expelled a second diplomat from Chile.", "expelled", "this year"),
     ("Peru expelled the first Chilean diplomat on 3 May.", "expelled", "3 May"),
     ("Iran has executed 40 protesters this year.", "executed", "this year"),
+    # when a report was written is no act's day
+    (
+        "GORIS, Armenia, Nov 6 (Harbour Wire) - Armenian troops shelled a village late on Thursday.",
+        "shelled",
+        "Thursday",
+    ),
+    ("LIMA, 5 November (Agence Ponant with Harbour Wire) - Peru expelled two Chilean diplomats.", "expelled", None),
     # how long something is to last
     ("Nepal and Bhutan signed a plan for railways until 2030.", "signed", None),
     ("Egypt will close its border with Sudan until 5 June 2024.", "close", "5 June 2024"),

@@ -29,7 +29,7 @@ PARTITIVES = frozenset(
 CURRENCY = frozenset("$ € £ ¥ US$".split())
 MAGNITUDES = frozenset("million billion trillion m bn".split())
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'’/-]{2,}(?:,[^()\u2013\u2014]{0,40}?)?(?:\([^)]{1,30}\)\s*)?\s[-\u2013\u2014]{1,2}\s"
+    r"[A-Z][A-Z .'’/-]{2,}(?:,[^()\u2013\u2014]{0,40}?)?(?:\([^)]{1,60}\)\s*)?\s[-\u2013\u2014]{1,2}\s"
 )
 # "Norway pledged 2 billion, the Emirates 1.5 billion": a party after a mark with a sum right behind it.
 _GAPPED_BEFORE = re.compile(r"\d[^,;.()]*(?:,|;|\sand|,\sand)\s(?:the\s|The\s)?$")
@@ -251,11 +251,15 @@ class Reading:
     def _is_dateline(self, index: int) -> bool:
         """Whether a mention stands before the dash that opens a wire report ("KANO, Nigeria (Wire) -")."""
         mention = self.marked.mentions[index]
-        if mention.sentence not in self._openings:
-            span = self.marked.sentences[mention.sentence].span
-            found = _DATELINE.match(span.of(self.marked.document.text))
-            self._openings[mention.sentence] = span.start + found.end() if found else -1
-        return mention.span.start < self._openings[mention.sentence]
+        return self.in_dateline(mention.sentence, mention.span)
+
+    def in_dateline(self, sentence: int, span: Span) -> bool:
+        """Whether words stand before the dash that opens a wire report: where and when it was written."""
+        if sentence not in self._openings:
+            whole = self.marked.sentences[sentence].span
+            found = _DATELINE.match(whole.of(self.marked.document.text))
+            self._openings[sentence] = whole.start + found.end() if found else -1
+        return span.start < self._openings[sentence]
 
     def mentions_in(self, span: Span) -> Iterator[int]:
         """Mentions that lie in a span, in the order of the text, outer before inner."""

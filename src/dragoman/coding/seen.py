@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dragoman.coding.doubts import is_doubtful
 from dragoman.coding.reading import Reading
-from dragoman.coding.timing import is_counted
+from dragoman.coding.timing import dates_nothing
 from dragoman.records import Draft, Marked, Mention, Span, Vectors, find_range
 
 # The `reason` of these drafts.
@@ -37,7 +37,7 @@ def find_seen(marked: Marked, told: Sequence[Draft] = (), least_chance: float = 
     for number, vectors in enumerate(marked.vectors):
         if vectors is not None and _is_open(marked, number):
             near = [draft for draft in told if draft.sentence == number]
-            drafts = _read_sentence(marked, number, vectors, near, least_chance)
+            drafts = _read_sentence(reading, number, vectors, near, least_chance)
             yield from (draft for draft in drafts if not is_doubtful(reading, draft))
 
 
@@ -75,11 +75,12 @@ def _is_open(marked: Marked, number: int) -> bool:
 
 
 def _read_sentence(
-    marked: Marked, number: int, vectors: Vectors, told: Sequence[Draft], least_chance: float
+    reading: Reading, number: int, vectors: Vectors, told: Sequence[Draft], least_chance: float
 ) -> Iterator[Draft]:
+    marked = reading.marked
     start = marked.sentences[number].span.start
     mentions = find_range(marked.mentions, number)
-    times = [t for t in find_range(marked.times, number) if not is_counted(marked, marked.times[t])]
+    times = [t for t in find_range(marked.times, number) if not dates_nothing(reading, marked.times[t])]
     extents = [_inside(marked.mentions[m].span, start) for m in mentions]
     when = [_inside(marked.times[t].span, start) for t in times]
     types = {draft.type for draft in told}

@@ -46,7 +46,7 @@ def find_time(reading: Reading, clause: Clause, type: str = "", content: tuple[S
     own = _number_of(reading, clause)
     for i in find_range(reading.marked.times, clause.sentence):
         time = reading.marked.times[i]
-        if is_counted(reading.marked, time) or _is_limit(reading, clause, time):
+        if dates_nothing(reading, time) or _is_limit(reading, clause, time):
             continue
         if _is_anothers(reading, own, clause, time.span) or _is_of_content(reading, clause, type, content, time.span):
             continue
@@ -54,6 +54,11 @@ def find_time(reading: Reading, clause: Clause, type: str = "", content: tuple[S
         key = (not clause.span.covers(time.span), gap_chars, i)
         best = key if best is None or key < best else best
     return best[2] if best else None
+
+
+def dates_nothing(reading: Reading, time: Time) -> bool:
+    """Whether a time is no act's: when a report was written, or what something is counted over."""
+    return reading.in_dateline(time.sentence, time.span) or is_counted(reading.marked, time)
 
 
 def is_counted(marked: Marked, time: Time) -> bool:
