@@ -38,6 +38,9 @@ CASES = [
     ("The first envoy left, and this year Peru expelled a second diplomat from Chile.", "expelled", "this year"),
     ("Peru expelled the first Chilean diplomat on 3 May.", "expelled", "3 May"),
     ("Iran has executed 40 protesters this year.", "executed", "this year"),
+    # the only day of a sentence is the act's, though a participle stands nearer
+    ("Rebels attacked a convoy escorted by Malian soldiers near Kayes on Monday.", "attacked", "Monday"),
+    ("Rebels attacked a Malian convoy led by soldiers trained in 2019.", "attacked", None),
     # when a report was written is no act's day
     (
         "GORIS, Armenia, Nov 6 (Harbour Wire) - Armenian troops shelled a village late on Thursday.",

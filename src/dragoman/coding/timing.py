@@ -40,20 +40,30 @@ _WHO = frozenset(["which", "who", "whom", "whose"])
 def find_time(reading: Reading, clause: Clause, type: str = "", content: tuple[Span, ...] = ()) -> int | None:
     """The time of an act: the nearest in its clause, else in its sentence, that no other verb and no count has.
 
-    `type` and `content` are those of the event: what words are about has a time of its own.
+    `type` and `content` are those of the event: what words are about has a time of its own. Where a sentence has no
+    other, a day that may hang on a participle is the act's too: "attacked a convoy escorted by soldiers on Monday".
     """
-    best: tuple[bool, int, int] | None = None
+    best: tuple[bool, bool, int, int] | None = None
     own = _number_of(reading, clause)
     for i in find_range(reading.marked.times, clause.sentence):
         time = reading.marked.times[i]
         if dates_nothing(reading, time) or _is_limit(reading, clause, time):
             continue
-        if _is_anothers(reading, own, clause, time.span) or _is_of_content(reading, clause, type, content, time.span):
+        blocked = _find_block(reading, own, clause, time.span)
+        loose = blocked is not None and blocked.form == "participle" and _is_day(reading, time.span)
+        if (blocked is not None and not loose) or _is_parted(reading, clause, time.span):
+            continue
+        if _is_of_content(reading, clause, type, content, time.span):
             continue
         gap_chars = min(abs(time.span.start - clause.head.end), abs(clause.head.start - time.span.end))
-        key = (not clause.span.covers(time.span), gap_chars, i)
+        key = (loose, not clause.span.covers(time.span), gap_chars, i)
         best = key if best is None or key < best else best
-    return best[2] if best else None
+    return best[-1] if best else None
+
+
+def _is_day(reading: Reading, time: Span) -> bool:
+    """Whether a time is a weekday or one like "today", by which reports tell when it happened."""
+    return _DAY.search(time.of(reading.marked.document.text)) is not None
 
 
 def dates_nothing(reading: Reading, time: Time) -> bool:
@@ -104,24 +114,24 @@ def _number_of(reading: Reading, clause: Clause) -> int | None:
     return number
 
 
-def _is_anothers(reading: Reading, own: int | None, clause: Clause, time: Span) -> bool:
-    """Whether a time hangs on a verb that describes somebody or something, or on what is said, asked or done before.
+def _find_block(reading: Reading, own: int | None, clause: Clause, time: Span) -> Clause | None:
+    """The clause that keeps a time from an act: it describes somebody, or tells what is said, asked or done before.
 
     A noun's own words are its own ("the raid in April that ..."), whatever its verb is.
     """
     owner = _owner_of(reading, clause.sentence, time)
     if owner is None or owner == own:
-        return False
+        return None
     above = set(_chain(reading, own))
     for step in _chain(reading, owner):
         if step in above:
-            return False
+            return None
         other = reading.marked.clauses[step]
         if clause.form == "noun" and _extent(reading, other).covers(clause.head):
-            return False
+            return None
         if other.relation in ("relative", "complement") or _is_aside(reading, other):
-            return True
-    return _is_parted(reading, clause, time)
+            return other
+    return None
 
 
 def _chain(reading: Reading, number: int | None) -> Iterator[int]:
@@ -195,7 +205,7 @@ def _is_of_content(reading: Reading, clause: Clause, type: str, content: tuple[S
 
     A weekday or "today" behind them may well be the day they were said on ("condemned the attack on Monday").
     """
-    if type not in _ABOUT_ACTS or time.start < clause.head.end or _DAY.search(time.of(reading.marked.document.text)):
+    if type not in _ABOUT_ACTS or time.start < clause.head.end or _is_day(reading, time):
         return False
     start = min((span.start for span in content), default=None)
     if start is None or time.start < start:
