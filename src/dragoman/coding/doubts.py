@@ -44,8 +44,7 @@ def _find_clause(marked: Marked, draft: Draft) -> Clause | None:
 def _is_no_assault(reading: Reading, draft: Draft, clause: Clause) -> bool:
     """Whether a flood did it, or words were struck out."""
     classes = load_lexicon().classes
-    struck = clause.lemma.partition(" ")[0] in _STRIKING
-    if struck and any(_is_of(reading, thing, "wording") for thing in _undergoing(clause)):
+    if clause.lemma.partition(" ")[0] in _STRIKING and _is_struck_out(reading, clause):
         return True
     if any(_is_of(reading, cause, "chance") for cause in _causes(clause)):
         return True
@@ -57,6 +56,16 @@ def _is_no_assault(reading: Reading, draft: Draft, clause: Clause) -> bool:
     ):
         return False
     return any(reading.has(classes["disaster"], s.index, s.span) for s in near if s.index <= draft.sentence)
+
+
+def _is_struck_out(reading: Reading, clause: Clause) -> bool:
+    """Whether words are struck: "the paragraph was struck", "asked for the word to be struck, and it was struck"."""
+    things = list(_undergoing(clause))
+    if any(_is_of(reading, thing, "wording") for thing in things):
+        return True
+    span = reading.marked.sentences[clause.sentence].span
+    is_it = any(thing.pronoun in ("it", "they", "them") for thing in things)
+    return is_it and reading.has(load_lexicon().classes["wording"], clause.sentence, span)
 
 
 def _is_no_retreat(reading: Reading, draft: Draft, clause: Clause) -> bool:
