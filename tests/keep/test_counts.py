@@ -36,6 +36,24 @@ def test_events_without_a_day_do_not_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "length", "counted"),
+    [
+        ("2024-05-01", "2024-05-01", "week", 1),
+        ("2024-05-04", "2024-05-07", "week", 1),
+        ("2024-05-01", "2024-05-31", "week", 0),
+        ("2024-05-01", "2024-05-31", "month", 1),
+        ("2024-01-01", "2024-12-31", "month", 0),
+        ("2022-01-01", "2024-05-14", "month", 0),
+    ],
+)
+def test_an_event_dated_to_more_than_the_period_does_not_count(
+    first: str, last: str, length: str, counted: int
+) -> None:
+    found = fold_events([event(first, -9.0, last_day=date.fromisoformat(last))], length)
+    assert sum(period.events for period in found) == counted
+
+
+@pytest.mark.parametrize(
     ("day", "length", "start", "following"),
     [
         ("2024-12-31", "week", "2024-12-30", "2025-01-06"),

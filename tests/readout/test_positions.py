@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman import flow
+from dragoman.records import Document
 
 # What is said, and "side/force" of each position in it.
 SAID = [
@@ -79,3 +80,25 @@ def test_a_joint_document_speaks_for_no_side_alone() -> None:
 
 def test_condolences_are_no_position() -> None:
     assert not flow.code("Kenya expressed its condolences to Oman over the floods.").positions
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "side"),
+    [
+        (
+            "Ministry of Foreign Affairs of Togo",
+            "Over the past week the army of Ghana has dug trenches. We recall that the Constitution of Ghana contains "
+            "claims against Togo.",
+            "TGO",
+        ),
+        (
+            "Foreign Ministry of Oman",
+            "The President of Togo arrived in Lomé. It was underlined that the strait must stay open.",
+            "OMN",
+        ),
+        ("The Lomé Post", "The army of Ghana dug trenches. We recall that Togo has claims against Ghana.", None),
+    ],
+)
+def test_a_document_speaks_for_the_side_of_its_publisher(publisher: str, text: str, side: str | None) -> None:
+    record = flow.code(Document("d", text, publisher=publisher, published="2024-05-14"))
+    assert [p.represents for p in record.positions] == ([side] if side else [])

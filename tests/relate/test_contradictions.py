@@ -21,7 +21,12 @@ def fields(*told: dict[str, Any]) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("one", "other", "field", "claims"),
     [
-        ({"type": "ASSAULT"}, {"type": "COERCE"}, "type", ["ASSAULT", "COERCE"]),
+        (
+            {"type": "AGREE", "actors": ("KEN",), "recipients": ("UGA",)},
+            {"type": "REJECT", "actors": ("KEN",), "recipients": ("UGA",)},
+            "type",
+            ["AGREE", "REJECT"],
+        ),
         ({"auxiliary": "actual"}, {"auxiliary": "negated"}, "auxiliary", ["actual", "negated"]),
         ({"date": on("2024-03-05")}, {"date": on("2024-03-07")}, "date", ["2024-03-05", "2024-03-07"]),
         ({"place": at("Kafanbo")}, {"place": at("Natitingou")}, "place", ["Kafanbo (BEN)", "Natitingou (BEN)"]),
@@ -38,6 +43,10 @@ def test_a_disagreement_is_shown(one: dict[str, Any], other: dict[str, Any], fie
     ("one", "other"),
     [
         ({"auxiliary": "future"}, {"auxiliary": "actual"}),
+        ({"type": "ASSAULT"}, {"type": "COERCE"}),
+        ({"type": "AGREE", "actors": ("KEN",), "recipients": ("UGA",)},
+         {"type": "REJECT", "actors": ("KEN",), "recipients": ("TZA",)}),
+        ({"type": "AGREE", "recipients": ("UGA",)}, {"type": "AGREE", "auxiliary": "negated", "recipients": ("TZA",)}),
         ({"date": on("2024-03-05")}, {"date": When("2024-03-01", "2024-03-31")}),
         ({"place": at("Kafanbo")}, {"place": at("Benin", granularity="country")}),
         ({"actors": ("RUS",)}, {"actors": ()}),
@@ -45,7 +54,10 @@ def test_a_disagreement_is_shown(one: dict[str, Any], other: dict[str, Any], fie
         ({"type": "CONSULT", "actors": ("KEN",), "recipients": ("UGA",)},
          {"type": "CONSULT", "actors": ("UGA",), "recipients": ("KEN",)}),
     ],
-    ids=["plan and deed", "month", "country", "unknown", "at least", "both sides"],
+    ids=[
+        "plan and deed", "another word for it", "to another", "not to another",
+        "month", "country", "unknown", "at least", "both sides",
+    ],
 )  # fmt: skip
 def test_what_can_both_be_true_is_none(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert fields(one, other) == {}
@@ -60,3 +72,12 @@ def test_every_claim_names_its_documents() -> None:
 def test_a_copy_is_not_asked() -> None:
     told = [Report("a", "v1", killed="9"), Report("b", "v1", killed="12", duplicate_of="a")]
     assert find_contradictions(told) == ()
+
+
+def test_many_who_met_are_named_by_some_each() -> None:
+    told = [
+        {"type": "CONSULT", "actors": ("KAZ", "KGZ", "UZB")},
+        {"type": "CONSULT", "actors": ("JPN",), "recipients": ("UZB",)},
+        {"type": "CONSULT", "actors": ("KAZ", "KGZ")},
+    ]
+    assert fields(*told) == {}

@@ -12,7 +12,13 @@ CASES = {
         ("Nine dead in clashes in the north", "killed", "9"),
         ("The strike killed two Lebanese soldiers and wounded a dozen others.", "killed", "2"),
         ("The death toll rose to over 1,200 dead.", "killed", "at least 1200"),
-        ("More than 40 villagers, many of them children, were injured.", "wounded", None),
+        ("More than 40 villagers, many of them children, were injured.", "wounded", "at least 40"),
+        ("The 12 states, which met in Rome, said two men were killed.", "killed", "2"),
+        ("Rebels killed three soldiers, Chad said, after one of the wounded died.", "killed", "3"),
+        ("Rebels killed three soldiers, Chad said, after one of the wounded died.", "wounded", None),
+        ("Drivers refuse the road after 20 die", "killed", "20"),
+        ("The ambush cost 12 lives.", "killed", "12"),
+        ("The raid claimed the lives of at least 12 people.", "killed", "at least 12"),
         ("Some 30 people have been wounded.", "wounded", "about 30"),
         ("up to 15 miners died", "killed", "at most 15"),
     ],
@@ -33,7 +39,6 @@ def test_a_toll_is_read_as_it_is_said(sentence: str, harm: str, toll: str | None
     assert (str(found) if found else None) == toll
 
 
-@pytest.mark.xfail(reason="the number stands behind words of the frame that are not told apart from a victim's")
 def test_a_toll_in_a_noun_phrase_is_read() -> None:
     assert find_toll("The death toll stands at 12.", "killed") == Toll(12)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman import flow
+from dragoman.records import Document
 
 KENYA = "Kenya's Foreign Minister Ms. Amina Wako met Oman's Foreign Minister Mr. Salim Al Harthy in Muscat. "
 
@@ -37,6 +38,12 @@ def _who(text: str, words: str) -> list[str]:
             "The Under Secretary",
             "Claire Dorn",
         ),
+        (
+            "Foreign Minister Nasreen Akhtar of Nepal met her Indian counterpart Dr. Rao Desh. Dr. Desh agreed. "
+            "The Foreign Minister invited Dr. Desh to Kathmandu.",
+            "The Foreign Minister",
+            "Nasreen Akhtar",
+        ),
     ],
 )
 def test_one_is_known_again(text: str, words: str, name: str) -> None:
@@ -53,3 +60,44 @@ def test_both_act_together(words: str) -> None:
 def test_two_of_something_else_are_nobody() -> None:
     record = flow.code(KENYA + "The two ships left. Police saw the two killed.")
     assert all(entity.name not in ("two", "The two") for entity in record.entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The Council of the European Union met. The Council condemned Iran.", "The Council", "EUR"),
+        (
+            "The Council of the League of Arab States met in Cairo. The Council condemned Iran.",
+            "The Council",
+            "Arab League",
+        ),
+        ("The Peace and Security Council of the African Union met. Council commended Egypt.", "Council", "AU"),
+        ("The SADC Summit met in Harare. Summit commended Angola.", "Summit", "SADC"),
+        ("The ASEAN Foreign Ministers' Meeting was held in Hanoi. The Meeting thanked Laos.", "The Meeting", "ASEAN"),
+    ],
+)
+def test_a_body_is_known_by_a_word_of_its_name(text: str, words: str, code: str) -> None:
+    record = flow.code(text)
+    start = text.rindex(words)
+    assert [e.represents for e in record.entities if any(span.start == start for span in e.mentions)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The European Commission met the African Union Commission. The Commission condemned Iran.", "The Commission"),
+        ("Norway and Chad met in Oslo. The Meeting thanked the hosts.", "The Meeting"),
+        ("The European Council met. Council houses were sold in Leeds.", "Council"),
+    ],
+)
+def test_a_word_that_two_bodies_or_none_have_stands_for_none(text: str, words: str) -> None:
+    start = text.rindex(words)
+    assert not any(span.start == start for e in flow.code(text).entities for span in e.mentions)
+
+
+def test_the_council_of_a_press_release_is_its_publisher() -> None:
+    text = "Sanctions on Belarus\n\nThe Council today imposed restrictive measures on Belarus."
+    found = flow.code(Document("d", text, title="Sanctions on Belarus", publisher="Council of the European Union"))
+    assert [(e.type, [a.represents for a in found.entities if a.id in e.actors]) for e in found.events] == [
+        ("SANCTION", ["EUR"])
+    ]

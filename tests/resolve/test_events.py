@@ -210,3 +210,22 @@ def test_harm_that_a_side_itself_warns_of_is_a_threat() -> None:
     said = draft(1, (2,), (1,), type="SANCTION", modes=("expel",), auxiliary="hypothetical", said_by=0)
     (event,) = settle_events(marked, (said,), resolved)
     assert (event.type, event.modes, event.auxiliary) == ("THREATEN", ("expel",), "actual")
+
+
+FISHERMEN = Entity("e6", "Kenyan fishermen", "group", represents="KEN", country="KEN")
+TRADERS = Entity("e7", "Ugandan traders", "group", represents="UGA", country="UGA")
+
+
+@pytest.mark.parametrize(
+    ("accused", "hurt", "done_by"),
+    [((4,), (2,), ("e5",)), ((4,), (3,), ("e4",)), ((), (2,), ("e4",))],
+    ids=["its own: the accused did it", "others: as told", "nobody accused: as told"],
+)
+def test_harm_to_its_own_of_which_a_side_complains_is_the_others(
+    accused: tuple[int, ...], hurt: tuple[int, ...], done_by: tuple[str, ...]
+) -> None:
+    marked, resolved = marked_of((KENYA, STATE, FISHERMEN, TRADERS, STATE_OF_RWANDA))
+    blame = draft(1, (0,), accused, type="ACCUSE", trigger=Span(17, 21))
+    arrest = draft(1, (1,), hurt, type="COERCE", modes=("arrest",), trigger=Span(22, 26), said_by=0)
+    found = {event.type: event for event in settle_events(marked, (blame, arrest), resolved)}
+    assert found["COERCE"].actors == done_by

@@ -40,6 +40,8 @@ def place_of(text: str, words: str) -> Place | None:
         ("A protest was held in Birmingham.", "Birmingham", None),
         ("The army shelled Hyderabad.", "Hyderabad", None),
         ("Pakistan's army left Hyderabad.", "Hyderabad", "PAK"),
+        ("Ministers of Kazakhstan, Uzbekistan and Japan met in Samarkand.", "Samarkand", "UZB"),
+        ("The minister of Kazakhstan was in Samarkand.", "Samarkand", "UZB"),
     ],
 )
 def test_a_city_lies_in_the_country_the_text_leaves(text, words, country):

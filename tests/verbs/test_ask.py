@@ -155,6 +155,27 @@ def test_relations_are_counted_by_week_and_month(archive: str, out: pytest.Captu
     assert weeks[0]["moved_by"]["document_id"] == "m1"
 
 
+def test_what_is_dated_to_a_year_is_left_out_of_relations_and_said(
+    tmp_path: Path, out: pytest.CaptureFixture[bytes]
+) -> None:
+    path = str(tmp_path / "years.duckdb")
+    days = [("2024-05-03", "2024-05-03"), ("2024-01-01", "2024-12-31"), ("2024-05-01", "2024-05-31")]
+    told = tuple(
+        event(id=f"v{n}", type="ACCUSE", quad=3, score=-2.0, date=When(*day), actors=("e1",), recipients=("e2",))
+        for n, day in enumerate(days)
+    )
+    with open_keeper(path, CARD) as keeper:
+        keeper.add(record(events=told))
+    for length, counted, said in [
+        ("week", 1, b"left out: 2 events dated to more than a week"),
+        ("month", 2, b"1 event "),
+    ]:
+        assert cli.main(["timeline", path, "NOR", "OSCE", "--by", length, "--format", "json"]) == 0
+        printed = out.readouterr()
+        assert sum(period["events"] for period in json.loads(printed.out)) == counted
+        assert said in printed.err
+
+
 @pytest.mark.parametrize(("suffix", "starts"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
 @pytest.mark.parametrize("how", ["sum", "mean"])
 def test_relations_are_drawn_the_same_every_time(

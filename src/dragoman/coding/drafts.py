@@ -14,12 +14,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dragoman.coding.doubts import is_doubtful
 from dragoman.coding.match import SPOKEN_TYPES, Match, find_carried, find_match
 from dragoman.coding.meaning import Meaning, find_contexts, find_meaning, is_relief
 from dragoman.coding.questions import find_questions
 from dragoman.coding.reading import Reading
 from dragoman.coding.realis import find_auxiliary, is_subject_ahead
 from dragoman.coding.speech import find_demand, find_source, is_hearsay, make_accusation
+from dragoman.coding.timing import find_time
 from dragoman.knowledge.frames import load_lexicon
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Clause, Draft, Marked, Phrase, Span, find_range
@@ -44,6 +46,8 @@ _TOPICAL = frozenset(
 )
 # What an attack does to people.
 _HARM = frozenset("kill wound injure maim slay hurt behead".split())
+# Who is called so fell by an enemy's hand.
+_MARTYRS = frozenset(["martyr", "martyred", "martyrs"])
 # What these take is told as not done, rather than not told.
 _DENIALS = frozenset(["deny", "refute"])
 _WORDS = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE".split())
@@ -193,7 +197,7 @@ class _Coder:
 
     def _add(self, match: Match, number: int, trigger: int) -> None:
         reading, clause = self.reading, match.clause
-        time = self._time(clause)
+        time = find_time(reading, clause, match.frame.type, match.content)
         auxiliary = self._auxiliary(match, number, time)
         if auxiliary is None:
             return
@@ -221,7 +225,7 @@ class _Coder:
             reason=_reason(match),
             clause=number,
         )
-        if not _is_whole(draft, match) or not self._is_deliberate(draft):
+        if not _is_whole(draft, match) or not self._is_deliberate(draft) or is_doubtful(reading, draft):
             return
         draft = self._finish(draft, number)
         self.found.append(draft)
@@ -268,7 +272,7 @@ class _Coder:
                 actors=inner.actors,
                 recipients=inner.recipients,
                 place=self._place(inner),
-                date=self._time(act),
+                date=find_time(self.reading, act),
                 said_by=accusation.actors[0],
                 confidence=round(inner.confidence * NOUN_ALONE * REPORTED, 3),
                 reason=_reason(inner),
@@ -306,7 +310,7 @@ class _Coder:
         if draft.type != "ASSAULT" or draft.actors or draft.modes:
             return True
         span = self.marked.sentences[draft.sentence].span
-        return self.reading.has(load_lexicon().classes["attack"], draft.sentence, span)
+        return self.reading.has(load_lexicon().classes["attack"] | _MARTYRS, draft.sentence, span)
 
     def _finish(self, draft: Draft, number: int) -> Draft:
         """The draft with whose word it is, and its confidence for that and for a headline."""
@@ -335,27 +339,6 @@ class _Coder:
             found = find_auxiliary(self.reading, clause.governor, time)
             return None if found in ("negated", "hypothetical") else found
         return find_auxiliary(self.reading, number, time) if clause.governor is None else "actual"
-
-    def _time(self, clause: Clause) -> int | None:
-        """The nearest time in the clause, else in the sentence."""
-        best: tuple[bool, int, int] | None = None
-        for i in find_range(self.marked.times, clause.sentence):
-            time = self.marked.times[i]
-            if self._is_inner(time.span, clause):
-                continue
-            gap_chars = min(abs(time.span.start - clause.head.end), abs(clause.head.start - time.span.end))
-            key = (not clause.span.covers(time.span), gap_chars, i)
-            best = key if best is None or key < best else best
-        return best[2] if best else None
-
-    def _is_inner(self, span: Span, clause: Clause) -> bool:
-        """Whether a time belongs to what the clause reports or describes ("accused X of raids in April")."""
-        return any(
-            other.relation in ("complement", "relative")
-            and other.span.covers(span)
-            and not other.span.covers(clause.head)
-            for other in self.reading.clauses_of(clause.sentence)
-        )
 
     def _place(self, match: Match) -> int | None:
         cast = {*match.actors, *match.recipients}

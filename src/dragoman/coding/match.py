@@ -29,6 +29,8 @@ DEEP_TYPES = frozenset(
 )
 # Types whose recipient may be a place ("shelled Kharkiv", "visited Baku").
 PLACED_TYPES = frozenset("ASSAULT COERCE CONSULT RETREAT MOBILIZE COOPERATE AID THREATEN SANCTION".split())
+# Harm to a thing is harm to whose it is.
+_OF_OWNERS = frozenset(["ASSAULT", "COERCE"])
 # Below this a wording needs two parties by name to be taken for a mutual act ("they discussed").
 SURE = 0.7
 # Types that are words: nobody's words are no event.
@@ -204,6 +206,10 @@ def _mutual_roles(
             found = agents(reading, phrase) if name == "subject" else reading.parties(phrase, kind=kind)
             if (found and name == "subject") or (found and not all(reading.is_press(m) for m in found)):
                 sides.append(found)
+    if "between" in frame.both:
+        named = {code for side in sides for m in side for code in reading.codes(m)}
+        of_pact = (m for thing in slots.object for m in reading.between(thing))
+        sides += [named_in] if (named_in := tuple(m for m in of_pact if not named & set(reading.codes(m)))) else []
     everyone = _unique(m for side in sides for m in side)
     plural = frame.confidence >= SURE and any(reading.marked.mentions[m].number == "many" for m in everyone)
     if not everyone or ((frame.party or frame.mutual) and len(everyone) < 2 and not plural):
@@ -224,7 +230,8 @@ def _directed_roles(
     actors = _actors(reading, frame, slots)
     if not actors and frame.type == "MOBILIZE" and clause.voice == "passive":
         actors = _unique(m for phrase in slots.object for m in reading.parties(phrase))
-    if not actors and (frame.type in SPOKEN_TYPES or (clause.voice == "active" and clause.form != "noun")):
+    is_done_by = clause.voice == "active" and clause.form != "noun" and "subject" not in frame.recipient
+    if not actors and (frame.type in SPOKEN_TYPES or is_done_by):
         return None
     suffering = find_suffering(reading, clause) if frame.type in ANSWERING and not frame.is_noun else ()
     victims = tuple(m for m in _within(reading, suffering) if m not in actors)
@@ -325,7 +332,18 @@ def _stand_in(reading: Reading, frame: Frame, phrase: Phrase, deep: bool, actors
         found = reading.parties(phrase, kind="place")
     if not found and deep:
         found = reading.parties(phrase, kind="party", deep=True)
+    if not found and deep and frame.type in _OF_OWNERS:
+        found = _owner(reading, phrase)
     return tuple(m for m in found if m not in actors)
+
+
+def _owner(reading: Reading, phrase: Phrase) -> tuple[int, ...]:
+    """Whose a thing is, where a pronoun says it: "rammed [their] boat"."""
+    mentions = reading.marked.mentions
+    inside = (m for m in reading.mentions_in(phrase.span) if mentions[m].span.start == phrase.span.start)
+    text = reading.marked.document.text
+    others = ("their", "its", "his", "her")
+    return tuple(m for m in inside if mentions[m].form == "pronoun" and mentions[m].span.of(text).lower() in others)[:1]
 
 
 def _sender(reading: Reading, phrase: Phrase) -> tuple[int, ...]:
@@ -360,6 +378,8 @@ def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, 
     for m in reading.mentions_in(span):
         mention = reading.marked.mentions[m]
         if m in actors or mention.form == "pronoun" or any(s.meets(mention.span) for s in own):
+            continue
+        if reading.is_gapped(m):
             continue
         if reading.is_a(m, "party") and not reading.is_press(m) and mention.kind != "place":
             found.append(m)

@@ -43,7 +43,7 @@ _OPEN_MODES = {
 _OWN_WAR = frozenset("war conflict fighting hostility feud dispute".split())
 _RELIEF = frozenset(
     """relief rescue rescuer flood earthquake disaster hurricane cyclone wildfire evacuate peacekeeping
-    peacekeeper""".split()
+    peacekeeper tent blanket medicine doctor medic nurse humanitarian medical aid""".split()
 )
 
 

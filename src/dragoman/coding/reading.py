@@ -29,7 +29,12 @@ PARTITIVES = frozenset(
 CURRENCY = frozenset("$ € £ ¥ US$".split())
 MAGNITUDES = frozenset("million billion trillion m bn".split())
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'’/-]{2,}(?:,[^()\u2013\u2014]{0,40}?)?(?:\([^)]{1,30}\)\s*)?\s[-\u2013\u2014]{1,2}\s"
+    r"[A-Z][A-Z .'’/-]{2,}(?:,[^()\u2013\u2014]{0,40}?)?(?:\([^)]{1,60}\)\s*)?\s[-\u2013\u2014]{1,2}\s"
+)
+# "Norway pledged 2 billion, the Emirates 1.5 billion": a party after a mark with a sum right behind it.
+_GAPPED_BEFORE = re.compile(r"\d[^,;.()]*(?:,|;|\sand|,\sand)\s(?:the\s|The\s)?$")
+_AMOUNT = re.compile(
+    r"\s(?:about\s|some\s|another\s|a\sfurther\s)?(?:US)?[$€£]?\d[\d.,]*(?!\d|\s?(?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
 )
 # Words whose context is another in one company: tear gas is no gas.
 _COMPOUNDS = ("tear gas", "water cannon", "west bank", "gas mask", "black market", "bank note")
@@ -220,20 +225,42 @@ class Reading:
         """The mentions of a phrase that can play a part; with `deep`, else the first inside it."""
         if phrase is None:
             return ()
-        own = tuple(m for m in phrase.mentions if self.is_a(m, kind) and not self._is_dateline(m))
+        own = tuple(
+            m for m in phrase.mentions if self.is_a(m, kind) and not self._is_dateline(m) and not self.is_gapped(m)
+        )
         if own or not deep:
             return own
         inside = self.mentions_in(phrase.span)
-        return next(((m,) for m in inside if self.is_a(m, kind)), ())
+        return next(((m,) for m in inside if self.is_a(m, kind) and not self.is_gapped(m)), ())
+
+    def between(self, phrase: Phrase) -> tuple[int, ...]:
+        """The parties between which a phrase says something to be: "the Protocol between Peru and Chile"."""
+        marks = [i for i in self.tokens(phrase.span) if self.marked.tokens[i].text.lower() in ("between", "among")]
+        if not marks:
+            return ()
+        rest = Span(self.starts[marks[0]], phrase.span.end)
+        inside = [m for m in self.mentions_in(rest) if self.is_a(m, "party")]
+        outer = [m for m in inside if self.marked.mentions[m].outer not in inside]
+        return tuple(outer[:2]) if len(outer) > 1 else ()
+
+    def is_gapped(self, index: int) -> bool:
+        """Whether a mention is the subject of a clause without its verb: "Norway gave 2 million, [Chad] 1 million"."""
+        span = self.marked.mentions[index].span
+        text = self.marked.document.text
+        return _GAPPED_BEFORE.search(text[: span.start]) is not None and _AMOUNT.match(text, span.end) is not None
 
     def _is_dateline(self, index: int) -> bool:
         """Whether a mention stands before the dash that opens a wire report ("KANO, Nigeria (Wire) -")."""
         mention = self.marked.mentions[index]
-        if mention.sentence not in self._openings:
-            span = self.marked.sentences[mention.sentence].span
-            found = _DATELINE.match(span.of(self.marked.document.text))
-            self._openings[mention.sentence] = span.start + found.end() if found else -1
-        return mention.span.start < self._openings[mention.sentence]
+        return self.in_dateline(mention.sentence, mention.span)
+
+    def in_dateline(self, sentence: int, span: Span) -> bool:
+        """Whether words stand before the dash that opens a wire report: where and when it was written."""
+        if sentence not in self._openings:
+            whole = self.marked.sentences[sentence].span
+            found = _DATELINE.match(whole.of(self.marked.document.text))
+            self._openings[sentence] = whole.start + found.end() if found else -1
+        return span.start < self._openings[sentence]
 
     def mentions_in(self, span: Span) -> Iterator[int]:
         """Mentions that lie in a span, in the order of the text, outer before inner."""
@@ -258,6 +285,8 @@ class Reading:
         if not wanted:
             return True
         if any(head in wanted.words for head in self.heads(phrase)):
+            return True
+        if "agreement" in wanted.words and any(self.marked.mentions[m].kind == "agreement" for m in phrase.mentions):
             return True
         if wanted.words and any(title in wanted.words for title in self._titles(phrase)):
             return True

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.coding.doubts import is_doubtful
+from dragoman.coding.reading import Reading
+from dragoman.coding.timing import dates_nothing
 from dragoman.records import Draft, Marked, Mention, Span, Vectors, find_range
 
 # The `reason` of these drafts.
@@ -30,11 +33,12 @@ def find_seen(marked: Marked, told: Sequence[Draft] = (), least_chance: float = 
     >>> list(find_seen(Marked(Document("d", "Envoys met."))))
     []
     """
+    reading = Reading(marked)
     for number, vectors in enumerate(marked.vectors):
         if vectors is not None and _is_open(marked, number):
             near = [draft for draft in told if draft.sentence == number]
-            drafts = _read_sentence(marked, number, vectors, near, least_chance)
-            yield from (draft for draft in drafts if not _is_of_a_thing(marked, draft))
+            drafts = _read_sentence(reading, number, vectors, near, least_chance)
+            yield from (draft for draft in drafts if not is_doubtful(reading, draft))
 
 
 def add_seen(drafts: Sequence[Draft], seen: Iterable[Draft], least_chance: float = MIN_CHANCE) -> tuple[Draft, ...]:
@@ -63,20 +67,6 @@ def _chance(draft: Draft, seen: Iterable[Draft]) -> float:
     return max((d.confidence for d in seen if (d.sentence, d.type) == (draft.sentence, draft.type)), default=0.0)
 
 
-def _is_of_a_thing(marked: Marked, draft: Draft) -> bool:
-    """Whether what threatens is no party: "the mine threat of Armenia continues to threaten the return"."""
-    if draft.type != "THREATEN":
-        return False
-    for n in find_range(marked.clauses, draft.sentence):
-        clause = marked.clauses[n]
-        while clause.head.meets(draft.trigger) and clause.subject is None and clause.governor is not None:
-            clause = replace(marked.clauses[clause.governor], head=clause.head)
-        if clause.head.meets(draft.trigger) and clause.subject is not None:
-            heads = {marked.mentions[m].head for m in clause.subject.mentions}
-            return not any(head.meets(clause.subject.head) for head in heads)
-    return False
-
-
 def _is_open(marked: Marked, number: int) -> bool:
     """Whether a sentence can hold an event: text of its own, with content, on politics."""
     if marked.sentences[number].kind == "furniture" or number in marked.boilerplate:
@@ -85,11 +75,12 @@ def _is_open(marked: Marked, number: int) -> bool:
 
 
 def _read_sentence(
-    marked: Marked, number: int, vectors: Vectors, told: Sequence[Draft], least_chance: float
+    reading: Reading, number: int, vectors: Vectors, told: Sequence[Draft], least_chance: float
 ) -> Iterator[Draft]:
+    marked = reading.marked
     start = marked.sentences[number].span.start
     mentions = find_range(marked.mentions, number)
-    times = find_range(marked.times, number)
+    times = [t for t in find_range(marked.times, number) if not dates_nothing(reading, marked.times[t])]
     extents = [_inside(marked.mentions[m].span, start) for m in mentions]
     when = [_inside(marked.times[t].span, start) for t in times]
     types = {draft.type for draft in told}
@@ -147,7 +138,7 @@ def _meet(a: _Extent, b: _Extent) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _best(numbers: range, told: Sequence[dict[str, float]], role: str) -> int | None:
+def _best(numbers: Sequence[int], told: Sequence[dict[str, float]], role: str) -> int | None:
     """The one that is likeliest to play a role, among those for which no other role is likelier."""
     fit = [(c[role], -m) for m, c in zip(numbers, told, strict=False) if max(c, key=lambda name: c[name]) == role]
     return -max(fit)[1] if fit else None

@@ -10,9 +10,11 @@ from typing import Any
 Row = Mapping[str, Any]
 
 LENGTHS = ("week", "month")
+# A date that says no more than a longer stretch than this does not say in which period an event lies.
+MOST_DAYS = {"week": 7, "month": 31}
 # The columns of events that a period is counted from, and those that tell what moved it.
 COLUMNS = (
-    "document_key document_id document_source id first_day type quad score confidence sentence "
+    "document_key document_id document_source id first_day last_day type quad score confidence sentence "
     "actor_names actor_represents actor_countries recipient_names recipient_represents recipient_countries"
 ).split()
 
@@ -56,17 +58,29 @@ def fold_events(events: Iterable[Row], length: str) -> list[Period]:
     >>> [(str(p.start), p.events, p.score_sum) for p in fold_events([event], "week")]
     [('2024-04-29', 1, -2.0)]
 
-    An event counts on its first day; one without a day does not count. `reports` says how many reports it stands
-    for, where it stands for any but its own.
+    An event counts on its first day; one without a day does not count, nor does one whose date is longer than
+    the period ("last year"): its first day is no day on which it is known to have been. `reports` says how many
+    reports it stands for, where it stands for any but its own.
     """
     by_start: dict[date, list[Row]] = {}
     for event in events:
-        if event["first_day"] is not None:
+        if event["first_day"] is not None and not is_too_long(event, length):
             by_start.setdefault(find_start(event["first_day"], length), []).append(event)
     if not by_start:
         return []
     starts = walk_starts(min(by_start), max(by_start), length)
     return [_fold(start, by_start.get(start, []), length) for start in starts]
+
+
+def is_too_long(event: Row, length: str) -> bool:
+    """Whether an event's date is longer than a period.
+
+    >>> event = {"first_day": date(2024, 5, 1), "last_day": date(2024, 5, 31)}
+    >>> is_too_long(event, "week"), is_too_long(event, "month")
+    (True, False)
+    """
+    first, last = event["first_day"], event.get("last_day")
+    return first is not None and last is not None and (last - first).days >= MOST_DAYS[length]
 
 
 def _fold(start: date, events: list[Row], length: str) -> Period:

@@ -192,27 +192,31 @@ def _by_voice(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase |
     ours = said.source.pronoun in _OURS
     ids = [id for id in cast.of_phrase(turn) if cast.speaks(id)] if ours and turn is not None else []
     if ids:
-        guessed = voice.side if voice and not _speaks_of(cast, said, voice.side) else None
+        guessed = voice.side if voice and not _speaks_of(cast, said, voice) else None
         side = cast.side(ids[0]) or guessed
         yield _position(cast, said, ids[0], side, PRONOUN, f"{said.source.pronoun!r} of who has the word")
         return
     words = said.source.span.of(cast.text).split()
     titled = len(words) <= MAX_TITLE and words[0].lower() == "the" and any(w[:1].isupper() for w in words[1:])
     office = titled and any(cast.marked.mentions[i].kind == "office" for i in said.source.mentions)
-    if voice is None or not (ours or office) or _speaks_of(cast, said, voice.side):
+    if voice is None or not (ours or office) or _speaks_of(cast, said, voice):
         return
     named = _holders(cast, words[-1].lower(), voice.side) if office else []
     who = named[0] if len(named) == 1 else None
     yield _position(cast, said, who, voice.side, min(voice.confidence, PRONOUN), voice.reason.partition("; ")[2])
 
 
-def _speaks_of(cast: Cast, said: Attribution, side: str | None) -> bool:
-    """Whether the words name a side as another would: "we urge Kenya to" is not said for Kenya."""
+def _speaks_of(cast: Cast, said: Attribution, voice: Voice) -> bool:
+    """Whether the words name a side as another would: "we urge Kenya to" is not said for Kenya.
+
+    Whoever is known to have published it may well speak of itself ("we recall that Chad has claims against Kenya").
+    """
     assert said.source is not None
     if said.source.pronoun not in _OURS:
         return cast.text.startswith(" of ", said.source.span.end)
-    reach = Span(said.source.span.end, max(said.source.span.end, said.content.end))
-    return any(cast.side(id) == side for i, _ in cast.mentions_in(reach) for id in cast.of_mention(i))
+    end = said.content.start if voice.is_known else said.content.end
+    reach = Span(said.source.span.end, max(said.source.span.end, end))
+    return any(cast.side(id) == voice.side for i, _ in cast.mentions_in(reach) for id in cast.of_mention(i))
 
 
 def _holders(cast: Cast, title: str, side: str | None) -> list[str]:

@@ -1,6 +1,7 @@
 """The side a document speaks for: whose ministry or agency wrote it, as far as the text shows.
 
-Readouts say "it was emphasised" of their own minister. What points to a side: the subject of the headline
+Readouts say "it was emphasised" of their own minister. Where the publisher is known to speak for a side, it is that
+one's; else these point to a side: the subject of the headline
 and of the first sentence, officials who speak at length, the host, the place the report is dated from.
 The weights were set on invented readouts of sixteen ministries; the first sentence's subject is the
 strongest sign after the headline's.
@@ -12,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from dragoman.knowledge.publishers import side_of_publisher
 from dragoman.readout.cast import Cast
 from dragoman.readout.reality import find_asked
 from dragoman.records import Phrase
@@ -35,17 +37,23 @@ MIN_SHARE = 0.45
 
 
 class Voice(NamedTuple):
-    """The side, how sure, and what it rests on; no side where two speak with one voice."""
+    """The side, how sure, and what it rests on; no side where two speak with one voice.
+
+    `is_known` is true where the publisher's name says it.
+    """
 
     side: str | None
     confidence: float
     reason: str
+    is_known: bool = False
 
 
 def find_voice(cast: Cast) -> Voice | None:
     """The side the document speaks for; `None` where nothing or too much points to one."""
     if _JOINT.match(cast.text):
         return Voice(None, JOINT_CONFIDENCE, "no speaker named; a joint document speaks for all its sides")
+    if (publisher := side_of_publisher(cast.marked.document.publisher)) is not None:
+        return Voice(publisher, CEILING, "no speaker named; its publisher speaks for that side", is_known=True)
     points: dict[str, float] = {}
     reasons: dict[str, list[str]] = {}
 

@@ -11,7 +11,7 @@ from dragoman.records import Record
 from dragoman.relate.sources import is_official
 from dragoman.relate.told import tell_events
 from dragoman.relate.tolls import find_toll
-from dragoman.relate.words import find_days, list_names, list_words, weigh_names, weigh_words
+from dragoman.relate.words import MONTHS, find_days, list_names, list_words, weigh_names, weigh_words
 from dragoman.reports import Report
 
 # Words of the opening in which a copy's names and numbers must be the other's.
@@ -43,6 +43,10 @@ class Sketch:
     reports: tuple[Report, ...]
 
 
+# "(Northgate Wire and staff) -", at the start of a text.
+_CREDIT = re.compile(r"\A(\s*[A-Z][^()\n]{0,60})\([^()\n]{2,60}\)(?=\s*[-\u2013\u2014])")
+
+
 def sketch_record(record: Record) -> Sketch:
     """The sketch of one record."""
     document = record.document
@@ -68,7 +72,7 @@ def sketch_record(record: Record) -> Sketch:
         words=weigh_words([*head, *words]),
         names=weigh_names(record, text),
         headline=dict.fromkeys(head, 1.0),
-        opening=frozenset(list_names(text, OPENING_WORDS)),
+        opening=frozenset(name for name in list_names(_without_credit(text), OPENING_WORDS) if name not in MONTHS),
         days=find_days(opening),
         numbers=frozenset(word for word in [*head, *words[:OPENING_WORDS]] if word[0].isdigit()),
         pairs=tuple(dict.fromkeys(f"{a} {b}" for a, b in pairwise(paired))) or tuple(paired),
@@ -92,6 +96,15 @@ def _find_first_toll(text: str, harm: str) -> str | None:
     """The first toll a text tells, sentence by sentence."""
     tolls = (find_toll(sentence, harm) for sentence in re.split(r"(?<=[.!?])\s+|\n+", text))
     return next((str(toll) for toll in tolls if toll), None)
+
+
+def _without_credit(text: str) -> str:
+    """The text without the agencies in its dateline: who sent it says nothing of what it is about.
+
+    >>> _without_credit("LIMA, 5 November (Agence Ponant) - Peru met Chad (Ndjamena).")
+    'LIMA, 5 November  - Peru met Chad (Ndjamena).'
+    """
+    return _CREDIT.sub(r"\1", text, count=1)
 
 
 def _without_title(text: str, title: str | None) -> str:

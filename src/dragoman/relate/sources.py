@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from dragoman.knowledge.publishers import side_of_publisher
+
 _OFFICIAL_HOST = re.compile(
     r"(?:^|\.)(?:gov|gob|gouv|gub|govt|mil|int|mfa|mofa)(?:\.[a-z]{2,3})?$"
     r"|(?:^|\.)(?:mfa|mofa|president|kremlin|whitehouse|un|osce|europa|nato)\.[a-z]+(?:\.[a-z]{2})?$"
@@ -26,10 +28,13 @@ def is_official(publisher: str | None, url: str | None) -> bool | None:
     (True, False)
     >>> is_official(None, "https://www.state.gov/readout-1"), is_official(None, None)
     (True, None)
+    >>> is_official("Council of the European Union", None), is_official("African Union Commission", None)
+    (True, True)
 
     An agency that a state owns is press here: it tells what others said and did.
     """
     host = (urlsplit(url).hostname or "") if url and "//" in url else ""
     if not publisher and not host:
         return None
-    return bool(_OFFICIAL_NAME.search(publisher or "") or _OFFICIAL_HOST.search(host))
+    named = _OFFICIAL_NAME.search(publisher or "") or side_of_publisher(publisher)
+    return bool(named or _OFFICIAL_HOST.search(host))

@@ -16,16 +16,21 @@ _VALUES = {
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}|" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r")"
 _BOUND = r"(?:(?P<bound>at least|more than|over|as many as|up to|nearly|almost|about|around|some)\s+)?"
 # "12 people were", "two Israeli soldiers": up to five words that begin no new thought.
-_WHO = r"(?:\s+(?!(?:and|after|when|as|but|while|with|since|in|days?|years?|hours?|months?)\b)[^\W\d]+){0,5}?"
+_WHO = (
+    r"(?:\s+(?!(?:and|after|when|as|but|while|with|since|in|days?|years?|hours?|months?)\b"
+    r"|of\s+the\s+(?:wounded|injured|dead|victims))[^\W\d]+){0,5}?"
+)
+# "20 people, most of them drivers, were killed". (Of "one of the wounded died" the one adds to a number told before.)
+_ASIDE = r"(?:,\s[^,.;]{1,50},(?=\s+(?:was|were|has|have|had)\b)(?:\s+(?:was|were|has|have|had|been))+)?"
 # "No one was hurt", "a mother of two died", "attacked by three dogs has died".
 _NOT_AFTER = r"(?<!\bno )(?<!\bof )(?<!\bby )"
 _WORDS = {
-    "killed": r"(?:killed|dead|died|deaths|fatalities)",
+    "killed": r"(?:killed|dead|die[sd]?|deaths|fatalities|perished|slain|martyred)",
     "wounded": r"(?:wounded|injured|hurt|injuries)",
 }
-_FRAMES = {
+_FRAMES: dict[str, tuple[re.Pattern[str], ...]] = {
     harm: (
-        re.compile(rf"{_NOT_AFTER}\b{_BOUND}{_NUMBER}{_WHO}\s+{words}\b", re.IGNORECASE),
+        re.compile(rf"{_NOT_AFTER}\b{_BOUND}{_NUMBER}{_WHO}{_ASIDE}\s+{words}\b", re.IGNORECASE),
         re.compile(
             rf"\b{active}\s+{_BOUND}{_NUMBER}\b(?!\s+(?:days?|years?|hours?|months?|times?)\b|%|[.,:]\d)", re.IGNORECASE
         ),
@@ -43,8 +48,20 @@ _OPEN = {
 }
 
 
+# "The ambush cost 12 lives", "the death toll rose to 14".
+_FRAMES["killed"] += tuple(
+    re.compile(rf"\b{frame}\b", re.IGNORECASE)
+    for frame in (
+        rf"(?:cost|costing|claimed|claiming|took)\s+{_BOUND}{_NUMBER}\s+(?:\w+\s+)?lives",
+        rf"(?:claimed|claiming|took|taking|cost)\s+the\s+lives\s+of\s+{_BOUND}{_NUMBER}",
+        rf"death\s+toll\s+(?:\w+\s+){{0,6}}?(?:of|to|at|is|was)\s+{_BOUND}{_NUMBER}",
+    )
+)
 # Most sentences tell of no harm, and are not looked at twice.
-_HINTS = {"killed": re.compile(r"kill|dead|die|death|fatal", re.I), "wounded": re.compile(r"wound|injur|hurt", re.I)}
+_HINTS = {
+    "killed": re.compile(r"kill|dead|die|death|fatal|lives|perish|slain|martyr", re.I),
+    "wounded": re.compile(r"wound|injur|hurt", re.I),
+}
 
 
 class Toll(NamedTuple):

@@ -22,6 +22,10 @@ _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = re.compile(rf"\b(?:{_MONTH}\s+(\d{{1,2}})\b|(\d{{1,2}})\s+{_MONTH}\b)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec""".split()
+)
 _EMPTY = frozenset(
     """a about after again against all also among an and any are as at be been before being between both but by can
     could did do does during each for from had has have he her here him his how i if in into is it its itself just

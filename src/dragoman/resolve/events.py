@@ -76,6 +76,7 @@ def tell_events(
     settler = _Settler(marked, resolved, positions)
     told = [settler.resolve(draft) for draft in drafts]
     settler.seat_opposite(told)
+    settler.turn_own_harm(told)
     events = settler.merge([one for one in told if settler.is_event(one)])
     for event in events:
         if event.type == "CONSULT":
@@ -156,6 +157,30 @@ class _Settler:
                 opposite = talks.opposite(sides)
                 one.recipients[:] = opposite or one.recipients
                 one.opposite = bool(opposite)
+
+    def turn_own_harm(self, told: list[_Told]) -> None:
+        """Give harm to a side's own people, of which it complains, to the one it complains to."""
+        for one in told:
+            blame = next((t for t in told if self._is_blame(t, one)), None)
+            if blame is None or not one.actors or one.type not in HARM:
+                continue
+            mine = self.sides(blame.actors)
+            hurt = {self._home(i) for i in one.recipients}
+            if hurt and self.sides(one.actors) <= mine and hurt <= mine:
+                sides = self.sides(blame.recipients)
+                states = [e.id for e in self.entities.values() if e.kind == "country" and e.represents in sides]
+                one.actors[:] = states or blame.recipients
+
+    def _is_blame(self, told: _Told, harm: _Told) -> bool:
+        """Whether an accusation stands in the sentence of harm, by one side of another."""
+        is_near = told.drafts[0].sentence == harm.drafts[0].sentence
+        is_blame = told.type == "ACCUSE" and is_near and bool(told.actors) and bool(told.recipients)
+        return is_blame and not self.sides(told.actors) & self.sides(told.recipients)
+
+    def _home(self, entity: str) -> str:
+        """The side of somebody, for people without an office their country."""
+        found = self.entities[entity]
+        return found.represents or found.country or entity
 
     def _is_spoken_of(self, entity: str, sides: set[str]) -> bool:
         """Whether people are the speaker's own, or nobody's: asked for and thanked for, not asked and thanked."""

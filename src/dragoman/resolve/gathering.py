@@ -285,6 +285,7 @@ class Gathering:
             return self._counterpart(owner, office)
         found = [p for p in self.parties if p.kind in ("person", "office") and self._may_hold(p, office, mention)]
         if len(found) > 1 and not mention.of:
+            found = [p for p in found if not self._is_named_behind(index, p)] or found
             found = self._nearest(found, index)
         if len(found) == 1:
             found[0].add([], None, mention.of)
@@ -299,6 +300,13 @@ class Gathering:
         if office and not party.offices:
             party.add([], office, ())
         return party
+
+    def _is_named_behind(self, index: int, party: Party) -> bool:
+        """Whether the sentence names a person behind the office: "the minister invited Dr. Rao" is of two people."""
+        here = self.marked.mentions[index]
+        behind = (self.marked.mentions[i] for i in self.in_sentence(here.sentence) if i > index)
+        names = [m.name for m in behind if m.kind == "person" and m.name and m.span.start >= here.span.end]
+        return any(party.may_be_called(name) for name in names)
 
     def _is_bare(self, mention: Mention) -> bool:
         """ "the minister": nothing but a head word."""

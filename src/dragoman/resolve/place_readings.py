@@ -78,11 +78,18 @@ def of_kind(places: Sequence[Known], said: PlacePhrase, evidence: Evidence) -> l
 def without_aliases(places: Sequence[Known], name: str, evidence: Evidence) -> list[Known]:
     """Without areas, and cities that have the name beside their own, in states for which nothing speaks.
 
-    "San Salvador" may be San Salvador de Jujuy in a text on Argentina, and an island in one on the Bahamas.
+    "San Salvador" may be San Salvador de Jujuy in a text on Argentina, and an island in one on the Bahamas. In one that
+    also speaks of El Salvador it is the city of that very name.
     """
     places = [p for p in places if p.country in evidence.states or not _is_only_alike(p, name)]
     own = [p for p in places if not is_area(p) and (not p.weak or place_key(p.name) == place_key(name))]
-    return [p for p in places if p in own or p.country in evidence.states] if own else list(places)
+    if not own:
+        return list(places)
+    if any(not p.weak for p in own):  # "Samarkand" was once the name of Temirtau, which has another today
+        places = [p for p in places if p in own or p.weak is False or place_key(name) in place_key(p.name)]
+    if any(not p.weak and p.country in evidence.states for p in own):
+        return [p for p in places if p in own or (is_area(p) and p.country in evidence.states)]
+    return [p for p in places if p in own or p.country in evidence.states]
 
 
 def _is_only_alike(place: Known, name: str) -> bool:

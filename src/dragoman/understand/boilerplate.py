@@ -2,7 +2,8 @@
 
 A sentence is empty when every word of it is of a class that carries no content and the classes make a
 known courtesy: a topic without content ("other issues of mutual interest were discussed"), an atmosphere
-("in a warm and friendly atmosphere"), thanks for the hospitality. One word more ("trade", "Libya",
+("in a warm and friendly atmosphere"), thanks for the hospitality. Formulas ("remain seized of the matter", "agreed to
+stay in touch") are known whole. One word more ("trade", "Libya",
 "resolution") and it has content. The words are in resources/words/boilerplate.toml.
 """
 
@@ -25,7 +26,24 @@ _OPEN_NAMES = frozenset(("including", "include", "like", "namely", "particularly
 _NEGATED = frozenset("not no never nothing neither nor without n't n’t".split())
 _ALSO = frozenset("also other further addition additional well".split())
 _TELLS = frozenset("report say inform add note tell write state announce".split())
-_TOPIC_NOUNS = frozenset("issue matter topic question subject item theme point area aspect".split())
+_TOPIC_NOUNS = frozenset("issue matter topic question subject item theme point area aspect development".split())
+# "Topical issues of the regional agenda" are as good as "a number of issues".
+_UNTOLD = frozenset("topical pressing".split())
+_MARKED = frozenset("mark characterise characterize describe".split())
+# What is said at the end of a text or a talk, and says nothing.
+_FORMULA = re.compile(
+    r"""^\W*(?:\d+[.)]\s*)?(?:
+      (?:[\w'’]+\s){0,9}?(?:decid\w+\sto\s|agree[sd]?\sto\s|will\s|shall\s)?(?:remains?|remained|stays?)\s
+        (?:actively\s)?sei[zs]ed\s(?:of|with)\s(?:the|this)\s(?:matter|issue|question|situation)
+    | (?:The\s)?(?:two\s|both\s)?(?:They|Sides|Parties|Ministers|Presidents|Officials|Interlocutors|Both)
+        (?:\ssides)?(?:\salso|\sfurther)?\sagreed\sto\s(?:stay|remain|keep|be|continue)\s(?:to\sstay\s|to\sremain\s)?
+        in\s(?:\w+\s|\w+\sand\s\w+\s)?(?:touch|contact)(?:\swith\s(?:each\sother|one\sanother))?
+    | thank\syou(?:\s(?:very|so)\smuch)?(?:,?\s(?:all|everyone|everybody|friends|indeed))?
+    | good\s(?:morning|afternoon|evening)
+        (?:,?\s(?:to\s)?(?:you\s)?(?:all|everyone|everybody|friends|colleagues|ladies\sand\sgentlemen))?
+    )[.!\s]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SCOPES = frozenset("bilateral multilateral regional international global world".split())
 _VIEWS = frozenset("view opinion thought idea perspective".split())
 _TELLERS = frozenset("""according press service information readout statement ministry report news agency
@@ -54,6 +72,8 @@ def find_boilerplate(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> 
 
 
 def _is_empty(words: Sequence[Token], classes: Mapping[str, tuple[str, ...]]) -> bool:
+    if _FORMULA.match(" ".join(word.text for word in words).replace(" .", ".")):
+        return True
     words = _without_source(words)
     found: dict[str, int] = {}
     names: list[int] = []
@@ -62,6 +82,8 @@ def _is_empty(words: Sequence[Token], classes: Mapping[str, tuple[str, ...]]) ->
         if lemma in _NEGATED or lemma in _OPEN_NAMES:
             return False
         said = classes.get(lemma) or classes.get(word.text.lower())
+        if not said and word.tag == "NNPS":
+            said = classes.get(lemma.removesuffix("s"))
         if said:
             for name in said:
                 found.setdefault(name, i)
@@ -72,7 +94,7 @@ def _is_empty(words: Sequence[Token], classes: Mapping[str, tuple[str, ...]]) ->
     if not found:
         return False
     lemmas = {word.lemma.lower() for word in words}
-    return _is_vague(words, found, names, lemmas) or _is_air(found, names) or _is_courtesy(found, lemmas)
+    return _is_vague(words, found, names, lemmas) or _is_air(found, names, lemmas) or _is_courtesy(found, lemmas)
 
 
 def _without_source(words: Sequence[Token]) -> Sequence[Token]:
@@ -88,11 +110,12 @@ def _without_source(words: Sequence[Token]) -> Sequence[Token]:
 def _is_vague(words: Sequence[Token], found: Mapping[str, int], names: list[int], lemmas: set[str]) -> bool:
     """Something discussed that is nothing: "an exchange of views", "issues of common concern"."""
     act, topic = found.get("act", found.get("act_noun")), found.get("topic")
-    has_act = act is not None or "touch" in lemmas or ("agenda" in lemmas and "be" in lemmas)
+    takes_up = "take" in lemmas and any(word.text.lower() == "up" for word in words)
+    has_act = act is not None or takes_up or "touch" in lemmas or ("agenda" in lemmas and "be" in lemmas)
     if not has_act or topic is None or "air" in found or "courtesy_noun" in found:
         return False
     named = bool(lemmas & _TOPIC_NOUNS) or bool(lemmas & _SCOPES)
-    empty = ("vague" in found or _is_shared(lemmas)) if named else bool(lemmas & _VIEWS)
+    empty = ("vague" in found or bool(lemmas & _UNTOLD) or _is_shared(lemmas)) if named else bool(lemmas & _VIEWS)
     if not empty or lemmas & {"relation", "cooperation"}:
         return False
     return all(_is_subject(words, i, act, topic) for i in names) and (not names or bool(lemmas & _ALSO))
@@ -115,9 +138,12 @@ def _is_subject(words: Sequence[Token], i: int, act: int | None, topic: int) -> 
     return i < comma and opener in ("during", "at", "in", "after", "within")
 
 
-def _is_air(found: Mapping[str, int], names: list[int]) -> bool:
+def _is_air(found: Mapping[str, int], names: list[int], lemmas: set[str]) -> bool:
     """How the talks felt and nothing else."""
-    return "air" in found and "air_kind" in found and "air_verb" in found and not names and "courtesy_noun" not in found
+    if "hold" in lemmas and "be" not in lemmas:  # "the ministers held talks in a warm atmosphere" tells of the talks
+        return False
+    told = "air" in found or bool(lemmas & _MARKED)
+    return told and "air_kind" in found and "air_verb" in found and not names and "courtesy_noun" not in found
 
 
 def _is_courtesy(found: Mapping[str, int], lemmas: set[str]) -> bool:

@@ -44,6 +44,12 @@ _PREPOSITIONS_OF_TWO = {
     ("regardless", "of"), ("such", "as"), ("as", "of"), ("owing", "to"), ("subject", "to"), ("contrary", "to"),
 }  # fmt: skip
 
+# Before a number these say that it is a rough one, unless they hang on what is said or on a noun ("talks about two").
+_ROUGHLY = frozenset("about around over nearly almost roughly approximately".split())
+_SAYING_VERBS = frozenset(
+    """talk speak hear know complain worry ask think learn write brief inform tell warn agree quarrel argue negotiate
+    debate fight disagree care lie""".split()
+)
 _AMOUNTS = {
     ("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("fewer", "than"), ("less", "than"),
 }  # fmt: skip
@@ -130,6 +136,8 @@ def _take_one(
         return Chunk(OTHER, i, i + 2, i, "in order")
     if pair in _AMOUNTS and i + 2 < len(tokens) and tokens[i + 2].tag == "CD":
         return Chunk(OTHER, i, i + 2, i, " ".join(pair))
+    if lower in _ROUGHLY and _is_rough_number(tokens, i, before):
+        return Chunk(OTHER, i, i + 1, i, lower)
     if lower in (",", ";", "(", ")", "-", "–", "—", "--"):
         return Chunk(COMMA, i, i + 1, i, lower)
     if lower in ('"', "“", "”", "«", "»", "‘", "’", "'"):
@@ -150,6 +158,16 @@ def _take_one(
     if tag in NOUN_TAGS or tag in _PREMODIFIERS or i in starts:
         return _take_noun(tokens, i, starts, times)
     return Chunk(ADJ if tag.startswith("JJ") else OTHER, i, i + 1, i, token.lemma)
+
+
+def _is_rough_number(tokens: Sequence[Token], i: int, before: list[Chunk]) -> bool:
+    """Whether "about" or "over" only makes a number rough: "about sixty villagers blocked the road"."""
+    if i + 1 >= len(tokens) or tokens[i + 1].tag != "CD" or tokens[i + 1].text[:1] in "$€£":
+        return False
+    near = before[-1] if before else None
+    if near is None or near.kind in (COMMA, CC, STOP, OPENER):
+        return True
+    return near.kind == VG and near.lemma not in _SAYING_VERBS
 
 
 def _closing(tokens: Sequence[Token], i: int) -> int | None:

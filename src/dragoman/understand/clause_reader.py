@@ -39,6 +39,13 @@ _TWO_WAYS = frozenset(
 )
 
 
+# Passives of these keep an object ("given asylum", "named minister"); of others a noun right behind is no passive's.
+_KEEPS_OBJECT = frozenset(
+    """give award offer grant pay send show tell ask promise deny refuse fine name call dub elect appoint declare title
+    entitle consider crown deem vote teach owe charge brand label code nickname style worth age date""".split()
+)
+
+
 @dataclass(slots=True, eq=False)
 class Noun:
     """A noun phrase while its clause is being read; `parts` are prepositional phrases hung on it."""
@@ -357,6 +364,8 @@ class Reader:
                 return "finite", "active"
             if waiting is not None and before == ch.COMMA:
                 return "finite", "active"
+            if self._is_listed_act(i, chunk):
+                return "finite", "active"
             if before in (ch.QUOTE, ch.COMMA) and chunk.lemma in _TAKES_CLAUSE:
                 return "finite", "active"
             if before == ch.NP and clause.verb is not None and clause.verb.lemma in _TAKES_CLAUSE:
@@ -365,6 +374,19 @@ class Reader:
         if before == ch.OPENER or chunk.lemma in _TAKES_CLAUSE:
             return "finite", "active"
         return self._look_ahead(i)
+
+    def _is_listed_act(self, i: int, chunk: Chunk) -> bool:
+        """Whether a past form after a comma is the next of several acts: "shut the border, freed two men and left"."""
+        before = self.chunks[i - 1].kind if i else ""
+        behind = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if before != ch.COMMA or behind is None or behind.kind != ch.NP or not self._two_ways(chunk):
+            return False
+        if chunk.lemma in _KEEPS_OBJECT or self._waiting() is not None or self._finite_below() is None:
+            return False
+        return any(
+            one.kind == ch.CC and other.kind == ch.VG and self._two_ways(other)
+            for one, other in zip(self.chunks[i + 1 :], self.chunks[i + 2 :], strict=False)
+        )
 
     def _is_list_of_participles(self, chunk: Chunk) -> bool:
         """ "men detained in May and charged in June": a past form after a passive participle is another."""
@@ -405,7 +427,7 @@ class Reader:
         if clause.verb is None:
             clause.verb = chunk
             clause.inverted = clause.subject is None
-        elif before == ch.CC and (finite := self._finite_below()) is not None and waiting is None:
+        elif waiting is None and (finite := self._finite_below()) is not None and self._goes_on(i, chunk):
             while self.top is not finite:
                 self.stack.pop()
             self._conjoin(chunk, finite)
@@ -421,6 +443,10 @@ class Reader:
             self._continue_or_invert(chunk)
         else:
             self._conjoin(chunk, clause)
+
+    def _goes_on(self, i: int, chunk: Chunk) -> bool:
+        """Whether a finite verb is another act of the subject before it."""
+        return (i > 0 and self.chunks[i - 1].kind == ch.CC) or self._is_listed_act(i, chunk)
 
     def _continue_or_invert(self, chunk: Chunk) -> None:
         """After a mark: ", said the minister" is a clause of its own, ", met" goes on with the subject."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dragoman.knowledge import Knowledge
 from dragoman.records import Document, Mention, Sentence, Span, Token
+from dragoman.understand.bodies_again import add_bodies_again
 from dragoman.understand.finds import Find, make_line
 from dragoman.understand.names_of_text import settle_short_names
 from dragoman.understand.party_words import lexicon_of
@@ -36,6 +37,7 @@ def find_mentions(
             scanner = Scanner(make_line(sentence, tokens, knowledge), lexicon, knowledge)
             scanned.append((scanner, scanner.scan()))
     settle_short_names(scanned)
+    add_bodies_again(scanned, document.publisher, knowledge)
     rows = [(scanner, find) for scanner, finds in scanned for find in finds if not find.tentative]
     return _number(rows)
 

@@ -9,6 +9,7 @@ from dragoman.records import Kind
 from dragoman.understand.finds import Line
 from dragoman.understand.party_words import (
     AGREEMENT_HEADS,
+    BODY_FRONTS,
     BODY_HEADS,
     FAMILY_FIRST,
     GIVEN_NAMES,
@@ -22,7 +23,9 @@ from dragoman.understand.party_words import (
 )
 from dragoman.understand.tags import known_tags
 
-MAX_NAME_WORDS = 8
+MAX_NAME_WORDS = 11
+# Forms of verbs that are given or family names as well.
+_NAMES_TOO = frozenset(["Said", "Will", "May", "An", "Do", "So"])
 # The score of a name whose last word is in the dictionary, where a verb or an apposition follows it.
 MIN_UNSURE = 0.5
 _INITIAL = re.compile(r"^[A-Z]\.$")
@@ -65,6 +68,8 @@ def take_name(line: Line, at: int, *, titled: bool = False) -> int | None:
             i += size
         elif i > at and line.words[i] in ("“", '"', "‘") and (closing := _nickname(line, i)):
             i = closing
+        elif i > at and _is_letter_of_name(line, i):
+            i += 1
         else:
             break
     if capitals == 0 or (i == at + 1 and line.words[at] in OCCASION_HEADS):
@@ -103,6 +108,19 @@ def _particles(line: Line, i: int) -> int:
     return size
 
 
+def _ends_in_party(line: Line, i: int) -> bool:
+    """Whether a known name that is no given name ends before a word: "Iran Said"."""
+    return i in line.ends and line.low(i - 1) not in GIVEN_NAMES
+
+
+def _is_letter_of_name(line: Line, i: int) -> bool:
+    """Whether a mark is a letter at the end of an Arabic word inside a name: "Al-Mutawwa' Al-Rashoud"."""
+    if line.words[i] not in ("'", "’", "ʿ") or i + 1 >= len(line.words):
+        return False
+    touches = line.tokens[i - 1].span.end == line.tokens[i].span.start
+    return touches and line.words[i + 1].lower().startswith(("al-", "el-", "as-", "ar-", "ash-"))
+
+
 def _nickname(line: Line, i: int) -> int | None:
     """The token after a nickname in quotes, where the name goes on behind it."""
     for j in range(i + 1, min(i + 4, len(line.words))):
@@ -117,7 +135,11 @@ def _is_name_word(line: Line, i: int, *, first: bool) -> bool:
         return True
     if first and is_surname_he(line, i):
         return True
+    if word in _NAMES_TOO and _stands_in_name(line, i):
+        return True
     if not word[0].isupper() or not word[0].isalpha() or word in NOT_NAMES or low in _GRAMMAR:
+        return False
+    if first and word in PLACE_HEADS and i in line.ends:  # "the Governor of [Samarkand Region]"
         return False
     if low in OFFICE_HEADS and low not in ("king", "prince", "general", "bishop", "pope", "sultan", "emir", "judge"):
         return False
@@ -145,6 +167,16 @@ def _is_odd_surname(line: Line, i: int) -> bool:
     if low in _GRAMMAR or word in NOT_NAMES:
         return bool(_EAST_ASIAN.match(line.words[given])) or low in _SURNAMES_OF_GRAMMAR
     return word.isupper() and len(word) > 1 and i in line.atoms and bool(_EAST_ASIAN.match(line.words[given]))
+
+
+def _stands_in_name(line: Line, i: int) -> bool:
+    """Whether a verb's form is a name here: "Omari Said Mtulia", between two capitals inside a sentence."""
+    if line.loud or i == 0:
+        return False
+    before, follows = line.words[i - 1], line.is_capital(i + 1) and line.low(i + 1) not in _GRAMMAR
+    if not follows and (line.words[i] != "Said" or line.low(i - 1) in OFFICE_HEADS or _ends_in_party(line, i)):
+        return False
+    return before[0].isalpha() and (before[0].isupper() or line.low(i - 1) in OFFICE_HEADS) and before not in _GRAMMAR
 
 
 def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
@@ -195,6 +227,8 @@ def _is_run_word(line: Line, i: int) -> bool:
     word, low = line.words[i], line.lowers[i]
     if not word[0].isupper():
         return bool(word[0].isdigit() and len(word) < 5 and line.is_capital(i - 1) and line.is_capital(i + 1))
+    if i and word in _NAMES_TOO and _stands_in_name(line, i):
+        return True
     if low in _GRAMMAR or word in ("Mr.", "Mrs.", "Dr.", "Ms.", "H.E."):
         return False
     if line.loud and line.tag(i).startswith("VB"):
@@ -233,6 +267,8 @@ def cut_body(line: Line, at: int, end: int) -> tuple[int, Kind, tuple[str, ...],
     "Baku State University", "University of the Witwatersrand", "Council for Foreign Relations".
     """
     stop = _first_link(line, at, end)
+    if line.words[at] in BODY_FRONTS and stop - at > 1 and not line.loud:
+        return stop, "organization", BODY_FRONTS[line.words[at]], at
     for i in range(stop - 1, at - 1, -1):
         word = line.words[i]
         office = line.lowers[i] in OFFICE_HEADS

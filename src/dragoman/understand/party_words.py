@@ -68,7 +68,7 @@ FORMER = frozenset("former ex ex- onetime one-time ousted deposed late retired e
 
 PARTICLES = frozenset(
     """bin ibn bint al el ould mint de da do dos das du del della di la le las los van von der den ter ten und zu zum af
-    av al- abu ben y e st. dal delle d' bin- binti ap""".split()
+    av al- abu ben y e st. dal delle d' bin- binti ap ibni binte anak""".split()
 )
 SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV VI".split())
 
@@ -86,7 +86,8 @@ BODY_HEADS = _by_word(
         "EDU": "University Institute College School Academy Institution Faculty Polytechnic",
         "BUS": """Bank Corporation Corp Corp. Company Co. Inc Inc. Ltd Ltd. Group Holdings Holding Industries Airlines
         Airways Motors Petroleum Telecom Limited PLC GmbH LLC Ventures Capital Stores Systems Technologies Aerospace
-        Enterprises Exchange""",
+        Enterprises Exchange Tankers Shipping Maritime Logistics Mining Refining Steel Airline Shipyard Shipyards
+        Insurance""",
         "LAB": "Union Unions",
         "JRN": """News Times Post Herald Tribune Gazette Broadcasting Television Radio Press Journal TV Newspaper
         Daily""",
@@ -99,6 +100,16 @@ BODY_HEADS = _by_word(
         "": """Front Movement Organization Organisation Alliance Coalition Center Centre Fund Board Team Unit
         Observatory Watch Monitor Chamber Platform Forum-for Brotherhood Resistance Panel Group Secretariat
         Task-Force Crescent""",
+    }
+)
+# Words that open the names of bodies in languages where the head comes first: "Agence Ponant".
+BODY_FRONTS = _by_word(
+    {
+        "JRN": "Agence Agenzia Agencia Agência Agentur Radiodiffusion Radiotelevisión Radiotélévision",
+        "BUS": "Banque Banco Banca Société Compagnie Compañía Companhia",
+        "EDU": "Université Universidad Universidade Università Institut Instituto",
+        "PTY": "Parti Partido Partito",
+        "SOC": "Fondation Fundación Fundação Fondazione Asociación Associação",
     }
 )
 PLACE_HEADS = frozenset(
@@ -240,6 +251,10 @@ _BODY_PHRASES: dict[str, tuple[Kind, tuple[str, ...]]] = {
     "air force": ("government", ("MIL",)),
     "ground forces": ("government", ("MIL",)),
     "coast guard": ("government", ("MIL",)),
+    "air defence": ("government", ("MIL",)),
+    "air defense": ("government", ("MIL",)),
+    "air defences": ("government", ("MIL",)),
+    "air defenses": ("government", ("MIL",)),
     **dict.fromkeys(
         ("coast guard ship", "coast guard vessel", "coast guard boat", "coast guard ships", "coast guard vessels"),
         ("group", ("MIL",)),

@@ -53,6 +53,12 @@ _JOINTS = frozenset(["and", ",", "-", "–", "—", "/"])
 _DEPUTIES = frozenset(["deputy", "vice", "prime", "first", "state"])
 _OF_STATE = frozenset(["minister of state", "minister in charge"])
 
+# Whose relative somebody is who speaks is for no record.
+_MY = frozenset(["my", "our"])
+_KIN = frozenset(
+    """mother father brother sister son daughter wife husband uncle aunt cousin grandmother grandfather mum mom dad
+    parents children family""".split()
+)
 # Words for two people with no noun behind them, what stands before them, and between them and their verb.
 _TWO = frozenset(["two", "both"])
 _OPENING = frozenset(',;:."\u201c')
@@ -277,11 +283,12 @@ class Scanner(Joiner):
             return None
         if tag.startswith("RB") or (tag.startswith("JJ") and line.tag(last).startswith(("NN", "JJ"))):
             return None
-        if size == 1 and self._is_modifier(i):
+        if size == 1 and (self._is_modifier(i) or (line.low(i - 1) in _MY and line.low(i) in _KIN)):
             return None
         if self._is_in_proper_name(i, last) or (line.low(i) in _CROWDS and line.low(last) in ("of", "more")):
             return None
-        name_end = None if noun.many or noun.kind != "group" or line.loud else take_name(line, last)
+        begin = self._honorifics(last)[0]
+        name_end = None if noun.many or noun.kind != "group" or line.loud else take_name(line, begin)
         word = line.lowers[last - 1]
         kind: Kind = noun.kind
         if kind == "group" and not noun.many and word not in _SINGULAR_GROUPS:
@@ -289,7 +296,7 @@ class Scanner(Joiner):
         if word == "side" and not noun.many:
             kind = "group"
         if name_end is not None and kind == "person" and last not in line.atoms:
-            find = self._person(i, last, name_end)
+            find = self._person(i, begin, name_end)
         else:
             find = self._add(Find(i, last, kind, (last - 1, last), "nominal"))
         find.sectors, find.many = noun.sectors, noun.many and kind != "government"

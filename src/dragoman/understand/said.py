@@ -212,7 +212,7 @@ def _skip_manner(line: Line, i: int, limit: int) -> int:
     while i < limit and (line.words[i].tag == "RB" or line.low[i] in _MANNER or line.is_time(i)):
         if line.low[i] in ("in", "at") and (i + 1 >= limit or line.low[i + 1] not in _MANNER):
             break
-        i += 1
+        i += 2 if line.low[i : i + 2] == ["once", "more"] else 1
     return i
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
@@ -19,7 +20,8 @@ MOST_NOTES = 8
 _DESCRIPTION = """\
 How two sides stood to each other over time: the scores of the events between
 them (-10 conflict to +10 cooperation), summed or averaged, with the events that
-moved them most. Events that were only planned, feared, denied or past are left out.
+moved them most. Events that were only planned, feared, denied or past are left out,
+and so are those whose date is longer than the period ("last year"): how many is said.
 Reports of one story count once, on its own day, where stories are joined
 (dragoman stories ARCHIVE); --reports counts each.
 """
@@ -35,7 +37,7 @@ Pictures need: pip install 'dragoman[plots]'. Numbers need nothing more.
 
 def run(arguments: list[str]) -> int:
     """Draw or print the periods; 0."""
-    from dragoman.keep.periods import COLUMNS, fold_events
+    from dragoman.keep.periods import COLUMNS, fold_events, is_too_long
     from dragoman.keep.view import open_archive
     from dragoman.verbs.codes import read_code
     from dragoman.verbs.output import open_sink
@@ -54,12 +56,17 @@ def run(arguments: list[str]) -> int:
         columns=COLUMNS,
         as_coded=given.as_coded,
     )
-    periods = fold_events(found.to_pylist(), given.by)
+    events = found.to_pylist()
+    periods = fold_events(events, given.by)
+    left_out = _tell_left_out(sum(is_too_long(event, given.by) for event in events), given.by)
     if not periods:
-        raise UsageError(f"no dated event between {between[0]} and {between[1]} in {given.archive}")
+        why = f" ({left_out})" if left_out else ""
+        raise UsageError(f"no dated event between {between[0]} and {between[1]} in {given.archive}{why}")
+    if left_out:
+        print(left_out, file=sys.stderr)
     with open_sink(given.output) as sink:
         if given.format in PICTURES:
-            _draw(periods, between, given, sink)
+            _draw(periods, between, given, sink, left_out)
         else:
             sink.write(_write_numbers(periods, given.format).encode("utf-8", "replace"))
     if once:
@@ -106,7 +113,14 @@ def _parse(arguments: list[str]) -> Any:
     return given
 
 
-def _draw(periods: list[Period], between: tuple[str, str], given: Any, sink: Any) -> None:
+def _tell_left_out(events: int, length: str) -> str:
+    """How many events say too little of when they were to be counted; nothing where there are none."""
+    from dragoman.show.words import count_words
+
+    return f"left out: {count_words(events, 'event')} dated to more than a {length}" if events else ""
+
+
+def _draw(periods: list[Period], between: tuple[str, str], given: Any, sink: Any, left_out: str) -> None:
     from dragoman.keep.periods import pick_notes
     from dragoman.show.timeline import draw_timeline
     from dragoman.show.words import name_side
@@ -114,6 +128,7 @@ def _draw(periods: list[Period], between: tuple[str, str], given: Any, sink: Any
     title = " and ".join(name_side(code) for code in between)
     subtitle = f"{periods[0].start} to {periods[-1].end}, by {given.by} · {_describe(periods, given)} between them"
     mean = given.score == "mean"
+    subtitle += f" · {left_out}" if left_out else ""
     subtitle += "" if mean else " · line: what is left of the bars"
     draw_timeline(periods, pick_notes(periods, MOST_NOTES, mean=mean), title, subtitle, sink, given.format, mean)
 
