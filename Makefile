@@ -2,7 +2,7 @@
 BIN := .venv/bin
 PYTHON ?= python3
 
-.PHONY: setup test lint types check-data check-corpus check bench data corpus
+.PHONY: setup test lint types check-data check-corpus check check-ray bench data corpus
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,11 @@ check-data: setup  ## the data in the package is what resources/ say
 check-corpus: setup  ## the sheets keep their rules, and the built splits are what they say
 	$(BIN)/python -m corpus check
 	$(BIN)/python -m corpus build --check
+
+check-ray:  ## the same records on Ray, in an environment of its own with the extra
+	$(PYTHON) -m venv .venv-ray
+	.venv-ray/bin/python -m pip install --quiet -e '.[dev,ray]'
+	.venv-ray/bin/python -m pytest tests/scale/test_ray.py
 
 check: test lint types check-data check-corpus  ## all that must pass before a change is taken
 

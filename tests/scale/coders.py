@@ -16,7 +16,10 @@ OTHER = CoderCard("9", None, "PLOVER 2.0", "other")
 
 
 class Obedient:
-    """Says who coded in a warning; `raise`, `foreign`, `die`, `print` and `slow` in a text are done."""
+    """Says who coded in a warning; `raise`, `foreign`, `die`, `lose`, `print` and `slow` in a text are done.
+
+    To lose is that the process dies which began this one.
+    """
 
     card = CARD
 
@@ -28,6 +31,8 @@ class Obedient:
             raise LanguageError("not English", source=document.id)
         if "die" in words:
             os.kill(os.getpid(), signal.SIGKILL)
+        if "lose" in words:
+            os.kill(os.getppid(), signal.SIGKILL)
         if "print" in words:
             print("in the way of the records")
         if "slow" in words:

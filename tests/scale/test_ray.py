@@ -55,6 +55,16 @@ def test_a_document_that_kills_its_worker_costs_itself_alone() -> None:
 
 @needs_ray
 @pytest.mark.usefixtures("cores")
+def test_a_lost_machine_costs_what_was_tried_on_it_again_and_again() -> None:
+    told = list(code_given(texts(*["quick"] * BUNDLE, "lose", *["quick"] * (3 * BUNDLE)), 1, OBEDIENT))
+    lost = [number for number, one in enumerate(told) if isinstance(one, DocumentError)]
+    assert lost == [*range(BUNDLE, 2 * BUNDLE)]
+    assert str(told[BUNDLE]) == f"{BUNDLE}.txt: the machine that coded it was lost"
+    assert len(told) == 4 * BUNDLE + 1
+
+
+@needs_ray
+@pytest.mark.usefixtures("cores")
 def test_no_more_than_some_documents_are_read_ahead() -> None:
     read, most = 0, 0
 

@@ -145,6 +145,8 @@ class Vectors:
         logits = self._labels[:, self._reader.layers.places[layer]]
         labels = logits.argmax(-1)
         (labelled,) = labels.nonzero()
+        if not len(labelled):
+            return []
         chances = softmax(logits[labelled]).max(-1).tolist()
         bounds = [*self._heads, len(self._starts)]
         found: list[tuple[Extent, str, float]] = []

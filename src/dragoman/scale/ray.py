@@ -17,7 +17,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from typing import Any
 
-from dragoman.errors import DragomanError, MissingExtraError, UsageError
+from dragoman.errors import DocumentError, DragomanError, MissingExtraError, UsageError
 from dragoman.records import CoderCard
 from dragoman.scale.cores import count_cores
 from dragoman.scale.messages import Raised
@@ -29,7 +29,7 @@ BUNDLE = 8
 # Bundles an actor has in hand, and bundles not yet given back for each actor.
 IN_HAND, AHEAD = 2, 8
 KNOCK_SECONDS = 5.0
-# An actor that is lost with its machine is begun anew elsewhere, and what it was at is tried again so often.
+# What an actor was at that is lost with its machine is given to others, and so often in all.
 MAX_TRIES = 3
 # Ray Data hands on some thirty articles of news at once, and holds no more than this for each reader.
 BLOCK_BYTES = 128 * 1024
@@ -159,7 +159,7 @@ class Actors:
         self._in_hand.clear()
 
     def _start(self) -> Any:
-        kind = self._ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=MAX_TRIES)(Station)
+        kind = self._ray.remote(num_cpus=1)(Station)
         actor = kind.remote(*self._given)
         self._in_hand[actor] = 0
         return actor
@@ -181,18 +181,26 @@ class Actors:
         done, _ = self._ray.wait([*at_work], num_returns=1)
         more, _ = self._ray.wait([*at_work], num_returns=len(at_work), timeout=0)
         for ref in {*done, *more}:
-            at_work[ref].is_done = True
-            self._in_hand[at_work[ref].actor] -= 1
+            self._take_back(at_work[ref])
+
+    def _take_back(self, bundle: _Bundle) -> None:
+        if not bundle.is_done and bundle.actor in self._in_hand:
+            self._in_hand[bundle.actor] -= 1
+        bundle.is_done = True
 
     def _collect(self, bundle: _Bundle) -> list[Told]:
-        try:
-            told: list[Told] = _take(self._ray.get(bundle.told))
-            return told
-        except self._ray.exceptions.RayActorError:
-            return [
-                given if isinstance(given, Exception) else reject("the machine that coded it was lost", given)
-                for given in bundle.given
-            ]
+        """What became of a bundle; one that was lost with its actor is given to another."""
+        for _ in range(MAX_TRIES):
+            try:
+                told: list[Told] = _take(self._ray.get(bundle.told))
+            except self._ray.exceptions.RayActorError:
+                self._in_hand.pop(bundle.actor, None)
+                bundle = self._hand_out(bundle.given)
+            else:
+                self._take_back(bundle)
+                return told
+        lost = "the machine that coded it was lost"
+        return [given if isinstance(given, DocumentError) else reject(lost, given) for given in bundle.given]
 
 
 class _Bundle:
