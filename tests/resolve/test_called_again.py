@@ -69,7 +69,7 @@ def test_two_of_something_else_are_nobody() -> None:
         (
             "The Council of the League of Arab States met in Cairo. The Council condemned Iran.",
             "The Council",
-            "Arab League",
+            "LAS",
         ),
         ("The Peace and Security Council of the African Union met. Council commended Egypt.", "Council", "AU"),
         ("The SADC Summit met in Harare. Summit commended Angola.", "Summit", "SADC"),
