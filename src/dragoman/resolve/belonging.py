@@ -72,6 +72,8 @@ def make_scene(gathering: Gathering, home: str | None) -> Scene:
         scene.so_far.append(frozenset(seen))
     order = list(scene.counts)
     scene.sides = tuple(sorted(order, key=lambda side: (-scene.counts[side], order.index(side)))[:MAX_SIDES])
+    if home is not None and home not in scene.sides:
+        scene.sides += (home,)  # a ministry's own text need not name its state
     return scene
 
 
@@ -166,7 +168,7 @@ def _tell_text(gathering: Gathering, scene: Scene, side: str) -> Iterator[str]:
         yield "most"
     if len(scene.counts) == 1:
         yield "only side"
-    for how in scene.ways[side]:
+    for how in scene.ways.get(side, ()):
         yield f"{how} in text"
     if scene.home == side:
         yield "home"

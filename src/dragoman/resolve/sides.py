@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from dragoman.knowledge import Knowledge, Known
+from dragoman.knowledge.publishers import side_of_publisher
 from dragoman.knowledge.records import Office
 from dragoman.resolve.belonging import NO_STATES, Scene, is_sent_to, make_scene, weigh
 from dragoman.resolve.gathering import Gathering
@@ -349,7 +350,10 @@ def _join_headline(gathering: Gathering, party: Party) -> None:
 
 
 def find_home(gathering: Gathering) -> str | None:
-    """The state of the dateline: a place that opens the first sentence of the body."""
+    """The state whose office published the text, else that of the dateline: a place that opens the body."""
+    issuer = side_of_publisher(gathering.marked.document.publisher)
+    if issuer is not None and issuer not in NO_STATES and len(issuer) == 3:
+        return issuer
     sentences = gathering.marked.sentences
     text = gathering.marked.document.text
     opening = list(islice((s for s in sentences if s.kind == "body"), 3))
