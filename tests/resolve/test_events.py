@@ -229,3 +229,11 @@ def test_harm_to_its_own_of_which_a_side_complains_is_the_others(
     arrest = draft(1, (1,), hurt, type="COERCE", modes=("arrest",), trigger=Span(22, 26), said_by=0)
     found = {event.type: event for event in settle_events(marked, (blame, arrest), resolved)}
     assert found["COERCE"].actors == done_by
+
+
+def test_an_abduction_and_a_killing_in_one_sentence_are_two() -> None:
+    marked, resolved = marked_of((KENYA, UGANDA, STATE_OF_RWANDA))
+    taken = draft(1, (0,), (1,), type="ASSAULT", modes=("abduct",), trigger=Span(17, 21))
+    killed = draft(1, (0,), (1,), type="ASSAULT", trigger=Span(22, 26))
+    assert len(settle_events(marked, (taken, killed), resolved)) == 2
+    assert len(settle_events(marked, (replace(taken, modes=()), killed), resolved)) == 1

@@ -267,6 +267,8 @@ class _Settler:
             return False
         if event.type != "CONSULT" and event.modes and other.modes and not set(event.modes) & set(other.modes):
             return False
+        if event.type == "ASSAULT" and self._is_another_deed(event, other):
+            return False
         if not (_days_meet(event.date, other.date) and _places_meet(event.place, other.place)):
             return False
         if event.type == "CONSULT":
@@ -276,6 +278,11 @@ class _Settler:
             return False
         loose = any(not self._is_body(t.drafts[0]) for t in (event, other)) and event.modes == other.modes
         return self._roles_meet(event, other, loose) or self._roles_meet(other, event, loose)
+
+    def _is_another_deed(self, event: _Told, other: _Told) -> bool:
+        """Whether one tells of an abduction and the other, in its sentence, of more: "and killed two guards"."""
+        near = {d.sentence for d in event.drafts} & {d.sentence for d in other.drafts}
+        return bool(near) and ("abduct" in event.modes) != ("abduct" in other.modes)
 
     def _is_host_of(self, other: _Told, event: _Told) -> bool:
         """Whether one telling only adds who laid on the meeting the sentence tells of."""
