@@ -15,12 +15,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dragoman.inference.ranker import load_ranker
+from dragoman.knowledge import Knowledge
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of
 
 MODEL = "sides-1"
 # More sides than this are not weighed: the rarest of a long list fit nobody.
 MAX_SIDES = 8
+# How far a name's likeness to one state's names lies ahead of that to another's, in steps.
+LIKE_STEP, LIKE_STEPS = 0.25, 4
 # Characters between a party and a side that still make them neighbours, and the farther step.
 NEAR, FAR = 25, 80
 # Offices held far from home, or for a body.
@@ -157,8 +160,19 @@ def tell_fit(gathering: Gathering, party: Party, scene: Scene, side: str) -> Ite
         yield f"{sort} {told}"
     if _is_held_by_another(gathering, party, side):
         yield f"{sort} taken"
+    if party.kind == "person" and party.names and body == "state":
+        yield from _tell_name(gathering.base, party.name(), scene, side)
     if _meets(gathering, party, side):
         yield "meets"
+
+
+def _tell_name(base: Knowledge, name: str, scene: Scene, side: str) -> Iterator[str]:
+    """Whether a name is spelled like those of this side's people rather than those of the text's other states."""
+    like = {one: base.name_likeness(name, one) for one in scene.sides if len(one) == 3 and one not in NO_STATES}
+    lead = like[side] - max((other for one, other in like.items() if one != side), default=0.0)
+    step = max(-LIKE_STEPS, min(LIKE_STEPS, round(lead / LIKE_STEP)))
+    yield f"name like {step}"
+    yield f"name like {'it' if lead > 0 else 'another'} of {min(len(like), 3)}"
 
 
 def _tell_text(gathering: Gathering, scene: Scene, side: str) -> Iterator[str]:
