@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from dragoman.inference.ranker import load_ranker
 from dragoman.knowledge import Knowledge
+from dragoman.records import Clause, Span, find_range
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of
 
@@ -158,12 +159,47 @@ def tell_fit(gathering: Gathering, party: Party, scene: Scene, side: str) -> Ite
     for told in _tell_first(gathering, scene, indexes[:1], side):
         yield told
         yield f"{sort} {told}"
+    for told in dict.fromkeys(t for i in indexes[:4] for t in _tell_clause(gathering, scene, i, side)):
+        yield told
+        yield f"{sort} {told}"
+    if party.lemma:
+        yield from _tell_word(scene, party.lemma, side)
     if _is_held_by_another(gathering, party, side):
         yield f"{sort} taken"
     if party.kind == "person" and party.names and body == "state":
         yield from _tell_name(gathering.base, party.name(), scene, side)
     if _meets(gathering, party, side):
         yield "meets"
+
+
+def _tell_word(scene: Scene, lemma: str, side: str) -> Iterator[str]:
+    yield f"word {lemma} {'home' if scene.home == side else 'not home'}"
+    yield f"word {lemma} rank {min(scene.sides.index(side), 2)}"
+
+
+def _tell_clause(gathering: Gathering, scene: Scene, index: int, side: str) -> Iterator[str]:
+    """What parts a party and a side have in one clause: "subject beside object"."""
+    marked = gathering.marked
+    mention = marked.mentions[index]
+    named = [n for n in scene.by_sentence.get(mention.sentence, ()) if n.side == side]
+    for number in find_range(marked.clauses, mention.sentence) if named else ():
+        parts = [*parts_of(marked.clauses[number])]
+        mine = next((part for part, span in parts if span.meets(mention.span)), None)
+        if mine is None:
+            continue
+        for part, span in parts:
+            for one in named:
+                if span.meets(Span(one.start, one.end)):
+                    inside = "in" if span.meets(mention.span) else "beside"
+                    yield f"{mine} {inside} {part} {one.how}"
+
+
+def parts_of(clause: Clause) -> Iterator[tuple[str, Span]]:
+    """The parts of a clause by name; a passive's subject is acted on."""
+    if clause.subject is not None:
+        yield ("object" if clause.voice == "passive" else "subject"), clause.subject.span
+    yield from (("object", one.span) for one in clause.objects)
+    yield from ((one.preposition, one.phrase.span) for one in clause.obliques)
 
 
 def _tell_name(base: Knowledge, name: str, scene: Scene, side: str) -> Iterator[str]:

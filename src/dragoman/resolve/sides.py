@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 
 from dragoman.knowledge import Knowledge, Known
@@ -51,6 +52,7 @@ def settle_sides(gathering: Gathering) -> None:
 
 def settle_told(gathering: Gathering) -> None:
     """The sides that the words of the parties and of those beside them tell."""
+    _settle_places(gathering)
     for party in gathering.parties:
         if party.kind in ("person", "office"):
             _settle_person(gathering, party)
@@ -60,6 +62,15 @@ def settle_told(gathering: Gathering) -> None:
         if party.kind in ("person", "office") and not party.sides:
             _read_side_around(gathering, party)
     _join_headlines(gathering)
+
+
+def _settle_places(gathering: Gathering) -> None:
+    """The states of places by all that the text says of where they are, and not by their names alone."""
+    for party in gathering.parties:
+        if party.kind == "place":
+            told = (gathering.places[i] for i in gathering.indexes_of(party))
+            states = Counter(place.country for place in told if place is not None and place.country is not None)
+            party.country = states.most_common(1)[0][0] if states else party.country
 
 
 def _join_headlines(gathering: Gathering) -> None:
