@@ -23,6 +23,8 @@ from dragoman.resolve.parties import Party, head_of
 MODEL = "sides-1"
 # More sides than this are not weighed: the rarest of a long list fit nobody.
 MAX_SIDES = 8
+# Within so many characters what is said opens with a side.
+OPENS = 6
 # How far a name's likeness to one state's names lies ahead of that to another's, in steps.
 LIKE_STEP, LIKE_STEPS = 0.25, 4
 # Characters between a party and a side that still make them neighbours, and the farther step.
@@ -162,6 +164,8 @@ def tell_fit(gathering: Gathering, party: Party, scene: Scene, side: str) -> Ite
     for told in dict.fromkeys(t for i in indexes[:4] for t in _tell_clause(gathering, scene, i, side)):
         yield told
         yield f"{sort} {told}"
+    for told in dict.fromkeys(t for i in indexes[:4] for t in _tell_speech(gathering, scene, i, side)):
+        yield f"{sort} {told}"
     if party.lemma:
         yield from _tell_word(scene, party.lemma, side)
     if _is_held_by_another(gathering, party, side):
@@ -192,6 +196,22 @@ def _tell_clause(gathering: Gathering, scene: Scene, index: int, side: str) -> I
                 if span.meets(Span(one.start, one.end)):
                     inside = "in" if span.meets(mention.span) else "beside"
                     yield f"{mine} {inside} {part} {one.how}"
+
+
+def _tell_speech(gathering: Gathering, scene: Scene, index: int, side: str) -> Iterator[str]:
+    """Whether a party speaks of a side, and of which first: ministries tell what their own state does."""
+    marked, mention = gathering.marked, gathering.marked.mentions[index]
+    for number in find_range(marked.attributions, mention.sentence):
+        said = marked.attributions[number]
+        if said.source is None or not said.source.span.meets(mention.span):
+            continue
+        named = [n for n in scene.by_sentence.get(mention.sentence, ()) if said.content.covers(Span(n.start, n.end))]
+        if any(n.side == side for n in named):
+            yield "speaks of it"
+            first = named[0]
+            if first.side == side:
+                opens = first.start - said.content.start < OPENS
+                yield f"speaks of {first.how} {'at once' if opens else 'first'}"
 
 
 def parts_of(clause: Clause) -> Iterator[tuple[str, Span]]:
