@@ -20,9 +20,7 @@ from dragoman.resolve.sides import settle_sides
 Resolution = tuple[tuple[Entity, ...], tuple[str | None, ...], tuple[tuple[str, ...], ...]]
 
 
-def resolve_entities(
-    marked: Marked, knowledge: Knowledge, places: Sequence[Place | None] | None = None
-) -> Resolution:
+def resolve_entities(marked: Marked, knowledge: Knowledge, places: Sequence[Place | None] | None = None) -> Resolution:
     """The entities of a text, the entity each mention is, and the entities each mention stands for.
 
     `places` are those its mentions name, where they are resolved already.

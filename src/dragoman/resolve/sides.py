@@ -29,6 +29,8 @@ _UNDER = re.compile(
 _HEADS_OF_ANY = frozenset(
     "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()
 )
+# The reason of a side that only fits best.
+FITS_BEST = "the side of the text that fits best"
 # First sectors of those who hold a state's office.
 _OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
 _PRIVATE = (["JRN"], ["BUS"], ["LAB"], ["AGR"], ["EDU"])
@@ -114,7 +116,7 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
     if party.kind == "government" or (party.kind in ("person", "office") and party.offices):
         party.sides = [side]
         party.represents = side
-    party.confidence, party.reason = round(chance, 2), "the side of the text that fits best"
+    party.confidence, party.reason = round(chance, 2), FITS_BEST
 
 
 def _is_no_states(gathering: Gathering, party: Party, side: str) -> bool:
