@@ -70,13 +70,14 @@ def understand(document: Document, base: Knowledge, reader: Reader | None = None
 
 def resolve(marked: Marked, base: Knowledge) -> Resolved:
     """Say what the mentions and times of a document stand for in the world."""
-    entities, entity_of, members = resolve_entities(marked, base)
+    places = resolve_places(marked, base)
+    entities, entity_of, members = resolve_entities(marked, base, places)
     return Resolved(
         entities=entities,
         entity_of=entity_of,
         members=members,
         dates=resolve_dates(marked),
-        places=resolve_places(marked, base),
+        places=places,
     )
 
 

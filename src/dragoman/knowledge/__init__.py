@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from dragoman.knowledge.added import correct_rows, gather_people
 from dragoman.knowledge.areas import Areas
 from dragoman.knowledge.files import read_json, read_version
 from dragoman.knowledge.holders import SNAPSHOT, Added, Holders, Stint
+from dragoman.knowledge.name_origins import NameOrigins
 from dragoman.knowledge.names import Name, Starts, longest
 from dragoman.knowledge.offices import Offices
 from dragoman.knowledge.overlay import Actor
@@ -195,6 +196,14 @@ class Knowledge:
         """
         return tuple(self._in_office(s) for s in self._holders.by_key(key) if on is None or s.is_on(on))
 
+    def name_likeness(self, name: str, code: str) -> float:
+        """How much a person's name is spelled like those of a state's listed people: above 0 more than most are.
+
+        >>> load().name_likeness("Nihal Weerakkody", "LKA") > 0 > load().name_likeness("Nihal Weerakkody", "KOR")
+        True
+        """
+        return self._name_origins.likeness(name, code)
+
     def words(self, list_name: str) -> Mapping[str, tuple[str, ...]]:
         """A reviewed word list: each word with the sectors it says, `()` where it says none.
 
@@ -283,6 +292,10 @@ level='minister', time='acting'))
     def sources(self) -> dict[str, tuple[int, str]]:
         """How many offices held each source tells, and the last day it speaks for."""
         return self._holders.sources
+
+    @cached_property
+    def _name_origins(self) -> NameOrigins:
+        return NameOrigins((person.name, person.code) for person in self._holders.listed.values())
 
     def _read_people(self) -> Iterator[Added]:
         rows = self._store.people(self.code_of, self.office_name) if self._store else []

@@ -15,12 +15,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dragoman.inference.ranker import load_ranker
+from dragoman.knowledge import Knowledge
+from dragoman.records import Clause, Span, find_range
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of
 
 MODEL = "sides-1"
 # More sides than this are not weighed: the rarest of a long list fit nobody.
 MAX_SIDES = 8
+# Within so many characters what is said opens with a side.
+OPENS = 6
+# How far a name's likeness to one state's names lies ahead of that to another's, in steps.
+LIKE_STEP, LIKE_STEPS = 0.25, 4
 # Characters between a party and a side that still make them neighbours, and the farther step.
 NEAR, FAR = 25, 80
 # Offices held far from home, or for a body.
@@ -155,10 +161,74 @@ def tell_fit(gathering: Gathering, party: Party, scene: Scene, side: str) -> Ite
     for told in _tell_first(gathering, scene, indexes[:1], side):
         yield told
         yield f"{sort} {told}"
+    for told in dict.fromkeys(t for i in indexes[:4] for t in _tell_clause(gathering, scene, i, side)):
+        yield told
+        yield f"{sort} {told}"
+    for told in dict.fromkeys(t for i in indexes[:4] for t in _tell_speech(gathering, scene, i, side)):
+        yield f"{sort} {told}"
+    if party.lemma:
+        yield from _tell_word(scene, party.lemma, side)
     if _is_held_by_another(gathering, party, side):
         yield f"{sort} taken"
+    if party.kind == "person" and party.names and body == "state":
+        yield from _tell_name(gathering.base, party.name(), scene, side)
     if _meets(gathering, party, side):
         yield "meets"
+
+
+def _tell_word(scene: Scene, lemma: str, side: str) -> Iterator[str]:
+    yield f"word {lemma} {'home' if scene.home == side else 'not home'}"
+    yield f"word {lemma} rank {min(scene.sides.index(side), 2)}"
+
+
+def _tell_clause(gathering: Gathering, scene: Scene, index: int, side: str) -> Iterator[str]:
+    """What parts a party and a side have in one clause: "subject beside object"."""
+    marked = gathering.marked
+    mention = marked.mentions[index]
+    named = [n for n in scene.by_sentence.get(mention.sentence, ()) if n.side == side]
+    for number in find_range(marked.clauses, mention.sentence) if named else ():
+        parts = [*parts_of(marked.clauses[number])]
+        mine = next((part for part, span in parts if span.meets(mention.span)), None)
+        if mine is None:
+            continue
+        for part, span in parts:
+            for one in named:
+                if span.meets(Span(one.start, one.end)):
+                    inside = "in" if span.meets(mention.span) else "beside"
+                    yield f"{mine} {inside} {part} {one.how}"
+
+
+def _tell_speech(gathering: Gathering, scene: Scene, index: int, side: str) -> Iterator[str]:
+    """Whether a party speaks of a side, and of which first: ministries tell what their own state does."""
+    marked, mention = gathering.marked, gathering.marked.mentions[index]
+    for number in find_range(marked.attributions, mention.sentence):
+        said = marked.attributions[number]
+        if said.source is None or not said.source.span.meets(mention.span):
+            continue
+        named = [n for n in scene.by_sentence.get(mention.sentence, ()) if said.content.covers(Span(n.start, n.end))]
+        if any(n.side == side for n in named):
+            yield "speaks of it"
+            first = named[0]
+            if first.side == side:
+                opens = first.start - said.content.start < OPENS
+                yield f"speaks of {first.how} {'at once' if opens else 'first'}"
+
+
+def parts_of(clause: Clause) -> Iterator[tuple[str, Span]]:
+    """The parts of a clause by name; a passive's subject is acted on."""
+    if clause.subject is not None:
+        yield ("object" if clause.voice == "passive" else "subject"), clause.subject.span
+    yield from (("object", one.span) for one in clause.objects)
+    yield from ((one.preposition, one.phrase.span) for one in clause.obliques)
+
+
+def _tell_name(base: Knowledge, name: str, scene: Scene, side: str) -> Iterator[str]:
+    """Whether a name is spelled like those of this side's people rather than those of the text's other states."""
+    like = {one: base.name_likeness(name, one) for one in scene.sides if len(one) == 3 and one not in NO_STATES}
+    lead = like[side] - max((other for one, other in like.items() if one != side), default=0.0)
+    step = max(-LIKE_STEPS, min(LIKE_STEPS, round(lead / LIKE_STEP)))
+    yield f"name like {step}"
+    yield f"name like {'it' if lead > 0 else 'another'} of {min(len(like), 3)}"
 
 
 def _tell_text(gathering: Gathering, scene: Scene, side: str) -> Iterator[str]:

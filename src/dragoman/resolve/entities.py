@@ -7,8 +7,10 @@ pronouns and sets ("the two ministers"). Where two readings are left, there is n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.knowledge import Knowledge
-from dragoman.records import Entity, Marked, Mention
+from dragoman.records import Entity, Marked, Mention, Place
 from dragoman.resolve.bystanders import drop_bystanders
 from dragoman.resolve.coreference import resolve_references
 from dragoman.resolve.gathering import Gathering
@@ -18,13 +20,15 @@ from dragoman.resolve.sides import settle_sides
 Resolution = tuple[tuple[Entity, ...], tuple[str | None, ...], tuple[tuple[str, ...], ...]]
 
 
-def resolve_entities(marked: Marked, knowledge: Knowledge) -> Resolution:
+def resolve_entities(marked: Marked, knowledge: Knowledge, places: Sequence[Place | None] | None = None) -> Resolution:
     """The entities of a text, the entity each mention is, and the entities each mention stands for.
+
+    `places` are those its mentions name, where they are resolved already.
 
     The last two are aligned with `marked.mentions`; a mention of several ("the two ministers") has no
     entity of its own but members.
     """
-    gathering = Gathering(marked, knowledge)
+    gathering = Gathering(marked, knowledge, places)
     gathering.gather()
     settle_sides(gathering)
     resolve_references(gathering)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.knowledge import Knowledge, Known
-from dragoman.records import Marked, Mention
+from dragoman.records import Marked, Mention, Place
 from dragoman.resolve.genders import gender_of, pronoun_gender
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_office, plain, surnames
+from dragoman.resolve.places import resolve_places
 
 # Who holds the office of somebody else, in another state.
 _PEERS = frozenset("counterpart counterparts homologue homologues colleague colleagues opposite".split())
@@ -47,10 +48,11 @@ _CALLED_AGAIN = frozenset(["government", "organization", "group", "person"])
 
 
 class Gathering:
-    """The parties of one text. `party_of` and `members` are aligned with the mentions."""
+    """The parties of one text. `party_of`, `members` and `places` are aligned with the mentions."""
 
-    def __init__(self, marked: Marked, base: Knowledge) -> None:
+    def __init__(self, marked: Marked, base: Knowledge, places: Sequence[Place | None] | None = None) -> None:
         self.marked, self.base = marked, base
+        self.places = resolve_places(marked, base) if places is None else places
         self.parties: list[Party] = []
         self.party_of: list[Party | None] = [None] * len(marked.mentions)
         self.members: list[tuple[Party, ...]] = [()] * len(marked.mentions)

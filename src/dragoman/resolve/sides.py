@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 
 from dragoman.knowledge import Knowledge, Known
@@ -28,6 +29,8 @@ _UNDER = re.compile(
 _HEADS_OF_ANY = frozenset(
     "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()
 )
+# The reason of a side that only fits best.
+FITS_BEST = "the side of the text that fits best"
 # First sectors of those who hold a state's office.
 _OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
 _PRIVATE = (["JRN"], ["BUS"], ["LAB"], ["AGR"], ["EDU"])
@@ -51,6 +54,7 @@ def settle_sides(gathering: Gathering) -> None:
 
 def settle_told(gathering: Gathering) -> None:
     """The sides that the words of the parties and of those beside them tell."""
+    _settle_places(gathering)
     for party in gathering.parties:
         if party.kind in ("person", "office"):
             _settle_person(gathering, party)
@@ -60,6 +64,15 @@ def settle_told(gathering: Gathering) -> None:
         if party.kind in ("person", "office") and not party.sides:
             _read_side_around(gathering, party)
     _join_headlines(gathering)
+
+
+def _settle_places(gathering: Gathering) -> None:
+    """The states of places by all that the text says of where they are, and not by their names alone."""
+    for party in gathering.parties:
+        if party.kind == "place":
+            told = (gathering.places[i] for i in gathering.indexes_of(party))
+            states = Counter(place.country for place in told if place is not None and place.country is not None)
+            party.country = states.most_common(1)[0][0] if states else party.country
 
 
 def _join_headlines(gathering: Gathering) -> None:
@@ -103,7 +116,7 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
     if party.kind == "government" or (party.kind in ("person", "office") and party.offices):
         party.sides = [side]
         party.represents = side
-    party.confidence, party.reason = round(chance, 2), "the side of the text that fits best"
+    party.confidence, party.reason = round(chance, 2), FITS_BEST
 
 
 def _is_no_states(gathering: Gathering, party: Party, side: str) -> bool:
