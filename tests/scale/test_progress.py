@@ -47,6 +47,7 @@ def test_programs_get_one_object_a_line(capsys: pytest.CaptureFixture[str], monk
         "coded": 2,
         "rejected": 1,
         "skipped": 0,
+        "undated": 0,
         "events": 4,
         "words": words,
         "words_per_second": round(words / 20),

@@ -377,7 +377,7 @@ def test_a_side_is_found_by_its_name_too(name: str, archive: str, out: pytest.Ca
         (
             "events",
             ["--since", "2025-02-01", "--until", "2025-01-01"],
-            "--since 2025-02-01 is behind --until 2025-01-01",
+            "--since 2025-02-01 is after --until 2025-01-01",
         ),
     ],
 )

@@ -125,7 +125,7 @@ def test_a_line_that_is_no_record_is_named_and_the_rest_listed(
         ([TEXTS, "--of", "Atlantis"], "no state or organisation known as 'Atlantis'"),
         ([TEXTS, "--of", "AZE", "--since", "then"], "--since is no date like 2024-07-03: then"),
         ([TEXTS, "--of", "AZE", "-o", "x.docx"], "the name x.docx says no format"),
-        ([TEXTS, "--of", "AZE", "--since", "2025-01-01", "--until", "2024-01-01"], "is behind"),
+        ([TEXTS, "--of", "AZE", "--since", "2025-01-01", "--until", "2024-01-01"], "is after"),
         ([TEXTS, "--of", "AZE", "--on", " "], "--on is empty"),
     ],
 )

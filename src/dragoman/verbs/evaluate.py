@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dragoman.errors import UsageError
+from dragoman.errors import UnreadableError, UsageError
 from dragoman.verbs.parser import Parser
 
 _DESCRIPTION = """\
@@ -49,6 +49,8 @@ def _documents(file: Path) -> dict[str, object]:
 
     coder, score = Coder(), Score()
     golds = read_gold(file)
+    if not golds:
+        raise UnreadableError("no annotated document in it", source=str(file))
     for gold in golds:
         compare(gold.record(), coder.code(gold.document), score)
     return {"documents": len(golds), **score.summary()}

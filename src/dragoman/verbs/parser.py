@@ -63,7 +63,7 @@ def check_days(given: argparse.Namespace) -> None:
     check_day(given.since, "--since")
     check_day(given.until, "--until")
     if given.since and given.until and given.since > given.until:
-        raise UsageError(f"--since {given.since} is behind --until {given.until}")
+        raise UsageError(f"--since {given.since} is after --until {given.until}")
 
 
 def check_day(text: str | None, option: str) -> str | None:
