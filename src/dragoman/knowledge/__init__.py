@@ -197,9 +197,11 @@ class Knowledge:
         return tuple(self._in_office(s) for s in self._holders.by_key(key) if on is None or s.is_on(on))
 
     def name_likeness(self, name: str, code: str) -> float:
-        """How much a person's name is spelled like those of a state's listed people: above 0 more than most are.
+        """How much a person's name is spelled like those of a state's listed people: more is more alike.
 
-        >>> load().name_likeness("Nihal Weerakkody", "LKA") > 0 > load().name_likeness("Nihal Weerakkody", "KOR")
+        It says something only beside that of another state: most names have runs that nobody listed has, and get less than 0.
+
+        >>> load().name_likeness("Nihal Weerakkody", "LKA") > load().name_likeness("Nihal Weerakkody", "KOR")
         True
         """
         return self._name_origins.likeness(name, code)
