@@ -199,7 +199,7 @@ class Knowledge:
     def name_likeness(self, name: str, code: str) -> float:
         """How much a person's name is spelled like those of a state's listed people: more is more alike.
 
-        It says something only beside that of another state: most names have runs that nobody listed has, and get less than 0.
+        It says something only beside that of another state: most names have runs that nobody listed has.
 
         >>> load().name_likeness("Nihal Weerakkody", "LKA") > load().name_likeness("Nihal Weerakkody", "KOR")
         True
