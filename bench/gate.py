@@ -82,6 +82,8 @@ def main() -> None:
     for file in given.files:
         documents = (one for one in read_many([file]) if isinstance(one, Document))
         sets[Path(file).name] = list(islice(documents, given.most))
+        if not sets[Path(file).name]:
+            parser.error(f"no document with a text in {file}")
     figures = {"recall": measure_recall([*train, *dev])} | {name: measure_cost(many) for name, many in sets.items()}
     json.dump(figures, sys.stdout, indent=1)
     print()
