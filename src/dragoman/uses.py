@@ -6,32 +6,24 @@ As `flow` this file knows more than one room: the archive is in `keep`, stories 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from dragoman.accounts import Comparison, Course, Stand
+from dragoman.accounts import Comparison, Course
 from dragoman.errors import DocumentError
 from dragoman.flow import Coder, load_coder, read_each
-from dragoman.inference.meaning import Gist, Meaning, find_words, load_meaning, stem
+from dragoman.inference.meaning import load_meaning
 from dragoman.inference.ranker import load_ranker
 from dragoman.inference.scorer import load_scorer
 from dragoman.readout.compare import Judges, compare_records
-from dragoman.readout.courses import MIN_SUBJECT, find_course, make_course, score_told, squeeze
+from dragoman.readout.courses import find_course
+from dragoman.readout.stands import Stands, pick_stands
 from dragoman.records import Document, Record
 
 if TYPE_CHECKING:
     from dragoman.keep.view import View
-
-# Of an archive's statements so many are read for their meaning while a page waits: about 8 ms each the first time,
-# then they are remembered. Fewer than this are all read.
-MOST_READ = 24
-ALL_READ = 40
-# And so many, the newest, are held against a subject letter by letter: 0.2 ms each.
-MOST_SPELLED = 300
-# Where all are to be read, so many of the newest are: it takes some twenty seconds.
-MOST_THOROUGH = 800
 
 
 def keep_documents(
@@ -126,20 +118,6 @@ def trace_told(
     return find_course(told, side, load_meaning(), on, since, until)
 
 
-class Stands(NamedTuple):
-    """What a side said on a subject: its course, and where each statement of it stands (document's key, id).
-
-    The course has the newest of `on_subject` statements. Of `of` statements `read` were held against the subject by
-    meaning, the others by their letters alone.
-    """
-
-    course: Course
-    places: tuple[tuple[int, str] | None, ...]
-    on_subject: int
-    read: int
-    of: int
-
-
 def find_stands(
     view: View,
     side: str,
@@ -157,61 +135,4 @@ def find_stands(
     """
     from dragoman.keep.statements import find_statements
 
-    rows = find_statements(view, side, since, until)
-    meaning = load_meaning()
-    wanted = meaning.gist(on)
-    spelled = _newest(rows, MOST_THOROUGH) if thorough else _spelled_alike(rows, on)
-    near = [_score_letters(row, wanted, meaning) for row in spelled]
-    best = sorted(range(len(near)), key=lambda n: (-near[n], -n))
-    read = set(best if thorough or len(rows) <= ALL_READ else best[:MOST_READ])
-    kept: list[tuple[Stand, Gist]] = []
-    places: dict[tuple[str | None, str, str], tuple[int, str]] = {}
-    for number, row in enumerate(spelled):
-        gist = (meaning.gist if number in read else meaning.letters)(squeeze(row["about"]))
-        sentence = (meaning.gist if thorough else meaning.letters)(row["sentence"])
-        score = score_told(wanted, gist, sentence, meaning) if number in read else near[number]
-        if score >= MIN_SUBJECT:
-            stand = _make_stand(row, side, score)
-            kept.append((stand, gist))
-            places.setdefault((stand.happened_on, stand.sentence, stand.text), (row["document_key"], row["id"]))
-    course = make_course(side, on, kept[-most:], meaning)
-    found = tuple(places.get((stand.happened_on, stand.sentence, stand.text)) for stand in course.stands)
-    each = {(one.happened_on, one.sentence, one.text) for one, _ in kept}
-    return Stands(course, found, len(each), len(read), len(rows))
-
-
-def _spelled_alike(rows: Sequence[dict[str, Any]], on: str) -> list[dict[str, Any]]:
-    """The rows worth a closer look: all where they are few, else those that begin a word as the subject does."""
-    if len(rows) <= ALL_READ:
-        return list(rows)
-    stems = {found[:4] for word in find_words(on) if len(found := stem(word)) > 3} or {on.casefold()}
-    return _newest([row for row in rows if any(found in row["sentence"].casefold() for found in stems)], MOST_SPELLED)
-
-
-def _newest(rows: Sequence[dict[str, Any]], most: int) -> list[dict[str, Any]]:
-    """The last by day; what has no day is left out first."""
-    dated = [row for row in rows if row["day"]]
-    return list(rows) if len(rows) <= most else (dated or list(rows))[-most:]
-
-
-def _score_letters(row: Mapping[str, Any], wanted: Gist, meaning: Meaning) -> float:
-    return score_told(wanted, meaning.letters(row["about"]), meaning.letters(row["sentence"]), meaning)
-
-
-def _make_stand(row: Mapping[str, Any], side: str, score: float) -> Stand:
-    """A statement of an archive as `readout.courses` makes it of a record."""
-    return Stand(
-        happened_on=row["day"].isoformat() if row["day"] else None,
-        side=side,
-        matter=0,
-        subject=squeeze(row["about"]),
-        text=squeeze(row["about"]),
-        force=row["force"],
-        words="" if row["cue_is_all"] else squeeze(row["cue"]),
-        sentence=squeeze(row["sentence"]),
-        document=row["document_id"],
-        publisher=row["document_publisher"],
-        speaker=row["speaker_name"],
-        quoted=row["quoted"],
-        score=score,
-    )
+    return pick_stands(find_statements(view, side, since, until), side, on, load_meaning(), most, thorough=thorough)

@@ -7,10 +7,11 @@ import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
-from typing import Any, BinaryIO, Protocol, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from dragoman.errors import MissingExtraError
 from dragoman.show.listing import describe_sides
+from dragoman.show.period import Period
 from dragoman.show.words import clean_text
 
 # matplotlib need not be there, so neither are its types.
@@ -27,31 +28,14 @@ _WIDTH_INCHES, _PLOT_INCHES, _NOTE_INCHES = 11.0, 4.3, 0.235
 _NOTE_CHARS = 150
 
 
-class Span(Protocol):
-    """What a picture needs to know of a period."""
-
-    @property
-    def start(self) -> date: ...
-    @property
-    def end(self) -> date: ...
-    @property
-    def events(self) -> int: ...
-    @property
-    def score_sum(self) -> float: ...
-    @property
-    def score_mean(self) -> float | None: ...
-    @property
-    def score_up(self) -> float: ...
-    @property
-    def score_down(self) -> float: ...
-    @property
-    def moved_by(self) -> Mapping[str, Any] | None: ...
-    @property
-    def score_by_quad(self) -> Sequence[tuple[float, float]]: ...
-
-
 def draw_timeline(
-    periods: Sequence[Span], notes: Sequence[Span], title: str, subtitle: str, sink: BinaryIO, format: str, mean: bool
+    periods: Sequence[Period],
+    notes: Sequence[Period],
+    title: str,
+    subtitle: str,
+    sink: BinaryIO,
+    format: str,
+    mean: bool,
 ) -> None:
     """Draw the periods as bars, coloured by quad, and tell what moved those in `notes`.
 
@@ -88,7 +72,7 @@ def _make_figure(notes: int) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _draw_bars(axes: Axes, periods: Sequence[Span], mean: bool) -> None:
+def _draw_bars(axes: Axes, periods: Sequence[Period], mean: bool) -> None:
     starts, widths = [period.start for period in periods], [(period.end - period.start).days + 1 for period in periods]
     look: dict[str, Any] = {"width": [0.86 * width for width in widths], "align": "edge", "linewidth": 0}
     if mean:
@@ -102,7 +86,7 @@ def _draw_bars(axes: Axes, periods: Sequence[Span], mean: bool) -> None:
     axes.axhline(0, color=_INK, linewidth=0.8)
 
 
-def _stack_bars(axes: Axes, periods: Sequence[Span], starts: Sequence[date], look: Mapping[str, Any]) -> None:
+def _stack_bars(axes: Axes, periods: Sequence[Period], starts: Sequence[date], look: Mapping[str, Any]) -> None:
     """For each period the quads above each other, material next to the line: up what is above zero, down the rest."""
     for way in (0, 1):
         reach = [0.0] * len(periods)
@@ -113,12 +97,12 @@ def _stack_bars(axes: Axes, periods: Sequence[Span], starts: Sequence[date], loo
                 reach = [before + part for before, part in zip(reach, parts, strict=True)]
 
 
-def _colour(period: Span) -> str:
+def _colour(period: Period) -> str:
     """The colour of the quad of the event that moved a period most."""
     return _QUADS[period.moved_by["quad"]] if period.moved_by else _QUIET
 
 
-def _draw_marks(axes: Axes, periods: Sequence[Span], notes: Sequence[Span], mean: bool) -> None:
+def _draw_marks(axes: Axes, periods: Sequence[Period], notes: Sequence[Period], mean: bool) -> None:
     """A number at the outer end of the bar that a note is about."""
     for number, period in enumerate(notes, 1):
         middle = period.start + (period.end - period.start) / 2
@@ -137,7 +121,7 @@ def _draw_marks(axes: Axes, periods: Sequence[Span], notes: Sequence[Span], mean
         )
 
 
-def _dress(figure: Figure, axes: Axes, periods: Sequence[Span], title: str, subtitle: str, mean: bool) -> None:
+def _dress(figure: Figure, axes: Axes, periods: Sequence[Period], title: str, subtitle: str, mean: bool) -> None:
     dates: Any = import_module("matplotlib.dates")
 
     height = figure.get_figheight()
@@ -158,7 +142,7 @@ def _dress(figure: Figure, axes: Axes, periods: Sequence[Span], title: str, subt
     axes.set_ylabel(label, fontsize=9, color=_QUIET)
 
 
-def _draw_legend(axes: Axes, periods: Sequence[Span], mean: bool) -> None:
+def _draw_legend(axes: Axes, periods: Sequence[Period], mean: bool) -> None:
     """The colours that are in the picture, below it."""
     patches: Any = import_module("matplotlib.patches")
 
@@ -170,7 +154,7 @@ def _draw_legend(axes: Axes, periods: Sequence[Span], mean: bool) -> None:
     axes.legend(handles=shown, loc="upper left", bbox_to_anchor=(-0.01, -0.07), handlelength=1, **look)
 
 
-def _write_notes(figure: Figure, notes: Sequence[Span]) -> None:
+def _write_notes(figure: Figure, notes: Sequence[Period]) -> None:
     """Below the plot, what moved the periods that stand out: who to whom, and the sentence."""
     height = figure.get_figheight()
     y = 0.22 + 2 * _NOTE_INCHES * len(notes)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dragoman.keep.spots import Point, Whereabouts
     from dragoman.keep.tellings import Telling
     from dragoman.keep.view import View
-    from dragoman.uses import Stands
+    from dragoman.readout.stands import Stands
 
 
 Answer = TypeVar("Answer")

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from dragoman.accounts import Course
+from dragoman.show.period import Period
 
 Row = Mapping[str, Any]
 
@@ -37,27 +38,6 @@ class Encounter(Protocol):
     def reports(self) -> Sequence[Row]: ...
     @property
     def day(self) -> date | None: ...
-
-
-class Period(Protocol):
-    """A week or month between two sides."""
-
-    @property
-    def start(self) -> date: ...
-    @property
-    def end(self) -> date: ...
-    @property
-    def events(self) -> int: ...
-    @property
-    def cooperation(self) -> int: ...
-    @property
-    def conflict(self) -> int: ...
-    @property
-    def score_sum(self) -> float: ...
-    @property
-    def score_mean(self) -> float | None: ...
-    @property
-    def moved_by(self) -> Row | None: ...
 
 
 class Relation(Protocol):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dragoman.show.desk.lines import Line
-from dragoman.show.desk.questions import Period
+from dragoman.show.period import Period
 
 WIDTH, HEIGHT = 1000, 320
 LEFT, RIGHT, TOP, BOTTOM = 46, 12, 14, 26
