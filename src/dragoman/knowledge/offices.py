@@ -16,6 +16,11 @@ from dragoman.knowledge.records import Office
 _MINISTERS = {"minister": "Minister", "secretary": "Secretary", "minister-delegate": "Minister"}
 _FORMERLY = ("ex-", "then-")
 _FORMER = re.compile(r"^(?:ex|then)-")
+# Who holds the office of somebody else, in another state: "his Omani counterpart".
+PEERS = (
+    *("counterpart", "counterparts", "homologue", "homologues", "colleague", "colleagues"),
+    *("opposite number", "opposite numbers"),
+)
 # No wording of an office or portfolio is longer than this many words.
 _LONGEST = 9
 

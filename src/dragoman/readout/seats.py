@@ -24,8 +24,9 @@ _CUES = tuple(
         "under the presidency of|with the participation of|attended by|accompanied by|represented by"
     ).split("|")
 )
-# Those of them that seat a person whatever stands before them; the others need a meeting.
 _PEOPLE = frozenset(["person", "office"])
+# "X, in his capacity as host, and Y": so many words may stand between two who sit there.
+MAX_GAP_WORDS = 4
 
 
 def find_seated(cast: Cast, line: Line) -> list[str]:
@@ -71,10 +72,6 @@ def _listed(cast: Cast, span: Span) -> Iterator[str]:
         last = mention.span.end
         if mention.kind in _PEOPLE:
             yield from cast.of_mention(index)
-
-
-# "X, in his capacity as host, and Y": so many words may stand between two who sit there.
-MAX_GAP_WORDS = 4
 
 
 def _companions(cast: Cast, line: Line, clause: Clause) -> list[str]:

@@ -12,6 +12,8 @@ _OFFICIAL_HOST = re.compile(
     r"|(?:^|\.)(?:mfa|mofa|president|kremlin|whitehouse|un|osce|europa|nato)\.[a-z]+(?:\.[a-z]{2})?$"
     r"|(?:^|\.)gc\.ca$|(?:^|\.)admin\.ch$"
 )
+# Names that are an office's whosever it is; wider words ("council", "mission") need a state's name beside them, for
+# which `publishers` looks.
 _OFFICIAL_NAME = re.compile(
     r"\b(?:ministry|ministère|department of|embassy|permanent mission|government of|office of the"
     r"|presidency|president's office|presidential (?:office|administration)|prime minister's office|kremlin"

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.knowledge import Knowledge, Known
+from dragoman.knowledge.offices import PEERS
 from dragoman.records import Marked, Mention, Place
 from dragoman.resolve.genders import gender_of, pronoun_gender
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_office, plain, surnames
 from dragoman.resolve.places import resolve_places
 
-# Who holds the office of somebody else, in another state.
-_PEERS = frozenset("counterpart counterparts homologue homologues colleague colleagues opposite".split())
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "both"])
 # How many sentences back "the organization" may reach.
 MAX_BACK = 3
@@ -230,7 +229,8 @@ class Gathering:
 
     def _is_counterpart(self, mention: Mention) -> bool:
         """ "his Omani counterpart X": a person by the office of another."""
-        return bool(_PEERS & set(self.words_of(mention).lower().split()))
+        words = f" {self.words_of(mention).lower()} "
+        return any(f" {peer} " in words for peer in PEERS)
 
     def _namesakes(self, name: str) -> list[Party]:
         keys = [*surnames(name), plain(name).split()[0]]

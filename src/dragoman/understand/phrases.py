@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.offices import PEERS
 from dragoman.records import Kind
 from dragoman.understand.appositions import Joiner, singular_office
 from dragoman.understand.finds import Atom, Find, Line, drop_atom
@@ -26,10 +27,6 @@ _PRONOUNS = {
     "its": ("organization", False),
 }
 _MEETING_NOUNS = frozenset("side sides delegation delegations".split())
-# Who holds the office of somebody else, in another state.
-_PEERS = frozenset(
-    ["counterpart", "counterparts", "homologue", "homologues", "colleague", "colleagues", "opposite number"]
-)
 _SINGULAR_GROUPS = frozenset(
     """group delegation team crowd mob family community population gang cartel militia side faction bloc society
     movement tribe clan coalition opposition party union insurgency rebellion prosecution artillery brigade battalion
@@ -305,7 +302,7 @@ class Scanner(Joiner):
         if word in _MEETING_NOUNS and find.of and not find.many and word == "side":
             find.kind = "government"
         said = " ".join(line.lowers[i:last])
-        if said in _PEERS:
+        if said in PEERS:
             if said.startswith("colleague") and not find.of:
                 self.finds.remove(find)  # of the same ministry, or of anywhere
                 return None
