@@ -28,9 +28,6 @@ STATE_KINDS = frozenset(["country", "government", "office"])
 # Private business makes no event political.
 PRIVATE_SECTORS = frozenset(["BUS"])
 OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "IGO", "COP", "JUD"])
-# A side that only fits best makes nobody somebody's with less than this, and no pastor or trainer with any. Swept 0 to
-# 0.6: up to here hardly an event that is right is lost on the corpus's train and dev parts.
-SURE_SIDE = 0.5
 # Types of which the same side may do several in one text, each told by its own words.
 ACTS_OF_WORDS = frozenset("AGREE REQUEST".split())
 # A country inferred from the dateline or the rest of the text has at most this confidence.
@@ -243,14 +240,16 @@ class _Settler:
     def _is_somebodys(self, entity: str) -> bool:
         """Whether an entity stands for a state or body, or is of one by its own words and not by inference."""
         found = self.entities[entity]
-        if found.reason == FITS_BEST:
-            private = found.kind in ("person", "office") and not POLITICAL_SECTORS & set(found.sectors)
-            if private or found.confidence < SURE_SIDE:
-                return False
+        if found.reason == FITS_BEST and found.kind in ("person", "office") and not self._is_of_politics(found):
+            return False  # a pastor of whatever state
         if found.represents is not None:
             return True
-        own = found.confidence > INFERRED_HOME or bool(POLITICAL_SECTORS & set(found.sectors))
-        return found.country is not None and own
+        return found.country is not None and (found.confidence > INFERRED_HOME or self._is_of_politics(found))
+
+    @staticmethod
+    def _is_of_politics(entity: Entity) -> bool:
+        """Whether somebody's trade is politics, arms or the law, or to report them."""
+        return bool(POLITICAL_SECTORS & set(entity.sectors))
 
     def _is_own_state(self, entity: str, sides: set[str]) -> bool:
         """Whether an entity is the very country that an actor acts for: nobody acts on that."""
