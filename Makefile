@@ -44,6 +44,9 @@ bench: setup  ## precision, recall and F1 on the labelled reports and the corpus
 	$(BIN)/python bench/keeping.py --kills 20
 	$(BIN)/python bench/stories.py --copies
 	$(BIN)/python bench/perf.py
+	$(BIN)/python bench/gate.py
+	$(BIN)/python bench/scaling.py
+	$(BIN)/python bench/desk.py
 
 data: setup  ## build src/dragoman/data from resources/
 	$(BIN)/python -m generate
