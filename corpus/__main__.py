@@ -1,5 +1,5 @@
 """`python -m corpus`: `check` says what is wrong in sheets, `build` makes the splits, `count` says what is there,
-`agree` how far two annotators agree."""
+`agree` how far two annotators agree, `practice` what is wrong in texts that only teach."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.agree import report as report_agreement
 from corpus.build import find_differences, find_doubles, find_faults, make_files, make_rows, write_files
+from corpus.practice import find_practice_faults, list_practice
 from corpus.sheets import FOLDER, SECOND, SHEETS, list_sheets
 from dragoman.evaluate.count import report
 from dragoman.evaluate.gold import read_row
@@ -63,6 +64,17 @@ def agree(paths: Sequence[Path]) -> int:
     return int(bool(faults + more))
 
 
+def practice(paths: Sequence[Path]) -> int:
+    """Print one line for each fault of practice texts, and for each two that are too much alike; 1 if there is one."""
+    sheets, faults = find_practice_faults(paths or list_practice())
+    alike, told = find_doubles(sheets)
+    _print(faults + alike)
+    _print(told, to_stderr=True)
+    events = sum(len(sheet.data["events"]) for sheet in sheets)
+    print(f"{len(sheets)} texts, {events} events, {len(faults + alike)} faults", file=sys.stderr)
+    return int(bool(faults + alike))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code."""
     given = _parser().parse_args(arguments)
@@ -70,6 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return build(list_sheets(given.sheets), given.to, only_check=given.check)
     if given.verb == "agree":
         return agree(given.files)
+    if given.verb == "practice":
+        return practice(given.files)
     paths = given.files or list_sheets()
     return check(paths) if given.verb == "check" else count(paths)
 
@@ -81,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", "one line for each fault of some sheets"),
         ("count", "what is in some sheets"),
         ("agree", "how far a second annotation agrees with the first"),
+        ("practice", "one line for each fault of some practice texts"),
     ):
         reading = verbs.add_parser(verb, help=does)
         reading.add_argument("files", nargs="*", type=Path, metavar="FILE", help="all sheets where none is named")
