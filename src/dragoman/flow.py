@@ -43,6 +43,7 @@ from dragoman.understand.mentions import find_mentions
 from dragoman.understand.quotes import find_quotes
 from dragoman.understand.times import find_times
 from dragoman.understand.tokens import tokenize_document
+from dragoman.understand.unlisted import add_unlisted
 
 
 def understand(document: Document, base: Knowledge, reader: Reader | None = None) -> Marked:
@@ -64,8 +65,17 @@ def understand(document: Document, base: Knowledge, reader: Reader | None = None
     if reader:
         worth = find_worth_reading(marked)
         vectors = (reader.read(s.span.of(document.text)) if s.index in worth else None for s in sentences)
-        marked = replace(marked, vectors=tuple(vectors))
+        marked = with_unlisted(replace(marked, vectors=tuple(vectors)))
     return replace(marked, attributions=find_attributions(marked))
+
+
+def with_unlisted(marked: Marked) -> Marked:
+    """A document that was read, with the parties only the encoder sees, and its clauses over them."""
+    more = add_unlisted(marked)
+    if more is marked:
+        return marked
+    clauses = find_clauses(more.tokens, more.sentences, more.mentions, more.times, coding.act_nouns())
+    return replace(more, clauses=clauses)
 
 
 def resolve(marked: Marked, base: Knowledge) -> Resolved:

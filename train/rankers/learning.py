@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import corpus
 import numpy
 
 from dragoman import knowledge
@@ -84,12 +85,16 @@ def run(
     read_choices: Callable[[Knowledge, Sequence[Gold]], Iterable[Choice]],
     arguments: Sequence[str] | None,
     penalty: float = PENALTY,
+    golds: Callable[[], Sequence[Gold]] = lambda: (*load_split("train"), *corpus.load_practice()),
 ) -> None:
-    """What every ranker's command does: learn from the corpus's training part into `--to`, or measure by folds."""
+    """What every ranker's command does: learn from texts of the corpus into `--to`, or measure by folds of them.
+
+    They are the training part and the practice texts where `golds` gives no others.
+    """
     parser = argparse.ArgumentParser(prog=prog, description=about)
     parser.add_argument("--to", type=Path, help="the model's folder; without it the folds are measured")
     given = parser.parse_args(arguments)
-    choices = list(read_choices(knowledge.load(), load_split("train")))
+    choices = list(read_choices(knowledge.load(), golds()))
     if given.to:
         save(learn(choices, penalty), given.to)
     else:

@@ -1,13 +1,15 @@
 """Learn how sure an event is: `python -m train.rankers.surety --to src/dragoman/models/events-1`.
 
-Every event that the coder tells of the corpus's development part is right, in its type and the countries of all its
-parties, or not. That part and not the training part: of what they have learned from, the reader and the rankers are
-surer than of anything else. Without `--to` it measures.
+Every event that the coder tells of the corpus's development part, and of the practice texts that are kept from the
+reader, is right, in its type and the countries of all its parties, or not. Those and not the training part: of what it
+has learned from the reader is surer than of anything else. Without `--to` it measures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
+import corpus
 
 from dragoman import coding
 from dragoman.evaluate.documents import pair_events
@@ -29,7 +31,7 @@ PENALTY = 5.0
 def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
     """One choice an event: right or not."""
     card = CoderCard("-", None, "-", base.version)
-    for gold in load_split("dev"):
+    for gold in golds:
         marked = understand(gold.document, base, load_reader())
         resolved = resolve(marked, base)
         told = [
@@ -43,4 +45,4 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
 
 
 if __name__ == "__main__":
-    run("python -m train.rankers.surety", __doc__, read_choices, None, PENALTY)
+    run("python -m train.rankers.surety", __doc__, read_choices, None, PENALTY, lambda: (*load_split("dev"), *corpus.load_practice(kept=True)))

@@ -17,7 +17,7 @@ import torch
 from dragoman.evaluate.relations import read_relations
 from dragoman.records import Document, Span
 from dragoman.understand.tokens import tokenize_document
-from train.reader.examples import Example, Extent, Pair, TrainingEvent
+from train.reader.examples import PARTIES, Example, Extent, Pair, TrainingEvent
 
 
 def open_text(path: Path) -> TextIO:
@@ -147,8 +147,13 @@ def read_stories(path: Path) -> Iterator[Example]:
 
 
 def read_corpus(split: str) -> Iterator[Example]:
-    """The sentences of the project's own corpus with all that its annotators wrote down."""
-    for gold in corpus.load_split(split):
+    """The sentences of a part of the project's own corpus with all that its annotators wrote down."""
+    yield from read_golds(corpus.load_practice(kept=False) if split == "practice" else corpus.load_split(split))
+
+
+def read_golds(golds: Sequence[corpus.Gold]) -> Iterator[Example]:
+    """The sentences of annotated documents."""
+    for gold in golds:
         owners = [(m, entity.id) for entity in gold.entities for m in entity.mentions]
         for sentence in gold.sentences:
             yield _read_gold(gold, sentence, owners)
@@ -169,10 +174,25 @@ def _read_gold(gold: corpus.Gold, sentence: Span, owners: Sequence[tuple[Span, s
         for layer, span in (("source", said.source_span), ("cue", said.cue), ("content", said.content)):
             if span is not None and (cut := clip(span, sentence.start, sentence.end)):
                 example.tags[layer].append((cut, layer))
+    kinds = {entity.id: entity.kind for entity in gold.entities}
+    example.tags["party"] = [(extent, kinds[owner]) for extent, owner in outermost(inside) if kinds[owner] in PARTIES]
     for event in happening:
         example.events.append(_read_event(event, inside, dates, at))
         example.pairs += _pairs(event, inside)
     return example
+
+
+def outermost(inside: Sequence[tuple[Extent, str]]) -> Iterator[tuple[Extent, str]]:
+    """The mentions that lie in no other, from left to right.
+
+    >>> list(outermost([((0, 5), "e2"), ((0, 20), "e1"), ((22, 24), "e3")]))
+    [((0, 20), 'e1'), ((22, 24), 'e3')]
+    """
+    end = -1
+    for extent, owner in sorted(inside, key=lambda one: (one[0][0], -one[0][1])):
+        if extent[0] >= end:
+            yield extent, owner
+            end = extent[1]
 
 
 def _read_event(

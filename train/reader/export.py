@@ -113,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     reader, labels = load(given.file, given.encoder)
     given.to.mkdir(parents=True, exist_ok=True)
     write_encoder(reader, given.to / "encoder.onnx")
-    keep = ("trigger", "names", "source", "cue", "content")
+    keep = ("trigger", "names", "source", "cue", "content", "party")
     write_heads(reader, given.to / "heads.npz", keep)
     (given.to / "tokenizer.json").write_bytes((given.encoder / "tokenizer.json").read_bytes())
     write_card(labels, given.to, keep, given.name, {})

@@ -21,13 +21,14 @@ from dragoman.inference.shapes import SHAPES
 from dragoman.knowledge.ontology import load_ontology
 from train.reader import data
 from train.reader.batches import Batcher, Labels
-from train.reader.examples import NAMES, TYPES, Example
+from train.reader.examples import NAMES, PARTIES, TYPES, Example
 from train.reader.measure import measure
 from train.reader.model import Reader
 
 # Sentences of a source that one epoch sees: a sample where there are more, again and again where there are fewer.
 QUOTAS = {
     "corpus": 9000,
+    "practice": 9000,
     "relations": 2000,
     "names": 7000,
     "attributions": 6000,
@@ -45,10 +46,11 @@ WARM_STEPS = 60
 
 
 def read_sources(folder: Path) -> dict[str, list[Example]]:
-    """All training sentences by source; the corpus is its train split."""
+    """All training sentences by source; of the corpus its train split and its practice texts."""
     geneva = list(data.read_happenings(folder / "events/geneva.jsonl", "geneva"))
     found = {
         "corpus": list(data.read_corpus("train")),
+        "practice": list(data.read_corpus("practice")),
         "relations": list(data.read_pairs(folder / "relations/plv_train.tsv")),
         "names": list(data.read_names(folder / "mentions/newswire_train.tsv.gz")),
         "attributions": list(data.read_attributions(folder / "attribution/polnear_train.jsonl.gz")),
@@ -74,6 +76,7 @@ def make_labels(sources: dict[str, list[Example]]) -> Labels:
         "source": ("source",),
         "cue": ("cue",),
         "content": ("content",),
+        "party": PARTIES,
         "m2e2": tuple(kinds["m2e2"]),
         "geneva": tuple(n for n in kinds["geneva"] if n in often),
     }
@@ -220,7 +223,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     batcher = Batcher(tokenizer, labels, device)
     reader = make_reader(given.encoder, labels).to(device)
     if given.start:
-        reader.load_state_dict(torch.load(given.start, map_location=device, weights_only=False)["state"])
+        # A head that the saved reader had not, begins new.
+        reader.load_state_dict(torch.load(given.start, map_location=device, weights_only=False)["state"], strict=False)
     one = sum(1 for _ in batcher.order(sample(sources, random.Random(0), quotas), BUDGET_PIECES, random.Random(0)))
     print({name: len(examples) for name, examples in sources.items()}, one, "batches an epoch", flush=True)
     train(

@@ -79,36 +79,36 @@ def _read_sentence(
 ) -> Iterator[Draft]:
     marked = reading.marked
     start = marked.sentences[number].span.start
-    mentions = find_range(marked.mentions, number)
-    times = [t for t in find_range(marked.times, number) if not dates_nothing(reading, marked.times[t])]
-    extents = [_inside(marked.mentions[m].span, start) for m in mentions]
-    when = [_inside(marked.times[t].span, start) for t in times]
     types = {draft.type for draft in told}
     for trigger, type, chance in vectors.tags("trigger"):
         span = Span(start + trigger[0], start + trigger[1])
         if type not in types and (chance < least_chance or any(span.meets(draft.trigger) for draft in told)):
             continue
         modes, contexts, auxiliary = vectors.describe(trigger, type) if type not in types else ((), (), "actual")
-        played = vectors.roles(trigger, type, [*extents, *when])
-        cast = _cast(
-            extents, [{} if _is_owner(marked.mentions[m]) else p for m, p in zip(mentions, played, strict=False)]
-        )
-        sure = [max(played[m].values()) for m, _ in cast if cast]
-        yield Draft(
-            type=type,
-            sentence=number,
-            trigger=span,
-            modes=modes,
-            contexts=contexts,
-            auxiliary=auxiliary,
-            actors=tuple(mentions[m] for m, role in cast if role == "actor"),
-            recipients=tuple(mentions[m] for m, role in cast if role == "recipient"),
-            said_by=_best(mentions, played, "said_by"),
-            place=_best(mentions, played, "place"),
-            date=_best(times, played[len(extents) :], "date"),
-            confidence=chance * min(sure, default=1.0),
-            reason=REASON,
-        )
+        draft = Draft(type, number, span, modes, contexts, auxiliary, confidence=chance, reason=REASON)
+        yield read_roles(reading, vectors, draft)
+
+
+def read_roles(reading: Reading, vectors: Vectors, draft: Draft) -> Draft:
+    """A draft of the reader with those whom the reader sees play its roles, and no surer than they are."""
+    marked = reading.marked
+    start = marked.sentences[draft.sentence].span.start
+    mentions = find_range(marked.mentions, draft.sentence)
+    times = [t for t in find_range(marked.times, draft.sentence) if not dates_nothing(reading, marked.times[t])]
+    extents = [_inside(marked.mentions[m].span, start) for m in mentions]
+    when = [_inside(marked.times[t].span, start) for t in times]
+    played = vectors.roles(_inside(draft.trigger, start), draft.type, [*extents, *when])
+    cast = _cast(extents, [{} if _is_owner(marked.mentions[m]) else p for m, p in zip(mentions, played, strict=False)])
+    sure = [max(played[m].values()) for m, _ in cast if cast]
+    return replace(
+        draft,
+        actors=tuple(mentions[m] for m, role in cast if role == "actor"),
+        recipients=tuple(mentions[m] for m, role in cast if role == "recipient"),
+        said_by=_best(mentions, played, "said_by"),
+        place=_best(mentions, played, "place"),
+        date=_best(times, played[len(extents) :], "date"),
+        confidence=draft.confidence * min(sure, default=1.0),
+    )
 
 
 def _is_owner(mention: Mention) -> bool:

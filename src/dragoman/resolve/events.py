@@ -7,11 +7,12 @@ the recipient as soon as one sentence or the place says who hosted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Entity, Event, Marked, Place, Position, Resolved, Span, When
+from dragoman.resolve.casting import Act, Stage, fill
 from dragoman.resolve.event_places import find_event_place
 from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.surety import how_sure, tell_surety
@@ -75,9 +76,8 @@ def tell_events(
 ) -> Iterator[tuple[Event, list[str]]]:
     """The events of a document, each with the words that its confidence rests on (see `surety`)."""
     settler = _Settler(marked, resolved, positions)
-    told = [settler.resolve(draft) for draft in drafts]
-    settler.seat_opposite(told)
-    settler.turn_own_harm(told)
+    told = settler.read(drafts)
+    settler.fill(told)
     events = settler.merge([one for one in told if settler.is_event(one)])
     for event in events:
         if event.type == "CONSULT":
@@ -86,6 +86,18 @@ def tell_events(
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
     for number, event in enumerate(events, 1):
         yield settler.finish(event, f"v{number}"), settler.tell(event)
+
+
+def set_stage(
+    marked: Marked, drafts: Iterable[Draft], resolved: Resolved, positions: Iterable[Position] = ()
+) -> tuple[Stage, list[Act]]:
+    """The parties of a document and its acts, as they are asked who plays a role that a sentence leaves open."""
+    settler = _Settler(marked, resolved, positions)
+    return settler.stage(), [_act(told) for told in settler.read(drafts)]
+
+
+def _act(told: _Told) -> Act:
+    return Act(told.drafts[0], told.type, told.actors, told.recipients)
 
 
 class _Settler:
@@ -107,6 +119,23 @@ class _Settler:
         return found
 
     # -- one draft
+
+    def read(self, drafts: Iterable[Draft]) -> list[_Told]:
+        """The drafts with entities in their roles, as their own words and those of the talks around them tell."""
+        told = [self.resolve(draft) for draft in drafts]
+        self.seat_opposite(told)
+        self.turn_own_harm(told)
+        return told
+
+    def stage(self) -> Stage:
+        """The parties of the document for casting."""
+        return Stage(self.marked, self.resolved, self.side, self._speakers)
+
+    def fill(self, told: Sequence[_Told]) -> None:
+        """Give roles that a sentence leaves open to those who play them by the rest of the text."""
+        for place, role, entity in [*fill(self.stage(), [_act(one) for one in told])]:
+            (told[place].actors if role == "actor" else told[place].recipients).append(entity)
+            told[place].opposite = True
 
     def resolve(self, draft: Draft) -> _Told:
         """The draft with entities in its roles; unresolved ones are left out."""

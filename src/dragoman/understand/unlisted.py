@@ -1,0 +1,111 @@
+"""Parties that no list of words knows and the encoder sees: "the harbour master", "two Vietnamese trawlers".
+
+The rules' mentions come first; what the encoder sees is added where none of them is the same words. Names inside
+it ("Vietnamese") become parts of it and say whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.records import Kind, Marked, Mention, Span, Token, find_range
+
+LAYER = "party"
+MIN_SEEN = 0.5
+# Words in common, of those of either, that make two mentions one.
+SAME_WORDS = 0.3
+MAX_WORDS = 12
+_OPENS = frozenset("the a an this that these those his her its their our my your some any all both no every each".split())
+# Where the words that say more of a party begin.
+_ENDS_HEAD = frozenset("IN TO WDT WP WP$ WRB VBG VBN VBD VBZ VBP VB , : ; ( -LRB-".split())
+_PEOPLE = ("person", "office")
+
+
+def add_unlisted(marked: Marked) -> Marked:
+    """A document with the parties that only the encoder sees among its mentions; clauses know nothing of them yet.
+
+    >>> from dragoman.records import Document
+    >>> add_unlisted(Marked(Document("d", "Envoys met."))).mentions
+    ()
+    """
+    seen = [mention for sentence in range(len(marked.vectors)) for mention in _find_seen(marked, sentence)]
+    return replace(marked, mentions=_merge(marked.mentions, seen)) if seen else marked
+
+
+def _find_seen(marked: Marked, sentence: int) -> Iterator[Mention]:
+    vectors = marked.vectors[sentence]
+    if vectors is None:
+        return
+    start = marked.sentences[sentence].span.start
+    known = [marked.mentions[m] for m in find_range(marked.mentions, sentence)]
+    for (first, end), kind, chance in vectors.tags(LAYER) if vectors.has(LAYER) else ():
+        span = Span(start + first, start + end)
+        if chance >= MIN_SEEN and not any(_clashes(span, other.span) for other in known):
+            made = _make(marked, sentence, span, kind, [one for one in known if span.covers(one.span)])
+            if made is not None:
+                yield made
+
+
+def _clashes(span: Span, other: Span) -> bool:
+    """Whether two mentions are the same, or lie across each other."""
+    both = min(span.end, other.end) - max(span.start, other.start)
+    if both <= 0:
+        return False
+    if not (span.covers(other) or other.covers(span)):
+        return True
+    return both / max(span.end - span.start, other.end - other.start) > SAME_WORDS
+
+
+def _make(marked: Marked, sentence: int, span: Span, kind: Kind, inside: Sequence[Mention]) -> Mention | None:
+    words = [t for t in marked.words(marked.sentences[sentence]) if span.covers(t.span)]
+    if not words or len(words) > MAX_WORDS:
+        return None
+    head = _find_head(words)
+    if head is None or any(one.head == head.span for one in inside):
+        return None
+    named = [one for one in inside if one.span.end <= head.span.end and one.kind in ("country", "organization")]
+    of = tuple(dict.fromkeys(code for one in named for code in (one.of or ((one.known,) if one.known else ()))))
+    label = [t for t in words if t.span.end <= head.span.end and t.text.lower() not in _OPENS]
+    label = [t for t in label if not any(one.span.covers(t.span) for one in named) and t.tag not in ("POS", "CD")]
+    is_name = head.tag.startswith("NNP") and kind in ("organization", "government")
+    office = " ".join(t.text for t in label) if kind in _PEOPLE and not head.tag.startswith("NNP") else None
+    return Mention(
+        span=span,
+        kind="office" if kind == "person" and office else kind,
+        sentence=sentence,
+        head=head.span,
+        form="name" if is_name else "nominal",
+        name=Span(label[0].span.start, head.span.end).of(marked.document.text) if is_name and label else None,
+        office=office,
+        of=of if kind != "organization" else (),
+        sectors=("GOV",) if kind == "government" else (),
+        number="many" if head.tag in ("NNS", "NNPS") else "one",
+    )
+
+
+def _find_head(words: Sequence[Token]) -> Token | None:
+    """The last noun before what says more: "guards" in "municipal guards from Beira"."""
+    head = None
+    for number, token in enumerate(words):
+        if head is not None and token.tag in _ENDS_HEAD:
+            break
+        if token.tag.startswith("NN") or (token.tag.startswith(("JJ", "CD", "VB")) and number == len(words) - 1):
+            head = token if token.tag.startswith("NN") or head is None else head
+    return head
+
+
+def _merge(mentions: Sequence[Mention], seen: Sequence[Mention]) -> tuple[Mention, ...]:
+    """All mentions in order, each told anew which one holds it and which it stands beside."""
+    rows = [(one, n) for n, one in enumerate(mentions)] + [(one, None) for one in seen]
+    rows.sort(key=lambda row: (row[0].span.start, -row[0].span.end))
+    place = {old: new for new, (_, old) in enumerate(rows) if old is not None}
+    open_: list[int] = []
+    merged = []
+    for number, (one, _) in enumerate(rows):
+        while open_ and rows[open_[-1]][0].span.end <= one.span.start:
+            open_.pop()
+        beside = place[one.same_as] if one.same_as is not None else None
+        merged.append(replace(one, outer=open_[-1] if open_ else None, same_as=beside))
+        open_.append(number)
+    return tuple(merged)

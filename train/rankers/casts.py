@@ -1,0 +1,65 @@
+"""Learn who acts where the sentence does not say: `python -m train.rankers.casts --to src/dragoman/models/casts-1`.
+
+Every annotated event of the practice texts that are kept from the reader, with the roles that the reader reads off its
+sentence, is a choice between the sides of its text and nobody for each role that is left open. Without `--to` it
+measures, by folds of documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import corpus
+
+from dragoman.coding.reading import Reading
+from dragoman.coding.seen import REASON, read_roles
+from dragoman.evaluate.gold import Gold, GoldEvent
+from dragoman.flow import resolve, understand
+from dragoman.inference import load_reader
+from dragoman.knowledge import Knowledge
+from dragoman.readout.positions import find_positions
+from dragoman.readout.together import with_groups
+from dragoman.records import Draft
+from dragoman.resolve.casting import ROLES, is_open, tell, tell_nobody
+from dragoman.resolve.events import set_stage
+from train.rankers.learning import Choice, run
+
+PENALTY = 3.0
+
+
+def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
+    """The choices of annotated documents."""
+    reader = load_reader()
+    for gold in golds:
+        marked = understand(gold.document, base, reader)
+        resolved = with_groups(marked, resolve(marked, base))
+        reading = Reading(marked)
+        pairs = [(e, d) for e in gold.events if (d := read_draft(reading, e)) is not None]
+        pairs.sort(key=lambda pair: (pair[1].sentence, pair[1].trigger))
+        stage, acts = set_stage(marked, [draft for _, draft in pairs], resolved, find_positions(marked, resolved))
+        countries = {e.id: e.country or e.represents for e in gold.entities}
+        for place, (event, _) in enumerate(pairs):
+            for role in ROLES:
+                if not is_open(acts[place], role):
+                    continue
+                wanted = {countries[i] for i in (event.actors if role == "actor" else event.recipients)} - {None}
+                choices = stage.choices(acts[place])
+                told = [[*tell(stage, acts, place, role, side, entity)] for side, entity in choices.items()]
+                told.append([*tell_nobody(stage, acts[place], role)])
+                codes = [stage.entities[e].country or stage.entities[e].represents for e in choices.values()]
+                right = next((n for n, code in enumerate(codes) if code in wanted), len(codes))
+                yield Choice(gold.document.id, told, right)
+
+
+def read_draft(reading: Reading, event: GoldEvent) -> Draft | None:
+    """The annotated act with the roles that the reader gives it; `None` where its sentence is not read."""
+    for sentence in reading.marked.sentences:
+        vectors = reading.marked.vectors[sentence.index]
+        if sentence.span.covers(event.trigger) and vectors is not None:
+            draft = Draft(event.type, sentence.index, event.trigger, event.modes, auxiliary=event.auxiliary, reason=REASON)
+            return read_roles(reading, vectors, draft)
+    return None
+
+
+if __name__ == "__main__":
+    run("python -m train.rankers.casts", __doc__, read_choices, None, PENALTY, lambda: corpus.load_practice(kept=True))
