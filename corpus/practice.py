@@ -261,7 +261,7 @@ class _Block:
         side = parts.get("for")
         if speaker and not side:
             rest = self.told[speaker[1:]].split()
-            side = rest[1].partition("/")[0] if len(rest) > 1 and rest[1] != "-" else None
+            side = rest[1].partition("/")[0].strip("-") or None if len(rest) > 1 else None
         sentence = self.sentence(span)
         return {
             "sentence": sentence,
