@@ -42,3 +42,12 @@ def test_a_crowd_is_of_the_only_state_its_text_names() -> None:
 def test_an_office_may_be_held_far_from_home() -> None:
     assert is_held_abroad("Special Envoy")
     assert not is_held_abroad("Home Secretary")
+
+
+def test_a_ministrys_text_that_names_no_state_is_of_its_own() -> None:
+    base = knowledge.load()
+    report = Document("d", "Police arrested two teachers.", publisher="Ministry of Foreign Affairs of Kenya")
+    gathering = Gathering(understand(report, base), base)
+    gathering.gather()
+    settle_sides(gathering)
+    assert {party.country for party in gathering.parties} == {"KEN"}

@@ -232,7 +232,7 @@ def _tell_name(base: Knowledge, name: str, scene: Scene, side: str) -> Iterator[
 
 
 def _tell_text(gathering: Gathering, scene: Scene, side: str) -> Iterator[str]:
-    share = scene.counts[side] / scene.counts.total()
+    share = scene.counts[side] / max(1, scene.counts.total())
     yield f"rank {min(scene.sides.index(side), 3)} of {min(len(scene.sides), 4)}"
     if share > 0.6:
         yield "most"

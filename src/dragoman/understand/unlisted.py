@@ -13,8 +13,6 @@ from dragoman.records import Kind, Marked, Mention, Span, Token, find_range
 
 LAYER = "party"
 MIN_SEEN = 0.5
-# Words in common, of those of either, that make two mentions one.
-SAME_WORDS = 0.3
 MAX_WORDS = 12
 _OPENS = frozenset("the a an this that these those his her its their our my your some any all both no every each".split())
 # Where the words that say more of a party begin.
@@ -35,35 +33,27 @@ def add_unlisted(marked: Marked) -> Marked:
 
 def _find_seen(marked: Marked, sentence: int) -> Iterator[Mention]:
     vectors = marked.vectors[sentence]
-    if vectors is None:
+    if vectors is None or not vectors.has(LAYER):
         return
     start = marked.sentences[sentence].span.start
     known = [marked.mentions[m] for m in find_range(marked.mentions, sentence)]
-    for (first, end), kind, chance in vectors.tags(LAYER) if vectors.has(LAYER) else ():
+    for (first, end), kind, chance in vectors.tags(LAYER):
         span = Span(start + first, start + end)
-        if chance >= MIN_SEEN and not any(_clashes(span, other.span) for other in known):
-            made = _make(marked, sentence, span, kind, [one for one in known if span.covers(one.span)])
-            if made is not None:
-                yield made
+        words = [t for t in marked.words(marked.sentences[sentence]) if span.covers(t.span)]
+        head = _find_head(words) if len(words) <= MAX_WORDS else None
+        if chance < MIN_SEEN or head is None or any(_clashes(span, head.span, other.span) for other in known):
+            continue
+        yield _make(marked, sentence, words, head, kind, [one for one in known if span.covers(one.span)])
 
 
-def _clashes(span: Span, other: Span) -> bool:
-    """Whether two mentions are the same, or lie across each other."""
-    both = min(span.end, other.end) - max(span.start, other.start)
-    if both <= 0:
-        return False
-    if not (span.covers(other) or other.covers(span)):
-        return True
-    return both / max(span.end - span.start, other.end - other.start) > SAME_WORDS
+def _clashes(span: Span, head: Span, other: Span) -> bool:
+    """Whether another mention has the same head, or lies across or around this one."""
+    return other.meets(head) or (other.meets(span) and not span.covers(other))
 
 
-def _make(marked: Marked, sentence: int, span: Span, kind: Kind, inside: Sequence[Mention]) -> Mention | None:
-    words = [t for t in marked.words(marked.sentences[sentence]) if span.covers(t.span)]
-    if not words or len(words) > MAX_WORDS:
-        return None
-    head = _find_head(words)
-    if head is None or any(one.head == head.span for one in inside):
-        return None
+def _make(
+    marked: Marked, sentence: int, words: Sequence[Token], head: Token, kind: Kind, inside: Sequence[Mention]
+) -> Mention:
     named = [one for one in inside if one.span.end <= head.span.end and one.kind in ("country", "organization")]
     of = tuple(dict.fromkeys(code for one in named for code in (one.of or ((one.known,) if one.known else ()))))
     label = [t for t in words if t.span.end <= head.span.end and t.text.lower() not in _OPENS]
@@ -71,7 +61,7 @@ def _make(marked: Marked, sentence: int, span: Span, kind: Kind, inside: Sequenc
     is_name = head.tag.startswith("NNP") and kind in ("organization", "government")
     office = " ".join(t.text for t in label) if kind in _PEOPLE and not head.tag.startswith("NNP") else None
     return Mention(
-        span=span,
+        span=Span(words[0].span.start, words[-1].span.end),
         kind="office" if kind == "person" and office else kind,
         sentence=sentence,
         head=head.span,
