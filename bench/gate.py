@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from dragoman import knowledge
+from dragoman import coding, knowledge
 from dragoman.evaluate.gold import Gold, load_split
 from dragoman.flow import Coder, understand
 from dragoman.inference import Reader, load_reader
@@ -35,7 +35,7 @@ def measure_recall(golds: Sequence[Gold]) -> dict[str, float]:
     events = passed = 0
     for gold in golds:
         marked = understand(gold.document, base)
-        worth = find_worth_reading(marked)
+        worth = find_worth_reading(marked, coding.act_nouns())
         for event in gold.events:
             here = {s.index for s in marked.sentences if s.span.covers(event.trigger)}
             events += 1
@@ -48,7 +48,7 @@ def measure_cost(documents: Sequence[Document]) -> dict[str, float]:
     base, reader, coder = knowledge.load(), load_reader(), Coder()
     texts, worth = [], 0
     for document in documents:
-        worth += len(find_worth_reading(understand(document, base)))
+        worth += len(find_worth_reading(understand(document, base), coding.act_nouns()))
         texts += [s.span.of(document.text) for s in tokenize_document(document)[1]]
     whole = min(_seconds(lambda: [coder.code(document) for document in documents], reader) for _ in range(ROUNDS))
     bare = min(_seconds(lambda: [reader.encode(text) for text in texts], reader) for _ in range(ROUNDS))

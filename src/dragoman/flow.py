@@ -49,33 +49,23 @@ from dragoman.understand.unlisted import add_unlisted
 def understand(document: Document, base: Knowledge, reader: Reader | None = None) -> Marked:
     """Lay every layer over a document: sentences, mentions, times, quotes, clauses, vectors, attributions."""
     tokens, sentences = tokenize_document(document)
-    mentions = find_mentions(document, tokens, sentences, base)
-    times = find_times(document, tokens, sentences)
+    acts = coding.act_nouns()
     marked = Marked(
         document=document,
         tokens=tokens,
         sentences=sentences,
-        mentions=mentions,
-        times=times,
+        mentions=find_mentions(document, tokens, sentences, base),
+        times=find_times(document, tokens, sentences),
         quotes=find_quotes(document, sentences),
-        clauses=find_clauses(tokens, sentences, mentions, times, coding.act_nouns()),
         boilerplate=find_boilerplate(tokens, sentences),
         domains=find_domains(tokens, sentences),
     )
     if reader:
-        worth = find_worth_reading(marked)
+        worth = find_worth_reading(marked, acts)
         vectors = (reader.read(s.span.of(document.text)) if s.index in worth else None for s in sentences)
-        marked = with_unlisted(replace(marked, vectors=tuple(vectors)))
+        marked = add_unlisted(replace(marked, vectors=tuple(vectors)))
+    marked = replace(marked, clauses=find_clauses(tokens, sentences, marked.mentions, marked.times, acts))
     return replace(marked, attributions=find_attributions(marked))
-
-
-def with_unlisted(marked: Marked) -> Marked:
-    """A document that was read, with the parties only the encoder sees, and its clauses over them."""
-    more = add_unlisted(marked)
-    if more is marked:
-        return marked
-    clauses = find_clauses(more.tokens, more.sentences, more.mentions, more.times, coding.act_nouns())
-    return replace(more, clauses=clauses)
 
 
 def resolve(marked: Marked, base: Knowledge) -> Resolved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman import flow
+from dragoman import coding, flow
 from dragoman.knowledge import load
 from dragoman.records import Document
 from dragoman.understand.gate import find_worth_reading
@@ -12,7 +12,7 @@ from dragoman.understand.gate import find_worth_reading
 
 def worth(text: str) -> list[str]:
     marked = flow.understand(Document("d", text), load())
-    return [marked.sentences[n].span.of(text) for n in sorted(find_worth_reading(marked))]
+    return [marked.sentences[n].span.of(text) for n in sorted(find_worth_reading(marked, coding.act_nouns()))]
 
 
 @pytest.mark.parametrize(

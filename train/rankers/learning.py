@@ -85,11 +85,12 @@ def run(
     read_choices: Callable[[Knowledge, Sequence[Gold]], Iterable[Choice]],
     arguments: Sequence[str] | None,
     penalty: float = PENALTY,
-    golds: Callable[[], Sequence[Gold]] = lambda: (*load_split("train"), *corpus.load_practice()),
+    golds: Callable[[], Sequence[Gold]] = lambda: (*2 * load_split("train"), *corpus.load_practice()),
 ) -> None:
     """What every ranker's command does: learn from texts of the corpus into `--to`, or measure by folds of them.
 
-    They are the training part and the practice texts where `golds` gives no others.
+    They are the training part and the practice texts where `golds` gives no others. The training part counts twice:
+    its texts are whole reports, as those are that will be read.
     """
     parser = argparse.ArgumentParser(prog=prog, description=about)
     parser.add_argument("--to", type=Path, help="the model's folder; without it the folds are measured")

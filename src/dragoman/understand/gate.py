@@ -7,12 +7,14 @@ text of the report and of politics, and it can only place an act or a word where
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from dragoman.records import Marked, Sentence, find_range
 from dragoman.understand.said import PARTY_KINDS
 
 
-def find_worth_reading(marked: Marked) -> frozenset[int]:
-    """The sentences that the encoder should read.
+def find_worth_reading(marked: Marked, acts: AbstractSet[str] = frozenset()) -> frozenset[int]:
+    """The sentences that the encoder should read; `acts` are the lemmas of nouns that name an act ("visit").
 
     >>> from dragoman.flow import understand
     >>> from dragoman.knowledge import load
@@ -21,7 +23,9 @@ def find_worth_reading(marked: Marked) -> frozenset[int]:
     >>> sorted(find_worth_reading(understand(Document("d", text), load())))
     [1]
     """
-    return frozenset(s.index for s in marked.sentences if _is_text(s) and _is_politics(marked, s) and _acts(marked, s))
+    return frozenset(
+        s.index for s in marked.sentences if _is_text(s) and _is_politics(marked, s) and _acts(marked, s, acts)
+    )
 
 
 def _is_text(sentence: Sentence) -> bool:
@@ -32,9 +36,9 @@ def _is_politics(marked: Marked, sentence: Sentence) -> bool:
     return not marked.domains or marked.domains[sentence.index].name == "politics"
 
 
-def _acts(marked: Marked, sentence: Sentence) -> bool:
+def _acts(marked: Marked, sentence: Sentence, acts: AbstractSet[str]) -> bool:
     """Whether somebody or something that is done stands in a sentence."""
-    if find_range(marked.clauses, sentence.index):
+    if any(token.tag.startswith("VB") or token.lemma in acts for token in marked.words(sentence)):
         return True
     mentions = (marked.mentions[m] for m in find_range(marked.mentions, sentence.index))
     return any(mention.kind in PARTY_KINDS or mention.form == "pronoun" for mention in mentions)

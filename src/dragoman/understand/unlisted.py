@@ -21,7 +21,7 @@ _PEOPLE = ("person", "office")
 
 
 def add_unlisted(marked: Marked) -> Marked:
-    """A document with the parties that only the encoder sees among its mentions; clauses know nothing of them yet.
+    """A document with the parties that only the encoder sees among its mentions, which clauses have not been read from yet.
 
     >>> from dragoman.records import Document
     >>> add_unlisted(Marked(Document("d", "Envoys met."))).mentions
