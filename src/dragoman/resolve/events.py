@@ -129,7 +129,7 @@ class _Settler:
 
     def stage(self) -> Stage:
         """The parties of the document for casting."""
-        return Stage(self.marked, self.resolved, self.side, self._speakers)
+        return Stage(self.marked, self.resolved, self._home, self._speakers)
 
     def fill(self, told: Sequence[_Told]) -> None:
         """Give roles that a sentence leaves open to those who play them by the rest of the text."""

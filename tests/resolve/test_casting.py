@@ -1,0 +1,86 @@
+"""A role that a sentence leaves open goes to the side of the text that plays it, where one is likelier than not."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import knowledge
+from dragoman.flow import resolve, understand
+from dragoman.inference.ranker import Ranker
+from dragoman.records import Document, Draft, Span
+from dragoman.resolve import casting
+from dragoman.resolve.casting import Act, Stage, fill, tell, tell_nobody
+from dragoman.resolve.events import set_stage
+
+TEXT = (
+    "Slovakia's foreign ministry named two employees of the Russian embassy. "
+    "The men were told to leave on Tuesday. Hungary kept silent."
+)
+
+
+def make(text: str, *triggers: tuple[str, str]) -> tuple[Stage, list[Act]]:
+    """The stage of a text, and its acts by (type, trigger) with nobody in their roles."""
+    base = knowledge.load()
+    marked = understand(Document("d", text), base)
+    drafts = []
+    for type, words in triggers:
+        span = Span(text.index(words), text.index(words) + len(words))
+        sentence = next(s.index for s in marked.sentences if s.span.covers(span))
+        drafts.append(Draft(type, sentence, span))
+    return set_stage(marked, drafts, resolve(marked, base))
+
+
+def with_weights(monkeypatch: pytest.MonkeyPatch, weights: dict[str, float]) -> None:
+    monkeypatch.setattr(casting, "load_ranker", lambda name: Ranker(weights))
+
+
+def test_each_side_is_one_choice_and_the_last_named_before_comes_first() -> None:
+    stage, (act,) = make(TEXT, ("SANCTION", "told to leave"))
+    assert [*stage.choices(act)] == ["RUS", "SVK", "HUN"]
+
+
+def test_an_open_role_goes_to_the_likeliest_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage, acts = make(TEXT, ("SANCTION", "told to leave"))
+    with_weights(monkeypatch, {"actor named first": 5.0, "no recipient": 9.0})
+    (found,) = fill(stage, acts)
+    assert found[:2] == (0, "actor")
+    assert stage.side(found[2]) == "SVK"
+
+
+def test_nobody_plays_a_role_that_no_side_is_likely_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage, acts = make(TEXT, ("SANCTION", "told to leave"))
+    with_weights(monkeypatch, {})
+    assert [*fill(stage, acts)] == []
+
+
+def test_a_role_that_is_played_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage, (act,) = make(TEXT, ("SANCTION", "told to leave"))
+    whole = act._replace(actors=["e1"], recipients=["e2"])
+    with_weights(monkeypatch, {"actor named first": 9.0, "recipient named first": 9.0})
+    assert [*fill(stage, [whole])] == []
+
+
+def test_what_is_told_of_a_side_is_where_it_stands_and_what_it_did_before() -> None:
+    stage, acts = make(TEXT, ("ACCUSE", "named"), ("SANCTION", "told to leave"))
+    choices = stage.choices(acts[1])
+    before = acts[0]._replace(actors=[choices["SVK"]], recipients=[choices["RUS"]])
+    told = {*tell(stage, [before, acts[1]], 1, "actor", "SVK", choices["SVK"])}
+    assert {"actor not here", "actor back 1", "actor last actor", "actor SANCTION last actor of ACCUSE"} <= told
+    told = {*tell(stage, [before, acts[1]], 1, "recipient", "RUS", choices["RUS"])}
+    assert {"recipient last recipient", "recipient suffered before"} <= told
+    assert "no actor SANCTION alone" in {*tell_nobody(stage, acts[1], "actor")}
+
+
+def test_a_text_without_parties_has_no_choices(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage, acts = make("Rain fell. It was told to leave.", ("SANCTION", "told to leave"))
+    assert stage.choices(acts[0]) == {}
+    with_weights(monkeypatch, {"actor named first": 9.0})
+    assert [*fill(stage, acts)] == []
+
+
+def test_the_other_of_two_sides_is_told_so() -> None:
+    stage, (act,) = make("Chile thanked Peru. It asked for more.", ("REQUEST", "asked"))
+    choices = stage.choices(act)
+    whole = act._replace(actors=[choices["CHL"]])
+    assert "recipient only other side" in {*tell(stage, [whole], 0, "recipient", "PER", choices["PER"])}
+    assert "recipient own" in {*tell(stage, [whole], 0, "recipient", "CHL", choices["CHL"])}
