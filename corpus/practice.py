@@ -259,7 +259,7 @@ class _Block:
             return None
         span, speaker = self.marked.spans[label][0], next(iter(self.ids(parts.get("by"))), None)
         side = parts.get("for")
-        if speaker and not side:
+        if speaker:  # whom a speaker represents is his own line's to say
             rest = self.told[speaker[1:]].split()
             side = rest[1].partition("/")[0].strip("-") or None if len(rest) > 1 else None
         sentence = self.sentence(span)
