@@ -27,6 +27,7 @@ check-data: setup  ## the data in the package is what resources/ say
 check-corpus: setup  ## the sheets keep their rules, and the built splits are what they say
 	$(BIN)/python -m corpus check
 	$(BIN)/python -m corpus build --check
+	$(BIN)/python -m corpus practice
 
 check-ray:  ## the same records on Ray, in an environment of its own with the extra
 	$(PYTHON) -m venv .venv-ray

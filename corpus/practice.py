@@ -327,7 +327,9 @@ class _Block:
 
     def quote_in(self, span: Span) -> str:
         within = self.page.sentences[self.sentence(span)]
-        return self._numbered(span, [s for s in find_all(self.marked.text, span.of(self.marked.text)) if within.covers(s)])
+        return self._numbered(
+            span, [s for s in find_all(self.marked.text, span.of(self.marked.text)) if within.covers(s)]
+        )
 
     def quote_near(self, span: Span, sentence: int) -> str:
         places = find_all(self.marked.text, span.of(self.marked.text))

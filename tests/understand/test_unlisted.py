@@ -18,9 +18,6 @@ class Seeing:
     def __init__(self, text: str, seen: dict[str, str], chance: float) -> None:
         self.found = [((text.index(w), text.index(w) + len(w)), kind, chance) for w, kind in seen.items()]
 
-    def has(self, layer: str) -> bool:
-        return layer == "party"
-
     def tags(self, layer: str) -> list[tuple[tuple[int, int], str, float]]:
         return self.found if layer == "party" else []
 
@@ -71,7 +68,9 @@ def test_what_the_rules_have_or_what_lies_across_it_is_left(words: str) -> None:
 
 
 def test_what_is_less_likely_than_not_is_left() -> None:
-    assert see(TEXT, {"the quay boss": "office"}, chance=0.4).mentions == understand(Document("d", TEXT), load()).mentions
+    assert (
+        see(TEXT, {"the quay boss": "office"}, chance=0.4).mentions == understand(Document("d", TEXT), load()).mentions
+    )
 
 
 def test_roles_go_to_whom_only_the_encoder_sees() -> None:

@@ -1,8 +1,9 @@
 """Learn who acts where the sentence does not say: `python -m train.rankers.casts --to src/dragoman/models/casts-1`.
 
-Every annotated event of the practice texts that are kept from the reader, with the roles that the reader reads off its
-sentence, is a choice between the sides of its text and nobody for each role that is left open. Without `--to` it
-measures, by folds of documents.
+Every annotated event of the corpus's training part, and of the practice texts that are kept from the reader, is a
+choice between the sides of its text and nobody for each role that is left open once the reader has given the others.
+Practice texts leave more unsaid than others do, so each of their words counts once for all texts and once for practice
+texts alone; the weights of the latter do not ship. Without `--to` it measures, by folds of documents.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import corpus
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.seen import REASON, read_roles
-from dragoman.evaluate.gold import Gold, GoldEvent
+from dragoman.evaluate.gold import Gold, GoldEvent, load_split
 from dragoman.flow import resolve, understand
 from dragoman.inference import load_reader
 from dragoman.knowledge import Knowledge
@@ -22,7 +23,7 @@ from dragoman.readout.together import with_groups
 from dragoman.records import Draft
 from dragoman.resolve.casting import ROLES, is_open, tell, tell_nobody
 from dragoman.resolve.events import set_stage
-from train.rankers.learning import Choice, run
+from train.rankers.learning import ASIDE, Choice, run
 
 PENALTY = 3.0
 
@@ -48,7 +49,14 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
                 told.append([*tell_nobody(stage, acts[place], role)])
                 codes = [stage.entities[e].country or stage.entities[e].represents for e in choices.values()]
                 right = next((n for n, code in enumerate(codes) if code in wanted), len(codes))
+                if is_practice(gold.document.id):
+                    told = [[*words, *(f"{ASIDE}{word}" for word in words)] for words in told]
                 yield Choice(gold.document.id, told, right)
+
+
+def is_practice(id: str) -> bool:
+    """Whether a text is one that only teaches, by its id."""
+    return id.startswith("pr-")
 
 
 def read_draft(reading: Reading, event: GoldEvent) -> Draft | None:
@@ -56,10 +64,19 @@ def read_draft(reading: Reading, event: GoldEvent) -> Draft | None:
     for sentence in reading.marked.sentences:
         vectors = reading.marked.vectors[sentence.index]
         if sentence.span.covers(event.trigger) and vectors is not None:
-            draft = Draft(event.type, sentence.index, event.trigger, event.modes, auxiliary=event.auxiliary, reason=REASON)
+            draft = Draft(
+                event.type, sentence.index, event.trigger, event.modes, auxiliary=event.auxiliary, reason=REASON
+            )
             return read_roles(reading, vectors, draft)
     return None
 
 
 if __name__ == "__main__":
-    run("python -m train.rankers.casts", __doc__, read_choices, None, PENALTY, lambda: corpus.load_practice(kept=True))
+    run(
+        "python -m train.rankers.casts",
+        __doc__,
+        read_choices,
+        None,
+        PENALTY,
+        lambda: (*2 * load_split("train"), *corpus.load_practice(kept=True)),
+    )

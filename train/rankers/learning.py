@@ -26,6 +26,8 @@ RATE = 0.05
 MOMENTUM = 0.9
 # A word seen in fewer choices than this has no weight, and one lighter than this is left out.
 MIN_SEEN = 3
+# What stands before a word that counts for some texts only: its weight is learned and left behind.
+ASIDE = "aside: "
 MIN_WEIGHT = 0.005
 
 
@@ -105,5 +107,6 @@ def run(
 def save(weights: dict[str, float], folder: Path) -> None:
     """The weights as the package reads them, the same bytes for the same weights."""
     folder.mkdir(exist_ok=True)
+    weights = {word: weight for word, weight in weights.items() if not word.startswith(ASIDE)}
     text = json.dumps(weights, ensure_ascii=False, sort_keys=True, indent=0)
     (folder / "weights.json").write_text(text + "\n", encoding="utf-8")

@@ -45,4 +45,11 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
 
 
 if __name__ == "__main__":
-    run("python -m train.rankers.surety", __doc__, read_choices, None, PENALTY, lambda: (*load_split("dev"), *corpus.load_practice(kept=True)))
+    run(
+        "python -m train.rankers.surety",
+        __doc__,
+        read_choices,
+        None,
+        PENALTY,
+        lambda: (*load_split("dev"), *corpus.load_practice(kept=True)),
+    )

@@ -14,7 +14,7 @@ Extent = tuple[int, int]
 Pair = tuple[Extent, Extent, "str | list[float]"]
 
 NAMES = ("Person", "Location", "Organization", "NORP", "Date", "Misc", "Money", "Facility", "Product")
-# Who can take part: kinds of mentions whose words the layer `party` marks, the outermost of those that lie in each other.
+# Who can take part: kinds of mentions that the layer `party` marks, the outermost of those that lie in each other.
 PARTIES = ("person", "office", "government", "country", "organization", "group")
 TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "

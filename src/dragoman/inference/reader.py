@@ -127,10 +127,6 @@ class Vectors:
         """The vector of each piece, the marks at the ends left out."""
         return self._hidden[1:-1]
 
-    def has(self, layer: str) -> bool:
-        """Whether the reader has learned a layer."""
-        return layer in self._reader.card.layers
-
     def tags(self, layer: str) -> list[tuple[Extent, str, float]]:
         """The labelled extents of a layer, each with its mean probability."""
         if layer not in self._tags:

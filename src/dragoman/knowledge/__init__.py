@@ -37,6 +37,10 @@ __all__ = ["SNAPSHOT", "Knowledge", "Known", "NameForm", "Office", "load"]
 _NO_NAMES = Starts(())
 
 
+# What federations put before the offices of the whole state.
+_OF_THE_WHOLE = frozenset(["federal", "union"])
+
+
 class Knowledge:
     """The knowledge base: names, offices, holders, word lists. Made once, by `load`.
 
@@ -230,7 +234,11 @@ level='minister', time='acting'))
 
         >>> load().office(["Foreign", "Minister"]).name
         'Minister of Foreign Affairs'
+        >>> load().office("Federal Minister for Foreign Affairs".split()).name
+        'Minister of Foreign Affairs'
         """
+        if words and words[0].lower() in _OF_THE_WHOLE:
+            words = words[1:]
         found = self._offices.match(words, 0) if words else None
         return found[1] if found and found[0] == len(words) else None
 

@@ -1,4 +1,4 @@
-"""Who acts, or is acted on, where the sentence of an act does not say: "The ministry named the two. They have a week to leave."
+"""Who acts, or is acted on, where the sentence does not say: "The ministry named the two. They have a week to leave."
 
 Each side of the text is a choice, and so is nobody. What speaks for a side is told in words ("speaks here", "acted
 before", "only other side"), as in `belonging`, each with a weight for the role and for the type of the act; the weights
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dragoman.inference.ranker import load_ranker
@@ -182,7 +182,8 @@ def _tell_before(stage: Stage, acts: Sequence[Act], place: int, side: str, other
     if any(side in {stage.side(i) for i in a.recipients} for a in before):
         yield "suffered before"
     if other and any(
-        side in {stage.side(i) for i in (*a.actors, *a.recipients)} and other & {stage.side(i) for i in (*a.actors, *a.recipients)}
+        side in {stage.side(i) for i in (*a.actors, *a.recipients)}
+        and other & {stage.side(i) for i in (*a.actors, *a.recipients)}
         for a in before
     ):
         yield "dealt with other"

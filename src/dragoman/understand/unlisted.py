@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 from dragoman.records import Kind, Marked, Mention, Span, Token, find_range
 
 LAYER = "party"
 MIN_SEEN = 0.5
 MAX_WORDS = 12
-_OPENS = frozenset("the a an this that these those his her its their our my your some any all both no every each".split())
+_OPENS = frozenset(
+    "the a an this that these those his her its their our my your some any all both no every each".split()
+)
 # Where the words that say more of a party begin.
 _ENDS_HEAD = frozenset("IN TO WDT WP WP$ WRB VBG VBN VBD VBZ VBP VB , : ; ( -LRB-".split())
 _PEOPLE = ("person", "office")
 
 
 def add_unlisted(marked: Marked) -> Marked:
-    """A document with the parties that only the encoder sees among its mentions, which clauses have not been read from yet.
+    """A document with the parties that only the encoder sees among its mentions; clauses are read after it.
 
     >>> from dragoman.records import Document
     >>> add_unlisted(Marked(Document("d", "Envoys met."))).mentions
@@ -33,7 +36,7 @@ def add_unlisted(marked: Marked) -> Marked:
 
 def _find_seen(marked: Marked, sentence: int) -> Iterator[Mention]:
     vectors = marked.vectors[sentence]
-    if vectors is None or not vectors.has(LAYER):
+    if vectors is None:
         return
     start = marked.sentences[sentence].span.start
     known = [marked.mentions[m] for m in find_range(marked.mentions, sentence)]
@@ -43,7 +46,7 @@ def _find_seen(marked: Marked, sentence: int) -> Iterator[Mention]:
         head = _find_head(words) if len(words) <= MAX_WORDS else None
         if chance < MIN_SEEN or head is None or any(_clashes(span, head.span, other.span) for other in known):
             continue
-        yield _make(marked, sentence, words, head, kind, [one for one in known if span.covers(one.span)])
+        yield _make(marked, sentence, words, head, cast(Kind, kind), [one for one in known if span.covers(one.span)])
 
 
 def _clashes(span: Span, head: Span, other: Span) -> bool:
