@@ -26,7 +26,8 @@ from dragoman.records import Span
 PRACTICE = FOLDER / "practice"
 
 _MARK = re.compile(r"\[(?P<label>\d+|[a-z]|[dqv]\d+):|\]")
-KEPT = 7
+# How many texts one is kept of.
+ONE_KEPT_IN = 7
 _HEAD = ("genre", "region", "published", "publisher")
 
 
@@ -108,13 +109,22 @@ def load_practice(kept: bool | None = None, folder: Path = PRACTICE) -> tuple[Go
     return tuple(read_row(make_row(data, Page(data["text"]))) for data in chosen)
 
 
+def is_practice(id: str) -> bool:
+    """Whether a text is one that only teaches, by its id.
+
+    >>> is_practice("pr-a-001"), is_practice("kaz-uzb-visit-01")
+    (True, False)
+    """
+    return id.startswith("pr-")
+
+
 def is_kept(id: str) -> bool:
     """Whether a text is kept from the reader, by its id alone.
 
     >>> sum(is_kept(f"pr-a-{n:03}") for n in range(700))
     97
     """
-    return zlib.crc32(id.encode()) % KEPT == 0
+    return zlib.crc32(id.encode()) % ONE_KEPT_IN == 0
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -163,7 +173,7 @@ class _Block:
         for label in self.told:
             if not re.fullmatch(r"\d+|[a-z]|[dq]\d+", label):
                 raise PracticeError(f"{label!r} is no label: a number, a letter, d1 or q1")
-            if label not in self.marked.spans and not label.isdigit():
+            if label not in self.marked.spans:
                 raise PracticeError(f"{label!r} is not in the text")
         for label in self.marked.spans:
             if len(self.marked.spans[label]) > 1 and not label.isdigit():
@@ -191,6 +201,8 @@ class _Block:
         }
 
     def entity(self, label: str) -> dict[str, Any]:
+        if label not in self.told:
+            raise PracticeError(f"no line tells of {label}")
         rest = self.told[label]
         quoted = re.findall(r'(office )?"([^"]*)"', rest)
         words = re.sub(r'(office )?"[^"]*"', "", rest).split()
@@ -200,13 +212,15 @@ class _Block:
             raise PracticeError(f"entity {label}: no kind")
         side, _, country = (words[1] if len(words) > 1 else "-").partition("/")
         side = "" if side == "-" else side
-        spans = self.marked.spans.get(label, [])
+        spans = self.marked.spans.get(label)
+        if spans is None:
+            raise PracticeError(f"{label} is not in the text")
         if not country and side and not country_fault(side):
             country = side
         name = next((name for office, name in quoted if not office), None)
         return {
             "id": f"e{label}",
-            "name": name or (spans[0].of(self.marked.text) if spans else side),
+            "name": name or spans[0].of(self.marked.text),
             "kind": words[0],
             "office": next((name for office, name in quoted if office), None),
             "represents": None if words[0] in ("place", "occasion", "agreement") else side or None,
@@ -259,9 +273,10 @@ class _Block:
             return None
         span, speaker = self.marked.spans[label][0], next(iter(self.ids(parts.get("by"))), None)
         side = parts.get("for")
+        if speaker and side:
+            raise PracticeError(f"{label}: 'for' beside 'by'")
         if speaker:  # whom a speaker represents is his own line's to say
-            rest = self.told[speaker[1:]].split()
-            side = rest[1].partition("/")[0].strip("-") or None if len(rest) > 1 else None
+            side = self.entity(speaker[1:])["represents"]
         sentence = self.sentence(span)
         return {
             "sentence": sentence,
@@ -306,6 +321,8 @@ class _Block:
             return None
         if label not in self.marked.spans:
             raise PracticeError(f"place {label!r} is not in the text")
+        if not label.isdigit():
+            raise PracticeError(f"place {label!r} is no entity")
         entity, span = self.entity(label), self.marked.spans[label][0]
         return {"text": self.quote(span), "name": entity["name"], "country": entity["country"]}
 

@@ -47,7 +47,7 @@ from dragoman.understand.unlisted import add_unlisted
 
 
 def understand(document: Document, base: Knowledge, reader: Reader | None = None) -> Marked:
-    """Lay every layer over a document: sentences, mentions, times, quotes, clauses, vectors, attributions."""
+    """Lay every layer over a document: sentences, mentions, times, quotes, vectors, clauses, attributions."""
     tokens, sentences = tokenize_document(document)
     acts = coding.act_nouns()
     marked = Marked(

@@ -86,6 +86,9 @@ def test_whoever_represents_nobody_speaks_for_himself(tmp_path: Path) -> None:
         ("7 country THA GOV\n", "", "no line tells of 7"),
         ("b REQUEST yield", "c REQUEST yield", "is not in the text|no line tells of b"),
         ("@ pr-x-001 | wire", "@ pr-x-001", "the first line is"),
+        ("by 5 | force", "by 9 | force", "no line tells of 9"),
+        ("at 4 | on d1", "at d1 | on d1", "is no entity"),
+        ("q1 by 5 |", "q1 by 5 | for THA |", "'for' beside 'by'"),
         ("d1 2025-04-17\n", "d1 2025-04-17\nd1 2025-04-18\n", "told twice"),
     ],
 )

@@ -16,7 +16,7 @@ def test_no_choice_has_no_chance() -> None:
     assert Ranker({}).chances([]) == []
 
 
-@pytest.mark.parametrize("name", ["sides-1", "links-1"])
+@pytest.mark.parametrize("name", ["sides-1", "links-1", "casts-1"])
 def test_shipped_rankers_have_weights(name: str) -> None:
     assert len(load_ranker(name).weights) > 100
 

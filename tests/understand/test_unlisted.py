@@ -73,6 +73,13 @@ def test_what_is_less_likely_than_not_is_left() -> None:
     )
 
 
-def test_roles_go_to_whom_only_the_encoder_sees() -> None:
+def test_a_text_that_was_not_read_stays_as_it_is() -> None:
     marked = understand(Document("d", "Nothing was read."), load())
     assert add_unlisted(marked) is marked
+
+
+def test_a_number_is_nobody_and_no_office_is_empty() -> None:
+    text = "Of the trawlers all three sank and the rest fled."
+    marked = see(text, {"all three": "person", "the rest": "group"})
+    assert all(m.office != "" for m in marked.mentions)
+    assert not any(m.span.of(text) == "all three" for m in marked.mentions)

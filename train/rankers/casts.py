@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import corpus
+from corpus.practice import is_practice, load_practice
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.seen import REASON, read_roles
@@ -21,7 +21,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.readout.positions import find_positions
 from dragoman.readout.together import with_groups
 from dragoman.records import Draft
-from dragoman.resolve.casting import ROLES, is_open, tell, tell_nobody
+from dragoman.resolve.casting import ROLES, tell, tell_nobody, walk
 from dragoman.resolve.events import set_stage
 from train.rankers.learning import ASIDE, Choice, run
 
@@ -39,24 +39,20 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
         pairs.sort(key=lambda pair: (pair[1].sentence, pair[1].trigger))
         stage, acts = set_stage(marked, [draft for _, draft in pairs], resolved, find_positions(marked, resolved))
         countries = {e.id: e.country or e.represents for e in gold.entities}
-        for place, (event, _) in enumerate(pairs):
+        for place, past in walk(stage, acts):
+            event, act = pairs[place][0], acts[place]
             for role in ROLES:
-                if not is_open(acts[place], role):
+                if stage.how_open(act, role) is None:
                     continue
                 wanted = {countries[i] for i in (event.actors if role == "actor" else event.recipients)} - {None}
-                choices = stage.choices(acts[place])
-                told = [[*tell(stage, acts, place, role, side, entity)] for side, entity in choices.items()]
-                told.append([*tell_nobody(stage, acts[place], role)])
+                choices = stage.choices(act, role)
+                told = [[*tell(stage, act, past, role, side, entity)] for side, entity in choices.items()]
+                told.append([*tell_nobody(stage, act, role)])
                 codes = [stage.entities[e].country or stage.entities[e].represents for e in choices.values()]
                 right = next((n for n, code in enumerate(codes) if code in wanted), len(codes))
                 if is_practice(gold.document.id):
                     told = [[*words, *(f"{ASIDE}{word}" for word in words)] for words in told]
                 yield Choice(gold.document.id, told, right)
-
-
-def is_practice(id: str) -> bool:
-    """Whether a text is one that only teaches, by its id."""
-    return id.startswith("pr-")
 
 
 def read_draft(reading: Reading, event: GoldEvent) -> Draft | None:
@@ -78,5 +74,5 @@ if __name__ == "__main__":
         read_choices,
         None,
         PENALTY,
-        lambda: (*2 * load_split("train"), *corpus.load_practice(kept=True)),
+        lambda: (*load_split("train"), *load_practice(kept=True)),
     )

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import corpus
 import numpy
+from corpus.practice import is_practice, load_practice
 
 from dragoman import knowledge
 from dragoman.evaluate.gold import Gold, load_split
@@ -24,11 +24,11 @@ PENALTY = 1.5
 STEPS = 400
 RATE = 0.05
 MOMENTUM = 0.9
-# A word seen in fewer choices than this has no weight, and one lighter than this is left out.
+# A word told in fewer choices than this has no weight, and one lighter than this is left out.
 MIN_SEEN = 3
-# What stands before a word that counts for some texts only: its weight is learned and left behind.
-ASIDE = "aside: "
 MIN_WEIGHT = 0.005
+# What stands before a word that counts for practice texts only: its weight is learned and left behind.
+ASIDE = "aside: "
 
 
 @dataclass
@@ -41,8 +41,14 @@ class Choice:
 
 
 def learn(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
-    """The weights of everything told often enough."""
-    seen = Counter(word for choice in choices for told in choice.told for word in set(told))
+    """The weights of everything told often enough, but for what counts for practice texts only.
+
+    Beside practice texts other texts count twice: they are whole reports, as those are that will be read.
+    """
+    others = [choice for choice in choices if not is_practice(choice.document)]
+    choices = [*choices, *others] if len(others) < len(choices) else choices
+    told_in = {(choice.document, id(choice), word) for choice in choices for told in choice.told for word in told}
+    seen = Counter(word for _, _, word in told_in)
     index = {word: n for n, word in enumerate(sorted(word for word, times in seen.items() if times >= MIN_SEEN))}
     lines = [[index[word] for word in told if word in index] for choice in choices for told in choice.told]
     at = numpy.repeat(numpy.arange(len(lines)), [len(line) for line in lines])
@@ -59,17 +65,23 @@ def learn(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, floa
         slope = numpy.bincount(to, (chances - goal)[at], len(index)) + penalty * weights
         speed = MOMENTUM * speed - RATE / math.sqrt(len(choices)) * slope
         weights += speed
-    return {word: round(float(weights[n]), 3) for word, n in index.items() if abs(weights[n]) >= MIN_WEIGHT}
+    kept = {word: n for word, n in index.items() if abs(weights[n]) >= MIN_WEIGHT and not word.startswith(ASIDE)}
+    return {word: round(float(weights[n]), 3) for word, n in kept.items()}
 
 
 def measure(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, object]:
-    """How often the likeliest is right in documents that were not learned from, and the same by its chance."""
-    fold = {name: n % FOLDS for n, name in enumerate(sorted({choice.document for choice in choices}))}
+    """How often the likeliest is right in documents that were not learned from, and the same by its chance.
+
+    Practice texts are learned from in every fold, and measured in none where there are others.
+    """
+    names = sorted({choice.document for choice in choices})
+    names = [name for name in names if not is_practice(name)] or names
+    fold = {name: n % FOLDS for n, name in enumerate(names)}
     count: Counter[str] = Counter()
     tenths: dict[str, list[bool]] = {}
     for number in range(FOLDS):
-        ranker = Ranker(learn([choice for choice in choices if fold[choice.document] != number], penalty))
-        for choice in (choice for choice in choices if fold[choice.document] == number):
+        ranker = Ranker(learn([choice for choice in choices if fold.get(choice.document) != number], penalty))
+        for choice in (choice for choice in choices if fold.get(choice.document) == number):
             chances = ranker.chances(choice.told)
             best, none = chances.index(max(chances)), len(chances) - 1
             is_right = best == choice.right
@@ -87,12 +99,11 @@ def run(
     read_choices: Callable[[Knowledge, Sequence[Gold]], Iterable[Choice]],
     arguments: Sequence[str] | None,
     penalty: float = PENALTY,
-    golds: Callable[[], Sequence[Gold]] = lambda: (*2 * load_split("train"), *corpus.load_practice()),
+    golds: Callable[[], Sequence[Gold]] = lambda: (*load_split("train"), *load_practice(kept=False)),
 ) -> None:
     """What every ranker's command does: learn from texts of the corpus into `--to`, or measure by folds of them.
 
-    They are the training part and the practice texts where `golds` gives no others. The training part counts twice:
-    its texts are whole reports, as those are that will be read.
+    They are the training part and the practice texts that the reader learns from, where `golds` gives no others.
     """
     parser = argparse.ArgumentParser(prog=prog, description=about)
     parser.add_argument("--to", type=Path, help="the model's folder; without it the folds are measured")
@@ -107,6 +118,5 @@ def run(
 def save(weights: dict[str, float], folder: Path) -> None:
     """The weights as the package reads them, the same bytes for the same weights."""
     folder.mkdir(exist_ok=True)
-    weights = {word: weight for word, weight in weights.items() if not word.startswith(ASIDE)}
     text = json.dumps(weights, ensure_ascii=False, sort_keys=True, indent=0)
     (folder / "weights.json").write_text(text + "\n", encoding="utf-8")

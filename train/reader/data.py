@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 import corpus
 import torch
+from corpus.practice import is_practice
 
 from dragoman.evaluate.relations import read_relations
 from dragoman.records import Document, Span
@@ -147,8 +148,8 @@ def read_stories(path: Path) -> Iterator[Example]:
 
 
 def read_corpus(split: str) -> Iterator[Example]:
-    """The sentences of a part of the project's own corpus with all that its annotators wrote down."""
-    yield from read_golds(corpus.load_practice(kept=False) if split == "practice" else corpus.load_split(split))
+    """The sentences of a split of the project's own corpus with all that its annotators wrote down."""
+    yield from read_golds(corpus.load_split(split))
 
 
 def read_golds(golds: Sequence[corpus.Gold]) -> Iterator[Example]:
@@ -167,7 +168,7 @@ def _read_gold(gold: corpus.Gold, sentence: Span, owners: Sequence[tuple[Span, s
     happening = [event for event in gold.events if sentence.covers(event.trigger)]
     dates = {at(e.date_span) for e in happening if e.date_span and sentence.covers(e.date_span)}
     example = Example(gold.document.text[sentence.start : sentence.end], "corpus", gold.document.id, events=[])
-    example.boilerplate = sentence in gold.boilerplate
+    example.boilerplate = None if is_practice(gold.document.id) else sentence in gold.boilerplate
     example.types = tuple({event.type for event in happening})
     example.tags = {"trigger": [(at(e.trigger), e.type) for e in happening], "source": [], "cue": [], "content": []}
     for said in gold.attributions:
@@ -175,7 +176,8 @@ def _read_gold(gold: corpus.Gold, sentence: Span, owners: Sequence[tuple[Span, s
             if span is not None and (cut := clip(span, sentence.start, sentence.end)):
                 example.tags[layer].append((cut, layer))
     kinds = {entity.id: entity.kind for entity in gold.entities}
-    example.tags["party"] = [(extent, kinds[owner]) for extent, owner in outermost(inside) if kinds[owner] in PARTIES]
+    parties = [(extent, owner) for extent, owner in inside if kinds[owner] in PARTIES]
+    example.tags["party"] = [(extent, kinds[owner]) for extent, owner in outermost(parties)]
     for event in happening:
         example.events.append(_read_event(event, inside, dates, at))
         example.pairs += _pairs(event, inside)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
+from corpus.practice import load_practice
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
@@ -50,7 +51,7 @@ def read_sources(folder: Path) -> dict[str, list[Example]]:
     geneva = list(data.read_happenings(folder / "events/geneva.jsonl", "geneva"))
     found = {
         "corpus": list(data.read_corpus("train")),
-        "practice": list(data.read_corpus("practice")),
+        "practice": list(data.read_golds(load_practice(kept=False))),
         "relations": list(data.read_pairs(folder / "relations/plv_train.tsv")),
         "names": list(data.read_names(folder / "mentions/newswire_train.tsv.gz")),
         "attributions": list(data.read_attributions(folder / "attribution/polnear_train.jsonl.gz")),
@@ -186,6 +187,14 @@ def epochs_of(
         number += 1
 
 
+def go_on(reader: Reader, state: Mapping[str, torch.Tensor]) -> None:
+    """Take a saved reader's weights; a layer of tags that it had not learned begins new, anything else is refused."""
+    told = reader.load_state_dict(state, strict=False)
+    other = [name for name in told.missing_keys if not name.startswith("tags.")] + told.unexpected_keys
+    if other:
+        raise SystemExit(f"not a reader of this shape: {', '.join(other[:3])}")
+
+
 def save(reader: Reader, labels: Labels, file: Path) -> None:
     """The trained weights with what their numbers stand for."""
     told = {"layers": dict(labels.layers), "modes": labels.modes, "contexts": labels.contexts}
@@ -223,8 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     batcher = Batcher(tokenizer, labels, device)
     reader = make_reader(given.encoder, labels).to(device)
     if given.start:
-        # A head that the saved reader had not, begins new.
-        reader.load_state_dict(torch.load(given.start, map_location=device, weights_only=False)["state"], strict=False)
+        go_on(reader, torch.load(given.start, map_location=device, weights_only=False)["state"])
     one = sum(1 for _ in batcher.order(sample(sources, random.Random(0), quotas), BUDGET_PIECES, random.Random(0)))
     print({name: len(examples) for name, examples in sources.items()}, one, "batches an epoch", flush=True)
     train(

@@ -237,10 +237,12 @@ level='minister', time='acting'))
         >>> load().office("Federal Minister for Foreign Affairs".split()).name
         'Minister of Foreign Affairs'
         """
-        if words and words[0].lower() in _OF_THE_WHOLE:
-            words = words[1:]
-        found = self._offices.match(words, 0) if words else None
-        return found[1] if found and found[0] == len(words) else None
+        shorter = words[1:] if words and words[0].lower() in _OF_THE_WHOLE else ()
+        for told in (words, shorter):
+            found = self._offices.match(told, 0) if told else None
+            if found and found[0] == len(told):
+                return found[1]
+        return None
 
     def codes(self) -> frozenset[str]:
         """All actor codes: of states, and those of bodies, groups and firms of more than one.

@@ -57,8 +57,8 @@ class _Told:
     confidence: float
     many: bool
     drafts: list[Draft] = field(default_factory=list)
-    # Whether one of its sides is inferred from the talks that the text is about.
-    opposite: bool = False
+    # Whether one of its sides is inferred from the rest of the text.
+    inferred: bool = False
 
 
 def settle_events(
@@ -138,8 +138,10 @@ class _Settler:
     def fill(self, told: Sequence[_Told]) -> None:
         """Give roles that a sentence leaves open to those who play them by the rest of the text."""
         for place, role, entity in [*fill(self.stage(), [_act(one) for one in told])]:
-            (told[place].actors if role == "actor" else told[place].recipients).append(entity)
-            told[place].opposite = True
+            one = told[place]
+            (one.actors if role == "actor" else one.recipients).append(entity)
+            one.said_by = None if one.said_by in one.actors else one.said_by
+            one.inferred = True
 
     def resolve(self, draft: Draft) -> _Told:
         """The draft with entities in its roles; unresolved ones are left out."""
@@ -186,11 +188,11 @@ class _Settler:
                 continue
             if not one.actors and draft.reason == READER and one.type in BY_BOTH and not draft.recipients:
                 one.actors += talks.everyone()
-                one.opposite = True
+                one.inferred = True
             elif one.type in TO_THE_OTHER and all(self._is_spoken_of(i, sides) for i in one.recipients):
                 opposite = talks.opposite(sides)
                 one.recipients[:] = opposite or one.recipients
-                one.opposite = bool(opposite)
+                one.inferred = bool(opposite)
 
     def turn_own_harm(self, told: list[_Told]) -> None:
         """Give harm to a side's own people, of which it complains, to the one it complains to."""
@@ -257,11 +259,12 @@ class _Settler:
     def is_event(self, told: _Told) -> bool:
         """Whether the roles that are left make an event, and a political one."""
         everyone = [*told.actors, *told.recipients]
-        is_seen_well = bool(everyone) and max(map(_seen, told.drafts)) >= SEEN_WELL
+        is_seen_well = max(draft.seen for draft in told.drafts) >= SEEN_WELL
         is_harm = told.type in FORCE_TYPES and any(self.entities[i].country for i in everyone)
         if not any(_is_political(self.entities[i]) for i in everyone) and not (is_harm and is_seen_well):
             return False
-        # Politics has a state or body somewhere: without one it is a story's army, a school's opposition.
+        # Politics has a state or body somewhere: without one it is a story's army, a school's opposition, unless the
+        # reader sees it well.
         if not any(self._is_somebodys(i) for i in everyone) and (told.place is None or told.place.country is None):
             known = any(self._is_of_politics(self.entities[i]) or self.entities[i].country for i in everyone)
             if not (known and is_seen_well):
@@ -474,15 +477,10 @@ class _Settler:
         everyone = dict.fromkeys((*told.actors, *told.recipients))
         cast = [m for draft in told.drafts for m in (*draft.actors, *draft.recipients)]
         nameless = sum(not self._ids([m]) for m in cast)
-        return [*tell_surety(told.drafts, [self.entities[i] for i in everyone], nameless, told.opposite)]
+        return [*tell_surety(told.drafts, [self.entities[i] for i in everyone], nameless, told.inferred)]
 
     def _is_body(self, draft: Draft) -> bool:
         return self.marked.sentences[draft.sentence].kind == "body"
-
-
-def _seen(draft: Draft) -> float:
-    """The chance with which the reader sees a draft's type in its sentence."""
-    return draft.confidence if draft.reason == READER else draft.seen
 
 
 def _is_political(entity: Entity) -> bool:

@@ -1,7 +1,8 @@
 """How sure an event is: the chance that its type and all its parties are right, by learned weights.
 
 What speaks for it is told in words ("rule", "reader sees it well", "some inferred"), as in `belonging`; the weights are
-learned from annotated documents that neither the reader nor the rankers have learned from (`train/rankers`).
+learned from annotated documents from which neither the reader nor `sides-1` and `links-1` have learned (see
+`train/rankers`).
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ def how_sure(words: Iterable[str]) -> float:
     return load_ranker(MODEL).chances([words, ()])[0]
 
 
-def tell_surety(drafts: Sequence[Draft], parties: Sequence[Entity], nameless: int, opposite: bool) -> Iterator[str]:
+def tell_surety(drafts: Sequence[Draft], parties: Sequence[Entity], nameless: int, inferred: bool) -> Iterator[str]:
     """What speaks for an event, or against it, in words that have weights.
 
-    `nameless` counts the mentions in its roles that stand for nobody; `opposite`: a side is inferred from talks.
+    `nameless` counts the mentions in its roles that stand for nobody; `inferred`: a side is inferred from the rest
+    of the text.
     """
     best = max(drafts, key=lambda draft: draft.confidence)
     seen = max(draft.seen for draft in drafts)
@@ -46,5 +48,5 @@ def tell_surety(drafts: Sequence[Draft], parties: Sequence[Entity], nameless: in
         yield "one party"
     if nameless:
         yield "nameless"
-    if opposite:
-        yield "opposite"
+    if inferred:
+        yield "inferred"

@@ -1,7 +1,8 @@
 """Which sentences the encoder reads: those that something can come of.
 
 The encoder is the dearest part of the coder. What it says of a sentence is asked for only where the sentence is
-text of the report and of politics, and it can only place an act or a word where there is somebody or a verb.
+text of the report and of politics, and it can only place an act or a word where there is somebody, a verb
+or the noun of an act.
 `python bench/gate.py` prints how many annotated events stand in sentences that are let through.
 """
 
@@ -13,14 +14,15 @@ from dragoman.records import Marked, Sentence, find_range
 from dragoman.understand.said import PARTY_KINDS
 
 
-def find_worth_reading(marked: Marked, acts: AbstractSet[str] = frozenset()) -> frozenset[int]:
+def find_worth_reading(marked: Marked, acts: AbstractSet[str]) -> frozenset[int]:
     """The sentences that the encoder should read; `acts` are the lemmas of nouns that name an act ("visit").
 
+    >>> from dragoman.coding import act_nouns
     >>> from dragoman.flow import understand
     >>> from dragoman.knowledge import load
     >>> from dragoman.records import Document
     >>> text = "The striker scored twice in the cup final. Oman's envoy met the minister. 14:30"
-    >>> sorted(find_worth_reading(understand(Document("d", text), load())))
+    >>> sorted(find_worth_reading(understand(Document("d", text), load()), act_nouns()))
     [1]
     """
     return frozenset(

@@ -62,15 +62,16 @@ def _make(
     label = [t for t in words if t.span.end <= head.span.end and t.text.lower() not in _OPENS]
     label = [t for t in label if not any(one.span.covers(t.span) for one in named) and t.tag not in ("POS", "CD")]
     is_name = head.tag.startswith("NNP") and kind in ("organization", "government")
-    office = " ".join(t.text for t in label) if kind in _PEOPLE and not head.tag.startswith("NNP") else None
+    office = " ".join(t.text for t in label) if kind in _PEOPLE and not head.tag.startswith("NNP") else ""
+    name = " ".join(t.text for t in words if label and label[0].span.start <= t.span.start <= head.span.start)
     return Mention(
         span=Span(words[0].span.start, words[-1].span.end),
         kind="office" if kind == "person" and office else kind,
         sentence=sentence,
         head=head.span,
         form="name" if is_name else "nominal",
-        name=Span(label[0].span.start, head.span.end).of(marked.document.text) if is_name and label else None,
-        office=office,
+        name=(name or None) if is_name else None,
+        office=office or None,
         of=of if kind != "organization" else (),
         sectors=("GOV",) if kind == "government" else (),
         number="many" if head.tag in ("NNS", "NNPS") else "one",
@@ -83,7 +84,7 @@ def _find_head(words: Sequence[Token]) -> Token | None:
     for number, token in enumerate(words):
         if head is not None and token.tag in _ENDS_HEAD:
             break
-        if token.tag.startswith("NN") or (token.tag.startswith(("JJ", "CD", "VB")) and number == len(words) - 1):
+        if token.tag.startswith("NN") or (token.tag.startswith(("JJ", "VB")) and number == len(words) - 1):
             head = token if token.tag.startswith("NN") or head is None else head
     return head
 
