@@ -28,7 +28,7 @@ from dragoman.readout.together import with_groups
 from dragoman.records import CoderCard, Document, Marked, Record, Resolved
 from dragoman.resolve.dates import resolve_dates
 from dragoman.resolve.entities import resolve_entities
-from dragoman.resolve.events import settle_events
+from dragoman.resolve.events import drop_unsure, settle_events
 from dragoman.resolve.inferred import add_inferred
 from dragoman.resolve.phrases import Answer, answer_date, answer_place, resolve_actor
 from dragoman.resolve.places import resolve_places
@@ -143,7 +143,7 @@ class Coder:
         resolved = with_groups(marked, resolve(marked, self._base))
         positions = find_positions(marked, resolved)
         settled = settle_events(marked, coding.code_events(marked), resolved, positions)
-        events = add_inferred(settled, positions, resolved)
+        events = add_inferred(drop_unsure(settled), positions, resolved)
         meetings = find_meetings(marked, resolved, events)
         return Record(
             document=found,

@@ -268,5 +268,6 @@ def test_who_tells_of_his_own_act_is_no_source_of_it(monkeypatch: pytest.MonkeyP
 def test_violence_against_traders_is_an_event_where_the_reader_sees_it_well(seen: float, count: int) -> None:
     traders = Entity("e1", "nine vendors", "group", country="SDN", sectors=("BUS",), confidence=0.5)
     marked, resolved = marked_of((traders,))
-    told = draft(0, (), (0,), type="ASSAULT", seen=seen)
+    resolved = replace(resolved, places=(Place("Omdurman", "SDN"),))
+    told = draft(0, (), (0,), type="ASSAULT", seen=seen, place=0)
     assert len(settle_events(marked, (told,), resolved)) == count

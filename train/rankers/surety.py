@@ -23,8 +23,6 @@ from dragoman.records import CoderCard, Record
 from dragoman.resolve.events import tell_events
 from train.rankers.learning import Choice, run
 
-# Less likely events than the coder tells are learned from as well: two hundred are few.
-LEAST_CHANCE = 0.4
 # Swept 1.5 to 15 on the folds: the surprise at what is right is least here.
 PENALTY = 5.0
 
@@ -35,9 +33,7 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
     for gold in golds:
         marked = understand(gold.document, base, load_reader())
         resolved = resolve(marked, base)
-        told = [
-            *tell_events(marked, coding.code_events(marked, LEAST_CHANCE), resolved, find_positions(marked, resolved))
-        ]
+        told = [*tell_events(marked, coding.code_events(marked), resolved, find_positions(marked, resolved))]
         events = tuple(event for event, _ in told)
         record = Record(gold.document, card, bool(events), resolved.entities, events)
         right = {found.id for _, found in pair_events(gold.record(), record)}

@@ -25,6 +25,7 @@ _TITLES = {
 _UNDER = re.compile(
     r"^(?:(?:principal|deputy|assistant|acting|under|undersecretary|senior) )+(?=secretary of (?:state|defense))"
 )
+_OF_A_NAME = re.compile(r" (?:of|at|with) (?:the )?[A-Z]")
 # Offices that say nothing of what they head.
 _HEADS_OF_ANY = frozenset(
     "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()
@@ -236,9 +237,12 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
 
 
 def _is_of_unknown(gathering: Gathering, party: Party) -> bool:
-    """ "Srpska leader X": a capitalised word before the office says whose it is, and nobody knows it."""
+    """ "Srpska leader X", "Counselor of the Verity Group": words beside the office say whose, and nobody knows it."""
     mentions, text = gathering.marked.mentions, gathering.marked.document.text
     for index in gathering.indexes_of(party):
+        behind = gathering.words_of(mentions[index]).partition(mentions[index].office or "\0")[2]
+        if _OF_A_NAME.match(behind) and not gathering.inside(index):
+            return True
         if not mentions[index].office or not text[mentions[index].span.start].islower():
             continue
         before = text[max(0, mentions[index].span.start - 40) : mentions[index].span.start]

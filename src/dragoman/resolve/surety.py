@@ -14,8 +14,10 @@ from dragoman.records import Draft, Entity
 
 MODEL = "events-1"
 READER = "reader"
-# What is told with this chance is told well. Finer steps are more than some two hundred annotated events can weigh.
+# What is told with this chance is told well.
 WELL = 0.8
+# More parties than this are not told apart.
+MANY = 4
 # A party surer than this is as good as named.
 NAMED = 0.85
 
@@ -44,6 +46,10 @@ def tell_surety(drafts: Sequence[Draft], parties: Sequence[Entity], nameless: in
     if source == "rule":
         yield f"reader sees it {'well' if seen >= WELL else 'less' if seen else 'not'}"
     yield "all named" if all(party.confidence >= NAMED for party in parties) else "some inferred"
+    yield f"worst party {min((int(party.confidence * 10) for party in parties), default=0)}"
+    yield f"seen {int(seen * 10)}"
+    yield f"{source} {best.type}"
+    yield f"{min(len(parties), MANY)} parties"
     if len(parties) == 1:
         yield "one party"
     if nameless:

@@ -73,9 +73,9 @@ def _contents(line: Line, vectors: Vectors) -> Iterator[Heard]:
 
 
 def _trimmed(line: Line, one: Heard) -> Iterator[Heard]:
-    """Without the marks at its edges and the "that" before it."""
+    """Without the marks at its edges and the "that" or "for" before it."""
     first, last = line.index(one.content.start), line.index(one.content.end)
-    if line.low[first : first + 1] == ["that"] and first + 1 < last:
+    if line.low[first : first + 1] in (["that"], ["for"]) and first + 1 < last:
         first += 1
     span = line.span(first, min(last, line.end))
     if span is not None:
@@ -100,8 +100,12 @@ def _mended(line: Line, found: Sequence[Attribution], heard: Sequence[Heard]) ->
 def _with_content(line: Line, said: Attribution, content: Span) -> Attribution:
     """The attribution with another content, which leaves out whoever the rules know to be told.
 
-    "Thanked Estonia for its support" thanks for the support.
+    "Thanked Estonia for its support" thanks for the support. What begins with the tail of a phrase is none: "briefed on
+    the situation [along the border]".
     """
+    opening = line.words[line.index(content.start)].tag if content.start > said.content.start else ""
+    if opening == "IN" and said.content.covers(content):
+        return said
     told = Span(content.start, said.content.start)
     told_first = (
         said.cue.end <= content.start < said.content.start < content.end and len(told.of(line.text).split()) > 1

@@ -13,7 +13,7 @@ from typing import cast
 from dragoman.records import Kind, Marked, Mention, Span, Token, find_range
 
 LAYER = "party"
-MIN_SEEN = 0.5
+MIN_SEEN = 0.85
 MAX_WORDS = 12
 _OPENS = frozenset(
     "the a an this that these those his her its their our my your some any all both no every each".split()
@@ -46,7 +46,11 @@ def _find_seen(marked: Marked, sentence: int) -> Iterator[Mention]:
         head = _find_head(words) if len(words) <= MAX_WORDS else None
         if chance < MIN_SEEN or head is None or any(_clashes(span, head.span, other.span) for other in known):
             continue
-        yield _make(marked, sentence, words, head, cast(Kind, kind), [one for one in known if span.covers(one.span)])
+        inside = [one for one in known if span.covers(one.span)]
+        made = _make(marked, sentence, words, head, cast(Kind, kind), inside)
+        # "The Commission" is one that the text has named before, or one that the rules could not tell.
+        if made.name is None or " " in made.name or words[0].text.lower() not in _OPENS:
+            yield made
 
 
 def _clashes(span: Span, head: Span, other: Span) -> bool:
