@@ -69,7 +69,7 @@ def test_a_role_whose_name_is_told_is_not_open() -> None:
     described = [n for n, m in enumerate(stage.marked.mentions) if m.span.of(text) == "Prosecutors"]
     assert stage.how_open(act, "recipient") == "silent"
     told = act._replace(draft=replace(act.draft, actors=tuple(described), recipients=tuple(named)))
-    assert (stage.how_open(told, "actor"), stage.how_open(told, "recipient")) == ("nameless", None)
+    assert (stage.how_open(told, "actor"), stage.how_open(told, "recipient")) == (None, None)
 
 
 def test_nobody_acts_on_himself_or_on_his_own_state() -> None:

@@ -2,14 +2,12 @@
 
 Every annotated position of the corpus's training part with words of saying is a choice among the nine forces. What is
 told of it comes from the attribution that the coder finds there, else from the annotated words. Practice texts teach
-too; what they have of their own is told aside. Without `--to` it measures.
+too. Without `--to` it measures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from corpus.practice import is_practice
 
 from dragoman.evaluate.gold import Gold, GoldPosition
 from dragoman.evaluate.measures import MIN_SHARED, share
@@ -20,7 +18,7 @@ from dragoman.readout.cast import Cast
 from dragoman.readout.forces import tell_for, tell_force
 from dragoman.readout.stance import find_ruled_force
 from dragoman.records import FORCES, Attribution
-from train.rankers.learning import ASIDE, Choice, run
+from train.rankers.learning import Choice, run
 
 
 def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
@@ -36,10 +34,7 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
             if said is not None:
                 ruled = find_ruled_force(cast, said, position.represents)
                 told = list(tell_force(cast, said, position.represents, ruled))
-                shown = [tell_for(force, told) for force in FORCES]
-                if is_practice(gold.document.id):
-                    shown = [[*words, *(f"{ASIDE}{word}" for word in words)] for words in shown]
-                yield Choice(gold.document.id, shown, FORCES.index(position.force))
+                yield Choice(gold.document.id, [tell_for(f, told) for f in FORCES], FORCES.index(position.force))
 
 
 def _find_attribution(cast: Cast, position: GoldPosition) -> Attribution | None:

@@ -46,7 +46,8 @@ def add_seen(drafts: Sequence[Draft], seen: Iterable[Draft], least_chance: float
     """The drafts of the rules, and what the reader sees where no rule has the same trigger, or type in that sentence.
 
     >>> rule, again = Draft("AID", 0, Span(0, 4)), Draft("AID", 0, Span(9, 12), confidence=0.8)
-    >>> other, unlikely = Draft("ACCUSE", 0, Span(20, 24), confidence=0.9), Draft("AGREE", 0, Span(30, 34), confidence=0.2)
+    >>> other = Draft("ACCUSE", 0, Span(20, 24), confidence=0.9)
+    >>> unlikely = Draft("AGREE", 0, Span(30, 34), confidence=0.2)
     >>> [(draft.type, draft.seen) for draft in add_seen([rule], [again, other, unlikely])]
     [('AID', 0.8), ('ACCUSE', 0.9)]
     """
