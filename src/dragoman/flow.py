@@ -28,10 +28,11 @@ from dragoman.readout.together import with_groups
 from dragoman.records import CoderCard, Document, Marked, Record, Resolved
 from dragoman.resolve.dates import resolve_dates
 from dragoman.resolve.entities import resolve_entities
-from dragoman.resolve.events import drop_unsure, settle_events
+from dragoman.resolve.events import settle_events
 from dragoman.resolve.inferred import add_inferred
 from dragoman.resolve.phrases import Answer, answer_date, answer_place, resolve_actor
 from dragoman.resolve.places import resolve_places
+from dragoman.resolve.surety import drop_unsure
 from dragoman.scale import Engine, code_all
 from dragoman.settings import Settings
 from dragoman.understand.attributions import find_attributions

@@ -45,10 +45,9 @@ def learn(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, floa
 
     Beside practice texts other texts count twice: they are whole reports, as those are that will be read.
     """
+    seen = Counter(word for choice in choices for word in {word for told in choice.told for word in told})
     others = [choice for choice in choices if not is_practice(choice.document)]
     choices = [*choices, *others] if len(others) < len(choices) else choices
-    told_in = {(choice.document, id(choice), word) for choice in choices for told in choice.told for word in told}
-    seen = Counter(word for _, _, word in told_in)
     index = {word: n for n, word in enumerate(sorted(word for word, times in seen.items() if times >= MIN_SEEN))}
     lines = [[index[word] for word in told if word in index] for choice in choices for told in choice.told]
     at = numpy.repeat(numpy.arange(len(lines)), [len(line) for line in lines])
