@@ -51,11 +51,12 @@ def _open(browser: Any, address: str, *, scripts: bool) -> Iterator[Any]:
     assert wrong == []
 
 
-def _focused(page: Any) -> str | None:
-    """The item that has the focus."""
-    page.wait_for_timeout(150)
-    found = page.evaluate("document.activeElement.closest('.item[data-kind]')?.dataset.key ?? null")
-    return None if found is None else str(found)
+def _stays_focused(page: Any, key: str) -> bool:
+    """Whether the item gets the focus in the end and, two drawn frames later, still has it."""
+    has_it = "(key) => document.activeElement.closest('.item[data-kind]')?.dataset.key === key"
+    page.wait_for_function(has_it, arg=key, timeout=10_000)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return bool(page.evaluate(has_it, key))
 
 
 def _press(page: Any, key: str) -> None:
@@ -71,20 +72,20 @@ def _said(path: Path) -> list[tuple[str, str | None]]:
 def test_one_key_each(page: Any, path: Path) -> None:
     page.goto("/document/1")
     page.keyboard.press("j")
-    assert _focused(page) == "m1"
+    assert _stays_focused(page, "m1")
     _press(page, "c")
-    assert _focused(page) == "m1"
+    assert _stays_focused(page, "m1")
     page.keyboard.press("j")
-    assert _focused(page) == "p1"
+    assert _stays_focused(page, "p1")
     _press(page, "x")
-    assert _focused(page) == "p2"
+    assert _stays_focused(page, "p2")
     _press(page, "e")
     assert page.url.endswith("/document/1/correct?item=p2")
     page.select_option("[name=force]", "support")
     page.keyboard.press("Enter")
     with page.expect_navigation():
         page.get_by_role("button", name="Correct it").click()
-    assert _focused(page) == "p2"
+    assert _stays_focused(page, "p2")
     assert _said(path) == [("confirmed", "m1"), ("rejected", "p1"), ("corrected", "p2")]
 
 

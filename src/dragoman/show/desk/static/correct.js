@@ -64,7 +64,8 @@
     if (done) event.preventDefault();
   });
 
-  // Back from having said something: the focus is where it was. Going to "#r-v1" takes it away, so it comes after.
+  // Back from having said something: the focus is where it was. Going to "#r-v1" may come later still, and then gives
+  // it to the item itself, which may have it.
   const back = /^#r-/.test(location.hash) && document.getElementById(location.hash.slice(1));
   const head = back && back.querySelector("a");
   if (head) addEventListener("load", () => setTimeout(() => head.focus({ preventScroll: true }), 0));

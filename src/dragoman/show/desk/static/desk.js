@@ -3,6 +3,7 @@
 (() => {
   const isTyping = (node) => node instanceof Element && node.closest("input, textarea, select, [contenteditable]") !== null;
   const lines = () => [...document.querySelectorAll("[data-line], .lines > li")].filter((line) => line.getClientRects().length);
+  const STOPS = 'a, button, summary, [tabindex="0"]';
   let at = null;
 
   function go(step) {
@@ -14,7 +15,7 @@
     if (at) at.classList.remove("at");
     at = next;
     at.classList.add("at");
-    const stop = at.matches("a, button, [tabindex]") ? at : at.querySelector("a, button, summary, [tabindex]");
+    const stop = at.matches(STOPS) ? at : at.querySelector(STOPS);
     if (stop) stop.focus({ preventScroll: true });
     at.scrollIntoView({ block: "nearest" });
   }
