@@ -208,6 +208,17 @@ def test_two_promises_told_by_different_words_stay_two() -> None:
     assert len(settle_events(marked, (first, second), resolved)) == 2
 
 
+def test_acts_of_two_sentences_stay_two_unless_both_say_when() -> None:
+    marked, resolved = marked_of((KENYA, UGANDA), times=1)
+    resolved = replace(resolved, dates=(When("2015-05-31", "2015-05-31"),))
+    first, second = draft(1, (0,), (1,), type="SANCTION"), draft(2, (0,), (1,), type="SANCTION")
+    assert len(settle_events(marked, (first, second), resolved)) == 2
+    dated = (replace(first, date=0), replace(second, date=0))
+    assert len(settle_events(marked, dated, resolved)) == 1
+    headline = draft(0, (0,), (1,), type="SANCTION")
+    assert len(settle_events(marked, (headline, second), resolved)) == 1
+
+
 def test_harm_that_a_side_itself_warns_of_is_a_threat() -> None:
     marked, resolved = marked_of((KENYA, UGANDA, STATE))
     said = draft(1, (2,), (1,), type="SANCTION", modes=("expel",), auxiliary="hypothetical", said_by=0)

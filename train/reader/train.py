@@ -24,7 +24,7 @@ from train.reader import data
 from train.reader.batches import Batcher, Labels
 from train.reader.examples import NAMES, PARTIES, TYPES, Example
 from train.reader.measure import measure
-from train.reader.model import Reader
+from train.reader.model import Dropout, Reader
 
 # Sentences of a source that one epoch sees: a sample where there are more, again and again where there are fewer.
 QUOTAS = {
@@ -100,7 +100,11 @@ def sample(
 
 def make_reader(encoder: Path, labels: Labels) -> Reader:
     """An encoder with new heads; its table of words stays as it is."""
-    model = AutoModel.from_pretrained(encoder, attn_implementation="eager")
+    model = AutoModel.from_pretrained(encoder, attn_implementation="eager", attention_probs_dropout_prob=0.0)
+    for part in [*model.modules()]:
+        for name, inner in part.named_children():
+            if isinstance(inner, torch.nn.Dropout) and inner.p:
+                setattr(part, name, Dropout(inner.p))
     model.embeddings.word_embeddings.weight.requires_grad = False
     if not hasattr(model.embeddings, "token_type_embeddings"):
         model = WithShapes(model)

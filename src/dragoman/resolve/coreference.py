@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.records import Mention
+from dragoman.resolve.belonging import Scene
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.linking import is_unlinked, link
+from dragoman.resolve.linking import find_labelled, is_unlinked, link, stands_alone
 from dragoman.resolve.parties import Party, head_of
+from dragoman.resolve.sides import settle_late
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _SIDES = frozenset(
@@ -18,13 +20,13 @@ _PLAIN_WORDS = frozenset("the two both three four these said all of respective".
 _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
 
 
-def resolve_references(gathering: Gathering) -> None:
-    """Members for sets, parties for pronouns, left to right."""
+def resolve_references(gathering: Gathering, scene: Scene) -> None:
+    """Members for sets, parties for pronouns, left to right; `scene` is where the text names which sides."""
     for index, mention in enumerate(gathering.marked.mentions):
         if mention.form == "pronoun" and mention.number == "many":
             _resolve_they(gathering, index, mention)
         if is_unlinked(gathering, index):
-            _link(gathering, index)
+            _link(gathering, index, scene)
         elif gathering.members[index] or mention.form == "pronoun":
             continue
         elif gathering.party_of[index] is None and mention.number == "many":
@@ -34,11 +36,18 @@ def resolve_references(gathering: Gathering) -> None:
     _give_owners_side(gathering)
 
 
-def _link(gathering: Gathering, index: int) -> None:
-    """Give a pronoun or a description to the party it most likely stands for."""
-    party, _ = link(gathering, index)
+def _link(gathering: Gathering, index: int, scene: Scene) -> None:
+    """Give a pronoun or a description to the party it most likely stands for, or a description to one of its own.
+
+    "The attorney general", whom nothing before names, is somebody all the same; of "the minister" after two of them
+    nobody can tell which.
+    """
+    party = find_labelled(gathering, index) or link(gathering, index)[0]
     if party is not None:
         gathering.give(index, party)
+    elif stands_alone(gathering, index):
+        party = gathering.make_described(index)
+        settle_late(gathering, party, scene)
 
 
 def _give_owners_side(gathering: Gathering) -> None:

@@ -30,8 +30,8 @@ def resolve_entities(marked: Marked, knowledge: Knowledge, places: Sequence[Plac
     """
     gathering = Gathering(marked, knowledge, places)
     gathering.gather()
-    settle_sides(gathering)
-    resolve_references(gathering)
+    scene = settle_sides(gathering)
+    resolve_references(gathering, scene)
     drop_bystanders(gathering)
     return _number(marked, gathering)
 

@@ -326,10 +326,23 @@ class _Settler:
         if event.type == "CONSULT":
             here, there = ([*t.actors, *t.recipients] for t in (event, other))
             return self._are_among(there, here) or self._is_host_of(other, event)
+        if not self._may_be_told_again(event, other):
+            return False
         if event.type in ACTS_OF_WORDS and not self._is_retelling(event, other):
             return False
         loose = any(not self._is_body(t.drafts[0]) for t in (event, other)) and event.modes == other.modes
         return self._roles_meet(event, other, loose) or self._roles_meet(other, event, loose)
+
+    def _may_be_told_again(self, event: _Told, other: _Told) -> bool:
+        """Whether two tellings are in one sentence, or one is a headline, or both say when or where.
+
+        Two sentences of which neither says so tell of two acts: of 31 such pairs of one type and the same sides in
+        the corpus's training part 27 do (November 2026).
+        """
+        here, there = ({d.sentence for d in t.drafts} for t in (event, other))
+        if here & there or not all(self._is_body(d) for d in (*event.drafts, *other.drafts)):
+            return True
+        return bool(event.date and other.date) or bool(event.place and other.place)
 
     def _is_another_deed(self, event: _Told, other: _Told) -> bool:
         """Whether one tells of an abduction and the other, in its sentence, of more: "and killed two guards"."""

@@ -14,6 +14,7 @@ from dragoman.resolve.parties import Party, head_of, is_rank, is_same_office, pl
 from dragoman.resolve.places import resolve_places
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "both"])
+_INDEFINITE = frozenset(["a", "an", "another"])
 # How many sentences back "the organization" may reach.
 MAX_BACK = 3
 _BODY_NOUNS = frozenset("organization organisation bloc union alliance agency body company group party bank".split())
@@ -132,6 +133,20 @@ class Gathering:
     def is_definite(self, mention: Mention) -> bool:
         """Whether it points at somebody known: "the", "this", "his"."""
         return self.words_of(mention).split(" ", 1)[0].lower() in _DEFINITE
+
+    def make_described(self, index: int) -> Party:
+        """A party of its own for a description that stands for nobody named before."""
+        mention = self.marked.mentions[index]
+        office = mention.kind == "office"
+        told = "an office the text names without its holder" if office else "described in the text"
+        lemma = None if office else self.lemma_of(mention)
+        party = self._new(mention, label=_bare(self.words_of(mention)), lemma=lemma, reason=told)
+        self.give(index, party)
+        return party
+
+    def is_indefinite(self, mention: Mention) -> bool:
+        """Whether it points at somebody not told of before: "a", "another"."""
+        return self.words_of(mention).split(" ", 1)[0].lower() in _INDEFINITE
 
     # -- finding the party of one mention -------------------------------------------------------
 
@@ -285,7 +300,8 @@ class Gathering:
         office = mention.office or (owner.office() if owner else None)
         if mention.office is None and not mention.of:
             return self._counterpart(owner, office)
-        found = [p for p in self.parties if p.kind in ("person", "office") and self._may_hold(p, office, mention)]
+        known = [] if self.is_indefinite(mention) else self.parties
+        found = [p for p in known if p.kind in ("person", "office") and self._may_hold(p, office, mention)]
         if len(found) > 1 and not mention.of:
             found = [p for p in found if not self._is_named_behind(index, p)] or found
             found = self._nearest(found, index)

@@ -31,6 +31,8 @@ MIN_CHANCE = 0.35
 MIN_LEAD = 2.2
 # Characters around a pronoun in which its neighbours are looked for: more than any word.
 MAX_WORD_CHARS = 40
+# Kinds of whom one may be described with "the" that was not named before.
+ALONE = frozenset(["office", "organization", "government"])
 
 
 def is_unlinked(gathering: Gathering, index: int) -> bool:
@@ -40,10 +42,20 @@ def is_unlinked(gathering: Gathering, index: int) -> bool:
         return False
     if mention.form == "pronoun":
         return gathering.words_of(mention).lower() in _CLASSES
-    if mention.number != "one" or mention.name is not None or not gathering.is_definite(mention):
+    if mention.number != "one" or mention.name is not None:
+        return False
+    if _is_speaker_label(gathering, mention):
+        return True
+    if not gathering.is_definite(mention):
         return False
     # "The Secretary" after two of them is nobody's but the readout's own, which is for whoever knows who reports.
     return mention.kind != "office" or _is_told_apart(gathering, mention)
+
+
+def _is_speaker_label(gathering: Gathering, mention: Mention) -> bool:
+    """Whether a mention says who speaks next, as transcripts do: "MINISTER: That is simply false." """
+    opens = mention.span.start == gathering.marked.sentences[mention.sentence].span.start
+    return opens and gathering.marked.document.text[mention.span.end : mention.span.end + 1] == ":"
 
 
 def _is_told_apart(gathering: Gathering, mention: Mention) -> bool:
@@ -78,6 +90,14 @@ def find_antecedents(gathering: Gathering, index: int) -> list[Party]:
     return list(found.values())
 
 
+def find_labelled(gathering: Gathering, index: int) -> Party | None:
+    """Whom a label of who speaks stands for: the first holder of its office, introduced before those he speaks of."""
+    mention = gathering.marked.mentions[index]
+    if not _is_speaker_label(gathering, mention):
+        return None
+    return next((party for _, party in gathering.before(index) if _office_fit(gathering, mention, party)), None)
+
+
 def link(gathering: Gathering, index: int) -> tuple[Party | None, float]:
     """The party that a mention stands for and the chance of it; none where nobody, or another as well, is as likely."""
     parties = find_antecedents(gathering, index)
@@ -97,6 +117,14 @@ def link(gathering: Gathering, index: int) -> tuple[Party | None, float]:
     if best < max(MIN_CHANCE, nobody, MIN_LEAD * second):
         return None, nobody
     return parties[place], best
+
+
+def stands_alone(gathering: Gathering, index: int) -> bool:
+    """Whether a description that nobody before fits is of somebody new, and not of one of several before."""
+    mention = gathering.marked.mentions[index]
+    if mention.form == "pronoun" or mention.kind not in ALONE:
+        return False
+    return not any(_has_head(gathering, mention, party) for party in gathering.parties)
 
 
 def _is_of_group(gathering: Gathering, index: int) -> bool:

@@ -40,8 +40,8 @@ _PRIVATE = (["JRN"], ["BUS"], ["LAB"], ["AGR"], ["EDU"])
 MIN_CHANCE = 0.35
 
 
-def settle_sides(gathering: Gathering) -> None:
-    """Give every party its side, country and sectors."""
+def settle_sides(gathering: Gathering) -> Scene:
+    """Give every party its side, country and sectors; what comes back is where the text names which sides."""
     settle_told(gathering)
     scene = make_scene(gathering, find_home(gathering))
     for party in gathering.parties:
@@ -51,6 +51,15 @@ def settle_sides(gathering: Gathering) -> None:
     for party in gathering.parties:
         if party.kind == "office" and not party.names and gathering.indexes_of(party):
             _name_holder(gathering, party)
+    return scene
+
+
+def settle_late(gathering: Gathering, party: Party, scene: Scene) -> None:
+    """The side of a party that was made after all the others had theirs."""
+    if scene.sides and is_open(gathering, party):
+        _take_likeliest(gathering, party, scene)
+    if party.kind == "office":
+        _name_holder(gathering, party)
 
 
 def settle_told(gathering: Gathering) -> None:
