@@ -51,8 +51,8 @@ def test_a_minister_is_another_than_the_one_named_before() -> None:
 
 def test_transcripts_say_who_speaks_next() -> None:
     text = (
-        "Press briefing of the Minister of External Relations of Brazil, Ana Prado, after talks with the Foreign Minister "
-        "of Peru.\nQUESTION: Did Peru protest?\nMINISTER: That is false. Brazil rejects it."
+        "Press briefing of the Minister of External Relations of Brazil, Ana Prado, after talks with the Foreign "
+        "Minister of Peru.\nQUESTION: Did Peru protest?\nMINISTER: That is false. Brazil rejects it."
     )
     found = entity_at(text, "MINISTER")
     assert found is not None

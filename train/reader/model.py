@@ -48,7 +48,7 @@ class Batch:
 
 
 class Dropout(nn.Module):
-    """Dropout whose masks are cut from one long row of chances, drawn once: drawing them anew took a quarter of a step."""
+    """Dropout whose masks are cut from one long row, drawn once: drawing them anew took a quarter of a step."""
 
     LENGTH = 1 << 23
 
