@@ -36,9 +36,7 @@ def test_an_office_that_nobody_before_fits_is_somebody_all_the_same() -> None:
 
 
 def test_of_two_holders_of_an_office_nobody_can_tell_which() -> None:
-    text = (
-        "Kenya's foreign minister met Uganda's foreign minister in Kampala. Aides say the foreign minister left."
-    )
+    text = "Kenya's foreign minister met Uganda's foreign minister in Kampala. Aides say the foreign minister left."
     assert entity_at(text, "the foreign minister left") is None
 
 
