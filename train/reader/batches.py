@@ -15,6 +15,17 @@ from train.reader.examples import AUXILIARIES, RELATIONS, ROLES, TYPES, Example,
 from train.reader.model import Batch
 
 MAX_PIECES = 160
+# A batch is as wide as one of these.
+WIDTHS = (16, 24, 32, 40, 48, 56, 64, 80, 96, 128, MAX_PIECES)
+
+
+def width_of(pieces: int) -> int:
+    """How wide a batch is whose longest sentence has so many pieces.
+
+    >>> width_of(33), width_of(160)
+    (40, 160)
+    """
+    return next(width for width in WIDTHS if width >= pieces)
 
 
 @dataclass(frozen=True)
@@ -75,20 +86,26 @@ class Batcher:
         batches: list[list[Example]] = [[]]
         longest = 0
         for _, n in sorted(noisy):
-            longest = max(longest, len(self.pieces(examples[n].text).ids))
+            longest = max(longest, width_of(len(self.pieces(examples[n].text).ids)))
             if batches[-1] and longest * (len(batches[-1]) + 1) > budget:
                 batches.append([])
-                longest = len(self.pieces(examples[n].text).ids)
+                longest = width_of(len(self.pieces(examples[n].text).ids))
             batches[-1].append(examples[n])
         chance.shuffle(batches)
         yield from batches
 
-    def batch(self, examples: Sequence[Example]) -> Batch:
-        """One batch with all labels that its examples have."""
+    def batch(self, examples: Sequence[Example], budget: int = 0) -> Batch:
+        """One batch with all labels that its examples have.
+
+        It has as many rows as fit into `budget` pieces, the last ones empty: processors prepare their sums anew for
+        every shape, and of a few shapes only once.
+        """
         pieces = [self.pieces(example.text) for example in examples]
-        width = max(len(p.ids) for p in pieces)
-        ids = torch.full((len(pieces), width), self.pad)
-        mask, shapes = torch.zeros(2, len(pieces), width, dtype=torch.long)
+        width = width_of(max(len(p.ids) for p in pieces))
+        height = max(len(pieces), budget // width)
+        ids = torch.full((height, width), self.pad)
+        mask, shapes = torch.zeros(2, height, width, dtype=torch.long)
+        mask[:, 0] = 1
         for row, found in enumerate(pieces):
             ids[row, : len(found.ids)] = torch.tensor(found.ids)
             mask[row, : len(found.ids)] = 1

@@ -101,14 +101,16 @@ class Reader(nn.Module):
         """The vector of every piece, and the mean of every sentence."""
         mask = batch.mask
         given = {"input_ids": batch.ids, "attention_mask": mask, "token_type_ids": batch.shapes}
-        hidden = self.dropout(self.encoder(**given).last_hidden_state)
+        with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=self.training):
+            found = self.encoder(**given).last_hidden_state
+        hidden = self.dropout(found.float())
         weight = mask.unsqueeze(-1).to(hidden.dtype)
         return hidden, (hidden * weight).sum(1) / weight.sum(1)
 
     @staticmethod
     def pool(hidden: Tensor, spans: list[tuple[int, int, int]]) -> Tensor:
         """The mean vector of each span."""
-        total = F.pad(hidden.float().cumsum(1), (0, 0, 1, 0))
+        total = F.pad(hidden.cumsum(1), (0, 0, 1, 0))
         rows, first, end = torch.tensor(spans, device=hidden.device).T
         return (total[rows, end] - total[rows, first]) / (end - first).clamp(min=1).unsqueeze(1)
 
@@ -133,7 +135,7 @@ class Reader(nn.Module):
         hidden, mean = self.encode(batch)
         found: dict[str, Tensor] = {}
         for name, (rows, labels) in batch.tags.items():
-            logits = self.tags[name](hidden[rows]).float()
+            logits = self.tags[name](hidden)[rows]
             found[name] = F.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=-100)
         for name, (at, pieces, goal) in batch.taught.items():
             logits = self.tags[name](hidden[at, pieces]).float()

@@ -7,6 +7,7 @@ The seed fixes the order, the sample and the new weights. Two cores do it in an 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import time
@@ -155,7 +156,8 @@ def train(
         weight_decay=0.01,
     )
     reader.train()
-    device, begun, step = batcher.device, time.time(), 0
+    gc.freeze()  # millions of labels, which Python would go through again and again
+    begun, step = time.time(), 0
     sums: dict[str, list[float]] = {}
     for number, examples in enumerate(epochs):
         for part in batcher.order(examples, budget, random.Random(number)):
@@ -165,8 +167,7 @@ def train(
             factor = min(1.0, (step + 1) / WARM_STEPS, (1 - progress) / 0.9)
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * factor
-            with torch.autocast(device, torch.bfloat16):
-                losses = reader.losses(batcher.batch(part))
+            losses = reader.losses(batcher.batch(part, budget))
             loss = sum(WEIGHTS.get(name, 1.0) * value for name, value in losses.items())
             loss.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
