@@ -28,13 +28,34 @@ def code_example(name: str) -> list[dict[str, object]]:
     return records
 
 
+def split(value: object, place: str = "") -> tuple[object, dict[str, float]]:
+    """A record without its confidences, and those by place: processors round an encoder's sums in their own ways."""
+    told: dict[str, float] = {}
+    if isinstance(value, dict):
+        rest: dict[str, object] = {}
+        for name, held in value.items():
+            if name == "confidence":
+                told[place] = held
+            else:
+                rest[name], inner = split(held, f"{place}/{name}")
+                told |= inner
+        return rest, told
+    if isinstance(value, list):
+        pairs = [split(held, f"{place}/{number}") for number, held in enumerate(value)]
+        return [rest for rest, _ in pairs], {at: sure for _, inner in pairs for at, sure in inner.items()}
+    return value, told
+
+
 def as_text(records: list[dict[str, object]]) -> str:
     return json.dumps(records, indent=1, ensure_ascii=False) + "\n"
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_examples_give_the_records_that_were_looked_at(name: str) -> None:
-    assert as_text(code_example(name)) == (GOLDENS / f"{name}.json").read_text("utf-8")
+    wanted, sure = split(json.loads((GOLDENS / f"{name}.json").read_text("utf-8")))
+    found, told = split(json.loads(as_text(code_example(name))))
+    assert as_text(found) == as_text(wanted)  # type: ignore[arg-type]
+    assert told == pytest.approx(sure, abs=0.05)
 
 
 def test_coding_twice_gives_the_same_record() -> None:

@@ -47,7 +47,7 @@ def test_a_room_imports_no_neighbour(room: str) -> None:
 
 def test_only_inference_imports_onnxruntime() -> None:
     users = {path for path in PACKAGE.rglob("*.py") if "onnxruntime" in set(imports(path))}
-    assert users == {PACKAGE / "inference" / "reader.py"}
+    assert users == {PACKAGE / "inference" / "encoder.py"}
 
 
 def test_inference_stands_on_errors_alone() -> None:

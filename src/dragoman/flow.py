@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from dragoman import coding, knowledge
 from dragoman.errors import DocumentError
-from dragoman.inference import Reader, load_reader, one_thread
+from dragoman.inference import Pointer, Reader, load_pointer, load_reader, one_thread
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
 from dragoman.read.dates import read_day
@@ -47,8 +47,13 @@ from dragoman.understand.tokens import tokenize_document
 from dragoman.understand.unlisted import add_unlisted
 
 
-def understand(document: Document, base: Knowledge, reader: Reader | None = None) -> Marked:
-    """Lay every layer over a document: sentences, mentions, times, quotes, vectors, clauses, attributions."""
+def understand(
+    document: Document, base: Knowledge, reader: Reader | None = None, pointer: Pointer | None = None
+) -> Marked:
+    """Lay every layer over a document: sentences, mentions, times, quotes, vectors, clauses, attributions.
+
+    Where the reader sees an act, the text as a whole can be asked as well, with a `pointer`.
+    """
     tokens, sentences = tokenize_document(document)
     acts = coding.act_nouns()
     marked = Marked(
@@ -65,6 +70,8 @@ def understand(document: Document, base: Knowledge, reader: Reader | None = None
         worth = find_worth_reading(marked, acts)
         vectors = (reader.read(s.span.of(document.text)) if s.index in worth else None for s in sentences)
         marked = add_unlisted(replace(marked, vectors=tuple(vectors)))
+        if pointer and any(v is not None and v.tags("trigger") for v in marked.vectors):
+            marked = replace(marked, whole=pointer.open(document.text, [s.span.start for s in sentences]))
     marked = replace(marked, clauses=find_clauses(tokens, sentences, marked.mentions, marked.times, acts))
     return replace(marked, attributions=find_attributions(marked))
 
@@ -120,7 +127,7 @@ class Coder:
 
     def __init__(self) -> None:
         self._base = knowledge.load(Settings.from_environment().knowledge)
-        self._reader = load_reader()
+        self._reader, self._pointer = load_reader(), load_pointer()
         self._card = CoderCard(
             version=_version(),
             model=self._reader.card.name,
@@ -140,7 +147,7 @@ class Coder:
             return self._code(found)
 
     def _code(self, found: Document) -> Record:
-        marked = understand(found, self._base, self._reader)
+        marked = understand(found, self._base, self._reader, self._pointer)
         resolved = with_groups(marked, resolve(marked, self._base))
         positions = find_positions(marked, resolved)
         settled = settle_events(marked, coding.code_events(marked), resolved, positions)

@@ -239,6 +239,21 @@ class Vectors(Protocol):
         """For each extent, how likely it plays each role in the event that a trigger tells."""
 
 
+class Whole(Protocol):
+    """A text as another encoder sees it as a whole; extents are characters of the text, end exclusive."""
+
+    def point(
+        self,
+        task: str,
+        kind: str,
+        queries: Sequence[tuple[int, int]],
+        groups: Sequence[Sequence[tuple[tuple[int, int], str]]],
+        flagged: int | None,
+        scores: Sequence[float],
+    ) -> list[float]:
+        """Scores of each group of places and of none: what words gave them, and what the encoder adds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A document with every layer laid over it. Layers point at each other by index."""
@@ -254,6 +269,7 @@ class Marked:
     boilerplate: frozenset[int] = frozenset()
     domains: tuple[Domain, ...] = ()  # one a sentence, empty where all are politics
     vectors: tuple[Vectors | None, ...] = ()  # one a sentence, `None` where the encoder was not asked
+    whole: Whole | None = None  # `None` where nothing in it needs to be asked
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of one sentence."""

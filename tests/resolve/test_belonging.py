@@ -7,7 +7,7 @@ import pytest
 from dragoman import knowledge
 from dragoman.flow import understand
 from dragoman.records import Document
-from dragoman.resolve.belonging import is_held_abroad, make_scene, weigh
+from dragoman.resolve.belonging import is_held_abroad, make_scene, weigh_sides
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.sides import find_home, is_open, settle_sides, settle_told
 
@@ -30,7 +30,7 @@ def test_chances_of_all_sides_and_of_none_add_up_to_one() -> None:
     settle_told(gathering)
     scene = make_scene(gathering, find_home(gathering))
     party = next(party for party in gathering.parties if is_open(gathering, party))
-    weighed = weigh(gathering, party, scene)
+    weighed = weigh_sides(gathering, party, scene)
     assert sum(chance for _, chance in weighed) == pytest.approx(1)
     assert {side for side, _ in weighed} == {"KEN", None}
 

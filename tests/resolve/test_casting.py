@@ -10,7 +10,7 @@ from dragoman import knowledge
 from dragoman.flow import resolve, understand
 from dragoman.inference.ranker import Ranker
 from dragoman.records import Document, Draft, Span
-from dragoman.resolve import casting
+from dragoman.resolve import pointing
 from dragoman.resolve.casting import Act, Past, Stage, fill, tell, tell_nobody, walk
 from dragoman.resolve.events import set_stage
 
@@ -33,7 +33,7 @@ def make(text: str, *triggers: tuple[str, str]) -> tuple[Stage, list[Act]]:
 
 
 def with_weights(monkeypatch: pytest.MonkeyPatch, weights: dict[str, float]) -> None:
-    monkeypatch.setattr(casting, "load_ranker", lambda name: Ranker(weights))
+    monkeypatch.setattr(pointing, "load_ranker", lambda name: Ranker(weights))
 
 
 def test_each_side_is_one_choice_and_the_last_named_before_comes_first() -> None:

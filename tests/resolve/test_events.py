@@ -26,7 +26,7 @@ from dragoman.records import (
     Span,
     When,
 )
-from dragoman.resolve import casting
+from dragoman.resolve import pointing
 from dragoman.resolve.events import settle_events
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -254,7 +254,7 @@ def test_an_abduction_and_a_killing_in_one_sentence_are_two() -> None:
 
 
 def fill_with(monkeypatch: pytest.MonkeyPatch, weights: dict[str, float]) -> None:
-    monkeypatch.setattr(casting, "load_ranker", lambda name: Ranker(weights))
+    monkeypatch.setattr(pointing, "load_ranker", lambda name: Ranker(weights))
 
 
 def test_a_role_left_open_is_filled_from_the_text(monkeypatch: pytest.MonkeyPatch) -> None:

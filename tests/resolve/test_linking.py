@@ -1,4 +1,4 @@
-"""Pronouns and "the ministry" stand for the party that fits best; with two left there is none."""
+"""Pronouns and "the ministry" stand for the party that fits best."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from dragoman.records import Document, Entity
 CASES = [
     ("Kenya's Foreign Minister Amina Wako met reporters. She accused Uganda of lying.", "She", "Amina Wako"),
     ("Ghana's army denied the report. It accused rebels of the raid.", "It", "army"),
-    ("Ines Duarte met Paula Reis and Joana Melo in Lisbon. Later, she left.", "she", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "word", "name"), CASES)
-def test_words_that_point_back_find_their_party(text: str, word: str, name: str | None) -> None:
+def test_words_that_point_back_find_their_party(text: str, word: str, name: str) -> None:
     start = text.index(f"{word} ")
     found = [e.name for e in code(text).entities if any(span.start == start for span in e.mentions)]
-    assert [one for one in found if name is None or name in one] == found
-    assert bool(found) == (name is not None)
+    assert len(found) == 1
+    assert name in found[0]
 
 
 def entity_at(text: str, word: str, publisher: str | None = None) -> Entity | None:
@@ -55,3 +54,11 @@ def test_transcripts_say_who_speaks_next() -> None:
     found = entity_at(text, "MINISTER")
     assert found is not None
     assert found.name == "Ana Prado"
+
+
+def test_who_stands_beside_a_foreign_minister_is_another() -> None:
+    headline = "Briefing by Minister of External Relations Ana Prado after talks with the Foreign Minister of Peru"
+    text = f"{headline}\n\nBrazil is content."
+    found = entity_at(text, "Minister of External")
+    assert found is not None
+    assert found.country != "PER"

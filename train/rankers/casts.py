@@ -15,15 +15,15 @@ from corpus.practice import is_practice, load_practice
 from dragoman.coding.reading import Reading
 from dragoman.coding.seen import REASON, read_roles
 from dragoman.evaluate.gold import Gold, GoldEvent, load_split
-from dragoman.flow import resolve, understand
+from dragoman.flow import resolve
 from dragoman.inference import load_reader
 from dragoman.knowledge import Knowledge
 from dragoman.readout.positions import find_positions
 from dragoman.readout.together import with_groups
 from dragoman.records import Draft
-from dragoman.resolve.casting import ROLES, tell, tell_nobody, walk
+from dragoman.resolve.casting import ROLES, point_at_roles, tell, tell_nobody, walk
 from dragoman.resolve.events import set_stage
-from train.rankers.learning import ASIDE, Choice, run
+from train.rankers.learning import ASIDE, Choice, run, understood
 
 PENALTY = 3.0
 
@@ -32,7 +32,7 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
     """The choices of annotated documents."""
     reader = load_reader()
     for gold in golds:
-        marked = understand(gold.document, base, reader)
+        marked = understood(gold.document, base, reader)
         resolved = with_groups(marked, resolve(marked, base))
         reading = Reading(marked)
         pairs = [(e, d) for e in gold.events if (d := read_draft(reading, e)) is not None]
@@ -52,7 +52,7 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
                 right = next((n for n, code in enumerate(codes) if code in wanted), len(codes))
                 if is_practice(gold.document.id):
                     told = [[*words, *(f"{ASIDE}{word}" for word in words)] for words in told]
-                yield Choice(gold.document.id, told, right)
+                yield Choice(gold.document.id, told, right, point_at_roles(stage, act, role, choices))
 
 
 def read_draft(reading: Reading, event: GoldEvent) -> Draft | None:

@@ -10,23 +10,23 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.evaluate.documents import share
 from dragoman.evaluate.gold import Gold
-from dragoman.flow import understand
+from dragoman.inference import Reader
 from dragoman.knowledge import Knowledge
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.linking import find_antecedents, is_unlinked, tell_link, tell_no_link
+from dragoman.resolve.linking import find_antecedents, is_unlinked, point_back, tell_link, tell_no_link
 from dragoman.resolve.sides import settle_sides
-from train.rankers.learning import Choice, run
+from train.rankers.learning import Choice, run, understood
 from train.rankers.sides import SAME_MENTION, find_entity
 
 # With the practice texts as many are right from 1.5 to 3, and at 3 the surprise at what is right is less.
 PENALTY = 3.0
 
 
-def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
-    """The choices of annotated documents."""
+def read_choices(base: Knowledge, golds: Sequence[Gold], reader: Reader | None = None) -> Iterator[Choice]:
+    """The choices of annotated documents; with a reader those of mentions that only it sees as well."""
     for gold in golds:
-        gathering = Gathering(understand(gold.document, base), base)
+        gathering = Gathering(understood(gold.document, base, reader), base)
         gathering.gather()
         settle_sides(gathering)
         owner = {id(p): e.id for p in gathering.parties if (e := find_entity(gathering, p, gold.entities)) is not None}
@@ -38,7 +38,7 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
             told = [list(tell_link(gathering, index, party, place)) for place, party in enumerate(parties)]
             told.append(list(tell_no_link(gathering, index, parties)))
             right = next((n for n, p in enumerate(parties) if owner.get(id(p)) == wanted), len(parties))
-            yield Choice(gold.document.id, told, right)
+            yield Choice(gold.document.id, told, right, point_back(gathering, index, parties))
             if right < len(parties):
                 gathering.give(index, parties[right])
 

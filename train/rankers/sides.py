@@ -11,24 +11,24 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.evaluate.documents import share
 from dragoman.evaluate.gold import Gold
-from dragoman.flow import understand
+from dragoman.inference import Reader
 from dragoman.knowledge import Knowledge
 from dragoman.records import Entity
-from dragoman.resolve.belonging import make_scene, tell_fit, tell_none
+from dragoman.resolve.belonging import make_scene, point_at_sides, tell_fit, tell_none
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
 from dragoman.resolve.sides import country_of, find_home, is_open, settle_told
-from train.rankers.learning import Choice, run
+from train.rankers.learning import Choice, run, understood
 
 # Swept 3 to 8 with the practice texts: about as many are right, and at 8 the surprise at what is right is least.
 PENALTY = 8.0
 SAME_MENTION = 0.3
 
 
-def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
-    """The choices of annotated documents."""
+def read_choices(base: Knowledge, golds: Sequence[Gold], reader: Reader | None = None) -> Iterator[Choice]:
+    """The choices of annotated documents; with a reader those of parties that only it sees as well."""
     for gold in golds:
-        gathering = Gathering(understand(gold.document, base), base)
+        gathering = Gathering(understood(gold.document, base, reader), base)
         gathering.gather()
         settle_told(gathering)
         scene = make_scene(gathering, find_home(gathering))
@@ -40,7 +40,8 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
                 continue
             told = [list(tell_fit(gathering, party, scene, side)) for side in scene.sides]
             told.append(list(tell_none(gathering, party, scene)))
-            yield Choice(gold.document.id, told, _right(base, scene.sides, entity))
+            right, pointing = _right(base, scene.sides, entity), point_at_sides(gathering, party, scene)
+            yield Choice(gold.document.id, told, right, pointing)
 
 
 def _right(base: Knowledge, sides: Sequence[str], entity: Entity) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dragoman.errors import KnowledgeError
 
@@ -24,18 +26,23 @@ class Card:
     contexts: tuple[str, ...]
 
 
-def read_card(folder: Path) -> Card:
-    """The card of a model's folder; `KnowledgeError` where a file is missing or not what the card says."""
-    try:
-        told = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise KnowledgeError(f"no model in {folder}: card.json cannot be read") from error
+def check_sums(folder: Path, told: Mapping[str, Any]) -> None:
+    """`KnowledgeError` where a file of a model is missing or not what its card says."""
     for name, wanted in told["sha256"].items():
         path = folder / name
         if not path.is_file():
             raise KnowledgeError(f"the model {told['name']} lacks {name}")
         if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
             raise KnowledgeError(f"the model {told['name']} has another {name} than its card says")
+
+
+def read_card(folder: Path) -> Card:
+    """The card of a model's folder; `KnowledgeError` where a file is missing or not what the card says."""
+    try:
+        told = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(f"no model in {folder}: card.json cannot be read") from error
+    check_sums(folder, told)
     lists = {name: tuple(told[name]) for name in ("types", "relations", "auxiliaries", "roles", "modes", "contexts")}
     layers = {layer: tuple(names) for layer, names in told["layers"].items()}
     return Card(told["name"], layers, **lists)

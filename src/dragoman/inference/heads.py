@@ -28,6 +28,10 @@ class Heads:
         with np.load(path) as found:
             return cls(dict(found))
 
+    def table(self, name: str) -> Array:
+        """An array as it is: a table of vectors, or a number."""
+        return self._arrays[name]
+
     def linear(self, name: str, vectors: Array) -> Array:
         """One layer: (rows, width in) to (rows, width out)."""
         out: Array = vectors @ self._arrays[f"{name}.weight"].T + self._arrays[f"{name}.bias"]

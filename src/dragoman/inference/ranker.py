@@ -28,8 +28,16 @@ class Ranker:
         >>> [round(chance, 2) for chance in Ranker({"near": 1.0, "far": -1.0}).chances([["near"], ["far", "?"]])]
         [0.88, 0.12]
         """
+        return soften(self.scores(choices))
+
+    def scores(self, choices: Sequence[Iterable[str]]) -> list[float]:
+        """The sum of the weights of what is told of each choice.
+
+        >>> Ranker({"near": 1.0, "far": -1.0}).scores([["near"], ["far", "?"]])
+        [1.0, -1.0]
+        """
         weigh = self.weights.get
-        return _soften([sum([weigh(word, 0.0) for word in told]) for told in choices])
+        return [sum([weigh(word, 0.0) for word in told]) for told in choices]
 
     def chances_of(self, kinds: Sequence[str], told: Collection[str]) -> list[float]:
         """The chance of each of some kinds, where the same is told of all: learned are words like `kind: word`.
@@ -39,7 +47,7 @@ class Ranker:
         [0.88, 0.12]
         """
         weights = [self._by_kind.get(kind, {}) for kind in kinds]
-        return _soften([sum([own[word] for word in told if word in own]) for own in weights])
+        return soften([sum([own[word] for word in told if word in own]) for own in weights])
 
     @cached_property
     def _by_kind(self) -> dict[str, dict[str, float]]:
@@ -52,8 +60,12 @@ class Ranker:
         return found
 
 
-def _soften(scores: Sequence[float]) -> list[float]:
-    """Chances that add up to 1 of scores that may be any: a softmax."""
+def soften(scores: Sequence[float]) -> list[float]:
+    """Chances that add up to 1 of scores that may be any: a softmax.
+
+    >>> soften([0.0, 0.0])
+    [0.5, 0.5]
+    """
     top = max(scores, default=0.0)
     parts = [math.exp(score - top) for score in scores]
     whole = sum(parts)

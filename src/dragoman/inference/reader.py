@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from dragoman.inference.card import Card, read_card
+from dragoman.inference.encoder import Encoder
 from dragoman.inference.heads import Array, Heads, sigmoid, softmax
-from dragoman.inference.shapes import find_shapes
 
 FOLDER = Path(__file__).parents[1] / "models" / "reader-1"
 # Pieces of one sentence that are read, with the mark at each end; what is behind them is not seen.
@@ -32,23 +32,11 @@ class Reader:
     """A model's folder, opened."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         self.card: Card = read_card(folder)
         self.heads = Heads.open(folder / "heads.npz")
         self.layers = _Layers(self.heads, self.card)
-        options = onnxruntime.SessionOptions()
-        # One thread: the same sums in the same order every time, and no fight over cores between workers.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._encoder = Encoder(folder / "encoder.onnx", folder / "tokenizer.json")
         self._kept: OrderedDict[str, Vectors] = OrderedDict()
-        self._ends = [self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
 
     def read(self, text: str) -> Vectors:
         """The vectors of one sentence, kept for a while in case it comes again."""
@@ -63,20 +51,10 @@ class Reader:
         self._kept.clear()
 
     def encode(self, text: str) -> Vectors:
-        """The vectors of one sentence, read anew.
-
-        Sentences are not batched: the int8 encoder scales its numbers by the largest in a batch, so that a
-        sentence would be read otherwise beside others than by itself.
-        """
-        found = self._tokenizer.encode(text, add_special_tokens=False)
-        offsets = found.offsets[: MAX_PIECES - 2]
-        ids = np.array([[self._ends[0], *found.ids[: MAX_PIECES - 2], self._ends[1]]], dtype=np.int64)
-        starts, ends = [a for a, _ in offsets], [b for _, b in offsets]
-        words = found.word_ids[: MAX_PIECES - 2]
-        heads = [n for n, word in enumerate(words) if n == 0 or words[n - 1] != word]
-        shapes = np.array([[0, *find_shapes(text, starts, ends, heads), 0]], dtype=np.int64)
-        (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids), "shapes": shapes})
-        return Vectors(self, text, hidden[0], starts, ends, heads)
+        """The vectors of one sentence, read anew."""
+        found = self._encoder.cut(text, MAX_PIECES - 2)
+        hidden = self._encoder.run(found.ids, found.shapes)
+        return Vectors(self, text, hidden, found.starts, found.ends, found.heads)
 
 
 class _Layers:

@@ -130,7 +130,7 @@ def _is_gainsaid(one: Encounter, events: Sequence[Event], cast: Cast) -> bool:
 def _without_called_off(cast: Cast, read: list[Encounter]) -> list[Encounter]:
     """The encounters with those cancelled that a later clause calls off."""
     for clause, ids in find_called_off(cast):
-        near = [one for one in read if _is_meant(one, clause, ids)]
+        near = [one for one in read if len(one.ids) > 1 and _is_meant(one, clause, ids)]
         if near and all(one.status != "cancelled" for one in near):
             last = max(one.first for one in near)
             for one in near:

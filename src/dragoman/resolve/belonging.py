@@ -14,15 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dragoman.inference.ranker import load_ranker
 from dragoman.knowledge import Knowledge
 from dragoman.records import Clause, Span, find_range
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of
+from dragoman.resolve.pointing import Pointing, weigh
 
 MODEL = "sides-1"
 # More sides than this are not weighed: the rarest of a long list fit nobody.
 MAX_SIDES = 8
+# Of a party and of each side so many places are looked at where the text is read as a whole.
+MAX_QUERIES, MAX_NAMED = 4, 6
 # Within so many characters what is said opens with a side.
 OPENS = 6
 # How far a name's likeness to one state's names lies ahead of that to another's, in steps.
@@ -102,11 +104,33 @@ def _side_named(gathering: Gathering, index: int) -> tuple[str | None, str]:
     return side, "owned" if outer.kind in ("person", "office") else "within"
 
 
-def weigh(gathering: Gathering, party: Party, scene: Scene) -> list[tuple[str | None, float]]:
+def weigh_sides(gathering: Gathering, party: Party, scene: Scene) -> list[tuple[str | None, float]]:
     """The chance of each side, and of none (`None`), to be a party's; the likeliest first."""
     told = [tell_fit(gathering, party, scene, side) for side in scene.sides]
-    chances = load_ranker(MODEL).chances([*told, tell_none(gathering, party, scene)])
+    told_all = [*told, tell_none(gathering, party, scene)]
+    chances = weigh(MODEL, told_all, gathering.marked.whole, lambda: point_at_sides(gathering, party, scene))
     return sorted(zip((*scene.sides, None), chances, strict=True), key=lambda one: -one[1])
+
+
+def point_at_sides(gathering: Gathering, party: Party, scene: Scene) -> Pointing:
+    """Where the text names a party, and each side nearest to that; flagged is the side of whoever published it."""
+    mentions = gathering.marked.mentions
+    own = gathering.indexes_of(party)
+    queries = [mentions[i].span for i in own if mentions[i].form != "pronoun"] or [mentions[i].span for i in own]
+    first = queries[0].start
+    groups: dict[str, list[Named]] = {side: [] for side in scene.sides}
+    for line in scene.by_sentence.values():
+        for named in line:
+            if named.side in groups:
+                groups[named.side].append(named)
+    near = [sorted(group, key=lambda n: (abs(n.start - first), n.start))[:MAX_NAMED] for group in groups.values()]
+    return Pointing(
+        "sides",
+        "side",
+        queries[:MAX_QUERIES],
+        [[(Span(n.start, n.end), n.how) for n in group] for group in near],
+        scene.sides.index(scene.home) if scene.home in scene.sides else None,
+    )
 
 
 def sort_of(gathering: Gathering, party: Party) -> str:

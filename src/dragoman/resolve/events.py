@@ -36,11 +36,16 @@ INFERRED_HOME = 0.6
 # One of the text's sides that fits this well is as good as told. Of 0.5 to 0.8 texts without politics give the fewest
 # events here (16 in 147, 21 at 0.5), and F1 of events stays the same.
 SURELY_OF = 0.8
+# A side that fits less well than this is as good as none.
+HARDLY = 0.5
 POLITICAL_SECTORS = frozenset("GOV LEG MIL COP JUD REB OPP PTY UAF SPY JRN".split())
 # Done to people of whatever trade, they are politics where the reader sees them well. With less than this, texts
 # without politics give more events (198 of the corpus: 18 at 0.6, 16 at 0.8 and without this).
 FORCE_TYPES = frozenset("ASSAULT PROTEST COERCE SANCTION".split())
 SEEN_WELL = 0.8
+# Who is given a role from elsewhere in the text makes an act political only where it is seen with this. Of 102 texts
+# without politics it takes 2 of 9 events; F1 on the corpus's dev part and on practice texts stays the same.
+SEEN_CLEARLY = 0.9
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 
 
@@ -62,6 +67,8 @@ class _Told:
     drafts: list[Draft] = field(default_factory=list)
     # Whether one of its sides is inferred from the rest of the text.
     inferred: bool = False
+    # Who was given a role that the sentence leaves open.
+    filled: list[str] = field(default_factory=list)
 
 
 def settle_events(
@@ -145,6 +152,7 @@ class _Settler:
             (one.actors if role == "actor" else one.recipients).append(entity)
             one.said_by = None if one.said_by in one.actors else one.said_by
             one.inferred = True
+            one.filled.append(entity)
 
     def resolve(self, draft: Draft) -> _Told:
         """The draft with entities in its roles; unresolved ones are left out."""
@@ -224,7 +232,8 @@ class _Settler:
     def _is_spoken_of(self, entity: str, sides: set[str]) -> bool:
         """Whether people are the speaker's own, or nobody's: asked for and thanked for, not asked and thanked."""
         found = self.entities[entity]
-        return found.kind == "group" and (found.country is None or found.country in sides)
+        is_unknown = found.country is None or (found.reason == FITS_BEST and found.confidence < HARDLY)
+        return found.kind == "group" and (is_unknown or found.country in sides)
 
     def _is_threat(self, draft: Draft, actors: list[str], said_by: str | None) -> bool:
         """Whether a side itself says what harm it would do ("the envoy warned that Iran would expel inspectors")."""
@@ -272,6 +281,8 @@ class _Settler:
         is_public = is_seen_well and any(self._is_of_politics(self.entities[i]) for i in everyone)
         if not (is_somewhere or is_public or any(self._is_somebodys(i) for i in everyone)):
             return False
+        if told.filled and not self._is_political_itself(told):
+            return False
         if told.type in SPOKEN_TYPES and not told.actors:
             return False
         if told.type == "SUPPORT" and len(set(everyone)) < 2 and not any(d.recipients for d in told.drafts):
@@ -279,6 +290,13 @@ class _Settler:
         if told.type == "CONSULT" and len(set(everyone)) < 2 and "multilateral" not in told.modes:
             return told.many and all(_is_official(self.entities[i]) for i in everyone)
         return not (load_ontology().types[told.type].needs_recipient and not told.recipients)
+
+    def _is_political_itself(self, told: _Told) -> bool:
+        """Whether an act is political by whom its own sentence names, or seen too well to be asked."""
+        own = [i for i in (*told.actors, *told.recipients) if i not in told.filled]
+        if max(draft.seen for draft in told.drafts) >= SEEN_CLEARLY:
+            return True
+        return any(_is_political(self.entities[i]) for i in own) and any(self._is_somebodys(i) for i in own)
 
     def _is_somebodys(self, entity: str) -> bool:
         """Whether an entity stands for a state or body, or is of one by its own words and not by inference."""
@@ -398,6 +416,8 @@ class _Settler:
         return self.entities[entity].kind == "person"
 
     def _join(self, event: _Told, other: _Told) -> None:
+        named = {i for t in (event, other) for i in (*t.actors, *t.recipients) if i not in t.filled}
+        event.filled = [i for i in dict.fromkeys((*event.filled, *other.filled)) if i not in named]
         roles = ((event.actors, other.actors), (event.recipients, other.recipients))
         if event.type == "CONSULT" and other.recipients and not event.recipients:
             self._turn(event, self.sides(other.recipients))

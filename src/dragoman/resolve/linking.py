@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.inference.ranker import load_ranker
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.genders import gender_of, pronoun_gender
 from dragoman.resolve.parties import Party, head_of, is_same_office, plain
+from dragoman.resolve.pointing import Pointing, weigh
 
 MODEL = "links-1"
 # Pronouns by whom they can stand for.
@@ -26,6 +26,8 @@ _EMPTY = frozenset("is was were has had will would may might could can seems app
 # How many sentences back a party may have been named: for pronouns, and for "the minister".
 MAX_BACK = {"pronoun": 3, "nominal": 30}
 MAX_PARTIES = 12
+# Of each party so many of its last mentions are looked at where the text is read as a whole.
+MAX_SHOWN = 3
 # A party needs this chance, and so many times that of the next one: with two left there is none.
 MIN_CHANCE = 0.35
 MIN_LEAD = 2.2
@@ -33,6 +35,8 @@ MIN_LEAD = 2.2
 MAX_WORD_CHARS = 40
 # Kinds of whom one may be described with "the" that was not named before.
 ALONE = frozenset(["office", "organization", "government"])
+# Words for somebody by whom he meets: they point at one who is named, or at nobody.
+_POINTING = frozenset("guest host counterpart colleague interlocutor visitor successor predecessor former".split())
 
 
 def is_unlinked(gathering: Gathering, index: int) -> bool:
@@ -104,7 +108,8 @@ def link(gathering: Gathering, index: int) -> tuple[Party | None, float]:
     if not parties:
         return None, 1.0
     told = [[*tell_link(gathering, index, party, place)] for place, party in enumerate(parties)]
-    *chances, nobody = load_ranker(MODEL).chances([*told, tell_no_link(gathering, index, parties)])
+    told_all = [*told, [*tell_no_link(gathering, index, parties)]]
+    *chances, nobody = weigh(MODEL, told_all, gathering.marked.whole, lambda: point_back(gathering, index, parties))
     ranked = sorted(zip(chances, range(len(parties)), strict=True), key=lambda one: (-one[0], one[1]))
     best, place = ranked[0]
     if _is_of_group(gathering, index):
@@ -122,9 +127,25 @@ def link(gathering: Gathering, index: int) -> tuple[Party | None, float]:
 def stands_alone(gathering: Gathering, index: int) -> bool:
     """Whether a description that nobody before fits is of somebody new, and not of one of several before."""
     mention = gathering.marked.mentions[index]
-    if mention.form == "pronoun" or mention.kind not in ALONE:
+    if mention.form == "pronoun" or mention.kind not in ALONE or gathering.lemma_of(mention) in _POINTING:
         return False
     return not any(_has_head(gathering, mention, party) for party in gathering.parties)
+
+
+def point_back(gathering: Gathering, index: int, parties: list[Party]) -> Pointing:
+    """Where a mention stands, and where those before it are named: the last times, and the first."""
+    mentions, here = gathering.marked.mentions, gathering.marked.mentions[index].sentence
+    groups = []
+    for party in parties:
+        before = [i for i in gathering.indexes_of(party) if i < index]
+        shown = dict.fromkeys([*reversed(before[-MAX_SHOWN:]), before[0]])
+        groups.append([(mentions[i].span, _how_far(mentions[i], here)) for i in shown])
+    return Pointing("links", word_of(gathering, mentions[index]).removesuffix("'s"), [mentions[index].span], groups)
+
+
+def _how_far(mention: Mention, here: int) -> str:
+    form = "pronoun" if mention.form == "pronoun" else "named"
+    return f"{form} back {min(here - mention.sentence, 3)}"
 
 
 def _is_of_group(gathering: Gathering, index: int) -> bool:

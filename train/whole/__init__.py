@@ -1,0 +1,1 @@
+"""Trains the encoder that reads a text as a whole."""
