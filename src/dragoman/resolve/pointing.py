@@ -11,6 +11,9 @@ from typing import NamedTuple
 from dragoman.inference.ranker import load_ranker, soften
 from dragoman.records import Span, Whole
 
+# What words say with this chance is not asked again.
+SURE = 0.9
+
 
 class Pointing(NamedTuple):
     """What is asked of a text as a whole: `groups` are the places that name each choice, and how they do.
@@ -34,7 +37,8 @@ def weigh(
     [0.5, 0.5]
     """
     scores = load_ranker(model).scores(told)
-    if whole is None:
-        return soften(scores)
+    chances = soften(scores)
+    if whole is None or max(chances) >= SURE:
+        return chances
     asked = pointing()
     return soften(whole.point(asked.task, asked.kind, asked.queries, asked.groups, asked.flagged, scores))
