@@ -8,15 +8,17 @@ the recipient as soon as one sentence or the place says who hosted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dragoman.knowledge.ontology import load_ontology
-from dragoman.records import Draft, Entity, Event, Marked, Place, Position, Resolved, Span, When
+from dragoman.records import Draft, Event, Marked, Place, Position, Resolved, Span, When
 from dragoman.resolve.casting import Act, Stage, fill
 from dragoman.resolve.event_places import find_event_place
+from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_event
 from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.surety import how_sure, tell_surety
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
+from dragoman.resolve.told import Told
 
 # A second report of the same event makes it surer by this much, to at most the ceiling.
 REPEATED = 0.05
@@ -25,50 +27,10 @@ CEILING = 0.97
 HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
 # The `reason` of drafts that the reader made.
 READER = "reader"
-STATE_KINDS = frozenset(["country", "government", "office"])
-# Private business makes no event political.
-PRIVATE_SECTORS = frozenset(["BUS"])
-OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "IGO", "COP", "JUD"])
 # Types of which the same side may do several in one text, each told by its own words.
 ACTS_OF_WORDS = frozenset("AGREE REQUEST".split())
-# A country inferred from the dateline or the rest of the text has at most this confidence.
-INFERRED_HOME = 0.6
-# One of the text's sides that fits this well is as good as told. Of 0.5 to 0.8 texts without politics give the fewest
-# events here (16 in 147, 21 at 0.5), and F1 of events stays the same.
-SURELY_OF = 0.8
 # A side that fits less well than this is as good as none.
 HARDLY = 0.5
-POLITICAL_SECTORS = frozenset("GOV LEG MIL COP JUD REB OPP PTY UAF SPY JRN".split())
-# Done to people of whatever trade, they are politics where the reader sees them well. With less than this, texts
-# without politics give more events (198 of the corpus: 18 at 0.6, 16 at 0.8 and without this).
-FORCE_TYPES = frozenset("ASSAULT PROTEST COERCE SANCTION".split())
-SEEN_WELL = 0.8
-# Who is given a role from elsewhere in the text makes an act political only where it is seen with this. Of 102 texts
-# without politics it takes 2 of 9 events; F1 on the corpus's dev part and on practice texts stays the same.
-SEEN_CLEARLY = 0.9
-SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
-
-
-@dataclass(slots=True)
-class _Told:
-    """One draft with its roles resolved, or several that tell the same event."""
-
-    type: str
-    auxiliary: str
-    modes: tuple[str, ...]
-    contexts: tuple[str, ...]
-    actors: list[str]
-    recipients: list[str]
-    said_by: str | None
-    place: Place | None
-    date: When | None
-    confidence: float
-    many: bool
-    drafts: list[Draft] = field(default_factory=list)
-    # Whether one of its sides is inferred from the rest of the text.
-    inferred: bool = False
-    # Who was given a role that the sentence leaves open.
-    filled: list[str] = field(default_factory=list)
 
 
 def settle_events(
@@ -92,11 +54,11 @@ def tell_events(
     settler = _Settler(marked, resolved, positions)
     told = settler.read(drafts)
     settler.fill(told)
-    events = settler.merge([one for one in told if settler.is_event(one)])
+    events = settler.merge([one for one in told if is_event(one, settler.entities)])
     for event in events:
         if event.type == "CONSULT":
             settler.seat(event)
-    events = [event for event in events if settler.is_event(event)]
+    events = [event for event in events if is_event(event, settler.entities)]
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
     for number, event in enumerate(events, 1):
         yield settler.finish(event, f"v{number}"), settler.tell(event)
@@ -110,7 +72,7 @@ def set_stage(
     return settler.stage(), [_act(told) for told in settler.read(drafts)]
 
 
-def _act(told: _Told) -> Act:
+def _act(told: Told) -> Act:
     return Act(told.drafts[0], told.type, told.actors, told.recipients)
 
 
@@ -134,7 +96,7 @@ class _Settler:
 
     # -- one draft
 
-    def read(self, drafts: Iterable[Draft]) -> list[_Told]:
+    def read(self, drafts: Iterable[Draft]) -> list[Told]:
         """The drafts with entities in their roles, as their own words and those of the talks around them tell."""
         told = [self.resolve(draft) for draft in drafts]
         self.seat_opposite(told)
@@ -145,7 +107,7 @@ class _Settler:
         """The parties of the document for casting."""
         return Stage(self.marked, self.resolved, self._home, self._speakers)
 
-    def fill(self, told: Sequence[_Told]) -> None:
+    def fill(self, told: Sequence[Told]) -> None:
         """Give roles that a sentence leaves open to those who play them by the rest of the text."""
         for place, role, entity in [*fill(self.stage(), [_act(one) for one in told])]:
             one = told[place]
@@ -154,7 +116,7 @@ class _Settler:
             one.inferred = True
             one.filled.append(entity)
 
-    def resolve(self, draft: Draft) -> _Told:
+    def resolve(self, draft: Draft) -> Told:
         """The draft with entities in its roles; unresolved ones are left out."""
         actors = self._ids(draft.actors)
         recipients = self._ids(draft.recipients)
@@ -172,7 +134,7 @@ class _Settler:
             mode = "expel" if "expel" in draft.modes else HARM[draft.type]
             draft = replace(draft, type="THREATEN", modes=(mode,), auxiliary="actual")
         many = any(self.marked.mentions[m].number == "many" for m in (*draft.actors, *draft.recipients))
-        return _Told(
+        return Told(
             draft.type,
             draft.auxiliary,
             draft.modes,
@@ -187,7 +149,7 @@ class _Settler:
             [draft],
         )
 
-    def seat_opposite(self, told: list[_Told]) -> None:
+    def seat_opposite(self, told: list[Told]) -> None:
         """Give what is said in talks of two sides, and to nobody named, to the other side."""
         met = ((t.drafts[0], [*t.actors, *t.recipients]) for t in told if t.type == "CONSULT")
         talks = find_talks(met, self.entities, self.side)
@@ -205,7 +167,7 @@ class _Settler:
                 one.recipients[:] = opposite or one.recipients
                 one.inferred = bool(opposite)
 
-    def turn_own_harm(self, told: list[_Told]) -> None:
+    def turn_own_harm(self, told: list[Told]) -> None:
         """Give harm to a side's own people, of which it complains, to the one it complains to."""
         for one in told:
             blame = next((t for t in told if self._is_blame(t, one)), None)
@@ -218,7 +180,7 @@ class _Settler:
                 states = [e.id for e in self.entities.values() if e.kind == "country" and e.represents in sides]
                 one.actors[:] = states or blame.recipients
 
-    def _is_blame(self, told: _Told, harm: _Told) -> bool:
+    def _is_blame(self, told: Told, harm: Told) -> bool:
         """Whether an accusation stands in the sentence of harm, by one side of another."""
         is_near = told.drafts[0].sentence == harm.drafts[0].sentence
         is_blame = told.type == "ACCUSE" and is_near and bool(told.actors) and bool(told.recipients)
@@ -268,62 +230,16 @@ class _Settler:
         """The sides of several entities."""
         return {self.side(i) for i in ids}
 
-    def is_event(self, told: _Told) -> bool:
-        """Whether the roles that are left make an event, and a political one."""
-        everyone = [*told.actors, *told.recipients]
-        is_seen_well = max(draft.seen for draft in told.drafts) >= SEEN_WELL
-        is_harm = told.type in FORCE_TYPES and any(self.entities[i].country for i in everyone)
-        if not any(_is_political(self.entities[i]) for i in everyone) and not (is_harm and is_seen_well):
-            return False
-        # Politics has a state or body somewhere: without one it is a story's army, a school's opposition, unless the
-        # reader sees it well.
-        is_somewhere = told.place is not None and told.place.country is not None
-        is_public = is_seen_well and any(self._is_of_politics(self.entities[i]) for i in everyone)
-        if not (is_somewhere or is_public or any(self._is_somebodys(i) for i in everyone)):
-            return False
-        if told.filled and not self._is_political_itself(told):
-            return False
-        if told.type in SPOKEN_TYPES and not told.actors:
-            return False
-        if told.type == "SUPPORT" and len(set(everyone)) < 2 and not any(d.recipients for d in told.drafts):
-            return False
-        if told.type == "CONSULT" and len(set(everyone)) < 2 and "multilateral" not in told.modes:
-            return told.many and all(_is_official(self.entities[i]) for i in everyone)
-        return not (load_ontology().types[told.type].needs_recipient and not told.recipients)
-
-    def _is_political_itself(self, told: _Told) -> bool:
-        """Whether an act is political by whom its own sentence names, or seen too well to be asked."""
-        own = [i for i in (*told.actors, *told.recipients) if i not in told.filled]
-        if max(draft.seen for draft in told.drafts) >= SEEN_CLEARLY:
-            return True
-        return any(_is_political(self.entities[i]) for i in own) and any(self._is_somebodys(i) for i in own)
-
-    def _is_somebodys(self, entity: str) -> bool:
-        """Whether an entity stands for a state or body, or is of one by its own words and not by inference."""
-        found = self.entities[entity]
-        if found.reason == FITS_BEST:
-            if found.kind in ("person", "office") and not self._is_of_politics(found):
-                return False  # a pastor of whatever state
-            return found.confidence > SURELY_OF
-        if found.represents is not None:
-            return True
-        return found.country is not None and (found.confidence > INFERRED_HOME or self._is_of_politics(found))
-
-    @staticmethod
-    def _is_of_politics(entity: Entity) -> bool:
-        """Whether somebody's trade is politics, arms or the law, or to report them."""
-        return bool(POLITICAL_SECTORS & set(entity.sectors))
-
     def _is_own_state(self, entity: str, sides: set[str]) -> bool:
         """Whether an entity is the very country that an actor acts for: nobody acts on that."""
         return self.entities[entity].kind == "country" and self.side(entity) in sides
 
     # -- several drafts
 
-    def merge(self, told: list[_Told]) -> list[_Told]:
+    def merge(self, told: list[Told]) -> list[Told]:
         """Each event once; the surest telling of it leads."""
         order = sorted(told, key=lambda t: (-len({*t.actors, *t.recipients}), -t.confidence, t.drafts[0].trigger))
-        events: list[_Told] = []
+        events: list[Told] = []
         for one in order:
             twin = next((event for event in events if self._is_same(event, one)), None)
             if twin is None:
@@ -332,7 +248,7 @@ class _Settler:
                 self._join(twin, one)
         return events
 
-    def _is_same(self, event: _Told, other: _Told) -> bool:
+    def _is_same(self, event: Told, other: Told) -> bool:
         if event.type != other.type or event.auxiliary != other.auxiliary:
             return False
         if event.type != "CONSULT" and event.modes and other.modes and not set(event.modes) & set(other.modes):
@@ -351,7 +267,7 @@ class _Settler:
         loose = any(not self._is_body(t.drafts[0]) for t in (event, other)) and event.modes == other.modes
         return self._roles_meet(event, other, loose) or self._roles_meet(other, event, loose)
 
-    def _may_be_told_again(self, event: _Told, other: _Told) -> bool:
+    def _may_be_told_again(self, event: Told, other: Told) -> bool:
         """Whether two tellings are in one sentence, or one is a headline, or both say when or where.
 
         Two sentences of which neither says so tell of two acts: of 31 such pairs of one type and the same sides in
@@ -362,18 +278,18 @@ class _Settler:
             return True
         return bool(event.date and other.date) or bool(event.place and other.place)
 
-    def _is_another_deed(self, event: _Told, other: _Told) -> bool:
+    def _is_another_deed(self, event: Told, other: Told) -> bool:
         """Whether one tells of an abduction and the other, in its sentence, of more: "and killed two guards"."""
         near = {d.sentence for d in event.drafts} & {d.sentence for d in other.drafts}
         return bool(near) and ("abduct" in event.modes) != ("abduct" in other.modes)
 
-    def _is_host_of(self, other: _Told, event: _Told) -> bool:
+    def _is_host_of(self, other: Told, event: Told) -> bool:
         """Whether one telling only adds who laid on the meeting the sentence tells of."""
         one = other.drafts[0]
         hosting = len(other.actors) == 1 and not other.recipients and "multilateral" in other.modes
         return hosting and any(d.sentence == one.sentence and d.trigger < one.trigger for d in event.drafts)
 
-    def _is_retelling(self, event: _Told, other: _Told) -> bool:
+    def _is_retelling(self, event: Told, other: Told) -> bool:
         """Whether two tellings of words share their words, or one is the headline of the other.
 
         One may promise two things, and ask for three; the same promise is told by the same noun or verb.
@@ -385,7 +301,7 @@ class _Settler:
     def _lemma(self, draft: Draft) -> str:
         return draft.reason.partition(" as ")[0]
 
-    def _roles_meet(self, event: _Told, other: _Told, loose: bool = False) -> bool:
+    def _roles_meet(self, event: Told, other: Told, loose: bool = False) -> bool:
         """Whether the sides of one are among the other's; `loose` takes a headline's crowd for the body's."""
         if not self._are_among(other.actors, event.actors):
             return False
@@ -415,7 +331,7 @@ class _Settler:
         """Whether an entity is one person, not to be taken for another of the same side."""
         return self.entities[entity].kind == "person"
 
-    def _join(self, event: _Told, other: _Told) -> None:
+    def _join(self, event: Told, other: Told) -> None:
         named = {i for t in (event, other) for i in (*t.actors, *t.recipients) if i not in t.filled}
         event.filled = [i for i in dict.fromkeys((*event.filled, *other.filled)) if i not in named]
         roles = ((event.actors, other.actors), (event.recipients, other.recipients))
@@ -452,7 +368,7 @@ class _Settler:
 
     # -- meetings
 
-    def seat(self, event: _Told) -> None:
+    def seat(self, event: Told) -> None:
         """Host and visitors of a meeting, and the mode that follows from where and by how many it was held."""
         everyone = [*event.actors, *event.recipients]
         sides = self.sides(everyone)
@@ -474,7 +390,7 @@ class _Settler:
         found = self.entities[entity]
         return found.country is not None and found.country == self.side(entity)
 
-    def _turn(self, event: _Told, hosts: set[str]) -> None:
+    def _turn(self, event: Told, hosts: set[str]) -> None:
         """Move the host side to the recipients, unless nobody would be left to visit it."""
         everyone = [*event.actors, *event.recipients]
         visitors = [i for i in everyone if self.side(i) not in hosts]
@@ -484,7 +400,7 @@ class _Settler:
 
     # -- the record
 
-    def finish(self, told: _Told, id: str) -> Event:
+    def finish(self, told: Told, id: str) -> Event:
         """The event as it stands in the record, with the sentence that proves it best."""
         best = max(told.drafts, key=lambda d: (self._is_body(d), d.confidence, -d.sentence, -d.trigger.start))
         ontology = load_ontology()
@@ -510,7 +426,7 @@ class _Settler:
             reason=best.reason,
         )
 
-    def tell(self, told: _Told) -> list[str]:
+    def tell(self, told: Told) -> list[str]:
         """What speaks for an event, in the words of `surety`."""
         everyone = dict.fromkeys((*told.actors, *told.recipients))
         cast = [m for draft in told.drafts for m in (*draft.actors, *draft.recipients)]
@@ -519,23 +435,6 @@ class _Settler:
 
     def _is_body(self, draft: Draft) -> bool:
         return self.marked.sentences[draft.sentence].kind == "body"
-
-
-def _is_political(entity: Entity) -> bool:
-    if entity.kind in STATE_KINDS:
-        return True
-    if entity.kind == "person":
-        public = bool(set(entity.sectors) - PRIVATE_SECTORS)
-        return bool(entity.office and entity.represents) or entity.represents is not None or public
-    if entity.kind in ("organization", "group"):
-        public = bool(set(entity.sectors[:1]) - PRIVATE_SECTORS)
-        return public or (entity.represents is not None and not entity.sectors)
-    return False
-
-
-def _is_official(entity: Entity) -> bool:
-    """Whether several of an entity meet as a state or body does ("the EU's ministers")."""
-    return entity.kind in STATE_KINDS or bool(OFFICIAL_SECTORS & set(entity.sectors))
 
 
 def _days_meet(a: When | None, b: When | None) -> bool:

@@ -1,0 +1,29 @@
+"""What drafts tell once their roles are entities: made and joined in `events`, judged in `politics`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.records import Draft, Place, When
+
+
+@dataclass(slots=True)
+class Told:
+    """One draft with its roles resolved, or several that tell the same event."""
+
+    type: str
+    auxiliary: str
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    actors: list[str]
+    recipients: list[str]
+    said_by: str | None
+    place: Place | None
+    date: When | None
+    confidence: float
+    many: bool
+    drafts: list[Draft] = field(default_factory=list)
+    # Whether one of its sides is inferred from the rest of the text.
+    inferred: bool = False
+    # Who was given a role that the sentence leaves open.
+    filled: list[str] = field(default_factory=list)
