@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from dragoman.errors import KnowledgeError
 from dragoman.inference import load_pointer
 from dragoman.inference.encoder import Pieces
-from dragoman.inference.whole import FOLDER, Pointer, cut_windows
+from dragoman.inference.whole import FOLDER, MAX_PIECES, Pointer, cut_windows
 
 TEXT = "Kenya's president met Uganda's foreign minister in Nairobi. The unions of Kampala struck on Friday."
 SIDES = [[((0, 5), "owned")], [((22, 28), "owned"), ((71, 78), "place")]]
@@ -57,20 +58,36 @@ def test_what_is_asked_of_nobody_stays_as_words_say() -> None:
     assert scores[0] > scores[1] > scores[2]
 
 
-def test_a_choice_that_the_text_does_not_name_can_be_asked_for() -> None:
-    scores = load_pointer().open(TEXT, STARTS).point("sides", "side", UNIONS, [*SIDES, []], 2, [0.0] * 4)
-    assert len(scores) == 4
+def test_what_speaks_for_a_choice_from_outside_the_text_counts_for_it_alone() -> None:
+    asked = ("sides", "side", UNIONS, [*SIDES, []])
+    plain, flagged = (load_pointer().open(TEXT, STARTS).point(*asked, flag, [0.0] * 4) for flag in (None, 2))
+    assert flagged[2] != plain[2]
+    assert [*flagged[:2], flagged[3]] == [*plain[:2], plain[3]]
 
 
-def test_long_texts_are_read_window_by_window() -> None:
+def test_only_the_windows_that_are_asked_about_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     text = " ".join(f"On day {number} the ministers of Peru and Chile met again in Lima." for number in range(90))
     starts = [n for n in range(len(text)) if text.startswith("On day", n)]
-    last = starts[-1]
-    at = text.index("ministers", last)
-    groups = [[((text.index("Peru", last),) * 2, "free")], [((4, 9), "free")]]
-    named = [[((start, start + 4), how) for (start, _), how in groups[0]], groups[1]]
-    scores = load_pointer().open(text, starts).point("sides", "side", [(at, at + 9)], named, None, [0.0] * 3)
-    assert all(isinstance(score, float) for score in scores)
+    pointer, last = load_pointer(), starts[-1]
+    lengths: list[int] = []
+    run = pointer.encoder.run
+
+    def counted(ids: list[int], shapes: list[int]) -> object:
+        lengths.append(len(ids))
+        return run(ids, shapes)
+
+    monkeypatch.setattr(pointer.encoder, "run", counted)
+    ministers, peru = (text.index(word, last) for word in ("ministers", "Peru"))
+    groups = [[((peru, peru + 4), "free")], [((starts[0] + 29, starts[0] + 33), "free")]]
+    pointer.open(text, starts).point("sides", "side", [(ministers, ministers + 9)], groups, None, [0.0] * 3)
+    assert len(lengths) == 2
+    assert max(lengths) <= MAX_PIECES < len(pointer.encoder.cut(text).ids)
+
+
+def test_characters_that_no_piece_has_are_answered_too() -> None:
+    text = "Kenya's unions struck. \u0000\u0001"
+    scores = load_pointer().open(text, [0]).point("sides", "side", [(23, 25)], [[((0, 5), "owned")]], None, [0.0, 0.0])
+    assert all(map(math.isfinite, scores))
 
 
 def test_a_changed_model_is_refused(tmp_path: Path) -> None:
@@ -81,3 +98,8 @@ def test_a_changed_model_is_refused(tmp_path: Path) -> None:
     (folder / "card.json").write_text(json.dumps(card), encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"whole-1 has another heads\.npz"):
         Pointer(folder)
+
+
+def test_a_missing_model_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match=r"card\.json cannot be read"):
+        Pointer(tmp_path)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import torch
 from tokenizers import Tokenizer
 
-from dragoman.inference.shapes import find_shapes
+from dragoman.inference.encoder import cut
 from train.reader.examples import AUXILIARIES, RELATIONS, ROLES, TYPES, Example, Extent
 from train.reader.model import Batch
 
@@ -71,13 +71,9 @@ class Batcher:
     def pieces(self, text: str) -> Pieces:
         """The pieces of a sentence, made once."""
         if text not in self._pieces:
-            found = self.tokenizer.encode(text, add_special_tokens=False)
-            keep = slice(0, MAX_PIECES - 2)
-            starts, ends = [a for a, _ in found.offsets[keep]], [b for _, b in found.offsets[keep]]
-            words = found.word_ids[keep]
-            heads = [n for n, word in enumerate(words) if n == 0 or words[n - 1] != word]
-            shapes = find_shapes(text, starts, ends, heads)
-            self._pieces[text] = Pieces([self.cls, *found.ids[keep], self.sep], [0, *shapes, 0], starts, ends, heads)
+            found = cut(self.tokenizer, text, MAX_PIECES - 2)
+            ids, shapes = [self.cls, *found.ids, self.sep], [0, *found.shapes, 0]
+            self._pieces[text] = Pieces(ids, shapes, found.starts, found.ends, found.heads)
         return self._pieces[text]
 
     def order(self, examples: Sequence[Example], budget: int, chance: random.Random) -> Iterator[list[Example]]:

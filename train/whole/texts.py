@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +13,7 @@ from dragoman.evaluate.gold import Gold
 from dragoman.inference import load_reader
 from dragoman.inference.encoder import Pieces, cut
 from dragoman.inference.ranker import load_ranker
-from dragoman.inference.whole import MAX_PIECES, cut_windows
+from dragoman.inference.whole import MAX_PIECES, cut_windows, locate
 from dragoman.knowledge import Knowledge
 from dragoman.records import Span
 from dragoman.resolve import belonging, casting, linking
@@ -127,7 +126,8 @@ class Batcher:
             def place(
                 span: Span, pieces: Pieces = pieces, windows: list[tuple[int, int]] = windows, base: int = base
             ) -> Place:
-                return _place(span, pieces, windows, base)
+                number, first, end = locate(pieces, windows, span)
+                return base + number, first, end
 
             for one in text.questions:
                 queries = [place(span) for span in one.queries]
@@ -140,11 +140,3 @@ class Batcher:
             shapes[row, :length] = torch.tensor([0, *told, 0])
             mask[row, :length] = 1
         return Batch(ids, mask, shapes, asked)
-
-
-def _place(span: Span, pieces: Pieces, windows: Sequence[tuple[int, int]], base: int) -> Place:
-    first = bisect_right(pieces.ends, span.start)
-    end = max(first + 1, bisect_left(pieces.starts, span.end))
-    number = max(0, bisect_right(windows, (first, len(pieces.ids))) - 1)
-    start, stop = windows[number]
-    return base + number, first - start + 1, min(end, stop) - start + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,23 +25,24 @@ class Card:
     contexts: tuple[str, ...]
 
 
-def check_sums(folder: Path, told: Mapping[str, Any]) -> None:
-    """`KnowledgeError` where a file of a model is missing or not what its card says."""
+def open_card(folder: Path) -> dict[str, Any]:
+    """What a model's card tells; `KnowledgeError` where a file is missing or not what the card says."""
+    try:
+        told: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(f"no model in {folder}: card.json cannot be read") from error
     for name, wanted in told["sha256"].items():
         path = folder / name
         if not path.is_file():
             raise KnowledgeError(f"the model {told['name']} lacks {name}")
         if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
             raise KnowledgeError(f"the model {told['name']} has another {name} than its card says")
+    return told
 
 
 def read_card(folder: Path) -> Card:
-    """The card of a model's folder; `KnowledgeError` where a file is missing or not what the card says."""
-    try:
-        told = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise KnowledgeError(f"no model in {folder}: card.json cannot be read") from error
-    check_sums(folder, told)
+    """The card of the reader's folder, opened as `open_card` does."""
+    told = open_card(folder)
     lists = {name: tuple(told[name]) for name in ("types", "relations", "auxiliaries", "roles", "modes", "contexts")}
     layers = {layer: tuple(names) for layer, names in told["layers"].items()}
     return Card(told["name"], layers, **lists)

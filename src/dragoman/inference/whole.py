@@ -7,7 +7,6 @@ small models of words (`ranker`) say.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dragoman.inference.card import check_sums
+from dragoman.inference.card import open_card
 from dragoman.inference.encoder import Encoder, Pieces
 from dragoman.inference.heads import Array, Heads
 
@@ -46,12 +45,26 @@ def cut_windows(pieces: Pieces, starts: Sequence[int], most: int = MAX_PIECES) -
     return windows
 
 
+def locate(pieces: Pieces, windows: Sequence[tuple[int, int]], extent: Extent) -> tuple[int, int, int]:
+    """The window that holds an extent of the text, and its first and end piece there, the mark before all counted.
+
+    >>> pieces = Pieces([7] * 5, [0] * 5, [0, 2, 4, 6, 8], [1, 3, 5, 7, 9], [])
+    >>> locate(pieces, [(0, 2), (2, 5)], (4, 7)), locate(pieces, [(0, 2), (2, 5)], (40, 50))
+    ((1, 1, 3), (1, 3, 4))
+    """
+    # Of characters that no piece has (they are dropped) the piece nearest to them is taken.
+    first = min(bisect_right(pieces.ends, extent[0]), len(pieces.ids) - 1)
+    end = max(first + 1, bisect_left(pieces.starts, extent[1]))
+    number = max(0, bisect_right(windows, (first, len(pieces.ids))) - 1)
+    start, stop = windows[number]
+    return number, first - start + 1, min(end, stop) - start + 1
+
+
 class Pointer:
     """A model's folder, opened."""
 
     def __init__(self, folder: Path = FOLDER, tokenizer: Path | None = None) -> None:
-        self.card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        check_sums(folder, self.card)
+        self.card = open_card(folder)
         self.heads = Heads.open(folder / "heads.npz")
         self.encoder = Encoder(folder / "encoder.onnx", tokenizer or folder.parent / "reader-1" / "tokenizer.json")
         self.kinds = _number(self.card["kinds"])
@@ -121,14 +134,12 @@ class Whole:
         if self._pieces is None:
             self._pieces = self._pointer.encoder.cut(self._text)
             self._windows = cut_windows(self._pieces, self._starts)
-        first = bisect_right(self._pieces.ends, extent[0])
-        end = max(first + 1, bisect_left(self._pieces.starts, extent[1]))
-        number = max(0, bisect_right(self._windows, (first, len(self._pieces.ids))) - 1)
-        start, stop = self._windows[number]
+        number, first, end = locate(self._pieces, self._windows, extent)
         if number not in self._read:
+            start, stop = self._windows[number]
             ids, shapes = self._pieces.ids[start:stop], self._pieces.shapes[start:stop]
             self._read[number] = self._pointer.encoder.run(ids, shapes)
-        rows: Array = self._read[number][first - start + 1 : min(end, stop) - start + 1]
+        rows: Array = self._read[number][first:end]
         out: Array = np.add.reduce(rows, 0) / len(rows)
         return out
 
