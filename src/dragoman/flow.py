@@ -130,7 +130,7 @@ class Coder:
         self._reader, self._pointer = load_reader(), load_pointer()
         self._card = CoderCard(
             version=_version(),
-            model=self._reader.card.name,
+            model=f"{self._reader.card.name}, {self._pointer.card['name']}",
             ontology=coding.ontology_version(),
             knowledge=self._base.version,
         )
