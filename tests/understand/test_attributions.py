@@ -57,5 +57,10 @@ def test_attributions_are_in_the_order_of_the_text_and_their_spans_hold() -> Non
     assert [a.cue.of(text) for a in found] == ["said", "was noted", "urged"]
 
 
+@pytest.mark.parametrize("text", ["Many people argue that", "Kenya said to", "The minister was quoted as saying that"])
+def test_a_text_that_breaks_off_says_nothing(text: str) -> None:
+    assert all(attribution.content.of(text).strip() for attribution in _all(text))
+
+
 def _all(text: str) -> tuple[Attribution, ...]:
     return understood(text).attributions
