@@ -9,14 +9,13 @@ from dragoman.flow import understand
 from dragoman.records import Document
 from dragoman.resolve.belonging import is_held_abroad, make_scene, weigh_sides
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.party_search import gather_parties
 from dragoman.resolve.sides import find_home, is_open, settle_sides, settle_told
 
 
 def gather(text: str) -> Gathering:
     base = knowledge.load()
-    gathering = Gathering(understand(Document("d", text), base), base)
-    gathering.gather()
-    return gathering
+    return gather_parties(understand(Document("d", text), base), base)
 
 
 def side_of(text: str, name: str) -> str | None:
@@ -47,7 +46,6 @@ def test_an_office_may_be_held_far_from_home() -> None:
 def test_a_ministrys_text_that_names_no_state_is_of_its_own() -> None:
     base = knowledge.load()
     report = Document("d", "Police arrested two teachers.", publisher="Ministry of Foreign Affairs of Kenya")
-    gathering = Gathering(understand(report, base), base)
-    gathering.gather()
+    gathering = gather_parties(understand(report, base), base)
     settle_sides(gathering)
     assert {party.country for party in gathering.parties} == {"KEN"}

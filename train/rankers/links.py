@@ -13,8 +13,8 @@ from dragoman.evaluate.gold import Gold
 from dragoman.inference import Reader
 from dragoman.knowledge import Knowledge
 from dragoman.records import Mention
-from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.linking import find_antecedents, is_unlinked, point_back, tell_link, tell_no_link
+from dragoman.resolve.party_search import gather_parties
 from dragoman.resolve.sides import settle_sides
 from train.rankers.learning import Choice, run, understood
 from train.rankers.sides import SAME_MENTION, find_entity
@@ -26,8 +26,7 @@ PENALTY = 3.0
 def read_choices(base: Knowledge, golds: Sequence[Gold], reader: Reader | None = None) -> Iterator[Choice]:
     """The choices of annotated documents; with a reader those of mentions that only it sees as well."""
     for gold in golds:
-        gathering = Gathering(understood(gold.document, base, reader), base)
-        gathering.gather()
+        gathering = gather_parties(understood(gold.document, base, reader), base)
         settle_sides(gathering)
         owner = {id(p): e.id for p in gathering.parties if (e := find_entity(gathering, p, gold.entities)) is not None}
         for index, mention in enumerate(gathering.marked.mentions):

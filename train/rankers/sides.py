@@ -17,6 +17,7 @@ from dragoman.records import Entity
 from dragoman.resolve.belonging import make_scene, point_at_sides, tell_fit, tell_none
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
+from dragoman.resolve.party_search import gather_parties
 from dragoman.resolve.sides import country_of, find_home, is_open, settle_told
 from train.rankers.learning import Choice, run, understood
 
@@ -28,8 +29,7 @@ SAME_MENTION = 0.3
 def read_choices(base: Knowledge, golds: Sequence[Gold], reader: Reader | None = None) -> Iterator[Choice]:
     """The choices of annotated documents; with a reader those of parties that only it sees as well."""
     for gold in golds:
-        gathering = Gathering(understood(gold.document, base, reader), base)
-        gathering.gather()
+        gathering = gather_parties(understood(gold.document, base, reader), base)
         settle_told(gathering)
         scene = make_scene(gathering, find_home(gathering))
         if not scene.sides:

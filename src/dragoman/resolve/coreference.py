@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.records import Mention
 from dragoman.resolve.belonging import Scene
+from dragoman.resolve.descriptions import make_described
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.linking import find_labelled, is_unlinked, link, stands_alone
 from dragoman.resolve.parties import Party, head_of
@@ -46,7 +47,7 @@ def _link(gathering: Gathering, index: int, scene: Scene) -> None:
     if party is not None:
         gathering.give(index, party)
     elif stands_alone(gathering, index):
-        party = gathering.make_described(index)
+        party = make_described(gathering, index)
         settle_late(gathering, party, scene)
 
 
@@ -79,7 +80,7 @@ def _group(gathering: Gathering, mention: Mention) -> Party | None:
     party.lemma, party.confidence, party.reason = "office", 0.7, "described in the text"
     if mention.of:
         party.represents = mention.of[0]
-        twin = gathering.country_party(mention.of[0])
+        twin = gathering.find_by_key(mention.of[0])
         party.country = twin.country if twin else mention.of[0]
     gathering.parties.append(party)
     return party
@@ -212,7 +213,7 @@ def _states_before(gathering: Gathering, index: int) -> dict[str, int]:
 
 def _party_of_code(gathering: Gathering, code: str) -> Party | None:
     """The country's party where the text names it, else whoever speaks for it."""
-    party = gathering.country_party(code)
+    party = gathering.find_by_key(code)
     if party is not None and gathering.indexes_of(party):
         return party
     speakers = [p for p in gathering.parties if p.represents == code and gathering.indexes_of(p)]

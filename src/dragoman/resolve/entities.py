@@ -15,6 +15,7 @@ from dragoman.resolve.bystanders import drop_bystanders
 from dragoman.resolve.coreference import resolve_references
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
+from dragoman.resolve.party_search import gather_parties
 from dragoman.resolve.sides import settle_sides
 
 Resolution = tuple[tuple[Entity, ...], tuple[str | None, ...], tuple[tuple[str, ...], ...]]
@@ -28,8 +29,7 @@ def resolve_entities(marked: Marked, knowledge: Knowledge, places: Sequence[Plac
     The last two are aligned with `marked.mentions`; a mention of several ("the two ministers") has no
     entity of its own but members.
     """
-    gathering = Gathering(marked, knowledge, places)
-    gathering.gather()
+    gathering = gather_parties(marked, knowledge, places)
     scene = settle_sides(gathering)
     resolve_references(gathering, scene)
     drop_bystanders(gathering)

@@ -118,7 +118,7 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
     chance /= sum(chance for _, chance in fits)
     if side is None or chance < MIN_CHANCE:
         return
-    state = gathering.country_party(side) if party.lemma == "government" else None
+    state = gathering.find_by_key(side) if party.lemma == "government" else None
     if state is not None and party.kind == "government":
         gathering.join(party, state)
         return

@@ -1,0 +1,80 @@
+"""Whom each mention of a text stands for, as far as its own words tell.
+
+Whoever is named comes first, then those described only, so that "the ministry" finds the one named below it too.
+Each sort of mention is looked for in its own way: persons by name (`named_persons`), states, bodies and places by key
+or name (`named_bodies`), holders of offices (`office_holders`) and the rest by what describes them (`descriptions`).
+Pronouns and sets are left for `coreference`, which knows everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.knowledge import Knowledge
+from dragoman.records import Marked, Mention, Place
+from dragoman.resolve.descriptions import find_described
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.named_bodies import find_known, find_named
+from dragoman.resolve.named_persons import find_person
+from dragoman.resolve.office_holders import find_holder
+from dragoman.resolve.parties import Party, plain
+
+
+def gather_parties(marked: Marked, base: Knowledge, places: Sequence[Place | None] | None = None) -> Gathering:
+    """The parties of a text, in two walks over its mentions; `places` are those they name, where resolved already.
+
+    >>> from dragoman.knowledge import load
+    >>> from dragoman.records import Document, Span
+    >>> text = "Kenya and Uganda met. Kenya hosted."
+    >>> named = [("Kenya", "KEN", 0, 0), ("Uganda", "UGA", 10, 0), ("Kenya", "KEN", 22, 1)]
+    >>> mentions = [Mention(s := Span(at, at + len(name)), s, n, "country", "name", name, code)
+    ...             for name, code, at, n in named]
+    >>> gathering = gather_parties(Marked(Document("d", text), mentions=tuple(mentions)), load())
+    >>> [(party.name(), gathering.indexes_of(party)) for party in gathering.parties]
+    [('Kenya', [0, 2]), ('Uganda', [1])]
+    """
+    gathering = Gathering(marked, base, places)
+    for named in (True, False):
+        for index, mention in enumerate(marked.mentions):
+            if mention.form == "pronoun" or gathering.party_of[index] is not None:
+                continue
+            if _is_named(mention) == named:
+                gathering.give(index, _find(gathering, index, mention))
+    return gathering
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.form in ("name", "adjective") or (mention.name is not None and mention.kind == "person")
+
+
+def _find(gathering: Gathering, index: int, mention: Mention) -> Party | None:
+    elder = gathering.party_of[mention.same_as] if mention.same_as is not None else None
+    if elder is not None and (elder.kind == "person") >= (mention.kind == "person"):
+        return _name_again(gathering, mention, elder)
+    if mention.kind == "person" and mention.name:
+        party = find_person(gathering, index, mention, elder)
+        if party is not None and mention.same_as is not None and elder is None:
+            gathering.learn(party, gathering.marked.mentions[mention.same_as])
+            gathering.give(mention.same_as, party)
+        return party
+    if mention.kind in ("country", "place") or (mention.known and mention.kind != "person"):
+        return find_known(gathering, mention)
+    if mention.number == "many" and mention.kind in ("office", "person"):
+        return None  # several holders of an office are a set, told once everybody is known
+    if mention.kind == "group" and gathering.lemma_of(mention) in ("two", "both"):
+        return None
+    if mention.kind == "office":
+        return find_holder(gathering, index, mention)
+    if mention.name and mention.kind != "person":
+        return find_named(gathering, mention)
+    return find_described(gathering, index, mention)
+
+
+def _name_again(gathering: Gathering, mention: Mention, elder: Party) -> Party:
+    """The party a mention stands beside: "Schmid, the OSCE chief,", "the Economic Community (ECOWAS)"."""
+    gathering.learn(elder, mention)
+    if mention.name and mention.kind not in ("person", "government"):
+        name = plain(mention.name)
+        if gathering.find_by_key(name) is None:
+            gathering.file(elder, name)
+    return elder
