@@ -12,7 +12,8 @@ from typing import Any
 
 from dragoman.records import Clause, Mention, Oblique, Phrase, Sentence, Span, Time, Token, find_range
 from dragoman.understand.chunks import find_chunks
-from dragoman.understand.clause_reader import Noun, OpenClause, Reader
+from dragoman.understand.clause_reader import walk_chunks
+from dragoman.understand.open_sentence import Noun, OpenClause, OpenSentence
 
 _CONDITIONS = frozenset(["if", "unless", "whether"])
 _PRONOUNS = frozenset("he she it they we i you him her them us who".split())
@@ -56,9 +57,8 @@ def _read_sentence(
     offset: int,
 ) -> list[Clause]:
     outermost = [(i, m) for i, m in mentions if m.outer is None]
-    reader = Reader(words, find_chunks(words, outermost, times), dict(mentions))
-    reader.read()
-    return _Binder(words, sentence, outermost, reader, acts, offset).bind()
+    read = walk_chunks(words, find_chunks(words, outermost, times), dict(mentions))
+    return _Binder(words, sentence, outermost, read, acts, offset).bind()
 
 
 class _Binder:
@@ -69,13 +69,13 @@ class _Binder:
         words: Sequence[Token],
         sentence: Sentence,
         mentions: list[tuple[int, Mention]],
-        reader: Reader,
+        read: OpenSentence,
         acts: AbstractSet[str],
         offset: int,
     ) -> None:
         self.words, self.sentence, self.mentions = words, sentence, mentions
-        self.reader, self.acts = reader, acts
-        kept = [clause for clause in reader.clauses if clause.verb is not None]
+        self.read, self.acts = read, acts
+        kept = [clause for clause in read.clauses if clause.verb is not None]
         self.number = {clause.index: offset + n for n, clause in enumerate(kept)}
         self.kept = kept
 
@@ -104,7 +104,7 @@ class _Binder:
         """The number of the governing clause; one that never got its verb is passed over."""
         governor, relation = clause.governor, clause.relation
         while governor is not None and governor not in self.number:
-            governor = self.reader.clauses[governor].governor
+            governor = self.read.clauses[governor].governor
         return (self.number[governor], relation) if governor is not None else (None, "root")
 
     def _verbal(self, clause: OpenClause) -> Clause:
@@ -131,7 +131,7 @@ class _Binder:
 
     def _nominals(self) -> list[Clause]:
         found = []
-        for noun in self.reader.nouns:
+        for noun in self.read.nouns:
             head = self.words[noun.head]
             if head.tag not in ("NN", "NNS") or head.lemma not in self.acts:
                 continue
@@ -141,7 +141,7 @@ class _Binder:
     def _nominal(self, noun: Noun, head: Token) -> Clause:
         owner: int | None = noun.owner
         while owner is not None and owner not in self.number:
-            owner = self.reader.clauses[owner].governor
+            owner = self.read.clauses[owner].governor
         by = next((n for p, n in noun.parts if p in ("by", "between", "among")), None)
         of = [n for p, n in noun.parts if p == "of"]
         rest = [(p, n) for p, n in noun.parts if p not in ("by", "of", "between", "among")]

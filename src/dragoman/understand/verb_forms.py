@@ -1,0 +1,69 @@
+"""Whether a past form that can be both is a finite verb or a participle: "the men detained in May", "police detained".
+
+The open clauses decide first, by which of them still wants a verb, then the order of what follows.
+"""
+
+from __future__ import annotations
+
+from dragoman.understand import chunks as ch
+from dragoman.understand.chunk_order import TAKES_CLAUSE
+from dragoman.understand.chunks import Chunk
+from dragoman.understand.open_sentence import OpenSentence
+
+# What parties do with words; after "and" these go on with the party rather than with a thing's participle.
+_PARTY_ACTS = frozenset(
+    """call urge demand condemn welcome reject express voice stress underline emphasize emphasise praise thank accuse
+    criticize criticise propose reaffirm reiterate invite commend denounce request vow offer refuse""".split()
+)
+# Passives of these keep an object ("given asylum", "named minister"); of others a noun right behind is no passive's.
+_KEEPS_OBJECT = frozenset(
+    """give award offer grant pay send show tell ask promise deny refuse fine name call dub elect appoint declare title
+    entitle consider crown deem vote teach owe charge brand label code nickname style worth age date""".split()
+)
+
+
+def settle_form(sentence: OpenSentence, i: int, chunk: Chunk) -> Chunk:
+    """The verb group at a place with the form, voice and tense it has in its sentence."""
+    form, voice = _decide_form(sentence, i, chunk)
+    tense = "past" if form == "finite" and chunk.form != "finite" else chunk.tense
+    return chunk._replace(form=form, voice=voice, tense=tense)
+
+
+def is_listed_act(sentence: OpenSentence, i: int) -> bool:
+    """Whether a past form after a comma is the next of several acts: "shut the border, freed two men and left"."""
+    if not sentence.order.is_among_acts(i) or sentence.chunks[i].lemma in _KEEPS_OBJECT:
+        return False
+    return sentence.find_waiting() is None and sentence.find_finite() is not None
+
+
+def _decide_form(sentence: OpenSentence, i: int, chunk: Chunk) -> tuple[str, str]:
+    """Form and voice of a verb group; where nothing speaks for one of them, a past form is finite for its subject."""
+    if not sentence.order.is_two_ways(chunk):
+        return chunk.form, chunk.voice
+    clause = sentence.top
+    if clause.verb is not None or clause.subject is None:
+        return ("finite", "active") if _goes_on(sentence, i, chunk) else ("participle", "passive")
+    if sentence.order.kind_before(i) == ch.OPENER or chunk.lemma in TAKES_CLAUSE:
+        return "finite", "active"
+    return sentence.order.look_ahead(i)
+
+
+def _goes_on(sentence: OpenSentence, i: int, chunk: Chunk) -> bool:
+    """Whether a past form is finite although the clause being read wants no verb: another act, or who said it."""
+    clause, before = sentence.top, sentence.order.kind_before(i)
+    if before == ch.CC and not _is_listed_participle(sentence, chunk) and sentence.find_finite() is not None:
+        return True
+    if before == ch.COMMA and sentence.find_waiting() is not None:
+        return True
+    if is_listed_act(sentence, i):
+        return True
+    if before in (ch.QUOTE, ch.COMMA) and chunk.lemma in TAKES_CLAUSE:
+        return True
+    return before == ch.NP and clause.verb is not None and clause.verb.lemma in TAKES_CLAUSE
+
+
+def _is_listed_participle(sentence: OpenSentence, chunk: Chunk) -> bool:
+    """ "men detained in May and charged in June": a past form after a passive participle is another."""
+    verb = sentence.top.verb
+    passive = verb is not None and verb.form == "participle" and verb.voice == "passive"
+    return passive and chunk.lemma not in TAKES_CLAUSE and chunk.lemma.split()[0] not in _PARTY_ACTS
