@@ -13,7 +13,7 @@ from dragoman import knowledge
 from dragoman.evaluate.documents import Score, compare, share
 from dragoman.evaluate.gold import Gold, load_split
 from dragoman.flow import resolve, understand
-from dragoman.inference import load_pointer, load_reader
+from dragoman.inference import load_reader
 from dragoman.readout.positions import find_positions
 from dragoman.records import CoderCard, Draft, Marked, Record, Span, find_range
 from dragoman.resolve.events import settle_events
@@ -50,7 +50,7 @@ def main(split: str = "dev") -> None:
     """Print precision, recall and F1 of whole events, and of types."""
     base, score = knowledge.load(), Score()
     for gold in load_split(split):
-        marked = understand(gold.document, base, load_reader(), load_pointer())
+        marked = understand(gold.document, base, load_reader())
         resolved = resolve(marked, base)
         events = settle_events(marked, tuple(give_drafts(gold, marked)), resolved, find_positions(marked, resolved))
         coder = CoderCard("-", None, "-", base.version)

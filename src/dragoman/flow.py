@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from dragoman import coding, knowledge
 from dragoman.errors import DocumentError
-from dragoman.inference import Pointer, Reader, load_pointer, load_reader, one_thread
+from dragoman.inference import Reader, load_reader, one_thread
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
 from dragoman.read.dates import read_day
@@ -47,12 +47,10 @@ from dragoman.understand.tokens import tokenize_document
 from dragoman.understand.unlisted import add_unlisted
 
 
-def understand(
-    document: Document, base: Knowledge, reader: Reader | None = None, pointer: Pointer | None = None
-) -> Marked:
+def understand(document: Document, base: Knowledge, reader: Reader | None = None) -> Marked:
     """Lay every layer over a document: sentences, mentions, times, quotes, vectors, clauses, attributions.
 
-    Where the reader sees an act, the text as a whole can be asked as well, with a `pointer`.
+    Where the reader sees an act, the text as a whole can be asked as well.
     """
     tokens, sentences = tokenize_document(document)
     acts = coding.act_nouns()
@@ -68,10 +66,9 @@ def understand(
     )
     if reader:
         worth = find_worth_reading(marked, acts)
-        vectors = (reader.read(s.span.of(document.text)) if s.index in worth else None for s in sentences)
-        marked = add_unlisted(replace(marked, vectors=tuple(vectors)))
-        if pointer and any(v is not None and v.tags("trigger") for v in marked.vectors):
-            marked = replace(marked, whole=pointer.open(document.text, [s.span.start for s in sentences]))
+        reading = reader.open(document.text, [(s.span.start, s.span.end) for s in sentences], worth)
+        sees_acts = any(vectors is not None and vectors.tags("trigger") for vectors in reading.sentences)
+        marked = add_unlisted(replace(marked, vectors=reading.sentences, whole=reading if sees_acts else None))
     marked = replace(marked, clauses=find_clauses(tokens, sentences, marked.mentions, marked.times, acts))
     return replace(marked, attributions=find_attributions(marked))
 
@@ -127,10 +124,10 @@ class Coder:
 
     def __init__(self) -> None:
         self._base = knowledge.load(Settings.from_environment().knowledge)
-        self._reader, self._pointer = load_reader(), load_pointer()
+        self._reader = load_reader()
         self._card = CoderCard(
             version=_version(),
-            model=f"{self._reader.card.name}, {self._pointer.card['name']}",
+            model=self._reader.card.name,
             ontology=coding.ontology_version(),
             knowledge=self._base.version,
         )
@@ -147,7 +144,7 @@ class Coder:
             return self._code(found)
 
     def _code(self, found: Document) -> Record:
-        marked = understand(found, self._base, self._reader, self._pointer)
+        marked = understand(found, self._base, self._reader)
         resolved = with_groups(marked, resolve(marked, self._base))
         positions = find_positions(marked, resolved)
         settled = settle_events(marked, coding.code_events(marked), resolved, positions)

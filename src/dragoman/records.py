@@ -240,7 +240,7 @@ class Vectors(Protocol):
 
 
 class Whole(Protocol):
-    """A text as another encoder sees it as a whole; extents are characters of the text, end exclusive."""
+    """A text as the encoder sees it as a whole; extents are characters of the text, end exclusive."""
 
     def point(
         self,

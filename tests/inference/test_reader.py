@@ -1,4 +1,4 @@
-"""A folder is opened when it is what its card says; a sentence read twice says the same."""
+"""A folder is opened when it is what its card says; a phrase read twice says the same."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dragoman.errors import KnowledgeError
 from dragoman.inference import Reader
-from dragoman.inference.reader import MAX_KEPT, MAX_PIECES
+from dragoman.inference.reader import MAX_KEPT, MAX_KEPT_CHARS
+from dragoman.inference.windows import MAX_PIECES
 
 TINY = Path(__file__).parents[1] / "data" / "tiny_model"
 TEXT = "Oman met Iran."
@@ -21,7 +23,7 @@ def reader() -> Reader:
     return Reader(TINY)
 
 
-def test_a_sentence_read_twice_says_the_same(reader: Reader) -> None:
+def test_a_phrase_read_twice_says_the_same(reader: Reader) -> None:
     assert reader.read(TEXT).tags("trigger") == reader.read(TEXT).tags("trigger")
 
 
@@ -46,15 +48,26 @@ def test_an_event_has_modes_of_its_own_type_only(reader: Reader) -> None:
     assert auxiliary in reader.card.auxiliaries
 
 
-def test_what_lies_behind_the_last_piece_is_not_read(reader: Reader) -> None:
+def test_a_phrase_longer_than_a_window_is_read_to_its_end(reader: Reader) -> None:
     text = "a " * (MAX_PIECES + 50)
     vectors = reader.read(text)
-    assert vectors.pool((len(text) - 2, len(text) - 1)) is None
-    assert all(end <= 2 * MAX_PIECES for (_, end), _, _ in vectors.tags("names"))
+    assert len(vectors.pieces()) == len(vectors.words()) == MAX_PIECES + 50
+    assert vectors.pool((len(text) - 2, len(text) - 1)) is not None
 
 
-def test_an_empty_sentence_is_read(reader: Reader) -> None:
-    assert reader.read(" ").tags("trigger") == []
+def test_marks_are_no_part_of_what_is_read(reader: Reader) -> None:
+    [hidden] = reader.encode_text(TEXT, [0])
+    vectors = reader.read(TEXT)
+    np.testing.assert_array_equal(vectors.pieces(), hidden[1:-1])
+    np.testing.assert_allclose(vectors.mean, hidden[1:-1].mean(0), rtol=1e-5)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b"])
+def test_an_empty_phrase_is_read(reader: Reader, text: str) -> None:
+    vectors = reader.read(text)
+    assert vectors.tags("trigger") == []
+    assert vectors.words() == []
+    assert not vectors.mean.any()
 
 
 def test_a_changed_file_is_refused(tmp_path: Path) -> None:
@@ -73,16 +86,37 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         Reader(folder)
 
 
+def test_a_card_of_another_time_is_told_in_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(TINY, folder)
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    del card["temper"]
+    (folder / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="has no 'temper' in its card"):
+        Reader(folder)
+
+
 def test_a_folder_without_a_card_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "card.json").write_text(json.dumps([])[:1])
     with pytest.raises(KnowledgeError, match="no model"):
         Reader(tmp_path)
 
 
-def test_a_sentence_that_comes_again_is_not_read_again(reader: Reader) -> None:
+def test_a_phrase_that_comes_again_is_not_read_again(reader: Reader) -> None:
     once = reader.read(TEXT)
     assert reader.read(TEXT) is once
     for number in range(MAX_KEPT):
         reader.read(f"{number}")
     assert reader.read(TEXT) is not once
     assert reader.read(TEXT).tags("trigger") == once.tags("trigger")
+
+
+def test_what_takes_much_room_is_not_kept(reader: Reader) -> None:
+    text = "a" * (MAX_KEPT_CHARS + 1)
+    assert reader.read(text) is not reader.read(text)
+
+
+def test_nothing_is_kept_that_is_to_be_forgotten(reader: Reader) -> None:
+    once = reader.read(TEXT)
+    reader.forget()
+    assert reader.read(TEXT) is not once

@@ -67,7 +67,7 @@ def test_two_clauses_of_one_sentence_are_no_change_of_position() -> None:
         (
             "2024-09-20",
             "Turkish Foreign Minister Hakan Fidan said that Sweden has taken steps to extradite suspects, but that"
-            " Ankara expects 12 suspects to be extradited by Sweden.",
+            " Ankara expects that Sweden extradites 12 suspects.",
         ),
     )
     records = [dragoman.code(Document(f"t{n}", text, published=day)) for n, (day, text) in enumerate(said)]

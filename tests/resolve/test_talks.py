@@ -23,7 +23,7 @@ def _sides(record: Record, ids: tuple[str, ...]) -> list[str | None]:
     ("said", "event"),
     [
         ("Minister Nam expressed his gratitude for the rescue of the crew.", ("SUPPORT", ["KOR"], ["JPN"])),
-        ("Minister Hayasaka asked for the early release of the fishermen.", ("REQUEST", ["JPN"], ["KOR"])),
+        ("Minister Hayasaka asked for an early decision on fishing rights.", ("REQUEST", ["JPN"], ["KOR"])),
     ],
 )
 def test_what_is_said_in_talks_goes_to_the_other_side(said: str, event: tuple[str, list[str], list[str]]) -> None:

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.evaluate.gold import Gold, GoldPosition
 from dragoman.evaluate.measures import MIN_SHARED, share
-from dragoman.flow import resolve, understand
+from dragoman.flow import resolve
 from dragoman.inference import load_reader
 from dragoman.knowledge import Knowledge
 from dragoman.readout.cast import Cast
 from dragoman.readout.forces import tell_for, tell_force
 from dragoman.readout.stance import find_ruled_force
 from dragoman.records import FORCES, Attribution
-from train.rankers.learning import Choice, run
+from train.rankers.learning import Choice, run, understood
 
 
 def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
@@ -27,7 +27,7 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
     for gold in golds:
         if not any(not position.boilerplate for position in gold.positions):
             continue
-        marked = understand(gold.document, base, reader)
+        marked = understood(gold.document, base, reader)
         cast = Cast(marked, resolve(marked, base))
         for position in gold.positions:
             said = None if position.boilerplate else _find_attribution(cast, position)

@@ -7,7 +7,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,8 +48,11 @@ class Choice:
 
 @lru_cache(maxsize=2)
 def understood(document: Document, base: Knowledge, reader: Reader | None = None) -> Marked:
-    """The layers over a document, kept for whoever asks for the same next."""
-    return understand(document, base, reader)
+    """The layers over a document, kept for whoever asks for the same next.
+
+    The text as a whole is not asked: words learn to choose by themselves, and it adds to what they say.
+    """
+    return replace(understand(document, base, reader), whole=None)
 
 
 def learn(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:

@@ -16,7 +16,7 @@ from dragoman import coding
 from dragoman.evaluate.documents import pair_events
 from dragoman.evaluate.gold import Gold, load_split
 from dragoman.flow import resolve, understand
-from dragoman.inference import load_pointer, load_reader
+from dragoman.inference import load_reader
 from dragoman.knowledge import Knowledge
 from dragoman.readout.positions import find_positions
 from dragoman.records import CoderCard, Record
@@ -31,7 +31,7 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
     """One choice an event: right or not."""
     card = CoderCard("-", None, "-", base.version)
     for gold in golds:
-        marked = understand(gold.document, base, load_reader(), load_pointer())
+        marked = understand(gold.document, base, load_reader())
         resolved = resolve(marked, base)
         told = [*tell_events(marked, coding.code_events(marked), resolved, find_positions(marked, resolved))]
         events = tuple(event for event, _ in told)

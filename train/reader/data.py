@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 import corpus
-import torch
 from corpus.practice import is_practice
 
 from dragoman.evaluate.relations import read_relations
@@ -50,27 +49,37 @@ def join_tokens(tokens: Sequence[str]) -> tuple[str, list[Extent]]:
 def read_pairs(path: Path) -> Iterator[Example]:
     """Pairs of a sentence, marked `<s>` and `<t>`, with the class of what one does to the other."""
     for number, told in enumerate(read_relations(path)):
-        pairs: list[Pair] = [(told.source, told.target, told.root)]
-        yield Example(told.text, "relations", document=f"r{number}", pairs=pairs)
+        yield Example(told.text, "relations", f"r{number}", pairs=[(told.source, told.target, told.root)])
 
 
 def read_names(path: Path) -> Iterator[Example]:
-    """Sentences with their names, from two columns of tokens and BIO labels."""
-    tokens: list[str] = []
-    labels: list[str] = []
-    document = ""
+    """Documents with their names, from two columns of tokens and BIO labels; a space between sentences."""
+    for name, sentences in _read_columns(path):
+        example = Example("", "names", name, tags={"names": []})
+        for tokens, labels in sentences:
+            text, extents = join_tokens(tokens)
+            at = len(example.text)
+            example.text += f"{text} "
+            example.sentences.append((at, at + len(text)))
+            example.tags["names"] += [((at + a, at + b), kind) for (a, b), kind in read_bio(labels, extents)]
+        yield example
+
+
+def _read_columns(path: Path) -> Iterator[tuple[str, list[tuple[list[str], list[str]]]]]:
+    """Each document's name, and the tokens and labels of its sentences."""
+    name, sentences = "", [([], [])]
     with open_text(path) as lines:
-        for line in [*lines, "\n"]:
+        for line in [*lines, "# doc_id = "]:
             word, _, label = line.rstrip("\n").partition("\t")
             if label:
-                tokens.append(word)
-                labels.append(label)
-            elif tokens:
-                text, extents = join_tokens(tokens)
-                yield Example(text, "names", document, tags={"names": read_bio(labels, extents)})
-                tokens, labels = [], []
+                sentences[-1][0].append(word)
+                sentences[-1][1].append(label)
+            elif sentences[-1][0]:
+                sentences.append(([], []))
             if line.startswith("# doc_id"):
-                document = line.split("=")[-1].strip()
+                if told := [one for one in sentences if one[0]]:
+                    yield name, told
+                name, sentences = line.split("=")[-1].strip(), [([], [])]
 
 
 def read_bio(labels: Sequence[str], extents: Sequence[Extent]) -> list[tuple[Extent, str]]:
@@ -99,24 +108,13 @@ def read_sentences(text: str) -> list[Extent]:
 
 
 def read_attributions(path: Path) -> Iterator[Example]:
-    """Sentences of documents with source, cue and content of reported speech; nested ones lie over each other."""
+    """Documents with source, cue and content of reported speech; nested ones lie over each other."""
     for row in read_lines(path):
-        for start, end in read_sentences(row["text"]):
-            tags: dict[str, list[tuple[Extent, str]]] = {"source": [], "cue": [], "content": []}
-            for said in row["attributions"]:
-                for layer, spans in tags.items():
-                    spans += [(cut, layer) for span in said[layer] if (cut := clip(span, start, end))]
-            yield Example(row["text"][start:end], "attributions", row["doc_id"], tags=tags)
-
-
-def clip(span: Sequence[int], start: int, end: int) -> Extent | None:
-    """The part of a span that lies in a sentence, counted from the sentence's start.
-
-    >>> clip((5, 20), 10, 15), clip((0, 5), 10, 15)
-    ((0, 5), None)
-    """
-    first, last = max(span[0], start), min(span[1], end)
-    return (first - start, last - start) if first < last else None
+        tags: dict[str, list[tuple[Extent, str]]] = {"source": [], "cue": [], "content": []}
+        for said in row["attributions"]:
+            for layer, spans in tags.items():
+                spans += [((start, end), layer) for start, end in said[layer]]
+        yield Example(row["text"], "attributions", row["doc_id"], read_sentences(row["text"]), tags)
 
 
 def read_happenings(path: Path, layer: str, types: frozenset[str] | None = None) -> Iterator[Example]:
@@ -144,44 +142,45 @@ def read_stories(path: Path) -> Iterator[Example]:
     for number, row in enumerate(read_lines(path)):
         start, end = next(iter(read_sentences(row["text"])), (0, 0))
         if 20 < end - start < 400:
-            yield Example(row["text"][start:end], "stories", f"s{number}", types=(row["label"],))
+            yield Example(row["text"][start:end], "stories", f"s{number}", types={0: (row["label"],)})
 
 
-def read_corpus(split: str) -> Iterator[Example]:
-    """The sentences of a split of the project's own corpus with all that its annotators wrote down."""
-    yield from read_golds(corpus.load_split(split))
-
-
-def read_golds(golds: Sequence[corpus.Gold]) -> Iterator[Example]:
-    """The sentences of annotated documents."""
+def read_golds(golds: Sequence[corpus.Gold], source: str) -> Iterator[Example]:
+    """Annotated documents with all that their annotators wrote down."""
     for gold in golds:
-        owners = [(m, entity.id) for entity in gold.entities for m in entity.mentions]
-        for sentence in gold.sentences:
-            yield _read_gold(gold, sentence, owners)
+        inside = [((m.start, m.end), entity.id) for entity in gold.entities for m in entity.mentions]
+        sentences = [(s.start, s.end) for s in gold.sentences]
+        example = Example(gold.document.text, source, gold.document.id, sentences)
+        if not is_practice(gold.document.id):
+            example.boilerplate = {n: s in gold.boilerplate for n, s in enumerate(gold.sentences)}
+        example.tags = {
+            "trigger": [(at(e.trigger), e.type) for e in gold.events],
+            "source": [],
+            "cue": [],
+            "content": [],
+        }
+        for said in gold.attributions:
+            for layer, span in (("source", said.source_span), ("cue", said.cue), ("content", said.content)):
+                if span is not None:
+                    example.tags[layer].append((at(span), layer))
+        kinds = {entity.id: entity.kind for entity in gold.entities}
+        parties = [(extent, owner) for extent, owner in inside if kinds[owner] in PARTIES]
+        example.tags["party"] = [(extent, kinds[owner]) for extent, owner in outermost(parties)]
+        dates = {at(e.date_span) for e in gold.events if e.date_span}
+        for number, sentence in enumerate(gold.sentences):
+            happening = [event for event in gold.events if sentence.covers(event.trigger)]
+            example.types[number] = tuple({event.type for event in happening})
+            own = [(extent, owner) for extent, owner in inside if sentence.covers(Span(*extent))]
+            days = {day for day in dates if sentence.covers(Span(*day))}
+            for event in happening:
+                example.events.append(_read_event(event, own, days))
+                example.pairs += _pairs(event, own)
+        yield example
 
 
-def _read_gold(gold: corpus.Gold, sentence: Span, owners: Sequence[tuple[Span, str]]) -> Example:
-    def at(span: Span) -> Extent:
-        return (span.start - sentence.start, span.end - sentence.start)
-
-    inside = [(at(span), owner) for span, owner in owners if sentence.covers(span)]
-    happening = [event for event in gold.events if sentence.covers(event.trigger)]
-    dates = {at(e.date_span) for e in happening if e.date_span and sentence.covers(e.date_span)}
-    example = Example(gold.document.text[sentence.start : sentence.end], "corpus", gold.document.id, events=[])
-    example.boilerplate = None if is_practice(gold.document.id) else sentence in gold.boilerplate
-    example.types = tuple({event.type for event in happening})
-    example.tags = {"trigger": [(at(e.trigger), e.type) for e in happening], "source": [], "cue": [], "content": []}
-    for said in gold.attributions:
-        for layer, span in (("source", said.source_span), ("cue", said.cue), ("content", said.content)):
-            if span is not None and (cut := clip(span, sentence.start, sentence.end)):
-                example.tags[layer].append((cut, layer))
-    kinds = {entity.id: entity.kind for entity in gold.entities}
-    parties = [(extent, owner) for extent, owner in inside if kinds[owner] in PARTIES]
-    example.tags["party"] = [(extent, kinds[owner]) for extent, owner in outermost(parties)]
-    for event in happening:
-        example.events.append(_read_event(event, inside, dates, at))
-        example.pairs += _pairs(event, inside)
-    return example
+def at(span: Span) -> Extent:
+    """A span as an extent."""
+    return (span.start, span.end)
 
 
 def outermost(inside: Sequence[tuple[Extent, str]]) -> Iterator[tuple[Extent, str]]:
@@ -197,12 +196,7 @@ def outermost(inside: Sequence[tuple[Extent, str]]) -> Iterator[tuple[Extent, st
             end = extent[1]
 
 
-def _read_event(
-    event: corpus.GoldEvent,
-    inside: Sequence[tuple[Extent, str]],
-    dates: set[Extent],
-    at: Callable[[Span], Extent],
-) -> TrainingEvent:
+def _read_event(event: corpus.GoldEvent, inside: Sequence[tuple[Extent, str]], dates: set[Extent]) -> TrainingEvent:
     place = at(event.place_span) if event.place_span else None
     date = at(event.date_span) if event.date_span else None
 
@@ -220,7 +214,7 @@ def _read_event(
     return TrainingEvent(at(event.trigger), event.type, event.modes, event.contexts, event.auxiliary, mentions)
 
 
-def _pairs(event: corpus.GoldEvent, inside: Sequence[tuple[Extent, str]]) -> list[tuple[Extent, Extent, str]]:
+def _pairs(event: corpus.GoldEvent, inside: Sequence[tuple[Extent, str]]) -> list[Pair]:
     """The event as the relation set tells it: one pair of words, actor and recipient."""
     if event.auxiliary == "negated":
         return []
@@ -234,33 +228,19 @@ def _pairs(event: corpus.GoldEvent, inside: Sequence[tuple[Extent, str]]) -> lis
     ]
 
 
-def read_taught(path: Path) -> Iterator[Example]:
-    """Sentences with what a teacher thinks of their triggers, events and pairs (`teach.py` writes them)."""
-    for row in torch.load(path, weights_only=False):
-        events = [
-            TrainingEvent(e["trigger"], e["type"], mentions=[(m, "none") for m in e["mentions"]], chances=e["chances"])
-            for e in row["events"]
-        ]
-        example = Example(row["text"], "taught", row["id"], events=events, pairs=row["pairs"])
-        example.taught = {"trigger": row["trigger"].float().tolist()}
-        yield example
-
-
 def read_texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """The sentences of all sources of running text, annotated or not, with the name of their document."""
+    """All sources of running text, annotated or not, with the name of each."""
     for name, key in (
         ("readouts/us_china_tracker_train.jsonl", "text"),
         ("news/wikinews.jsonl", "text"),
         ("attribution/seer_train.jsonl", "body"),
         ("attribution/polnear_train.jsonl.gz", "text"),
+        ("events/ngec_synthetic.jsonl.gz", "text"),
+        ("events/isaf.jsonl", "text"),
     ):
         for number, row in enumerate(read_lines(folder / name)):
-            yield from ((f"{name}:{number}", row[key][a:b]) for a, b in read_sentences(row[key]))
+            yield f"{name}:{number}", row[key]
     for number, row in enumerate(read_lines(folder / "news/basil_train.jsonl")):
-        for paragraph in row["paragraphs"]:
-            yield from ((f"basil:{number}", paragraph[a:b]) for a, b in read_sentences(paragraph))
+        yield f"basil:{number}", "\n\n".join(row["paragraphs"])
     for number, row in enumerate(read_lines(folder / "news/feeds_2026-01.jsonl")):
-        told = f"{row['title']}. {row['description'] or ''}"
-        yield from ((f"feeds:{number}", told[a:b]) for a, b in read_sentences(told))
-    for row in read_lines(folder / "events/m2e2.jsonl.gz"):
-        yield f"m2e2:{row['doc_id']}", row["text"]
+        yield f"feeds:{number}", f"{row['title']}. {row['description'] or ''}"

@@ -1,50 +1,24 @@
-"""The reader: one encoder, read once a sentence, and light heads over its vectors.
+"""The reader: one encoder over windows of a text, and light heads over its vectors.
 
-Every head is linear, or linear after one hidden layer with GELU, so that numpy can run it beside an
-ONNX encoder. `Batch` carries what each head needs; a head that nobody labelled adds no loss.
+Every head is linear, or linear after one hidden layer with GELU, so that numpy can run it beside an ONNX encoder. Some
+look at words, at events and at pairs of one sentence; some are asked by pointing, of the whole text.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from train.reader.examples import AUXILIARIES, RELATIONS, ROLES, TYPES
+from train.reader.batches import Batch
+from train.reader.examples import AUXILIARIES, RELATIONS, ROLES, TASKS, TYPES, Labels
 
 PAIR_HIDDEN = 256
 EVENT_HIDDEN = 256
+POINT_HIDDEN, POINT_SMALL = 128, 64
 REALIS_SCALE = 3.0
-
-
-@dataclass
-class Batch:
-    """Sentences of one batch and the labels of some, by row.
-
-    Spans are (row, first piece, end piece). `tags` maps a layer to (rows, labels of every piece), `taught` to (rows,
-    pieces, probabilities of the labels).
-    """
-
-    ids: Tensor
-    mask: Tensor
-    shapes: Tensor
-    tags: dict[str, tuple[Tensor, Tensor]] = field(default_factory=dict)
-    taught: dict[str, tuple[list[int], list[int], Tensor]] = field(default_factory=dict)
-    pair_spans: list[tuple[int, int, int, int, int]] = field(default_factory=list)
-    pair_targets: list[Tensor] = field(default_factory=list)
-    triggers: list[tuple[int, int, int]] = field(default_factory=list)
-    types: list[int] = field(default_factory=list)
-    modes: list[Tensor] = field(default_factory=list)
-    contexts: list[Tensor] = field(default_factory=list)
-    auxiliaries: list[Tensor] = field(default_factory=list)
-    role_spans: list[tuple[int, int, int, int]] = field(default_factory=list)
-    roles: list[Tensor] = field(default_factory=list)
-    realis_spans: list[tuple[int, int, int]] = field(default_factory=list)
-    realis: list[float] = field(default_factory=list)
-    boilerplate: list[tuple[int, float]] = field(default_factory=list)
-    sentence_types: list[tuple[int, Tensor]] = field(default_factory=list)
+# What a choice scores that the text does not name, and one that there is not.
+ALONE, NEVER = -3.0, -1e4
 
 
 class Dropout(nn.Module):
@@ -62,7 +36,7 @@ class Dropout(nn.Module):
         if not self.training or not self.chance:
             return given
         key, size = (given.dtype, given.device), given.numel()
-        if size >= self.LENGTH:
+        if size >= self.LENGTH or given.is_cuda:
             return F.dropout(given, self.chance)
         if key not in self._masks:
             kept = (torch.rand(self.LENGTH, device=given.device) >= self.chance).to(given.dtype)
@@ -78,103 +52,107 @@ def two_layers(width: int, hidden: int, out: int, dropout: float) -> nn.Sequenti
     )
 
 
-class Reader(nn.Module):
-    """An encoder with its heads. `layers` names the tag layers and how many labels each has."""
+def pool(totals: Tensor, places: Tensor) -> Tensor:
+    """The mean vector of each place; `totals` are the vectors of all pieces, summed up from the left."""
+    rows, first, end = places.T
+    return (totals[rows, end] - totals[rows, first]) / (end - first).clamp(min=1).unsqueeze(1)
 
-    def __init__(
-        self, encoder: nn.Module, layers: dict[str, int], modes: int, contexts: int, dropout: float = 0.1
-    ) -> None:
+
+class Task(nn.Module):
+    """The heads of one question that is asked by pointing: every place asked about meets every place that names a
+    choice, and the likeliest meetings of a choice make its score."""
+
+    def __init__(self, width: int, kinds: int, hows: int, dropout: float) -> None:
+        super().__init__()
+        self.query, self.choice = nn.Linear(width, POINT_HIDDEN), nn.Linear(width, POINT_HIDDEN)
+        self.kind, self.how = nn.Embedding(kinds, POINT_HIDDEN), nn.Embedding(hows, POINT_HIDDEN)
+        self.none_kind = nn.Embedding(kinds, 1)
+        self.pair = two_layers(3 * POINT_HIDDEN, POINT_HIDDEN, 1, dropout)
+        self.none = two_layers(width, POINT_SMALL, 1, dropout)
+        self.flag = two_layers(width, POINT_SMALL, 1, dropout)
+        self.scale, self.alone = nn.Parameter(torch.ones(1)), nn.Parameter(torch.full((1,), ALONE))
+
+    def forward(
+        self, totals: Tensor, asked: Tensor, queries: Tensor, named: Tensor, met: Tensor, told: Tensor
+    ) -> Tensor:
+        """The scores of all choices of each question, and of none of them; `NEVER` behind that."""
+        count, wide = told.shape
+        kinds, flagged, last = asked[:, 0], asked[:, 1:2], asked[:, 3:4]
+        q = pool(totals, queries[:, 1:])
+        mine = self.query(q) + self.kind(kinds[queries[:, 0]])
+        theirs = self.choice(pool(totals, named[:, 2:5])) + self.how(named[:, 5])
+        one, other = mine[met[:, 0]], theirs[met[:, 1]]
+        scores = self.pair(torch.cat([one, other, one * other], 1)).squeeze(1)
+        cell = named[met[:, 1], 0] * wide + named[met[:, 1], 1]
+        top = scores.new_full((count * wide,), -1e9).scatter_reduce(0, cell, scores.detach(), "amax")
+        sums = scores.new_zeros(count * wide).index_add(0, cell, (scores - top[cell]).exp())
+        both = (sums.clamp(min=1e-30).log() + top).view(count, wide)
+        logits = torch.where((sums > 0).view(count, wide), both, self.alone.expand(count, wide))
+        many = q.new_zeros(count, 1).index_add(0, queries[:, 0], torch.ones_like(q[:, :1])).clamp(min=1)
+        none, flag = (
+            q.new_zeros(count, 1).index_add(0, queries[:, 0], head(q)) / many for head in (self.none, self.flag)
+        )
+        place = torch.arange(wide, device=q.device)
+        logits = torch.where(place == last, none + self.none_kind(kinds), logits)
+        logits = logits + torch.where(place == flagged, flag, torch.zeros_like(flag))
+        return (logits + self.scale * told).masked_fill(place > last, NEVER)
+
+
+class Reader(nn.Module):
+    """An encoder with its heads."""
+
+    def __init__(self, encoder: nn.Module, labels: Labels, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
         self.dropout = Dropout(dropout)
-        self.tags = nn.ModuleDict({name: nn.Linear(width, 2 * labels + 1) for name, labels in layers.items()})
+        self.tags = nn.ModuleDict({name: nn.Linear(width, 2 * len(own) + 1) for name, own in labels.layers.items()})
         self.pair = two_layers(4 * width, PAIR_HIDDEN, len(RELATIONS), dropout)
         self.role = two_layers(4 * width + len(TYPES), PAIR_HIDDEN, len(ROLES), dropout)
-        self.event = two_layers(2 * width + len(TYPES), EVENT_HIDDEN, modes + contexts + len(AUXILIARIES), dropout)
+        sizes = self.sizes = [len(labels.modes), len(labels.contexts), len(AUXILIARIES)]
+        self.event = two_layers(2 * width + len(TYPES), EVENT_HIDDEN, sum(sizes), dropout)
         self.realis = nn.Linear(width, 1)
         self.boilerplate = nn.Linear(width, 1)
         self.sentence_types = nn.Linear(width, len(TYPES))
-        self.modes, self.contexts = modes, contexts
+        self.tasks = nn.ModuleDict(
+            {t: Task(width, len(labels.kinds[t]), len(labels.hows[t]), dropout) for t in labels.kinds}
+        )
 
-    def encode(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """The vector of every piece, and the mean of every sentence."""
-        mask = batch.mask
-        given = {"input_ids": batch.ids, "attention_mask": mask, "token_type_ids": batch.shapes}
-        with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=self.training):
-            found = self.encoder(**given).last_hidden_state
-        hidden = self.dropout(found.float())
-        weight = mask.unsqueeze(-1).to(hidden.dtype)
-        return hidden, (hidden * weight).sum(1) / weight.sum(1)
-
-    @staticmethod
-    def pool(hidden: Tensor, spans: list[tuple[int, int, int]]) -> Tensor:
-        """The mean vector of each span."""
-        total = F.pad(hidden.cumsum(1), (0, 0, 1, 0))
-        rows, first, end = torch.tensor(spans, device=hidden.device).T
-        return (total[rows, end] - total[rows, first]) / (end - first).clamp(min=1).unsqueeze(1)
-
-    def pair_logits(self, hidden: Tensor, mean: Tensor, spans: list[tuple[int, int, int, int, int]]) -> Tensor:
-        """What the source of each (row, source, target) does to the target."""
-        s = self.pool(hidden, [(r, a, b) for r, a, b, _, _ in spans])
-        t = self.pool(hidden, [(r, a, b) for r, _, _, a, b in spans])
-        m = mean[[r for r, *_ in spans]].float()
-        return self.pair(torch.cat([s, t, s * t, m], 1))
-
-    def event_logits(self, trigger: Tensor, mean: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Modes, contexts and auxiliary of each event."""
-        out = self.event(torch.cat([trigger, mean, types], 1))
-        return out.split([self.modes, self.contexts, len(AUXILIARIES)], 1)
-
-    def role_logits(self, trigger: Tensor, mention: Tensor, mean: Tensor, types: Tensor) -> Tensor:
-        """The role of each mention in its event."""
-        return self.role(torch.cat([trigger, mention, trigger * mention, mean, types], 1))
-
-    def losses(self, batch: Batch) -> dict[str, Tensor]:
-        """The loss of each head that the batch has labels for."""
-        hidden, mean = self.encode(batch)
-        found: dict[str, Tensor] = {}
-        for name, (rows, labels) in batch.tags.items():
-            logits = self.tags[name](hidden)[rows]
-            found[name] = F.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=-100)
-        for name, (at, pieces, goal) in batch.taught.items():
-            logits = self.tags[name](hidden[at, pieces]).float()
-            found[f"taught {name}"] = F.cross_entropy(logits, goal)
-        if batch.pair_spans:
-            logits = self.pair_logits(hidden, mean, batch.pair_spans)
-            found["pair"] = F.cross_entropy(logits, torch.stack(batch.pair_targets))
-        if batch.triggers:
-            found |= self._event_losses(hidden, mean, batch)
-        if batch.realis_spans:
-            told = self.realis(self.pool(hidden, batch.realis_spans)).squeeze(1)
-            goal = torch.tensor(batch.realis, device=told.device) / REALIS_SCALE
-            found["realis"] = F.smooth_l1_loss(told, goal)
-        if batch.boilerplate:
-            rows = [row for row, _ in batch.boilerplate]
-            goal = torch.tensor([value for _, value in batch.boilerplate], device=mean.device)
-            found["boilerplate"] = F.binary_cross_entropy_with_logits(
-                self.boilerplate(mean[rows].float()).squeeze(1), goal
-            )
-        if batch.sentence_types:
-            rows = [row for row, _ in batch.sentence_types]
-            goal = torch.stack([value for _, value in batch.sentence_types])
-            found["sentence_types"] = F.binary_cross_entropy_with_logits(self.sentence_types(mean[rows].float()), goal)
+    def forward(self, batch: Batch) -> dict[str, Tensor]:
+        """What each head says of what the batch asks it."""
+        given = {"input_ids": batch["ids"], "attention_mask": batch["mask"], "token_type_ids": batch["shapes"]}
+        with torch.autocast(batch["ids"].device.type, torch.bfloat16, enabled=self.training or batch["ids"].is_cuda):
+            hidden = self.encoder(**given).last_hidden_state
+        hidden = self.dropout(hidden.float())
+        words = hidden.flatten(0, 1)[batch["words"]]
+        found = {name: layer(words) for name, layer in self.tags.items()}
+        totals = F.pad(hidden.cumsum(1), (0, 0, 1, 0))
+        mean = pool(totals, batch["sentences"])
+        found |= self._describe(totals, mean, batch["events"], batch["roles"])
+        pairs = batch["pairs"]
+        if len(pairs):
+            s, t = pool(totals, pairs[:, :3]), pool(totals, pairs[:, 3:6])
+            found["pair"] = self.pair(torch.cat([s, t, s * t, mean[pairs[:, 6]]], 1))
+        if len(batch["realis"]):
+            found["realis"] = self.realis(pool(totals, batch["realis"])).squeeze(1)
+        found["boilerplate"] = self.boilerplate(mean).squeeze(1)
+        found["sentence_types"] = self.sentence_types(mean)
+        for name in TASKS:
+            if len(batch[f"{name} met"]):
+                parts = (batch[f"{name} {part}"] for part in ("asked", "queries", "named", "met", "scores"))
+                found[name] = self.tasks[name](totals, *parts)
         return found
 
-    def _event_losses(self, hidden: Tensor, mean: Tensor, batch: Batch) -> dict[str, Tensor]:
-        trigger = self.pool(hidden, batch.triggers)
-        around = mean[[row for row, _, _ in batch.triggers]].float()
-        types = F.one_hot(torch.tensor(batch.types, device=trigger.device), len(TYPES)).float()
-        modes, contexts, auxiliary = self.event_logits(trigger, around, types)
-        found = {
-            "modes": F.binary_cross_entropy_with_logits(modes, torch.stack(batch.modes)) * 5,
-            "contexts": F.binary_cross_entropy_with_logits(contexts, torch.stack(batch.contexts)) * 5,
-            "auxiliary": F.cross_entropy(auxiliary, torch.stack(batch.auxiliaries)),
-        }
-        if batch.role_spans:
-            of = [event for event, *_ in batch.role_spans]
-            rows = [batch.triggers[event][0] for event in of]
-            spans = [(row, a, b) for row, (_, _, a, b) in zip(rows, batch.role_spans, strict=True)]
-            logits = self.role_logits(trigger[of], self.pool(hidden, spans), around[of], types[of])
-            found["roles"] = F.cross_entropy(logits, torch.stack(batch.roles))
+    def _describe(self, totals: Tensor, mean: Tensor, events: Tensor, roles: Tensor) -> dict[str, Tensor]:
+        """Modes, contexts and auxiliary of each event, and the role of each mention."""
+        if not len(events):
+            return {}
+        trigger, around = pool(totals, events[:, :3]), mean[events[:, 3]]
+        types = F.one_hot(events[:, 4], len(TYPES)).float()
+        modes, contexts, auxiliary = self.event(torch.cat([trigger, around, types], 1)).split(self.sizes, 1)
+        found = {"modes": modes, "contexts": contexts, "auxiliary": auxiliary}
+        if len(roles):
+            of, mention = roles[:, 0], pool(totals, roles[:, 1:4])
+            told = [trigger[of], mention, trigger[of] * mention, around[of], types[of]]
+            found["roles"] = self.role(torch.cat(told, 1))
         return found

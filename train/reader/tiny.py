@@ -11,10 +11,10 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertModel
 
 from dragoman.inference.shapes import SHAPES
-from train.reader.batches import Labels
-from train.reader.examples import NAMES, TYPES
+from train.reader.examples import NAMES, TASKS, TYPES, Labels
 from train.reader.export import write_card, write_encoder, write_heads
 from train.reader.model import Reader
+from train.reader.questions import HOWS, KINDS
 
 SEED = 7
 
@@ -35,17 +35,16 @@ def write_tiny(folder: Path) -> None:
         num_hidden_layers=1,
         num_attention_heads=2,
         intermediate_size=32,
-        max_position_embeddings=200,
+        max_position_embeddings=400,
         type_vocab_size=len(SHAPES),
         attn_implementation="eager",
     )
     layers = {"trigger": tuple(TYPES), "names": NAMES, "source": ("source",), "cue": ("cue",), "content": ("content",)}
-    labels = Labels(layers, ("ASSAULT drone", "CONSULT visit"), ("military", "diplomatic"))
-    encoder = BertModel(config, add_pooling_layer=False)
-    reader = Reader(encoder, {name: len(names) for name, names in layers.items()}, 2, 2).eval()
+    labels = Labels(layers, ("ASSAULT drone", "CONSULT visit"), ("military", "diplomatic"), KINDS, HOWS)
+    reader = Reader(BertModel(config, add_pooling_layer=False), labels).eval()
     write_encoder(reader, folder / "encoder.onnx")
-    write_heads(reader, folder / "heads.npz", tuple(layers))
-    write_card(labels, folder, tuple(layers), "tiny", {"seed": SEED})
+    write_heads(reader, folder / "heads.npz")
+    write_card(labels, folder, "tiny", {"seed": SEED, "temper": dict.fromkeys(TASKS, 1.0)})
 
 
 if __name__ == "__main__":

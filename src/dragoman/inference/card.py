@@ -10,10 +10,17 @@ from typing import Any
 
 from dragoman.errors import KnowledgeError
 
+# The lists of labels that a reader's card has.
+_LISTS = ("types", "relations", "auxiliaries", "roles", "modes", "contexts")
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A model's card. `layers` maps a tag layer to its labels."""
+    """A model's card. `layers` maps a tag layer to its labels.
+
+    `kinds` and `hows` say what can be asked of a text in each of its questions, and how a choice can be named there;
+    `temper` what the scores of a question are divided by.
+    """
 
     name: str
     layers: dict[str, tuple[str, ...]]
@@ -23,6 +30,9 @@ class Card:
     roles: tuple[str, ...]
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
+    kinds: dict[str, tuple[str, ...]]
+    hows: dict[str, tuple[str, ...]]
+    temper: dict[str, float]
 
 
 def open_card(folder: Path) -> dict[str, Any]:
@@ -41,8 +51,13 @@ def open_card(folder: Path) -> dict[str, Any]:
 
 
 def read_card(folder: Path) -> Card:
-    """The card of the reader's folder, opened as `open_card` does."""
+    """The card of the reader's folder, opened as `open_card` does; `KnowledgeError` too where it leaves a list out."""
     told = open_card(folder)
-    lists = {name: tuple(told[name]) for name in ("types", "relations", "auxiliaries", "roles", "modes", "contexts")}
-    layers = {layer: tuple(names) for layer, names in told["layers"].items()}
-    return Card(told["name"], layers, **lists)
+    try:
+        layers, kinds, hows = (
+            {name: tuple(labels) for name, labels in told[table].items()} for table in ("layers", "kinds", "hows")
+        )
+        lists = {name: tuple(told[name]) for name in _LISTS}
+        return Card(told["name"], layers, kinds=kinds, hows=hows, temper=told["temper"], **lists)
+    except KeyError as error:
+        raise KnowledgeError(f"the model in {folder} has no {error} in its card") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,11 +50,11 @@ class Encoder:
         self._tokenizer.no_padding()
         self._first, self._last = (self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
 
-    def cut(self, text: str, most: int | None = None) -> Pieces:
-        """The pieces of a text, at `most` so many."""
-        return cut(self._tokenizer, text, most)
+    def cut(self, text: str) -> Pieces:
+        """The pieces of a text."""
+        return cut(self._tokenizer, text)
 
-    def run(self, ids: list[int], shapes: list[int]) -> Array:
+    def run(self, ids: Sequence[int], shapes: Sequence[int]) -> Array:
         """One vector for each piece, and one for the mark at each end.
 
         Texts are not batched: the int8 encoder scales its numbers by the largest in a batch, so that a text would be

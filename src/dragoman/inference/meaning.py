@@ -22,7 +22,8 @@ import numpy as np
 
 from dragoman.errors import KnowledgeError
 from dragoman.inference.heads import Array
-from dragoman.inference.reader import Vectors, load_reader
+from dragoman.inference.reader import load_reader
+from dragoman.inference.vectors import Vectors
 
 FOLDER = Path(__file__).parents[1] / "models" / "topics-1"
 # Letters a stem keeps: "smuggling" and "smugglers" meet, "minister" and "ministry" too.

@@ -1,31 +1,29 @@
-"""One encoder, run once a sentence, and what its heads say of the sentence."""
+"""One encoder and all its heads: a text is read in windows of whole sentences, a phrase by itself."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import OrderedDict
-from collections.abc import Sequence
-from functools import cache, cached_property
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from dragoman.inference.card import Card, read_card
-from dragoman.inference.encoder import Encoder
-from dragoman.inference.heads import Array, Heads, sigmoid, softmax
+from dragoman.inference.encoder import Encoder, Pieces
+from dragoman.inference.heads import Array, Heads
+from dragoman.inference.questions import Questions
+from dragoman.inference.reading import Reading
+from dragoman.inference.vectors import Layers, Vectors
+from dragoman.inference.windows import Extent, cut_windows
 
-FOLDER = Path(__file__).parents[1] / "models" / "reader-1"
-# Pieces of one sentence that are read, with the mark at each end; what is behind them is not seen.
-MAX_PIECES = 160
-# Sentences whose vectors are kept, the ones asked for last: wire copies and set phrases come again. Each takes some
-# 40 kB, at most 250 kB.
+FOLDER = Path(__file__).parents[1] / "models" / "reader-2"
+# Phrases and sentences read by themselves whose vectors are kept, the ones asked for last. Each takes some 40 kB; one
+# of more characters than this is not kept, for it may take megabytes.
 MAX_KEPT = 256
-# A mode or context is told when it is likelier than not.
-LIKELY = 0.5
-
-# Characters of a sentence, end exclusive.
-Extent = tuple[int, int]
+MAX_KEPT_CHARS = 800
+# Windows whose vectors are kept, the ones asked for last: wire copies and the same item of a feed come again. Each
+# takes 600 kB at most.
+MAX_WINDOWS = 32
 
 
 class Reader:
@@ -33,175 +31,53 @@ class Reader:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.card: Card = read_card(folder)
-        self.heads = Heads.open(folder / "heads.npz")
-        self.layers = _Layers(self.heads, self.card)
-        self._encoder = Encoder(folder / "encoder.onnx", folder / "tokenizer.json")
-        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        heads = Heads.open(folder / "heads.npz")
+        self.layers, self.questions = Layers(heads, self.card), Questions(heads, self.card)
+        self.encoder = Encoder(folder / "encoder.onnx", folder / "tokenizer.json")
+        self._kept = lru_cache(MAX_KEPT)(self.encode)
+        self._kept_windows = lru_cache(MAX_WINDOWS)(self._run)
+
+    def open(self, text: str, sentences: Sequence[Extent], wanted: Collection[int]) -> Reading:
+        """A text whose `wanted` sentences are read, by their places among all `sentences`; they are in order.
+
+        >>> reading = load_reader().open("Oman met Iran. It rained.", [(0, 14), (15, 25)], [0])
+        >>> [vectors and [name for _, name, _ in vectors.tags("trigger")] for vectors in reading.sentences]
+        [['CONSULT'], None]
+        """
+        return Reading(self, text, sentences, wanted)
 
     def read(self, text: str) -> Vectors:
-        """The vectors of one sentence, kept for a while in case it comes again."""
-        found = self._kept.pop(text, None)
-        self._kept[text] = found = self.encode(text) if found is None else found
-        if len(self._kept) > MAX_KEPT:
-            self._kept.popitem(last=False)
-        return found
+        """The vectors of one phrase or sentence by itself, kept for a while in case it comes again."""
+        return self._kept(text) if len(text) <= MAX_KEPT_CHARS else self.encode(text)
+
+    def read_window(self, ids: Sequence[int], shapes: Sequence[int]) -> Array:
+        """The vectors of one window's pieces and of the mark at each end, kept for a while in case it comes again."""
+        return self._kept_windows(tuple(ids), tuple(shapes))
 
     def forget(self) -> None:
-        """Keep no sentence that was read before, as measures of speed want it."""
-        self._kept.clear()
+        """Keep nothing that was read before, as measures of speed want it."""
+        self._kept.cache_clear()
+        self._kept_windows.cache_clear()
 
     def encode(self, text: str) -> Vectors:
-        """The vectors of one sentence, read anew."""
-        found = self._encoder.cut(text, MAX_PIECES - 2)
-        hidden = self._encoder.run(found.ids, found.shapes)
-        return Vectors(self, text, hidden, found.starts, found.ends, found.heads)
+        """The vectors of one phrase or sentence by itself, read anew."""
+        pieces = self.encoder.cut(text)
+        rows = [hidden[1:-1] for hidden in self._run_all(pieces, ())]
+        hidden = np.concatenate(rows) if rows else self.layers.nothing
+        return Vectors(self.layers, text, hidden, pieces.starts, pieces.ends, pieces.heads)
 
+    def encode_text(self, text: str, starts: Sequence[int]) -> list[Array]:
+        """The vectors of every window of a text, read anew and asked nothing: what the encoder costs by itself.
 
-class _Layers:
-    """The layers that label words, asked all at once: the labels of each lie side by side."""
+        `starts` are the characters at which sentences begin.
+        """
+        return self._run_all(self.encoder.cut(text), starts)
 
-    def __init__(self, heads: Heads, card: Card) -> None:
-        self.names = list(card.layers)
-        self.weights, self.biases = heads.side_by_side([f"tags.{name}" for name in self.names])
-        sizes = [1 + 2 * len(card.layers[name]) for name in self.names]
-        ends = [sum(sizes[: n + 1]) for n in range(len(sizes))]
-        self.places = {name: slice(end - size, end) for name, size, end in zip(self.names, sizes, ends, strict=True)}
+    def _run_all(self, pieces: Pieces, starts: Sequence[int]) -> list[Array]:
+        return [self._run(pieces.ids[a:b], pieces.shapes[a:b]) for a, b in cut_windows(pieces, starts)]
 
-
-class Vectors:
-    """One sentence as the reader sees it; extents are characters of the sentence."""
-
-    def __init__(
-        self, reader: Reader, text: str, hidden: Array, starts: list[int], ends: list[int], heads: list[int]
-    ) -> None:
-        self._reader, self._text, self._hidden, self._starts, self._ends = reader, text, hidden, starts, ends
-        self._heads = heads  # the pieces that begin words
-        self._pooled: dict[Extent, Array | None] = {}
-        self._tags: dict[str, list[tuple[Extent, str, float]]] = {}
-        self._casts: dict[tuple[Extent, ...], tuple[Array, Array]] = {}
-        self._mean_parts: dict[str, Array] = {}
-
-    @cached_property
-    def mean(self) -> Array:
-        """The mean vector of all pieces."""
-        return _mean(self._hidden)
-
-    def pool(self, extent: Extent) -> Array | None:
-        """The mean vector of an extent; `None` where nothing of it was read."""
-        if extent not in self._pooled:
-            first, end = bisect_right(self._ends, extent[0]), bisect_left(self._starts, extent[1])
-            self._pooled[extent] = _mean(self._hidden[first + 1 : end + 1]) if first < end else None
-        return self._pooled[extent]
-
-    def words(self) -> list[tuple[str, Array]]:
-        """Each word with the mean vector of its pieces."""
-        bounds = [*self._heads, len(self._starts)]
-        return [
-            (self._text[self._starts[first] : self._ends[end - 1]], self._hidden[first + 1 : end + 1].mean(0))
-            for first, end in pairwise(bounds)
-        ]
-
-    def pieces(self) -> Array:
-        """The vector of each piece, the marks at the ends left out."""
-        return self._hidden[1:-1]
-
-    def tags(self, layer: str) -> list[tuple[Extent, str, float]]:
-        """The labelled extents of a layer, each with its mean probability."""
-        if layer not in self._tags:
-            self._tags[layer] = self._find_tags(layer)
-        return self._tags[layer]
-
-    @cached_property
-    def _labels(self) -> Array:
-        """For each word, what every layer that labels words says of every label."""
-        layers = self._reader.layers
-        out: Array = self._hidden[[head + 1 for head in self._heads]] @ layers.weights.T + layers.biases
-        return out
-
-    def _find_tags(self, layer: str) -> list[tuple[Extent, str, float]]:
-        names = self._reader.card.layers[layer]
-        logits = self._labels[:, self._reader.layers.places[layer]]
-        labels = logits.argmax(-1)
-        (labelled,) = labels.nonzero()
-        if not len(labelled):
-            return []
-        chances = softmax(logits[labelled]).max(-1).tolist()
-        bounds = [*self._heads, len(self._starts)]
-        found: list[tuple[Extent, str, float]] = []
-        sums: list[list[float]] = []
-        last, before = -2, 0
-        for row, label, chance in zip(labelled.tolist(), labels[labelled].tolist(), chances, strict=True):
-            start, end = self._starts[bounds[row]], self._ends[bounds[row + 1] - 1]
-            if label % 2 == 0 and row == last + 1 and before in (label, label - 1):
-                found[-1] = ((found[-1][0][0], end), *found[-1][1:])
-                sums[-1].append(chance)
-            else:
-                found.append(((start, end), names[(label - 1) // 2], 0.0))
-                sums.append([chance])
-            last, before = row, label
-        return [(extent, name, sum(s) / len(s)) for (extent, name, _), s in zip(found, sums, strict=True)]
-
-    def describe(self, trigger: Extent, type: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-        """Modes, contexts and auxiliary of the event that a trigger tells."""
-        card, heads, t = self._reader.card, self._reader.heads, self._at(trigger)
-        width = len(t)
-        first = heads.part("event", t, 0) + self._mean_part("event", width)
-        first += heads.switch("event", 2 * width + card.types.index(type))
-        logits = heads.finish("event", first[None])[0]
-        many = sigmoid(logits[: len(card.modes) + len(card.contexts)])
-        own = [
-            (chance, name.partition(" ")[2])
-            for name, chance in zip(card.modes, many, strict=False)
-            if name.startswith(f"{type} ")
-        ]
-        contexts = tuple(n for n, chance in zip(card.contexts, many[len(card.modes) :], strict=True) if chance > LIKELY)
-        auxiliary = card.auxiliaries[int(logits[len(many) :].argmax())]
-        return tuple(name for chance, name in own if chance > LIKELY), contexts, auxiliary
-
-    def roles(self, trigger: Extent, type: str, mentions: Sequence[Extent]) -> list[dict[str, float]]:
-        """For each extent, how likely it plays each role in the event that a trigger tells."""
-        if not mentions:
-            return []
-        card, heads, t = self._reader.card, self._reader.heads, self._at(trigger)
-        width = len(t)
-        rows, first = self._cast(tuple(mentions))
-        same = heads.part("role", t, 0) + self._mean_part("role", 3 * width)
-        same += heads.switch("role", 4 * width + card.types.index(type))
-        chances = softmax(heads.finish("role", first + heads.part("role", rows * t, 2 * width) + same))
-        return [dict(zip(card.roles, row, strict=True)) for row in chances.tolist()]
-
-    def _cast(self, mentions: tuple[Extent, ...]) -> tuple[Array, Array]:
-        """The vectors of extents, and what they add to the question for roles, whatever the trigger is."""
-        if mentions not in self._casts:
-            rows = np.stack([self._at(mention) for mention in mentions])
-            self._casts[mentions] = rows, self._reader.heads.part("role", rows, rows.shape[1])
-        return self._casts[mentions]
-
-    def _mean_part(self, head: str, start: int) -> Array:
-        """What the mean vector adds to a question, whatever it is asked of."""
-        if head not in self._mean_parts:
-            self._mean_parts[head] = self._reader.heads.part(head, self.mean, start)
-        return self._mean_parts[head]
-
-    def relation(self, source: Extent, target: Extent) -> dict[str, float]:
-        """How likely the source does each class of thing to the target, 0 to 1."""
-        s, t = self._at(source), self._at(target)
-        chances = softmax(self._reader.heads.deep("pair", np.concatenate([s, t, s * t, self.mean])[None]))[0]
-        return dict(zip(self._reader.card.relations, chances.tolist(), strict=True))
-
-    def boilerplate(self) -> float:
-        """How likely the sentence carries no content."""
-        return float(sigmoid(self._reader.heads.linear("boilerplate", self.mean[None]))[0, 0])
-
-    def _at(self, extent: Extent) -> Array:
-        found = self.pool(extent)
-        return self.mean if found is None else found
-
-
-def _mean(rows: Array) -> Array:
-    """The mean of rows, without what numpy's own asks of its arguments first."""
-    out: Array = np.add.reduce(rows, 0) / len(rows)
-    return out
+    def _run(self, ids: Sequence[int], shapes: Sequence[int]) -> Array:
+        return self.encoder.run(ids, shapes)
 
 
 @cache

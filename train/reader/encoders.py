@@ -1,0 +1,86 @@
+"""The encoders that readers begin from: told how words are written, all fed with the pieces of one tokenizer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from train.reader.examples import Labels
+from train.reader.model import Dropout, Reader
+
+SHAPES = 4
+# What other makes call the marks.
+_OTHER_NAMES = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
+
+
+def make_reader(encoder: Path, labels: Labels, tokenizer: Path | None = None, layers: int | None = None) -> Reader:
+    """An encoder with new heads; its table of words stays as it is.
+
+    `tokenizer` is what cut the pieces, if not the encoder's own; `layers` how many it is to have: each is then doubled
+    in turn.
+    """
+    model = AutoModel.from_pretrained(
+        encoder, attention_probs_dropout_prob=0.0, attn_implementation=_attention(encoder)
+    )
+    for part in [*model.modules()]:
+        for name, inner in part.named_children():
+            if isinstance(inner, nn.Dropout) and inner.p:
+                setattr(part, name, Dropout(inner.p))
+    if layers:
+        _stack(model, layers)
+    model.embeddings.word_embeddings.weight.requires_grad = False
+    if not hasattr(model.embeddings, "token_type_embeddings"):
+        model = WithShapes(model, translate(tokenizer, encoder / "tokenizer.json") if tokenizer else None)
+    else:
+        # What the encoder learned to take for "first or second sentence" says here how a word is written.
+        plain = model.embeddings.token_type_embeddings.weight.detach()[:1]
+        model.embeddings.token_type_embeddings = nn.Embedding.from_pretrained(plain.repeat(SHAPES, 1), freeze=False)
+    return Reader(model, labels)
+
+
+def _attention(encoder: Path) -> str:
+    """MPNet knows one way to attend only."""
+    return "eager" if '"mpnet"' in (encoder / "config.json").read_text() else "sdpa"
+
+
+def _stack(model: nn.Module, layers: int) -> None:
+    """Make an encoder deeper: its layers, each as often as needed, in their order."""
+    own = model.encoder.layer
+    model.encoder.layer = nn.ModuleList([_copy(own[n * len(own) // layers]) for n in range(layers)])
+    model.config.num_hidden_layers = layers
+
+
+def _copy(layer: nn.Module) -> nn.Module:
+    import copy
+
+    return copy.deepcopy(layer)
+
+
+def translate(given: Path, own: Path) -> Tensor:
+    """For each piece of one vocabulary its number in another."""
+    theirs, mine = (Tokenizer.from_file(str(path)).get_vocab() for path in (given, own))
+    unknown = mine["[UNK]"] if "[UNK]" in mine else mine["<unk>"]
+    found = torch.full((len(theirs),), unknown)
+    for piece, number in theirs.items():
+        found[number] = mine.get(_OTHER_NAMES.get(piece, piece), unknown)
+    return found
+
+
+class WithShapes(nn.Module):
+    """An encoder that knows no first and second sentence (MPNet), told how words are written all the same."""
+
+    def __init__(self, model: nn.Module, translated: Tensor | None = None) -> None:
+        super().__init__()
+        self.model, self.config = model, model.config
+        self.shapes = nn.Embedding.from_pretrained(torch.zeros(SHAPES, self.config.hidden_size), freeze=False)
+        self.register_buffer("translated", translated, persistent=False)
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """What the encoder gives, its words marked by their shapes."""
+        ids = input_ids if self.translated is None else self.translated[input_ids]
+        words = self.model.embeddings.word_embeddings(ids) + self.shapes(token_type_ids)
+        return self.model(inputs_embeds=words, attention_mask=attention_mask)

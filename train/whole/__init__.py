@@ -1,1 +1,0 @@
-"""Trains the encoder that reads a text as a whole."""
