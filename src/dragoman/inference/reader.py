@@ -40,9 +40,9 @@ class Reader:
     def open(self, text: str, sentences: Sequence[Extent], wanted: Collection[int]) -> Reading:
         """A text whose `wanted` sentences are read, by their places among all `sentences`; they are in order.
 
-        >>> reading = load_reader().open("Oman met Iran. It rained.", [(0, 14), (15, 25)], [0])
+        >>> reading = load_reader().open("Oman accused Iran of lying. It rained.", [(0, 27), (28, 38)], [0])
         >>> [vectors and [name for _, name, _ in vectors.tags("trigger")] for vectors in reading.sentences]
-        [['CONSULT'], None]
+        [['ACCUSE'], None]
         """
         return Reading(self, text, sentences, wanted)
 
