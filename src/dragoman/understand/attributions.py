@@ -80,8 +80,7 @@ def _from_clause(line: Line, number: int, clause: Clause) -> Attribution | None:
     limit = find_limit(line, clause, cue)
     source = find_source(line, clause)
     start = find_start(line, cue, verb, limit)
-    # A text that breaks off behind "argue that" says nothing.
-    if start is not None and start[0] < len(line.words):
+    if start is not None:
         content = line.span(start[0], _end_of_pronoun(line, start[0], limit))
         return _make(line, number, clause, cue, content, source)
     if cue.lemma.split(" ")[0] in load_speech().takes["trailing"]:

@@ -156,8 +156,13 @@ def _with_noun(line: Line, at: int, base: str) -> Cue | None:
 def find_start(line: Line, cue: Cue, verb: int, limit: int) -> tuple[int, int | None] | None:
     """The token at which what is said begins, and the first of whoever it is said to.
 
-    `None` where nothing follows the cue that it could take.
+    `None` where nothing follows the cue that it could take, as where a text breaks off behind "argue that".
     """
+    found = _find_start(line, cue, verb, limit)
+    return found if found is not None and found[0] < limit else None
+
+
+def _find_start(line: Line, cue: Cue, verb: int, limit: int) -> tuple[int, int | None] | None:
     speech = load_speech()
     i = _skip_manner(line, cue.end, limit)
     if i >= limit:
