@@ -13,9 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from train.reader.examples import TASKS
+from train.reader.examples import TASKS, Item
 
-Item = dict[str, Any]
 Batch = dict[str, Tensor]
 # A batch is as wide as one of these, with a mark at each end: processors prepare their sums anew for every shape.
 WIDTHS = (16, 24, 32, 40, 48, 56, 64, 80, 96, 128, 160, 192, 256, 320, 386)

@@ -12,16 +12,16 @@ from transformers import AutoModel
 from train.reader.examples import Labels
 from train.reader.model import Dropout, Reader
 
+# Of words, as `dragoman.inference.shapes` tells them; written again, for the coder is not there where there is a GPU.
 SHAPES = 4
 # What other makes call the marks.
 _OTHER_NAMES = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
 
 
-def make_reader(encoder: Path, labels: Labels, tokenizer: Path | None = None, layers: int | None = None) -> Reader:
+def make_reader(encoder: Path, labels: Labels, tokenizer: Path | None = None) -> Reader:
     """An encoder with new heads; its table of words stays as it is.
 
-    `tokenizer` is what cut the pieces, if not the encoder's own; `layers` how many it is to have: each is then doubled
-    in turn.
+    `tokenizer` is what cut the pieces, if not the encoder's own.
     """
     model = AutoModel.from_pretrained(
         encoder, attention_probs_dropout_prob=0.0, attn_implementation=_attention(encoder)
@@ -30,8 +30,6 @@ def make_reader(encoder: Path, labels: Labels, tokenizer: Path | None = None, la
         for name, inner in part.named_children():
             if isinstance(inner, nn.Dropout) and inner.p:
                 setattr(part, name, Dropout(inner.p))
-    if layers:
-        _stack(model, layers)
     model.embeddings.word_embeddings.weight.requires_grad = False
     if not hasattr(model.embeddings, "token_type_embeddings"):
         model = WithShapes(model, translate(tokenizer, encoder / "tokenizer.json") if tokenizer else None)
@@ -45,19 +43,6 @@ def make_reader(encoder: Path, labels: Labels, tokenizer: Path | None = None, la
 def _attention(encoder: Path) -> str:
     """MPNet knows one way to attend only."""
     return "eager" if '"mpnet"' in (encoder / "config.json").read_text() else "sdpa"
-
-
-def _stack(model: nn.Module, layers: int) -> None:
-    """Make an encoder deeper: its layers, each as often as needed, in their order."""
-    own = model.encoder.layer
-    model.encoder.layer = nn.ModuleList([_copy(own[n * len(own) // layers]) for n in range(layers)])
-    model.config.num_hidden_layers = layers
-
-
-def _copy(layer: nn.Module) -> nn.Module:
-    import copy
-
-    return copy.deepcopy(layer)
 
 
 def translate(given: Path, own: Path) -> Tensor:

@@ -7,6 +7,7 @@ there is none": only the second teaches. `None` for a label means that only a te
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 # Characters of the text, end exclusive.
 Extent = tuple[int, int]
@@ -26,6 +27,10 @@ AUXILIARIES = ("actual", "future", "hypothetical", "historical", "negated")
 ROLES = ("none", "actor", "recipient", "said_by", "place", "date")
 # What a text is asked by pointing: whose a party is, whom words stand for, who plays a role that is left open.
 TASKS = ("sides", "links", "casts")
+
+
+# A text as arrays by name (`items.py` makes them).
+Item = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from train.reader import prepared
-from train.reader.batches import Item, make_batch, order
-from train.reader.examples import AUXILIARIES, RELATIONS, ROLES, TASKS, TYPES, Labels
+from train.reader.batches import make_batch, order
+from train.reader.examples import AUXILIARIES, RELATIONS, ROLES, TASKS, TYPES, Item, Labels
 from train.reader.model import Reader
 from train.reader.train import BUDGET_PIECES, load
 
@@ -74,15 +74,15 @@ def write_encoder(reader: Reader, to: Path) -> None:
         )
 
 
-def write_heads(reader: Reader, to: Path, keep: Sequence[str] = KEPT_LAYERS) -> None:
-    """The weights of all heads that reading needs; of those that label words the layers of `keep`."""
-    left_out = [f"tags.{name}." for name in reader.tags if name not in keep]
+def write_heads(reader: Reader, to: Path) -> None:
+    """The weights of all heads that reading needs; of those that label words the `KEPT_LAYERS`."""
+    left_out = [f"tags.{name}." for name in reader.tags if name not in KEPT_LAYERS]
     arrays = {
         name.removeprefix("tasks."): value.detach().numpy().astype(np.float16)
         for name, value in reader.state_dict().items()
         if not name.startswith(("encoder.", "realis.", "sentence_types.", *left_out))
     }
-    for layer in keep:
+    for layer in set(KEPT_LAYERS) & set(reader.tags):
         arrays[f"tags.{layer}.bias"][0] -= EAGER.get(layer, 0.0)
         for part in ("weight", "bias"):
             arrays[f"tags.{layer}.{part}"] *= SHARPER

@@ -18,8 +18,8 @@ import torch
 from dragoman.evaluate.documents import macro_f1
 from dragoman.evaluate.relations import QUADS
 from train.reader import prepared
-from train.reader.batches import Item, make_batch, order
-from train.reader.examples import RELATIONS
+from train.reader.batches import make_batch, order
+from train.reader.examples import RELATIONS, Item
 from train.reader.model import Reader
 from train.reader.train import BUDGET_PIECES, SHARES, Plan, load, train
 

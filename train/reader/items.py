@@ -14,9 +14,8 @@ from tokenizers import Tokenizer
 
 from dragoman.inference.encoder import Pieces, cut
 from dragoman.inference.windows import MAX_PIECES, cut_windows, locate
-from train.reader.examples import AUXILIARIES, RELATIONS, ROLES, TASKS, TYPES, Example, Extent, Labels, Question
+from train.reader.examples import AUXILIARIES, RELATIONS, ROLES, TASKS, TYPES, Example, Extent, Item, Labels, Question
 
-Item = dict[str, NDArray[np.int32] | NDArray[np.float32]]
 Place = tuple[int, int, int]
 # A label that only a teacher can tell, and one of a piece that nobody looked at.
 UNTOLD, UNSEEN = -1, -100

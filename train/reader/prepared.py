@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from train.reader.examples import Labels
+from train.reader.examples import Item, Labels
 
-Item = dict[str, Any]
 _KINDS = (np.int8, np.uint8, np.int16, np.uint16, np.int32)
 
 

@@ -23,11 +23,10 @@ from torch import Tensor
 from train.reader import prepared
 from train.reader.batches import Batch, collate, make_batch, order, pack, unpack
 from train.reader.encoders import make_reader
-from train.reader.examples import AUXILIARIES, ROLES, TASKS, Labels
+from train.reader.examples import AUXILIARIES, ROLES, TASKS, Item, Labels
 from train.reader.losses import WEIGHTS, hard, soft, total
 from train.reader.model import Reader
 
-Item = dict[str, Any]
 # How much of a source an epoch sees, 2 being twice all of it.
 SHARES = {
     "corpus": 2.0,
@@ -201,10 +200,10 @@ def save(reader: Reader, labels: Labels, file: Path) -> None:
     torch.save({"state": reader.state_dict(), "labels": labels}, file)
 
 
-def load(file: Path, encoder: Path, tokenizer: Path | None = None, layers: int | None = None) -> tuple[Reader, Labels]:
+def load(file: Path, encoder: Path, tokenizer: Path | None = None) -> tuple[Reader, Labels]:
     """A trained reader as `save` wrote it."""
     saved = torch.load(file, map_location="cpu", weights_only=False)
-    reader = make_reader(encoder, saved["labels"], tokenizer, layers)
+    reader = make_reader(encoder, saved["labels"], tokenizer)
     reader.load_state_dict(saved["state"])
     return reader.eval(), saved["labels"]
 
@@ -237,7 +236,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_float32_matmul_precision("high")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     labels, sources = prepared.read(given.items)
-    reader = load(given.start, given.encoder)[0] if given.start else make_reader(given.encoder, labels, given.tokenizer)
+    if given.start:
+        reader, _ = load(given.start, given.encoder, given.tokenizer)
+    else:
+        reader = make_reader(given.encoder, labels, given.tokenizer)
     own = given.encoder / "tokenizer.json"
     teachers = [load(file, given.teacher_encoder, own)[0].to(device) for file in given.teacher]
     plan = Plan(sources, shares, given.budget, 200 if given.seconds else given.epochs, given.seed)
