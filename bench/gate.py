@@ -3,6 +3,8 @@
 `recall` is the part of the annotated events of the corpus's train and dev parts that stand in sentences the encoder
 reads. Of these texts, of the bench's negatives and of the files given (`--most` documents of each) it tells the part
 of the sentences that is read, and processor seconds of the whole coder over those of the bare encoder on all windows.
+`changed` counts the records of the corpus's two parts that are others without the gate, and those of them whose events
+are.
 """
 
 from __future__ import annotations
@@ -14,13 +16,15 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
-from dragoman import coding, knowledge
+from dragoman import coding, flow, knowledge
 from dragoman.evaluate.gold import Gold, load_split
 from dragoman.flow import Coder, understand
 from dragoman.inference import Reader, load_reader
 from dragoman.read import read, read_many
-from dragoman.records import Document
+from dragoman.records import Document, Marked
 from dragoman.understand.gate import find_worth_reading
 from dragoman.understand.tokens import tokenize_document
 from gold import read_negatives
@@ -63,6 +67,25 @@ def measure_cost(documents: Sequence[Document]) -> dict[str, float]:
     }
 
 
+def measure_change(golds: Sequence[Gold]) -> dict[str, int]:
+    """How many records are others where the encoder reads every sentence, and in how many of them the events are."""
+    coder = Coder()
+    gated = [coder.code(gold.document).to_dict() for gold in golds]
+    with patch.object(flow, "find_worth_reading", _all_sentences):
+        whole = [coder.code(gold.document).to_dict() for gold in golds]
+    others = [(a, b) for a, b in zip(gated, whole, strict=True) if a != b]
+    return {"documents": len(golds), "records": len(others), "in_events": sum(map(_is_in_events, others))}
+
+
+def _all_sentences(marked: Marked, acts: object) -> frozenset[int]:
+    return frozenset(range(len(marked.sentences)))
+
+
+def _is_in_events(records: tuple[dict[str, Any], dict[str, Any]]) -> bool:
+    one, other = ([(event["type"], event["trigger"]) for event in record["events"]] for record in records)
+    return one != other
+
+
 def _seconds(work: Callable[[], object], reader: Reader) -> float:
     """Processor seconds of some work, with no text known from before."""
     reader.forget()
@@ -85,7 +108,10 @@ def main() -> None:
         sets[Path(file).name] = list(islice(documents, given.most))
         if not sets[Path(file).name]:
             parser.error(f"no document with a text in {file}")
-    figures = {"recall": measure_recall([*train, *dev])} | {name: measure_cost(many) for name, many in sets.items()}
+    both = [*train, *dev]
+    figures = {"recall": measure_recall(both), "changed": measure_change(both)} | {
+        name: measure_cost(many) for name, many in sets.items()
+    }
     json.dump(figures, sys.stdout, indent=1)
     print()
 
