@@ -35,7 +35,9 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         or (forms["multilateral"] & runs and not _is_pair(cast, encounter))
     ):
         return "multilateral"
-    if "visit" in encounter.modes or (len(encounter.ids) > 1 and _country_at(cast, encounter) in sides):
+    if "visit" in encounter.modes or (encounter.status != "past-reference" and forms["visit"] & runs):
+        return "visit"
+    if len(encounter.ids) > 1 and _country_at(cast, encounter) in sides:
         return "visit"
     met = encounter.lemmas & {"meet", "hold"} or "meeting" in runs
     if _is_spoken(cast, encounter) and not met and encounter.place is None:
