@@ -1,7 +1,7 @@
 """All that a reader learns from, as numbers in one file: `python -m train.reader.prepare --data FOLDER --to FILE`.
 
 It reads the corpus, the practice texts and the sources of `data.py`, cuts them into pieces and finds what they are
-asked as a whole (`questions.py`), with the models that ship: a quarter of an hour on one core. `train.py` needs no more
+asked as a whole (`questions.py`), with the models that ship: twenty minutes on one core. `train.py` needs no more
 than the file, so that it runs on a machine that has PyTorch alone.
 """
 
@@ -24,20 +24,23 @@ from train.reader import data, prepared
 from train.reader.examples import NAMES, PARTIES, TYPES, Example, Labels
 from train.reader.items import Maker, make_items
 from train.reader.questions import HOWS, KINDS, ask, read_untold
+from train.reader.swaps import swap_all
 
 # Types of the other ontology that are told less often teach nothing.
 GENEVA_FEW = 40
 # Pieces of a window of texts that are cut short as well, so that what stands alone is read as well.
 SHORT_PIECES = 112
-CUT_SHORT = ("corpus", "practice", "names", "attributions")
+CUT_SHORT = ("corpus", "practice", "swapped", "names", "attributions")
 
 
 def read_sources(folder: Path, base: Knowledge) -> dict[str, list[Example]]:
-    """All training texts by source; of the corpus its train split and its practice texts."""
+    """All training texts by source; of the corpus its train split and its practice texts, as they are and swapped."""
+    golds = [*load_split("train"), *load_practice(kept=False)]
     realis = [f"realis/{name}_train.jsonl" for name in ("uw", "meantime", "uds_ih2")]
     return {
         "corpus": [*_with_questions(load_split("train"), "corpus", base)],
         "practice": [*_with_questions(load_practice(kept=False), "practice", base)],
+        "swapped": [*_with_questions(swap_all(golds, base), "swapped", base)],
         "relations": [*data.read_pairs(folder / "relations/plv_train.tsv")],
         "names": [*data.read_names(folder / "mentions/newswire_train.tsv.gz")],
         "attributions": [*data.read_attributions(folder / "attribution/polnear_train.jsonl.gz")],
