@@ -8,6 +8,7 @@ from dragoman.readout.encounters import Encounter
 from dragoman.records import Mention, Place, Span, When, find_range
 
 _REMOTE = frozenset(["phone", "video"])
+_PAID = (frozenset(["pay", "visit"]), frozenset(["pay", "courtesy"]))
 _SPOKE = frozenset(["speak", "talk", "call", "phone", "telephone"])
 
 
@@ -35,7 +36,7 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         or (forms["multilateral"] & runs and not _is_pair(cast, encounter))
     ):
         return "multilateral"
-    if "visit" in encounter.modes or (encounter.status != "past-reference" and forms["visit"] & runs):
+    if "visit" in encounter.modes or _is_called_visit(encounter, runs):
         return "visit"
     if len(encounter.ids) > 1 and _country_at(cast, encounter) in sides:
         return "visit"
@@ -47,6 +48,13 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
     if len(sides) == 2 or len(encounter.ids) == 2 or alone_ahead:
         return "bilateral"
     return "multilateral" if len(encounter.ids) > 2 and len(sides) != 1 else "other"
+
+
+def _is_called_visit(encounter: Encounter, runs: set[str]) -> bool:
+    """Whether somebody "paid a visit" or "a courtesy call", or what was called off is a visit or a reception."""
+    if encounter.status == "cancelled":
+        return bool(load_encounters().forms["visit"] & runs)
+    return encounter.status != "past-reference" and any(words <= runs for words in _PAID)
 
 
 def _country_at(cast: Cast, encounter: Encounter) -> str | None:
