@@ -16,6 +16,8 @@ from train.reader.examples import AUXILIARIES, RELATIONS, ROLES, TASKS, TYPES, L
 PAIR_HIDDEN = 256
 EVENT_HIDDEN = 256
 POINT_HIDDEN, POINT_SMALL = 128, 64
+# Questions are few and soon known by heart.
+POINT_DROPOUT = 0.3
 REALIS_SCALE = 3.0
 # What a choice scores that the text does not name, and one that there is not.
 ALONE, NEVER = -3.0, -1e4
@@ -115,7 +117,7 @@ class Reader(nn.Module):
         self.boilerplate = nn.Linear(width, 1)
         self.sentence_types = nn.Linear(width, len(TYPES))
         self.tasks = nn.ModuleDict(
-            {t: Task(width, len(labels.kinds[t]), len(labels.hows[t]), dropout) for t in labels.kinds}
+            {t: Task(width, len(labels.kinds[t]), len(labels.hows[t]), POINT_DROPOUT) for t in labels.kinds}
         )
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
