@@ -123,7 +123,9 @@ class _Settler:
         if draft.reason == READER and not actors and draft.type in SPOKEN_TYPES and draft.type != "CONSULT":
             speaker = self._speakers.get(self.marked.sentences[draft.sentence].span)
             actors = [speaker] if speaker is not None and speaker not in recipients else []
-        if draft.type != "COOPERATE":
+        if draft.type == "COOPERATE":
+            actors, recipients = _share_out(actors, recipients)
+        else:
             mine = self.sides(actors)
             recipients = [r for r in recipients if r not in actors and not self._is_own_state(r, mine)]
         said_by = self._one(draft.said_by)
@@ -435,6 +437,13 @@ class _Settler:
 
     def _is_body(self, draft: Draft) -> bool:
         return self.marked.sentences[draft.sentence].kind == "body"
+
+
+def _share_out(actors: list[str], recipients: list[str]) -> tuple[list[str], list[str]]:
+    """Of equals that do something together the first named does it, with the others."""
+    if len(actors) > 1 and set(recipients) <= set(actors):
+        return actors[:1], actors[1:]
+    return actors, recipients
 
 
 def _days_meet(a: When | None, b: When | None) -> bool:
