@@ -153,11 +153,13 @@ def _named_around(cast: Cast, sentence: int, items: Sequence[Span]) -> set[str]:
 
 def _add_people(cast: Cast, line: Line, encounters: list[Encounter]) -> None:
     """Seat those whom a sentence tells of beside the others; a person stands for the side that only its state did."""
-    people = find_seated(cast, line)
-    at = _pick(cast, encounters, line.sentence, None, ()) if people else None
+    tells = any(line.sentence in one.sentences for one in encounters)
+    people, ahead = find_seated(cast, line, tells=tells)
+    open_ = [one for one in encounters if one.status == "planned" or not ahead]
+    at = _pick(cast, open_, line.sentence, None, ()) if people else None
     if at is None:
         return
-    encounter = encounters[at]
+    encounter = open_[at]
     encounter.telling.add(line.sentence)
     sides = {cast.side(id) for id in people}
     stays = [i for i in encounter.ids if cast.entity(i).kind in ("person", "office") or cast.side(i) not in sides]

@@ -1,11 +1,13 @@
 """Who else sat at a meeting: "attended by X", "chaired by Y", "the delegation was led by Z".
 
-A clause says it, or a few set words with a list of names behind them, which no clause holds whole.
+A clause says it, or a few set words with a list of names behind them, which no clause holds whole. Who will travel, or
+leads a mission that is only spoken of, sits at no table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dragoman.readout.agenda import Line
 from dragoman.readout.cast import Cast
@@ -16,6 +18,16 @@ _INCLUDES = frozenset(["include", "comprise"])
 # What others were at, "participated in the meeting".
 _OCCASIONS = frozenset("meeting talks ceremony conversation reception audience consultations dialogue call".split())
 _DELEGATIONS = frozenset(["delegation", "team", "mission", "side"])
+# A mission may be a post in a country or a task as well: it comes to a table where it is who meets.
+_MISSIONS = frozenset(["mission"])
+_RECEIVES = frozenset(["receive", "meet", "meet with", "host", "welcome"])
+_INDEFINITE = frozenset(["a", "an", "another", "any"])
+# What begins a sentence whose verb stands before those who were there: "Also present were X and Y".
+_PRESENT = frozenset(["present", "attending", "participating"])
+_BESIDE = frozenset(["accompanying", "joining"])
+_PLACES_TO_BE = _OCCASIONS | frozenset("occasion event session visit signing room talk consultation".split())
+_NOT_NAMES = frozenset(["also", "among", "others", ","])
+MAX_OPENING = 9
 # Set words before those who sat at a table; all must stand in a row.
 _CUES = tuple(
     tuple(words.split())
@@ -29,11 +41,37 @@ _PEOPLE = frozenset(["person", "office"])
 MAX_GAP_WORDS = 4
 
 
-def find_seated(cast: Cast, line: Line) -> list[str]:
-    """The persons and offices that a sentence seats beside others, each once, in the order of the text."""
-    named = [id for clause in line.clauses for id in _companions(cast, line, clause)]
-    named += [id for span in _lists(cast, line) for id in _listed(cast, span)]
-    return [id for id in dict.fromkeys(named) if cast.entity(id).kind in _PEOPLE]
+class Seated(NamedTuple):
+    """Persons and offices that a sentence seats beside others; `ahead` where they are yet to sit there."""
+
+    people: tuple[str, ...]
+    ahead: bool
+
+
+def find_seated(cast: Cast, line: Line, *, tells: bool) -> Seated:
+    """Whom a sentence seats beside others, each once, in the order of the text.
+
+    `tells` is whether the sentence itself tells that somebody met: only there "a delegation headed by X" is one of
+    those at the table.
+    """
+    seats = [
+        (clause.verb.start, ids) for clause in line.clauses if (ids := _companions(cast, line, clause, tells=tells))
+    ]
+    seats += [(span.start, ids) for span in _lists(cast, line) if (ids := list(_listed(cast, span)))]
+    people = dict.fromkeys(id for _, ids in seats for id in ids if cast.entity(id).kind in _PEOPLE)
+    return Seated(tuple(people), any(_is_ahead(cast, line, start) for start, _ in seats))
+
+
+def _is_ahead(cast: Cast, line: Line, start: int) -> bool:
+    """Whether what stands at a place is only to be: its clause, or one that it hangs on, is in the future."""
+    clause = max(
+        (c for c in line.clauses if c.span.start <= start < c.span.end), key=lambda c: c.span.start, default=None
+    )
+    while clause is not None:
+        if clause.form == "finite":
+            return clause.tense == "future" or clause.modal is not None or clause.conditional
+        clause = cast.marked.clauses[clause.governor] if clause.governor is not None else None
+    return False
 
 
 def find_chaired(cast: Cast, sentence: int) -> list[str]:
@@ -56,6 +94,9 @@ def _lists(cast: Cast, line: Line) -> Iterator[Span]:
             continue
         start = line.words[i + len(cue) - 1].span.end
         yield Span(start, min((verb for verb in verbs if verb > start), default=end))
+    for clause in line.clauses:
+        if _is_inverted(cast, line, clause):
+            yield Span(clause.verb.end, min((verb for verb in verbs if verb > clause.verb.start), default=end))
 
 
 def _listed(cast: Cast, span: Span) -> Iterator[str]:
@@ -74,11 +115,35 @@ def _listed(cast: Cast, span: Span) -> Iterator[str]:
             yield from cast.of_mention(index)
 
 
-def _companions(cast: Cast, line: Line, clause: Clause) -> list[str]:
+def _is_inverted(cast: Cast, line: Line, clause: Clause) -> bool:
+    """ "Also present was X", "Present at the meeting were X and Y", "Attending the talks was X"."""
+    if clause.lemma != "be" or clause.form != "finite" or clause.negated or clause.modal:
+        return False
+    verb = line.index(clause.verb.start)
+    first = max((i + 1 for i in range(verb) if line.low[i] == ","), default=0)
+    first += line.low[first] in ("also", "and")
+    opening = line.low[first:verb]
+    if not opening or len(opening) > MAX_OPENING:
+        return False
+    there = bool(_PLACES_TO_BE & set(opening))
+    reach = Span(line.starts[first], clause.verb.start)
+    beside = any(m.kind in _PEOPLE for _, m in cast.mentions_in(reach))
+    size = 2 if opening[:2] == ["in", "attendance"] else 1
+    opens = opening[0] in _PRESENT or size == 2
+    if not ((opens and (there or len(opening) == size)) or (opening[0] in _BESIDE and (there or beside))):
+        return False
+    behind = next((m for _, m in cast.mentions_in(Span(clause.verb.end, line.words[-1].span.end))), None)
+    between = cast.lemmas(Span(clause.verb.end, behind.span.start)) if behind is not None else ()
+    return behind is not None and behind.kind in _PEOPLE and set(between) <= _NOT_NAMES
+
+
+def _companions(cast: Cast, line: Line, clause: Clause, *, tells: bool) -> list[str]:
     """Those a clause seats beside others."""
     by = [o.phrase for o in clause.obliques if o.preposition == "by"]
     led = clause.lemma in _LED
-    if clause.voice == "passive" and (clause.lemma == "attend" or (led and _is_delegation(line, clause))):
+    # "The delegation, headed by X, met Y" is often taken for one with a finite "headed".
+    passive = clause.voice == "passive" or (led and bool(by) and not clause.objects)
+    if passive and (clause.lemma == "attend" or (led and _is_delegation(cast, line, clause, tells=tells))):
         return [id for phrase in by for id in cast.of_phrase(phrase)]
     if led and clause.voice == "active" and clause.form == "finite" and clause.subject is not None:
         heads = any(set(cast.lemmas(o.span)) & _DELEGATIONS for o in clause.objects)
@@ -110,6 +175,26 @@ def _all_of(cast: Cast, line: Line, clause: Clause, phrase: Phrase) -> list[str]
     return list(dict.fromkeys(named))
 
 
-def _is_delegation(line: Line, clause: Clause) -> bool:
-    before = line.words[max(0, line.index(clause.verb.start) - 8) : line.index(clause.verb.start)]
-    return any(word.lemma in _DELEGATIONS for word in before)
+def _is_delegation(cast: Cast, line: Line, clause: Clause, *, tells: bool) -> bool:
+    """Whether those who are led sit at the table."""
+    verb = line.index(clause.verb.start)
+    at = next((i for i in range(verb - 1, max(-1, verb - 9), -1) if line.words[i].lemma in _DELEGATIONS), None)
+    if at is None:
+        return False
+    if clause.form == "finite" and clause.voice == "passive":
+        return True
+    before = [word for word in line.low[max(0, at - 5) : at] if word in _INDEFINITE or word == "the"]
+    if before[-1:] and before[-1] in _INDEFINITE and not tells:
+        return False
+    return line.words[at].lemma not in _MISSIONS or _is_who_meets(cast, clause)
+
+
+def _is_who_meets(cast: Cast, clause: Clause) -> bool:
+    """Whether what is "headed by" somebody does something itself, or is received: a mission that is praised is not."""
+    if clause.subject is None or clause.governor is None:
+        return clause.subject is not None and clause.form == "finite"
+    governor, head = cast.marked.clauses[clause.governor], clause.subject.head
+    if governor.subject is not None and governor.subject.head == head and set(cast.lemmas(head)) & _MISSIONS:
+        return True
+    objects = (*governor.objects, *(o.phrase for o in governor.obliques if o.preposition == "with"))
+    return governor.lemma in _RECEIVES and any(set(cast.lemmas(o.span)) & _MISSIONS for o in objects)
