@@ -13,6 +13,7 @@ from dragoman.readout.agenda import Line, find_results, find_talks
 from dragoman.readout.ahead import find_ahead
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import Encounter, find_encounters, in_order, join_twins, spans_of
+from dragoman.readout.posts import find_posted
 from dragoman.readout.seats import find_seated
 from dragoman.readout.sessions import find_sessions
 from dragoman.readout.told import find_told
@@ -43,7 +44,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     """
     cast = Cast(marked, resolved)
     met = find_encounters(cast, events, tuple(find_told(cast)))
-    met = in_order([*met, *find_sessions(cast, met)])
+    met = in_order([*met, *find_sessions(cast, met), *find_posted(cast, met)])
     ahead = list(find_ahead(cast, met))
     if not met and not ahead:
         return ()

@@ -43,9 +43,8 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
     met = encounter.lemmas & {"meet", "hold"} or "meeting" in runs
     if _is_spoken(cast, encounter) and not met and encounter.place is None:
         return "phone"
-    # Who meets alone, "the commission", is of two sides for all that a text of two sides tells.
-    alone_ahead = encounter.status == "planned" and len(encounter.ids) == 1
-    if len(sides) == 2 or len(encounter.ids) == 2 or alone_ahead:
+    # Who meets alone, "the commission" or whoever the writer met, is of two sides for all that a text tells.
+    if len(sides) == 2 or len(encounter.ids) in (1, 2):
         return "bilateral"
     return "multilateral" if len(encounter.ids) > 2 and len(sides) != 1 else "other"
 
