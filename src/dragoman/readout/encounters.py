@@ -18,6 +18,10 @@ from dragoman.records import Clause, Event, Place, Span, When, find_range
 _STATUS = {"actual": "held", "historical": "past-reference", "future": "planned"}
 # Confidence in an encounter that only a clause tells of.
 TOLD = 0.55
+# What goes on without a meeting: "in close contact with", "the mediation of Qatar".
+_CONTACTS = frozenset(["contact", "touch"])
+MAX_CONTACT_WORDS = 3
+_MEDIATES = frozenset("mediate mediation mediator arbitrate arbitration facilitate facilitation brokerage".split())
 _NEEDS_NOUN = frozenset("hold have make pay begin start resume join participate take attend host convene".split())
 
 
@@ -82,6 +86,8 @@ def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
     if status is None or not sentences or sentences & asked or not all(cast.is_open(s) for s in sentences):
         return None
     clause = clause_at(cast, event.trigger, sentences)
+    if _is_at_a_distance(cast, event, clause):
+        return None
     if clause is not None and is_unreal(cast, clause):
         return None
     if clause is not None and status != "past-reference" and was_to_have(cast, clause):
@@ -96,6 +102,23 @@ def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
         status, list(dict.fromkeys(ids)), [event], sentences, event.date, event.place,
         modes, hosts, words, event.confidence, set(sentences),
     )  # fmt: skip
+
+
+def _is_at_a_distance(cast: Cast, event: Event, clause: Clause | None) -> bool:
+    """Whether parties deal with one another and need not have met: "mediation by A between B and C", "in contact with".
+
+    Who "mediated talks" sat at them.
+    """
+    words = set(cast.lemmas(event.trigger))
+    if words & _CONTACTS:
+        # The trigger may be all of "in close contact".
+        before = cast.lemmas(Span(max(0, event.trigger.start - 24), event.trigger.end))
+        last = max(i for i, word in enumerate(before) if word in _CONTACTS)
+        return "in" in before[max(0, last - MAX_CONTACT_WORDS) : last]
+    if not words & _MEDIATES or event.type != "CONSULT":
+        return False
+    said = {word for o in clause.objects for word in cast.lemmas(o.span)} if clause is not None else set()
+    return not (said | words) & load_encounters().encounters["nouns"]
 
 
 def _guest(cast: Cast, event: Event, ids: Sequence[str]) -> tuple[tuple[str, ...], str | None] | None:

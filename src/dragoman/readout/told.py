@@ -22,6 +22,7 @@ _VIEWS = frozenset("view opinion idea assessment point thought impression inform
 _ROUNDS = frozenset("commission session round forum dialogue consultation meeting talk summit".split())
 _PRESENTS = frozenset(["present", "hand", "submit"])
 _WITH = frozenset(["with", "between"])
+_DURING = frozenset(["during", "in", "on", "over"])
 _PHONES = frozenset(["phone", "telephone", "ring", "call up"])
 # "Paid a courtesy call on".
 _CALLS = frozenset(["pay", "make"])
@@ -40,9 +41,15 @@ def find_told(cast: Cast) -> Iterator[Encounter]:
         if len(ids) < 2 or clause.modal not in (None, "will") or not any(cast.side(id) for id in ids):
             continue
         status = "planned" if clause.tense == "future" else "past-reference" if _is_past(cast, clause) else "held"
-        modes, lemmas = ({"visit"} if visited else set()), {clause.lemma.split(" ")[0]}
+        modes, lemmas = _modes(cast, clause, visited), {clause.lemma.split(" ")[0]}
         here = {clause.sentence}
         yield Encounter(status, ids, [], here, None, None, modes, visited, lemmas, TOLD, set(here))
+
+
+def _modes(cast: Cast, clause: Clause, visited: Sequence[str]) -> set[str]:
+    """How they met: at one's place, or by telephone where it was "during the call"."""
+    called = any(o.preposition in _DURING and "call" in cast.lemmas(o.phrase.span) for o in clause.obliques)
+    return {"visit"} if visited else {"phone"} if called else set()
 
 
 def _is_past(cast: Cast, clause: Clause) -> bool:
@@ -66,7 +73,8 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     }
     if clause.voice == "passive" and base == "hold" and clause.subject is not None:
         return _round(cast, clause.subject.span), []
-    if base in _TALKS and clause.subject is not None and not behind["with"] and _is_many(cast, clause.subject):
+    several = clause.subject is not None and (_is_many(cast, clause.subject) or _are_two_sides(cast, clause))
+    if base in _TALKS and several and not behind["with"]:
         return (subject, []) if _is_talk(cast, clause) else ([], [])
     if clause.voice == "passive":
         return (subject + behind["by"], behind["by"]) if base in ("receive", "welcome") and behind["by"] else ([], [])
@@ -118,6 +126,15 @@ def _between(cast: Cast, clause: Clause, subject: list[str]) -> list[str]:
 def _is_many(cast: Cast, subject: Phrase) -> bool:
     """Whether a phrase is of several together: "the two sides", "they"."""
     return any(cast.marked.mentions[i].number == "many" for i in subject.mentions)
+
+
+def _are_two_sides(cast: Cast, clause: Clause) -> bool:
+    """ "Minister X of A and Minister Y of B discussed": persons of two sides who talk do so with one another."""
+    if clause.subject is None or clause.tense != "past" or clause.modal or clause.voice == "passive":
+        return False
+    ids = cast.of_phrase(clause.subject)
+    people = [id for id in ids if cast.entity(id).kind in ("person", "office")]
+    return len(people) == len(ids) > 1 and len({cast.side(id) for id in people} - {None}) > 1
 
 
 def _round(cast: Cast, span: Span) -> list[str]:
