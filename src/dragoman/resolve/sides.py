@@ -56,6 +56,8 @@ def settle_sides(gathering: Gathering) -> Scene:
 
 def settle_late(gathering: Gathering, party: Party, scene: Scene) -> None:
     """The side of a party that was made after all the others had theirs."""
+    if party.kind == "office" and not party.sides:
+        _take_told(gathering, party, _side_of_only_body(gathering, party))
     if scene.sides and is_open(gathering, party):
         _take_likeliest(gathering, party, scene)
     if party.kind == "office":
@@ -236,13 +238,20 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
         return
     if _is_of_private_body(gathering, party) or _is_of_unknown(gathering, party):
         return
-    for read in (_side_of_delegation, _side_of_neighbour, _side_of_title):
-        code, confidence, reason = read(gathering, party)
-        if code and not _is_taken(gathering, party, code):
-            party.sides = [code]
-            _represent(gathering.base, party, code)
-            party.confidence, party.reason = confidence, reason
+    for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _side_of_only_body):
+        if _take_told(gathering, party, read(gathering, party)):
             return
+
+
+def _take_told(gathering: Gathering, party: Party, told: tuple[str | None, float, str]) -> bool:
+    """Give a party a side that the text tells, unless somebody else holds its office there; whether it took it."""
+    code, confidence, reason = told
+    if not code or _is_taken(gathering, party, code):
+        return False
+    party.sides = [code]
+    _represent(gathering.base, party, code)
+    party.confidence, party.reason = confidence, reason
+    return True
 
 
 def _is_of_unknown(gathering: Gathering, party: Party) -> bool:
@@ -311,6 +320,23 @@ def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, floa
         if code is not None:
             return code, 0.6, "a title that English uses of one state"
     return None, 0.0, ""
+
+
+def _side_of_only_body(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
+    """ "The Secretary-General" of a text that names bodies of one organisation only: its own readouts call him so."""
+    offices = {office.lower().replace("-", " ") for office in party.offices}
+    if party.names or offices != {"secretary general"}:
+        return None, 0.0, ""
+    publisher = side_of_publisher(gathering.marked.document.publisher)
+    at_ministry = "Ministry" in gathering.marked.document.text and publisher is None
+    if at_ministry or (publisher is not None and country_of(gathering.base, publisher) not in NO_STATES):
+        return None, 0.0, ""  # a ministry's highest official has that title in many states
+    bodies = {
+        "UNO" if body.country == "UNO" else body.represents or next(iter(body.sides), None)
+        for body in gathering.parties
+        if body.kind in ("organization", "government") and gathering.indexes_of(body) and body.country in NO_STATES
+    }
+    return (next(iter(bodies)), 0.7, "of the one organisation the text names") if len(bodies) == 1 else (None, 0.0, "")
 
 
 def _is_taken(gathering: Gathering, party: Party, code: str) -> bool:
