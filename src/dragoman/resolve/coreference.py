@@ -18,6 +18,12 @@ _SIDES = frozenset(
 )
 _STATES = frozenset("country nation state neighbour neighbor capital government".split())
 _PLAIN_WORDS = frozenset("the two both three four these said all of respective".split())
+# Words for those who met that stand without an article, what says of whom else they are, and what tells of a meeting.
+_BARE = frozenset(["ministers", "leaders", "interlocutors", "presidents", "sides", "parties", "principals"])
+_SAYS_WHICH = frozenset("of from in at to who whose and , across around representing attending for with".split())
+_MEETINGS = frozenset(
+    "meet meeting talk talks speak receive host call phone telephone conversation consultation hold visit".split()
+)
 _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
 
 
@@ -93,7 +99,9 @@ def _members(gathering: Gathering, index: int, mention: Mention) -> tuple[Party,
     wanted = next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
     if len(mention.of) > 1:
         return _of_each(gathering, mention, lemma)
-    if mention.of or (not gathering.is_definite(mention) and wanted is None):
+    if not mention.of and wanted is None and not gathering.is_definite(mention):
+        return _who_met(gathering, index, words)
+    if mention.of:
         return ()
     again = _told_before(gathering, index, lemma, wanted)
     if again:
@@ -116,6 +124,28 @@ def _members(gathering: Gathering, index: int, mention: Mention) -> tuple[Party,
         leads = {party.represents: party for party in reversed(holders) if party.represents}
         found = tuple(p for p in holders if leads.get(p.represents or "") is p) if len(leads) == (wanted or 2) else ()
     return found
+
+
+def _who_met(gathering: Gathering, index: int, words: list[str]) -> tuple[Party, ...]:
+    """ "Ministers condemned ...", right behind a sentence on two of different sides who met: the two.
+
+    Only where the word stands bare at the head of its sentence, as readouts have it, and nobody else came up.
+    """
+    mention, sentences = gathering.marked.mentions[index], gathering.marked.sentences
+    if len(words) != 1 or words[0] not in _BARE or mention.span.start != sentences[mention.sentence].span.start:
+        return ()
+    behind = gathering.marked.document.text[mention.span.end :].split(maxsplit=1)[:1]
+    if not behind or behind[0].lower() in _SAYS_WHICH:
+        return ()
+    people = [party for _, party in gathering.before(index) if party.kind in ("person", "office")]
+    firsts = {gathering.marked.mentions[gathering.indexes_of(party)[0]].sentence for party in people}
+    apart = len({party.represents for party in people} - {None}) == len(people) == 2
+    return tuple(people) if apart and len(firsts) == 1 and _have_met(gathering, firsts.pop()) else ()
+
+
+def _have_met(gathering: Gathering, sentence: int) -> bool:
+    """Whether a sentence has a word for a meeting."""
+    return any(token.lemma in _MEETINGS for token in gathering.marked.words(gathering.marked.sentences[sentence]))
 
 
 def _told_before(gathering: Gathering, index: int, lemma: str, wanted: int | None) -> tuple[Party, ...]:

@@ -30,6 +30,9 @@ _COUNTRIES = frozenset(["country", "nation"])
 # Words that point at one of those the text is about, and describe nobody.
 _POINTING = frozenset("side party delegation counterpart member country interlocutor source".split())
 
+# And those of them that do so without an article: "Interlocutors stressed ...".
+_BARE_POINTING = frozenset(["side", "interlocutor"])
+
 
 def find_described(gathering: Gathering, index: int, mention: Mention) -> Party | None:
     """The party of a group or a body without a name; none for words that only point, and for a set of several sides.
@@ -56,6 +59,8 @@ def find_described(gathering: Gathering, index: int, mention: Mention) -> Party 
         if again is not None or lemma in _COUNTRIES or lemma == "side" or lemma in _BODY_NOUNS:
             return again
     if lemma in _POINTING and (gathering.is_definite(mention) or mention.number == "one"):
+        return None
+    if lemma in _BARE_POINTING and " " not in gathering.words_of(mention):
         return None
     return _make_group(gathering, mention, lemma)
 
