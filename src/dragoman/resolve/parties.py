@@ -227,6 +227,12 @@ def _is_formal(office: str) -> bool:
     return " of " in office or " for " in office
 
 
+def _is_one_of(one: str, other: str) -> bool:
+    """Whether an office is one of several in a row: of "Deputy Prime Minister, Minister of Foreign Affairs"."""
+    held = other.lower().split(", ")
+    return " " in one and len(held) > 1 and one.lower() in held
+
+
 @lru_cache(maxsize=16_384)
 def is_same_office(one: str, other: str, base: Knowledge) -> bool:
     """Whether two wordings may be one office: the same by the list, or one is the bare head of the other.
@@ -244,6 +250,8 @@ def is_same_office(one: str, other: str, base: Knowledge) -> bool:
     if len(parts[0]) + len(parts[1]) > 2 and any(
         is_same_office(a, b, base) for a in parts[0] for b in parts[1] if " " in a and " " in b
     ):
+        return True
+    if _is_one_of(one, other) or _is_one_of(other, one):
         return True
     known_one, known_other = base.office(one.split()), base.office(other.split())
     if known_one and known_other and known_one.name == known_other.name:

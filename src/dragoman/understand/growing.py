@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
+from dragoman.understand.names import take_name
 from dragoman.understand.offices import head_of_office, is_time_of_office, take_codes, take_ministry, take_office
 from dragoman.understand.party_words import FORMER, OFFICE_MODIFIERS, Lexicon
 from dragoman.understand.tags import known_tags
@@ -127,6 +128,22 @@ class Grower:
                 self.ended[find.last] = find
                 return
             at += 1
+
+    def _later_body(self, find: Find) -> None:
+        """ "Chairwoman of the Council of Ministers, X": a body that every state has is part of its head's office.
+
+        Only where the holder's name follows; elsewhere the body is a party of its own.
+        """
+        line, at = self.line, find.last + 1 + (self.line.low(find.last + 1) == "the")
+        atom = line.atoms.get(at)
+        if find.of or line.low(find.last) != "of" or atom is None or line.low(atom.last) != ",":
+            return
+        known = pick_reading(line, atom)
+        if known is None or not known.key.startswith("body.") or take_name(line, atom.last + 1) is None:
+            return
+        find.office = line.text(_office_start(find), atom.last) if find.office else None
+        find.last = atom.last
+        self.ended[find.last] = find
 
     def _adjective_codes(self, begin: int, end: int) -> tuple[str, ...]:
         codes = []

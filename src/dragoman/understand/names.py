@@ -28,6 +28,10 @@ MAX_NAME_WORDS = 11
 _NAMES_TOO = frozenset(["Said", "Will", "May", "An", "Do", "So"])
 # The score of a name whose last word is in the dictionary, where a verb or an apposition follows it.
 MIN_UNSURE = 0.5
+# What begins the name of a military operation and of no person.
+OPERATIONS = frozenset(["Operation", "Exercise"])
+# Given names that are written short, with a full stop: "Ma. Theresa", "Md. Touhid".
+_SHORTENED = frozenset("Ma Md Mohd Muhd Muh Mst Abd Wm Jos Th Chr".split())
 _INITIAL = re.compile(r"^[A-Z]\.$")
 _EAST_ASIAN = re.compile(r"^[A-Z][a-z]+-[a-z]+$")
 # Family names that are words of grammar where no capital tells them apart.
@@ -55,7 +59,7 @@ def take_name(line: Line, at: int, *, titled: bool = False) -> int | None:
     """
     known = line.atoms.get(at)
     if known is not None and known.last > at + 1 and all(r.kind == "person" for r in known.readings):
-        return known.last
+        return _over_surname(line, known.last)
     if not _can_begin(line, at):
         return None
     i, capitals = at, 0
@@ -70,6 +74,8 @@ def take_name(line: Line, at: int, *, titled: bool = False) -> int | None:
             i = closing
         elif i > at and _is_letter_of_name(line, i):
             i += 1
+        elif i > at and line.words[i] == "." and line.words[i - 1] in _SHORTENED and line.is_capital(i + 1):
+            i += 1
         else:
             break
     if capitals == 0 or (i == at + 1 and line.words[at] in OCCASION_HEADS):
@@ -77,6 +83,13 @@ def take_name(line: Line, at: int, *, titled: bool = False) -> int | None:
     if line.low(i) == "," and i + 1 < len(line.words) and line.words[i + 1] in SUFFIXES:
         i += 2
     return i
+
+
+def _over_surname(line: Line, i: int) -> int:
+    """Over one more family name than the list has: "Ana Prado Ruiz", who is known as "Ana Prado"."""
+    if line.loud or not line.is_capital(i) or i in line.atoms or known_tags(line.lowers[i]):
+        return i
+    return i + (_is_name_word(line, i, first=False) and len(line.words[i]) > 2)
 
 
 def _can_begin(line: Line, at: int) -> bool:
@@ -140,6 +153,8 @@ def _is_name_word(line: Line, i: int, *, first: bool) -> bool:
     if not word[0].isupper() or not word[0].isalpha() or word in NOT_NAMES or low in _GRAMMAR:
         return False
     if first and word in PLACE_HEADS and i in line.ends:  # "the Governor of [Samarkand Region]"
+        return False
+    if first and word in OPERATIONS:
         return False
     if low in OFFICE_HEADS and low not in ("king", "prince", "general", "bishop", "pope", "sultan", "emir", "judge"):
         return False

@@ -24,6 +24,9 @@ _PREFIXES = {
     "Ethio": "ETH", "Pak": "PAK", "Italo": "ITA", "Afro": "", "Polish": "POL",
 }  # fmt: skip
 
+# Titles that are family names as well.
+_TITLES_AND_NAMES = frozenset("bishop king prince pope judge marshal cardinal chancellor".split())
+
 # Before a hyphen these take the side out of what follows: "Pan-American", "anti-Russian".
 _NO_SIDES = frozenset("pan anti pro non trans ex post pre inter un".split())
 
@@ -188,7 +191,7 @@ class Namer(Grower):
         if last is None or word in NOT_NAMES:
             return i + 1
         for at in range(i + 1, last):
-            if take_office(line, at, self.lexicon) is not None:
+            if take_office(line, at, self.lexicon) is not None and not _is_surname(line, at, last):
                 return at
         clear = not line.loud or all(not known_tags(line.lowers[j]) for j in range(i, last))
         if last - i > 1 and self._is_place_there(i, last):
@@ -289,6 +292,13 @@ class Namer(Grower):
                 found = True
             offset += len(part) + 1
         return found
+
+
+def _is_surname(line: Line, at: int, last: int) -> bool:
+    """Whether a title is somebody's family name: "Ambassador of Peru, Karina Bishop, presented"."""
+    before = line.lowers[at - 1]
+    lone = at == last - 1 and line.low(last) not in ("of", "to", "for") and not line.loud
+    return lone and line.lowers[at] in _TITLES_AND_NAMES and not known_tags(before) and at - 1 not in line.ends
 
 
 def _skip_article(line: Line, i: int) -> int:

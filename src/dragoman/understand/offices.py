@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.understand.finds import Line, pick_reading
-from dragoman.understand.names import cut_body, take_run
+from dragoman.understand.names import OPERATIONS, cut_body, take_run
 from dragoman.understand.party_words import (
     AFTER_HEAD,
     BODY_HEADS,
@@ -18,6 +18,7 @@ from dragoman.understand.party_words import (
     OFFICE_HEADS,
     OFFICE_MODIFIERS,
     PARTICLES,
+    PLACE_HEADS,
     TIMES_OF_OFFICE,
     Lexicon,
 )
@@ -51,7 +52,7 @@ RANKS_BEFORE_NAMES = frozenset(
     "senator ayatollah prince princess ambassador judge archbishop bishop cardinal admiral colonel marshal".split()
 )
 # A state by its kind alone: whose "Ambassador of the Kingdom" it is, the text around tells.
-_REALMS = frozenset("Kingdom Republic Sultanate Emirate".split())
+_REALMS = frozenset("Kingdom Republic Sultanate Emirate Principality".split())
 # What ends the name of the regions that an official of a ministry sees to.
 _AFFAIRS = frozenset("Affairs Policy Bureau Department Division Directorate".split())
 _MINISTRIES = frozenset("Ministry Cabinet Government Secretariat Presidency".split())
@@ -60,6 +61,11 @@ _KINSHIP = frozenset("sisterly sister brotherly brother fraternal friendly neigh
 _STYLES = frozenset("honorable honourable hon excellency majesty highness sir madam".split())
 # Who is posted to a place: "ambassador in Kyiv"; any other office "in" a place is only there.
 _POSTED = frozenset("ambassador consul consul-general attaché attache nuncio chargé representative envoy".split())
+
+
+# Offices of ministries that say in brackets what they see to: "Secretary (West)".
+_BRACKETED = frozenset("secretary director director-general undersecretary counsellor counselor".split())
+MAX_BRACKETED = 3
 
 
 @dataclass(slots=True)
@@ -125,6 +131,8 @@ def _body_behind_of(line: Line, i: int) -> tuple[int, tuple[str, ...], tuple[str
     if line.low(i) != "of":
         return None
     j = i + 1 + (line.low(i + 1) == "the")
+    if line.is_capital(j + 1) and line.words[j] in OPERATIONS and not line.loud:
+        return j + 2, (), ("MIL",)
     if not line.is_capital(j) or line.loud or (j in line.atoms and line.atoms[j].readings[0].form != "adjective"):
         return None
     body = cut_body(line, j, take_run(line, j))
@@ -341,7 +349,7 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
             j += 1 + (line.low(j + 1) in _KINSHIP)
         end, codes = take_codes(line, j)
         realm = j < len(line.words) and line.words[j] in _REALMS and line.low(j - 1) == "the"
-        if end == j and preposition == "of" and realm:
+        if end == j and realm and (preposition == "of" or (preposition == "to" and line.low(j + 1) != "of")):
             i = j + 1
             continue
         if end == j or (preposition == "of" and not codes) or (preposition == "in" and (of or head not in _POSTED)):
@@ -352,8 +360,17 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
             break
         if preposition in ("of", "at") or (preposition == "for" and head.startswith("spokes")):
             of += codes
-        i = end
+        i = _over_kind(line, end)
     return i, of
+
+
+def _over_kind(line: Line, i: int) -> int:
+    """Over what a place or a force is, behind its name: "Mayor of Accra City", "Commander of EUFOR Operation X"."""
+    if line.loud or not line.is_capital(i):
+        return i
+    if line.words[i] in OPERATIONS and line.is_capital(i + 1):
+        return i + 2
+    return i + (line.words[i] in PLACE_HEADS and not line.is_capital(i + 1))
 
 
 def _is_body_behind(line: Line, end: int, lexicon: Lexicon) -> bool:
@@ -441,6 +458,22 @@ def _sectors(line: Line, at: int, head: int, last: int, word: str, lexicon: Lexi
                 if sector not in found:
                     found.append(sector)
     return tuple(found)
+
+
+def take_bracket(line: Line, office: OfficeSpan) -> int:
+    """The end of "(West)", "(Europe and Americas)" behind an office: what of a ministry's work it is for.
+
+    A name in brackets is left alone: "the Director (Karl Berg)".
+    """
+    at = office.end
+    if line.low(at) != "(" or office.end != office.last or line.lowers[office.head] not in _BRACKETED:
+        return at
+    close = next((i for i in range(at + 2, at + 3 + MAX_BRACKETED) if line.low(i) == ")"), None)
+    if close is None or not line.is_capital(at + 1) or line.lowers[at + 1] in GIVEN_NAMES:
+        return at
+    inside = range(at + 1, close)
+    told = close == at + 2 or any(i in line.atoms or line.lowers[i] in ("and", "&", ",") for i in inside)
+    return close + 1 if told else at
 
 
 def is_time_of_office(low: str) -> bool:

@@ -56,7 +56,7 @@ OFFICE_MODIFIERS = frozenset(
     sub-regional country programme program mission delegation election council commission committee assembly royal
     honorary consular revolutionary guard guards hereditary paramount de facto ruling gang cartel
     war defence-staff shadow emergency relief grand climate
-    village community student congress faction global science chairman""".split()
+    village community student congress faction global science chairman additional""".split()
 )
 # Words before an office that say when or how it is held; they are in the phrase, not in the office.
 TIMES_OF_OFFICE = frozenset(

@@ -7,7 +7,7 @@ from dragoman.records import Kind
 from dragoman.understand.appositions import Joiner, singular_office
 from dragoman.understand.finds import Atom, Find, Line, drop_atom
 from dragoman.understand.names import cut_body, is_surname_he, take_name, take_run
-from dragoman.understand.offices import RANKS_BEFORE_NAMES, OfficeSpan, head_of_office, take_office
+from dragoman.understand.offices import RANKS_BEFORE_NAMES, OfficeSpan, head_of_office, take_bracket, take_office
 from dragoman.understand.party_words import NEEDS_MORE
 from dragoman.understand.tags import known_tags
 
@@ -159,9 +159,11 @@ class Scanner(Joiner):
         end, sectors, office = self._honorifics(i)
         if end == i:
             return None
-        held = take_office(self.line, end, self.lexicon)
+        # "His Excellency the President, X"
+        start = end + (self.line.low(end) == "the")
+        held = take_office(self.line, start, self.lexicon)
         if held is not None:
-            taken = self._take_office(end, held)
+            taken = self._take_office(start, held)
             for find in self.finds:
                 find.first = i if find.first == end else find.first
             return taken
@@ -185,6 +187,8 @@ class Scanner(Joiner):
         end += line.low(end) in RANKS_BEFORE_NAMES and not office.of and line.is_capital(end + 1)
         if line.low(end) == "(" and line.low(end + 2) == ")" and self._is_named_at(end + 3):
             end += 3  # "Joint Secretary (North) X"
+        elif last is None and end == office.end:
+            end = take_bracket(line, office)
         begin, sectors, _ = self._honorifics(end)
         name_end = take_name(line, begin, titled=True)
         if line.lowers[office.head] == "aide" and name_end == begin + 1:
@@ -206,6 +210,7 @@ class Scanner(Joiner):
         self._grow(find)
         if name_end is None:
             self._later_side(find)
+            self._later_body(find)
         elif office.many:
             self._share_office(find)
         else:

@@ -28,6 +28,13 @@ _TITLE_END = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Cpl|Gov|Sen|Rep|Hon|Rev|St|Amb|Pres"
     r"|H\.E|H\.R\.H|H\.H|H\.M|Sh|Eng|Rt|Min|Sec|No|Nos|Art|Res|vs|Fr|Sr|approx|al|[A-Z])\.$"
 )
+# Given names that are written short before others: "Ma. Theresa Lazaro", "Md. Touhid Hossain". Behind them a sentence
+# begins where a word of grammar does: "He called on Vice Minister Ma. The two discussed trade."
+_SHORT_NAME_END = re.compile(r"\b(?:Ma|Md|Mohd|Muhd|Mst|Wm)\.$")
+_NAME_GOES_ON = re.compile(
+    r"(?!(?:The|They|He|She|It|In|On|At|During|Both|This|That|Their|His|Her|A|An|For|As|Also|While|Minister|Mr)\b)"
+    r"[A-Z]\w+(?: [A-Z]\.)? [A-Z]"
+)
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪]|\d{1,2}[.)]|\([a-z0-9]{1,2}\))\s+")
 
@@ -152,6 +159,8 @@ def _belongs(body: str, before: Span, after: Span) -> bool:
     if not re.search(r"\w", after.of(body)) or before.end == after.start:
         return True
     if body[after.start].islower() and not before.of(body).rstrip().endswith(("?", "!", "”", '"')):
+        return True
+    if _SHORT_NAME_END.search(before.of(body)) and _NAME_GOES_ON.match(after.of(body)):
         return True
     return bool(_TITLE_END.search(before.of(body))) and not before.of(body).endswith(("U.S.", "U.N."))
 
