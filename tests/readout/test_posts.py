@@ -25,6 +25,8 @@ def code(text: str) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]:
         (f"Productive phone call with {GUEST}.", "phone", None),
         (f"Spoke today with {GUEST}.", "phone", None),
         (f"Met {GUEST} in Tallinn.", "visit", "EST"),
+        (f"This morning, I welcomed {GUEST} to Vienna.", "visit", "AUT"),
+        (f"Had a great call with {GUEST} on Ukraine.", "phone", None),
     ],
 )
 def test_a_writer_who_does_not_name_himself_met_his_guest(text: str, form: str, host: str | None) -> None:
@@ -39,6 +41,8 @@ def test_a_writer_who_does_not_name_himself_met_his_guest(text: str, form: str, 
         f"Looking forward to welcoming {GUEST} to Vienna.",
         f"Delighted to welcome {GUEST} to Vienna next week.",
         f"Good relations with {GUEST} matter.",
+        f"Welcomed the decision of {GUEST}.",
+        f"I welcome the appointment of {GUEST}.",
     ],
 )
 def test_welcome_words_and_plans_are_no_meeting(text: str) -> None:

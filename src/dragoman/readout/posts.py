@@ -14,6 +14,7 @@ from dragoman.readout.reality import find_asked
 from dragoman.records import Mention, Place, Sentence, find_range
 
 _WHEN = r"(?:,? (?:today|tonight|yesterday|again|earlier|just|now|this (?:morning|afternoon|evening|week)))*"
+_LEAD = r"(?:(?:today|yesterday|earlier today|this (?:morning|afternoon|evening|week))[,:]? )?"
 _VERY = r"(?:(?:very|so|truly|really|most|deeply|extremely|particularly|also|always|absolutely) )*"
 _GLAD = (
     r"(?:pleased|delighted|honou?red|glad|happy|proud|thrilled|privileged|excited|great|good|wonderful|nice|lovely|"
@@ -33,12 +34,12 @@ _FRIEND = r"(?: my (?:(?:dear|good|new|esteemed) )*(?:friend|colleague|counterpa
 _ACT = r"(?P<act>welcome|host|receive|meet with|meet|sit down with|speak (?:with|to)|talk (?:with|to))"
 _DONE = r"(?P<act>welcomed|hosted|received|met|sat down|spoke|talked|caught up)"
 _OPENINGS = tuple(
-    re.compile(words, re.IGNORECASE)
+    re.compile(_LEAD + words, re.IGNORECASE)
     for words in (
         rf"(?:(?:i|we) (?:was|were|am|are) |i['’]m |we['’]re )?{_VERY}{_GLAD}{_WHEN} to (?:once again |again )?{_ACT}"
         rf"{_WHEN}{_FRIEND}",
         rf"(?:(?:it (?:was|is)|what) )?an? {_PLEASURE}{_WHEN} to (?:once again |again )?{_ACT}{_WHEN}{_FRIEND}",
-        rf"(?:(?:i|we) (?:just )?had )?(?:an? )?{_VERY}{_RATED}(?P<act>{_TALK}){_WHEN} with{_FRIEND}",
+        rf"(?:(?:(?:i|we) )?(?:just )?had )?(?:an? )?{_VERY}{_RATED}(?P<act>{_TALK}){_WHEN} with{_FRIEND}",
         rf"(?:(?:i|we) )?(?:just )?{_DONE}{_WHEN}(?: (?:by phone|on the phone))?(?: (?:with|to))?{_FRIEND}",
     )
 )  # fmt: skip
