@@ -98,3 +98,18 @@ def test_a_meeting_that_was_called_off_is_no_event_that_happened(text: str, meet
     record = flow.code(text)
     assert [event.auxiliary for event in record.events if event.type == "CONSULT"] == ["negated"]
     assert [meeting.status for meeting in record.meetings] == meetings
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "Kenya's Foreign Minister Amina Wako received Oman's envoy. They discussed the situation in Sudan.",
+            "KEN",
+        ),
+        ("Talks between Kenya's Foreign Minister Amina Wako and Oman's envoy dealt with the war in Gaza.", None),
+        ("Kenya's Foreign Minister Amina Wako met Oman's envoy in Geneva and discussed the war in Sudan.", "CHE"),
+    ],
+)
+def test_a_meeting_is_not_held_where_what_it_is_about_happens(text: str, country: str | None) -> None:
+    assert [meeting.country for meeting in flow.code(text).meetings] == [country]

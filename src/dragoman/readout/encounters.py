@@ -42,6 +42,8 @@ class Encounter:
     telling: set[int] = field(default_factory=set)
     # Those that sat there for which a person is named: they are still who the text means by "Nepal".
     states: set[str] = field(default_factory=set)
+    # What the document's meetings were about: a place in it is not where they were held.
+    talked: Sequence[Span] = ()
 
     @property
     def first(self) -> int:

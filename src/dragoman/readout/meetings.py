@@ -61,7 +61,8 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
         _read(cast, line, encounters, agendas, outcomes)
     talked = [span for agenda in agendas for span in agenda]
     for encounter in encounters:
-        if encounter.place is not None and not is_place_of(cast, encounter, talked):
+        encounter.talked = talked
+        if encounter.place is not None and not is_place_of(cast, encounter):
             encounter.place = None
     return tuple(
         _make(cast, encounter, agenda, results, f"m{n}", alone=len(met) == 1 and encounter in met)

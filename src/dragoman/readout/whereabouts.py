@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import Encounter
-from dragoman.records import Mention, Place, Span, When, find_range
+from dragoman.records import Mention, Place, When, find_range
 
 _REMOTE = frozenset(["phone", "video"])
 _PAID = (frozenset(["pay", "visit"]), frozenset(["pay", "courtesy"]))
@@ -80,14 +80,18 @@ def _is_pair(cast: Cast, encounter: Encounter) -> bool:
     return len(people) == 2 or len({cast.side(id) for id in people}) == 2
 
 
-def is_place_of(cast: Cast, encounter: Encounter, talked: list[Span]) -> bool:
+def is_place_of(cast: Cast, encounter: Encounter) -> bool:
     """Whether the encounter's place is where it was held and not only what it was about."""
     place = encounter.place
     return any(
         cast.resolved.places[index] == place
         for index, mention in enumerate(cast.marked.mentions[: len(cast.resolved.places)])
-        if mention.sentence in encounter.sentences and not any(span.meets(mention.span) for span in talked)
+        if mention.sentence in encounter.sentences and not _is_talked_of(encounter, mention)
     )
+
+
+def _is_talked_of(encounter: Encounter, mention: Mention) -> bool:
+    return any(span.meets(mention.span) for span in encounter.talked)
 
 
 def find_host(cast: Cast, encounter: Encounter, form: str) -> str | None:
@@ -132,7 +136,7 @@ def _place_in(cast: Cast, encounter: Encounter) -> Place | None:
     """The place behind "in" or "at" in the sentences that tell of the encounter."""
     for index in (i for s in sorted(encounter.sentences) for i in find_range(cast.marked.mentions, s)):
         mention = cast.marked.mentions[index]
-        if cast.in_dateline(mention) or mention.outer is not None:
+        if cast.in_dateline(mention) or mention.outer is not None or _is_talked_of(encounter, mention):
             continue
         before = cast.text[max(0, mention.span.start - 8) : mention.span.start].lower().split()
         if mention.kind in ("place", "country") and before[-1:] and before[-1] in ("in", "at"):
