@@ -31,7 +31,7 @@ from train.reader.model import Reader
 SHARES = {
     "corpus": 2.0,
     "practice": 1.0,
-    "swapped": 0.5,
+    "swapped": 0.0,
     "relations": 2.0,
     "names": 0.5,
     "attributions": 0.25,
