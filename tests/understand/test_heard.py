@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import pytest
+
 from dragoman import flow
 from dragoman.knowledge import load
 from dragoman.records import Attribution, Document, Marked
@@ -91,3 +93,31 @@ def test_a_cue_inside_a_word_is_its_own_lemma() -> None:
     text = "Kenya counterclaims the language of the motion."
     (found,) = heard(text, source="Kenya", cue="claim", content="the language of the motion")
     assert found.lemma == "claim"
+
+
+AGREED = "Kenya agreed to open the pass in 2024 and to pay for its road."
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        ("to open the pass in 2024 and to", "to open the pass in 2024 and to pay for its road"),
+        ("to open the pass in 2024", "to open the pass in 2024 and to pay for its road"),
+        ("to open the pass in 2024 and to pay for its", "to open the pass in 2024 and to pay for its road"),
+        (["to open the pass in 2024", "to pay for its road"], "to open the pass in 2024 and to pay for its road"),
+    ],
+)
+def test_what_is_agreed_does_not_break_off_before_its_second_half(content: str | list[str], whole: str) -> None:
+    assert [found.content.of(AGREED) for found in heard(AGREED, cue="agreed", content=content)] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ("Kenya agreed to open the pass and asked Uganda to pay.", "to open the pass and", "to open the pass"),
+        ("Kenya said trade grew in 2024 as its exports rose.", "trade grew in 2024", "trade grew in 2024"),
+        ("Kenya praised the support for her; the road stays shut.", "the support for her", "the support for her"),
+    ],
+)
+def test_what_is_heard_ends_where_it_is_whole(text: str, content: str, kept: str) -> None:
+    assert kept in [found.content.of(text) for found in heard(text, cue=text.split()[1], content=content)]

@@ -23,6 +23,8 @@ MIN_HEARD, MIN_ALONE, MIN_COMMON, MAX_GAP_WORDS = 0.7, 0.9, 0.35, 2
 MIN_CUE = 0.5
 # One word is hardly ever a proposition.
 MIN_WORDS = 2
+# Behind a word of these kinds a thing said goes on: "and", "to", "the", "its".
+_GOES_ON = frozenset(["CC", "TO", "DT", "PRP$"])
 
 
 class Heard(NamedTuple):
@@ -40,6 +42,7 @@ def hear(line: Line, vectors: Vectors, found: Sequence[Attribution]) -> list[Att
     heard = list(_contents(line, vectors))
     mended = _mended(line, found, heard)
     alone = [one for one in heard if one.chance >= MIN_ALONE and not _is_known(one.content, mended)]
+    alone = [one._replace(content=_without_joint(line, one.content)) for one in alone]
     alone = [one for one in alone if len(one.content.of(line.text).split()) >= MIN_WORDS]
     if not alone or line.low[-1] == "?":
         return mended
@@ -82,6 +85,14 @@ def _trimmed(line: Line, one: Heard) -> Iterator[Heard]:
         yield Heard(span, one.chance)
 
 
+def _without_joint(line: Line, content: Span) -> Span:
+    """What is said without the "and" or "and to" behind it, of something that it does not have."""
+    first, last = line.index(content.start), line.index(content.end)
+    joint = last - 2 if line.words[last - 1].tag == "TO" else last - 1
+    closed = line.span(first, joint) if joint > first and line.words[joint].tag == "CC" else None
+    return closed or content
+
+
 def _mended(line: Line, found: Sequence[Attribution], heard: Sequence[Heard]) -> list[Attribution]:
     """The rules' attributions, each with the content that the encoder hears nearest to its own; one to one."""
     near = sorted(
@@ -94,7 +105,25 @@ def _mended(line: Line, found: Sequence[Attribution], heard: Sequence[Heard]) ->
     for _, n, m in near:
         if n not in given and m not in given.values():
             given[n] = m
-    return [_with_content(line, said, heard[given[n]].content) if n in given else said for n, said in enumerate(found)]
+    return [
+        _with_content(line, said, _whole(line, said, heard[given[n]].content, heard)) if n in given else said
+        for n, said in enumerate(found)
+    ]
+
+
+def _whole(line: Line, said: Attribution, content: Span, heard: Sequence[Heard]) -> Span:
+    """What is heard, as far as the rules' content goes where it breaks off before "and to" or inside a phrase.
+
+    "Agreed to open the pass by May [and to pay for the road]". Not where the encoder hears the rest by itself.
+    """
+    rest = Span(content.end, said.content.end)
+    if rest.start >= rest.end or any(one.content.meets(rest) for one in heard):
+        return _without_joint(line, content)
+    end = line.index(content.end)
+    after = end + (line.low[end : end + 1] == [","])
+    adds = [word.tag for word in line.words[after : after + 3]] == ["CC", "TO", "VB"]
+    breaks_off = line.words[end - 1].tag in _GOES_ON and line.low[end][0].isalnum()
+    return Span(content.start, rest.end) if adds or breaks_off else content
 
 
 def _with_content(line: Line, said: Attribution, content: Span) -> Attribution:
