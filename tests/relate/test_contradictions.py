@@ -18,6 +18,11 @@ def fields(*told: dict[str, Any]) -> dict[str, list[str]]:
     return {found.field: [claim.value for claim in found.claims] for found in find_contradictions(reports)}
 
 
+def pays(sentence: str) -> dict[str, Any]:
+    """A report of a promise, by its sentence."""
+    return {"type": "AGREE", "sentence": sentence}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "field", "claims"),
     [
@@ -33,6 +38,18 @@ def fields(*told: dict[str, Any]) -> dict[str, list[str]]:
         ({"actors": ("RUS",)}, {"actors": ("UKR",)}, "actors", ["RUS", "UKR"]),
         ({"killed": "9"}, {"killed": "12"}, "killed", ["9", "12"]),
         ({"wounded": "at least 40"}, {"wounded": "30"}, "wounded", ["at least 40", "30"]),
+        (
+            pays("Kenya will provide 20 billion yen in loans."),
+            pays("It promised 30 billion yen."),
+            "amount",
+            ["20 billion yen", "30 billion yen"],
+        ),
+        (
+            pays("A loan of $1.5m was agreed."),
+            pays("The loan is two million dollars."),
+            "amount",
+            ["1.5 million dollars", "2 million dollars"],
+        ),
     ],
 )
 def test_a_disagreement_is_shown(one: dict[str, Any], other: dict[str, Any], field: str, claims: list[str]) -> None:
@@ -53,10 +70,16 @@ def test_a_disagreement_is_shown(one: dict[str, Any], other: dict[str, Any], fie
         ({"killed": "at least 9"}, {"killed": "12"}),
         ({"type": "CONSULT", "actors": ("KEN",), "recipients": ("UGA",)},
          {"type": "CONSULT", "actors": ("UGA",), "recipients": ("KEN",)}),
+        (pays("It pays 20 million dollars."), pays("It pays $20,000,000.")),
+        (pays("It pays 20 million dollars."), pays("It pays about 25 million dollars.")),
+        (pays("It pays 20 million dollars."), pays("It pays 18 million euros.")),
+        (pays("It pays 20 million dollars."), pays("Of the 20 million dollars it pays 5 million dollars now.")),
+        (pays("It pays 20 million dollars."), {"type": "ASSAULT", "sentence": "The raid cost 30 million dollars."}),
     ],
     ids=[
         "plan and deed", "another word for it", "to another", "not to another",
         "month", "country", "unknown", "at least", "both sides",
+        "one sum", "about so much", "another money", "a part of it", "a loss",
     ],
 )  # fmt: skip
 def test_what_can_both_be_true_is_none(one: dict[str, Any], other: dict[str, Any]) -> None:

@@ -70,6 +70,31 @@ def test_a_call_is_no_visit() -> None:
     assert scores[0].score < 0.5 < scores[1].score
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "nearer"),
+    [
+        ("actual", "future", False),
+        ("hypothetical", "historical", False),
+        ("actual", "negated", True),
+        ("actual", None, True),
+    ],
+)
+def test_what_is_hoped_for_is_further_from_what_is_done(one: str, other: str | None, nearer: bool) -> None:
+    plain, told = (
+        compare_events(report(auxiliary=one), report("b", auxiliary=standing), ALIKE, same_thread=True)
+        for standing in (one, other)
+    )
+    assert plain
+    assert told
+    assert (told.score == plain.score) is nearer
+
+
+def test_a_plan_and_the_deed_on_one_day_are_one_happening() -> None:
+    join = compare_events(report(auxiliary="future"), report("b", auxiliary="actual"), ALIKE, same_thread=True)
+    assert join
+    assert join.score >= MIN_EVENT_CHANCE
+
+
 def test_reports_on_other_matters_join_only_where_all_agrees() -> None:
     assert is_one(report("b"), same_thread=False)
     assert not is_one(report("b", date=None, place=None, recipients=()), same_thread=False)

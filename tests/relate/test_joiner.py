@@ -21,7 +21,7 @@ from tests.relate.reports import (
 
 import dragoman
 from dragoman.errors import UnreadableError
-from dragoman.records import Record
+from dragoman.records import Event, Record, Span
 from dragoman.relate.joiner import Joiner, join
 from dragoman.reports import Story
 
@@ -189,3 +189,31 @@ def test_a_file_that_is_no_state_is_refused(tmp_path: Path, content: bytes) -> N
 def test_a_story_survives_json() -> None:
     (story,) = join([FIRST, COPY, SECOND])
     assert Story.from_dict(story.to_dict()) == story
+
+
+HOSTED = "The foreign ministers of Kenya and Uganda met in Kampala for talks on fishing rights in Lake Victoria. "
+LOAN = "Kenya will provide 20 million dollars in loans for the fishing harbours."
+OTHER_LOAN = "Kenya will provide 30 million dollars in loans for the fishing harbours."
+RULES = "Kenya and Uganda agreed on simpler rules for licences."
+
+
+def promise(id: str, text: str, words: str, *recipients: str) -> Event:
+    """What is promised in a sentence of a text."""
+    begin = text.index(words)
+    span = Span(begin, begin + len(words))
+    return event("AGREE", id=id, actors=("KEN",), recipients=recipients, sentence=span, trigger=span)
+
+
+@pytest.mark.parametrize("order", [(RULES, OTHER_LOAN), (OTHER_LOAN, RULES)])
+def test_the_likeliest_event_of_a_document_joins_a_story_first(order: tuple[str, str]) -> None:
+    first, second = HOSTED + LOAN, HOSTED + " ".join(order)
+    told = [
+        tell("a", first, "2024-03-06", promise("v1", first, LOAN, "UGA")),
+        tell("b", second, "2024-03-06", *(promise(f"v{n}", second, words) for n, words in enumerate(order))),
+    ]
+    stories = {len(story.documents): story for story in dragoman.stories(told)}
+    assert [report.sentence for report in stories[2].reports] == [LOAN, OTHER_LOAN]
+    assert [(found.field, [claim.value for claim in found.claims]) for found in stories[2].contradictions] == [
+        ("amount", ["20 million dollars", "30 million dollars"])
+    ]
+    assert [report.sentence for report in stories[1].reports] == [RULES]

@@ -1,4 +1,4 @@
-"""Where the reports of one story cannot all be right: type, auxiliary, date, place, who did it, killed and wounded.
+"""Where the reports of one story cannot all be right: type, auxiliary, date, place, doers, sums of money, tolls.
 
 A copy says nothing of its own and is not asked. What a later report adds is no contradiction: a plan that was carried
 out, a country's name made a city's, "at least five" become nine. Nor is another word for the same deed: only types that
@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
+from dragoman.relate.amounts import find_amount
 from dragoman.relate.happenings import MUTUAL, compare_dates, compare_places
 from dragoman.relate.tolls import can_both_hold, read_toll
 from dragoman.reports import Claim, Contradiction, Report
 
 _DONE = frozenset(["actual", "historical"])
+# Types of which a sum of money in the sentence is what is given or promised.
+_PAYS = frozenset(["AGREE", "AID", "COOPERATE"])
 # Types of which one is what the other denies.
 _OPPOSITE = frozenset(
     frozenset(pair)
@@ -118,6 +121,16 @@ def _do_actors_clash(groups: list[frozenset[str]], one: Report, other: Report) -
     return not ours & theirs
 
 
+def _show_amount(report: Report) -> str | None:
+    return find_amount(report.sentence) if report.sentence and report.type in _PAYS else None
+
+
+def _do_amounts_clash(one: Report, other: Report) -> bool:
+    """Whether two documents tell other sums of one money."""
+    sums = [(_show_amount(report) or "").rsplit(" ", 1) for report in (one, other)]
+    return one.document != other.document and sums[0][1:] == sums[1][1:] and sums[0] != sums[1]
+
+
 def _do_killed_clash(one: Report, other: Report) -> bool:
     return not can_both_hold(read_toll(one.killed or ""), read_toll(other.killed or ""))
 
@@ -133,6 +146,7 @@ _FIELDS: dict[str, tuple[Callable[[Report], str | None], Callable[[Report, Repor
     "date": (_show_date, _do_dates_clash),
     "place": (_show_place, _do_places_clash),
     "actors": (lambda report: " ".join(report.actors), partial(_do_actors_clash, [])),
+    "amount": (_show_amount, _do_amounts_clash),
     "killed": (lambda report: report.killed, _do_killed_clash),
     "wounded": (lambda report: report.wounded, _do_wounded_clash),
 }

@@ -26,6 +26,8 @@ RELATED = frozenset(
 ENCOUNTERS = frozenset(["visit", "phone"])
 # Of these both sides are doers.
 MUTUAL = frozenset(["CONSULT", "AGREE", "COOPERATE"])
+# What has happened, by its auxiliary, and what may yet.
+_DONE, _AHEAD = frozenset(["actual", "historical"]), frozenset(["future", "hypothetical"])
 POINTS = {
     "type same": 2.0,
     "type related": 0.5,
@@ -46,6 +48,7 @@ POINTS = {
     "place other": -1.0,
     "place in another country": -3.5,
     "manner other": -6.0,
+    "standing other": -1.0,
     "copy": 3.0,
 }
 # Of the likeness of the two sentences, 0 to 1, and what all must come to for an even chance.
@@ -85,6 +88,7 @@ def compare_events(
     found["date"] = compare_dates(one.date, other.date)
     found["place"] = compare_places(one.place, other.place)
     found["manner"] = _compare_manners(one.modes, other.modes)
+    found["standing"] = _compare_standing(one.auxiliary, other.auxiliary)
     found["thread"] = "same" if same_thread else "other"
     told = {name: value for name, value in found.items() if value}
     likeness = cosine(*words)
@@ -154,6 +158,16 @@ def _are_swapped(one: Report, other: Report) -> bool:
         and one.type in MUTUAL
         and len(sides & others) > 1
     )
+
+
+def _compare_standing(one: str | None, other: str | None) -> str | None:
+    """ "other" where one is told as done and the other as hoped for or to come; `None` where nothing is known.
+
+    A plan may be the same happening as the later deed, and a denial is of what it denies.
+    """
+    if one is None or other is None:
+        return None
+    return "other" if bool({one, other} & _DONE) and bool({one, other} & _AHEAD) else None
 
 
 def _compare_manners(one: Collection[str], other: Collection[str]) -> str | None:

@@ -115,9 +115,9 @@ class Joiner:
         self._threads.add(thread, sketch, view, day)
         self._copies.add(trace)
         self._thread_of[sketch.document] = thread.id
-        for report in sketch.reports:
-            told = replace(report, duplicate_of=base.duplicate_of, join=base.join)
-            self._place_event(told, thread, day)
+        told = [replace(report, duplicate_of=base.duplicate_of, join=base.join) for report in sketch.reports]
+        for report in self._surest_first(told, thread):
+            self._place_event(report, thread, day)
         if not sketch.reports:
             self._bare.setdefault(thread.id, []).append(base)
         return thread
@@ -145,9 +145,35 @@ class Joiner:
         self._bare.setdefault(older.id, []).extend(self._bare.pop(younger.id, ()))
         return older
 
+    def _surest_first(self, reports: Sequence[Report], thread: Thread) -> list[Report]:
+        """The events of one document, those that are surest of their story first, or a likely one takes its place.
+
+        What no story takes yet goes last, as the document tells it.
+        """
+        if len(reports) < 2:
+            return list(reports)
+        offers = [self._find_story(report, self._see(report), thread) for report in reports]
+        order = sorted(range(len(reports)), key=lambda n: (-found.score if (found := offers[n][1]) else 0.0, n))
+        return [reports[n] for n in order]
+
     def _place_event(self, report: Report, thread: Thread, day: int) -> None:
         """Put one event into the story it tells, of this thread or of the same parties, or begin one."""
-        words = see_sentence(report, self._threads.rarity.weigh)
+        words = self._see(report)
+        place, found = self._find_story(report, words, thread)
+        if place is None:
+            tellings = self._tellings.setdefault(thread.id, [])
+            tellings.append(Telling())
+            place = (thread.id, len(tellings) - 1)
+        id, number = place
+        home = self._threads.open[id]
+        home.day = max(home.day, day)
+        self._tellings[id][number].add(replace(report, join=found or report.join), words)
+        key = make_key(report)
+        if key and place not in self._by_parties.setdefault(key, []):
+            self._by_parties[key].append(place)
+
+    def _find_story(self, report: Report, words: Vector, thread: Thread) -> tuple[tuple[int, int] | None, Join | None]:
+        """The story that an event is likeliest of, and why; `None` for both where it is of none yet."""
         best: tuple[float, int, int] | None = None
         found: Join | None = None
         for id, number in self._find_candidates(report, thread):
@@ -155,17 +181,10 @@ class Joiner:
             join = self._compare(report, words, telling, same_thread=id == thread.id)
             if join and join.score >= MIN_EVENT_CHANCE and (best is None or (-join.score, id, number) < best):
                 best, found = (-join.score, id, number), join
-        if best is None:
-            tellings = self._tellings.setdefault(thread.id, [])
-            tellings.append(Telling())
-            best = (0.0, thread.id, len(tellings) - 1)
-        _, id, number = best
-        home = self._threads.open[id]
-        home.day = max(home.day, day)
-        self._tellings[id][number].add(replace(report, join=found or report.join), words)
-        key = make_key(report)
-        if key and (id, number) not in self._by_parties.setdefault(key, []):
-            self._by_parties[key].append((id, number))
+        return (best[1:] if best else None), found
+
+    def _see(self, report: Report) -> Vector:
+        return see_sentence(report, self._threads.rarity.weigh)
 
     def _find_candidates(self, report: Report, thread: Thread) -> Iterator[tuple[int, int]]:
         """The stories an event may be of: the latest of its thread, and those of other threads with its key."""
