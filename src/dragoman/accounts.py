@@ -16,6 +16,7 @@ Verdict = Literal["agrees", "differs", "not told"]
 Answer = Literal["same", "different", "cannot tell"]
 StatementKind = Literal["position", "agenda", "outcome", "event", "sentence"]
 Match = Literal["same", "differ", "only"]
+Role = Literal["asked", "agreed", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """That `sides` asked for, agreed to or refused what `words` say, as the `accounts` (their places) tell it."""
+
+    role: Role
+    sides: tuple[str, ...]
+    words: str
+    accounts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """One topic: `told` has each account's words on it, in the order of the accounts, `None` where one is silent.
 
-    `match` is "only" where a single account has it; "differ" where they have it with another force, other
-    figures or other speakers, which `differences` name. `score` is how likely all told is of one thing, 1 for "only".
+    `match` is "only" where a single account has it; "differ" where one denies what another affirms, or they have it
+    with another force, other days, figures or speakers, which `differences` name. `score` is how likely all told is of
+    one thing, 1 for "only". `parts` say who asked, agreed and refused, to what in whose words; `asked` and `agreed`
+    are the sides alone, without those that by another account refused.
     """
 
     id: str
@@ -97,6 +110,7 @@ class Matter:
     asked: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ import pytest
 from tests.factory import record as make_record
 
 import dragoman
-from dragoman.accounts import Comparison, Statement, cut_sentences
+from dragoman.accounts import Comparison, Part, Statement, cut_sentences
 from dragoman.errors import UsageError
 from dragoman.evaluate.pairs import shift_days
+from dragoman.readout.compare.denials import find_denial
 from dragoman.readout.compare.differences import find_differences
+from dragoman.readout.compare.figures import find_clashes
+from dragoman.readout.compare.parts import find_parts
 from dragoman.readout.compare.sameness import is_one_name, pick_meeting, tell
 from dragoman.readout.compare.statements import find_statements
 from dragoman.records import Document, Record, Span
@@ -163,7 +166,7 @@ def test_the_layout_stays_as_it_is(comparison: Comparison) -> None:
     plain = comparison.to_dict()
     assert list(plain) == ["accounts", "sameness", "participants", "matters", "first", "warnings"]
     assert list(plain["sameness"][0]) == ["a", "b", "answer", "chance", "reason", "checks"]
-    assert list(plain["matters"][0]) == ("id label match told score differences asked agreed contexts".split())
+    assert list(plain["matters"][0]) == ("id label match told score differences asked agreed contexts parts".split())
     told = next(one for one in plain["matters"][0]["told"] if one)
     assert list(told) == "account kind text about span sentence force words sides contexts".split()
 
@@ -209,7 +212,18 @@ def statement(
         (statement("criticise", "expressed concern"), statement("reject", "firmly rejected"), "force"),
         (statement("demand", "urged"), statement("demand", "called on"), ""),
         (statement("state", "said", "4 percent"), statement("state", "said", "10 billion"), "figures"),
-        (statement("state", "said", "by 2030"), statement("state", "said", "by 2035"), ""),
+        (statement("state", "said", "by 2030"), statement("state", "said", "by 2035"), "dates"),
+        (statement("state", "said", "the law of 2001"), statement("state", "said", "a law"), ""),
+        (
+            statement("reject", "said", "said it would not supply gas"),
+            statement("commit", "said", "said it would supply gas", account=1),
+            "denied in A, affirmed in B: “would not supply” against “would supply”",
+        ),
+        (
+            statement("state", "said", "peace comes first"),
+            statement("demand", "said", "it must go"),
+            "force: “said” (st",
+        ),
         (
             statement("state", "said"),
             statement("state", "said", sides=("SWE",), account=1),
@@ -243,3 +257,120 @@ def test_reports_of_one_attack_are_not_called_different_meetings() -> None:
     )
     found = dragoman.compare(one, two).sameness[0]
     assert (found.answer, found.reason) == ("cannot tell", "neither tells of a meeting")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "which"),
+    [
+        ("to meet in March", "to meet in April", "dates"),
+        ("to open the bridge by December", "to open the bridge by January", "dates"),
+        ("to reopen the road by 1 July 2024", "to reopen the road by 15 July 2024", "dates"),
+        ("that Togo withdraw by Friday", "that Togo withdraw by Monday", "dates"),
+        ("to open two border posts", "to open three new border posts", "figures"),
+        ("to pay 20 million euros in two instalments", "to pay 30 million euros in 2 instalments", "figures"),
+        ("a fall of 19 per cent", "a fall of 12%", "figures"),
+    ],
+)
+def test_other_days_and_numbers_of_the_same_are_a_difference(a: str, b: str, which: str) -> None:
+    assert [kind for kind, _, _ in find_clashes(a, b)] == [which]
+    assert [kind for kind, _, _ in find_clashes(b, a)] == [which]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("to meet in July", "to meet in Accra on 3 July 2025"),
+        ("to pay 20 million euros", "to pay €20 million in two instalments"),
+        ("five more islands", "5 more islands"),
+        ("1.5 billion dollars", "1,500 million dollars"),
+        ("the two sides will meet", "three border posts will open"),
+        ("a decrease of 19%", "a decrease of 19 per cent by May"),
+        ("one of them may march", "they may march on"),
+    ],
+)
+def test_more_detail_and_another_spelling_are_none(a: str, b: str) -> None:
+    assert not list(find_clashes(a, b))
+    assert not list(find_clashes(b, a))
+
+
+@pytest.mark.parametrize(
+    ("denies", "affirms"),
+    [
+        ("would not supply gas to Croatia", "would supply gas to Croatia"),
+        ("will never recognise the new border", "recognises the new border"),
+        ("denied that its troops had crossed the river", "said that its troops had crossed the river"),
+        ("no agreement was reached on fishing", "an agreement was reached on fishing"),
+        ("ruled out joining the alliance", "would join the alliance"),
+        ("isn't a party to the conflict", "is a party to the conflict"),
+        ("called on Togo not to withdraw", "called on Togo to withdraw"),
+        ("will not be able to attend the talks", "will attend the talks"),
+        ("would send aid but not troops", "would send aid and troops"),
+    ],
+)
+def test_what_one_denies_and_the_other_affirms_is_seen(denies: str, affirms: str) -> None:
+    first, second = find_denial(denies, affirms), find_denial(affirms, denies)
+    assert first
+    assert second
+    assert (first[2], second[2]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("will not stop supplying gas", "will supply gas"),
+        ("would stop supplying gas", "would not supply gas"),
+        ("agreed not to use force", "agreed to refrain from using force"),
+        ("called on Togo to stop attacking ships", "called on Togo to halt attacks on ships"),
+        ("would not sign until the troops leave", "would sign once the troops leave"),
+        ("not only trade but also energy", "trade and energy"),
+        ("to reopen the road no later than July", "to reopen the road later in July"),
+        ("there is no solution but a settlement in two states", "a settlement in two states is the solution"),
+        ("condemned the use of force", "said that force must not be used"),
+        ("would send aid but not troops", "would send aid"),
+    ],
+)
+def test_what_only_looks_denied_is_not(a: str, b: str) -> None:
+    assert find_denial(a, b) is None
+    assert find_denial(b, a) is None
+
+
+def test_each_side_keeps_its_own_words() -> None:
+    a = statement("demand", "demanded", "Togo withdraw by Friday", ("GHA",))
+    b = statement("demand", "demanded", "Ghana withdraw by Monday", ("TGO",), account=1)
+    assert find_parts((a, b), differ=True) == (
+        Part("asked", ("GHA",), "Togo withdraw by Friday", (0,)),
+        Part("asked", ("TGO",), "Ghana withdraw by Monday", (1,)),
+    )
+
+
+def test_what_says_the_same_is_one_part() -> None:
+    a = statement("commit", "agreed", "to open the crossing at Aflao", ("GHA",))
+    b = statement("commit", "agreed", "to open the crossing", ("TGO", "GHA"), account=1)
+    assert find_parts((a, b), differ=False) == (Part("agreed", ("GHA", "TGO"), "to open the crossing", (0, 1)),)
+
+
+@pytest.mark.parametrize("force", ["reject", "state"])
+def test_a_side_that_would_not_by_one_account_has_not_agreed(force: str) -> None:
+    a = statement(force, "said", "would not send troops", ("GHA",))
+    b = statement("commit", "said", "would send troops", ("GHA",), account=1)
+    assert [(part.role, part.accounts) for part in find_parts((a, b), differ=True)] == [
+        ("refused", (0,)),
+        ("agreed", (1,)),
+    ]
+
+
+def test_a_denial_is_a_difference_and_nobody_agreed() -> None:
+    met = "Foreign Minister of Ghana Ama Boateng met Foreign Minister of Togo Koffi Mensah in Accra on 3 May 2024. "
+    found = dragoman.compare(
+        code(met + "Ghana said it would not send troops to Mali.", id="a"),
+        code(met + "Ghana said it would send troops to Mali.", id="b"),
+    )
+    (matter,) = found.in_all()
+    assert (matter.match, matter.agreed) == ("differ", ())
+    assert matter.differences == ("denied in A, affirmed in B: “would not send” against “would send”",)
+
+
+def test_the_second_half_of_an_outcome_is_kept() -> None:
+    met = "Foreign Minister of Ghana Ama Boateng met Foreign Minister of Togo Koffi Mensah in Accra on 3 May 2024. "
+    told = find_statements(code(met + "The ministers agreed to reopen the road by 1 July 2024 and to pay 20 million."))
+    assert [one.text for one in told] == ["agreed to reopen the road by 1 July 2024", "to pay 20 million"]

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
-from dragoman.accounts import Account, Check, Comparison, Matter, Named, Sameness, Statement
+from dragoman.accounts import Account, Check, Comparison, Matter, Named, Part, Sameness, Statement
 from dragoman.records import Span
-from dragoman.show.comparison import print_comparison
+from dragoman.show.comparison import list_parts, name_accounts, print_comparison
 from dragoman.show.comparison_page import render_comparison
 
 HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(2)> \x1b[31m\u202eevil'
@@ -34,13 +34,14 @@ def make() -> Comparison:
         statement(1, B_TEXT, "Steel tariffs were regretted", "criticise"),
     )
     alone = statement(0, A_TEXT, HOSTILE)
+    parts = (Part("asked", ("NOR",), HOSTILE, (0,)), Part("refused", ("SWE",), "to lift tariffs", (1,)))
     checks = (Check("people", HOSTILE, "Lind", "agrees", 1.0), Check("date", None, None, "not told", 0.0))
     return Comparison(
         accounts=(account(A_TEXT, title=HOSTILE, publisher=HOSTILE), account(B_TEXT)),
         sameness=(Sameness(0, 1, "same", 0.97, "people agree", checks),),
         participants=(Named("NOR", (HOSTILE, None)),),
         matters=(
-            Matter("t1", "tariffs", "differ", both, 0.8, (f"force: “{HOSTILE}”",), ("NOR",), ()),
+            Matter("t1", "tariffs", "differ", both, 0.8, (f"force: “{HOSTILE}”",), ("NOR",), (), parts=parts),
             Matter("t2", HOSTILE, "only", (alone, None), 1.0),
         ),
         first=("t1", "t1"),
@@ -141,3 +142,9 @@ def test_the_terminal_obeys_nothing() -> None:
     assert "\x1b" not in sink.getvalue()
     assert "\u202e" not in sink.getvalue()
     assert "ONE MEETING?  one meeting (chance 0.97)" in sink.getvalue()
+
+
+def test_each_side_has_the_words_of_its_account(page: Page) -> None:
+    squeezed = " ".join(page.text.split())
+    assert "Swedenrefusedto lift tariffs" in squeezed
+    assert [name_accounts(part) for _, part in list_parts(make())] == ["A", "B"]

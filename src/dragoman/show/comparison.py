@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.accounts import Account, Comparison, Matter, Sameness, Statement
+from dragoman.accounts import Account, Comparison, Matter, Part, Sameness, Statement
 from dragoman.show.words import clean_text, count_words, make_line, name_side
 
 _ANSWERS = {
@@ -73,7 +73,7 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
         _print_matters(shared, comparison, console)
     for number in range(len(comparison.accounts)):
         _print_alone(number, comparison, console)
-    _print_askers(comparison, console)
+    _print_parts(comparison, console)
 
 
 def _print_sameness(one: Sameness, comparison: Comparison, console: Console) -> None:
@@ -142,15 +142,34 @@ def _print_alone(number: int, comparison: Comparison, console: Console) -> None:
     console.print(table)
 
 
-def _print_askers(comparison: Comparison, console: Console) -> None:
-    rows = [matter for matter in comparison.matters if matter.asked or matter.agreed]
+def list_parts(comparison: Comparison) -> list[tuple[Matter, Part]]:
+    """Who asked, agreed and refused, with the matter; a refusal only beside somebody who asked or agreed."""
+    return [
+        (matter, part)
+        for matter in comparison.matters
+        for part in matter.parts
+        if part.role != "refused" or len({one.role for one in matter.parts}) > 1
+    ]
+
+
+def name_accounts(part: Part) -> str:
+    """The letters of the accounts that tell it.
+
+    >>> name_accounts(Part("asked", ("KEN",), "to open the crossing", (0, 2)))
+    'A, C'
+    """
+    return ", ".join(map(name_account, part.accounts))
+
+
+def _print_parts(comparison: Comparison, console: Console) -> None:
+    rows = list_parts(comparison)
     if not rows:
         return
     _heading("WHO ASKED, WHO AGREED", None, console)
-    table = _table(["", "asked", "agreed", "to what"], box_style=None)
-    for matter in rows:
-        asked, agreed = (", ".join(sides) or "—" for sides in (matter.asked, matter.agreed))
-        table.add_row(Text(f"  {matter.id[1:]}", "bold"), _text(asked), _text(agreed), _text(matter.label))
+    table = _table(["", "in", "who", "", "to what"], box_style=None)
+    for matter, part in rows:
+        cells = (name_accounts(part), ", ".join(part.sides), part.role, part.words)
+        table.add_row(Text(f"  {matter.id[1:]}", "bold"), *map(_text, cells))
     console.print(table)
 
 

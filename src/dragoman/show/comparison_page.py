@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.accounts import Account, Comparison, Matter, Sameness, Statement
-from dragoman.show.comparison import describe_account, describe_answer, describe_force, name_account, summarize
+from dragoman.show.comparison import (
+    describe_account,
+    describe_answer,
+    describe_force,
+    list_parts,
+    name_account,
+    name_accounts,
+    summarize,
+)
 from dragoman.show.marks import Mark, Piece, cut_pieces
 from dragoman.show.markup import bdi, escape, fingerprint, read_part
 from dragoman.show.words import clean_text, make_line, name_side
@@ -55,7 +63,7 @@ def render_accounts(comparison: Comparison, hrefs: Sequence[str | None] = ()) ->
             _render_texts(comparison, [*hrefs, *[None] * (len(comparison.accounts) - len(hrefs))]),
             *_render_ledger(comparison),
             *(_render_alone(comparison, number) for number in range(len(comparison.accounts))),
-            *_render_askers(comparison),
+            *_render_parts(comparison),
             *_render_people(comparison),
             *(_render_checks(one, comparison) for one in comparison.sameness),
         ]
@@ -241,16 +249,16 @@ def _alone_row(comparison: Comparison, number: int, matter: Matter) -> str:
     return f'<li><span class="no">{matter.id[1:]}</span>{_cell(comparison, matter, number, one)}</li>\n'
 
 
-def _render_askers(comparison: Comparison) -> Iterator[str]:
-    rows = [matter for matter in comparison.matters if matter.asked or matter.agreed]
+def _render_parts(comparison: Comparison) -> Iterator[str]:
+    rows = list_parts(comparison)
     if not rows:
         return
     yield "<section><h2>Who asked, who agreed</h2>\n<table><thead><tr>"
-    yield '<th class="no" scope="col" aria-label="number"></th><th scope="col">asked</th>'
-    yield '<th scope="col">agreed</th><th scope="col">what</th></tr></thead><tbody>\n'
-    for matter in rows:
-        sides = "".join(f"<td>{_sides(sides)}</td>" for sides in (matter.asked, matter.agreed))
-        yield f'<tr><td class="no {matter.match}">{matter.id[1:]}</td>{sides}<td>{bdi(matter.label)}</td></tr>\n'
+    yield '<th class="no" scope="col" aria-label="number"></th><th scope="col">in</th><th scope="col">who</th>'
+    yield '<th scope="col" aria-label="asked, agreed or refused"></th><th scope="col">what</th></tr></thead><tbody>\n'
+    for matter, part in rows:
+        cells = f"<td>{name_accounts(part)}</td><td>{_sides(part.sides)}</td><td>{part.role}</td>"
+        yield f'<tr><td class="no {matter.match}">{matter.id[1:]}</td>{cells}<td>{bdi(part.words)}</td></tr>\n'
     yield "</tbody></table></section>\n"
 
 

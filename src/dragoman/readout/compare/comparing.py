@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from dragoman.accounts import Account, Comparison, Match, Matter, Named, Sameness, Statement
+from dragoman.accounts import Account, Comparison, Match, Matter, Named, Part, Role, Sameness, Statement
 from dragoman.errors import UsageError
 from dragoman.inference.meaning import Meaning
 from dragoman.inference.ranker import Ranker
 from dragoman.readout.compare.aligning import Passage, Weighs, align
 from dragoman.readout.compare.differences import find_differences
+from dragoman.readout.compare.parts import find_parts, shorten
 from dragoman.readout.compare.sameness import Shared, decide, is_one_name, pick_meeting
 from dragoman.readout.compare.statements import find_statements
 from dragoman.records import Participant, Record
-
-MAX_LABEL_CHARS = 90
-# Who asks, and who agrees, by the force of what they say.
-_ASKS = ("demand",)
-_AGREES = ("commit", "support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +97,29 @@ def _matter(id: str, group: Sequence[_Place], told: Sequence[Sequence[Statement]
     said = [one for one in found if one is not None]
     differences = find_differences(said)
     match: Match = "only" if len(said) == 1 else "differ" if differences else "same"
+    parts = find_parts(said, differ=match == "differ")
     return Matter(
         id=id,
-        label=_label(said),
+        label=_label(said, match),
         match=match,
         told=found,
         score=score,
         differences=differences,
-        asked=_sides(said, _ASKS),
-        agreed=_sides(said, _AGREES),
+        asked=_sides(parts, "asked"),
+        agreed=tuple(side for side in _sides(parts, "agreed") if side not in _sides(parts, "refused")),
         contexts=tuple(dict.fromkeys(context for one in said for context in one.contexts)),
+        parts=parts,
     )
 
 
-def _label(said: Sequence[Statement]) -> str:
-    """The shortest name of the thing: an agenda item where there is one, cut at a word."""
+def _label(said: Sequence[Statement], match: Match) -> str:
+    """The shortest name of the thing: an agenda item where there is one; the first account's where they differ."""
     items = [one.about for one in said if one.kind == "agenda"] or [one.about or one.text for one in said]
-    words = min(items, key=len)
-    if len(words) <= MAX_LABEL_CHARS:
-        return words
-    return f"{words[:MAX_LABEL_CHARS].rsplit(' ', 1)[0].rstrip(',;')} …"
+    return shorten(items[:1] if match == "differ" else items)
 
 
-def _sides(said: Sequence[Statement], forces: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(side for one in said if one.force in forces for side in one.sides))
+def _sides(parts: Sequence[Part], role: Role) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(side for part in parts if part.role == role for side in part.sides))
 
 
 def _account(record: Record) -> Account:

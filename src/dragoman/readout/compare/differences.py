@@ -1,4 +1,4 @@
-"""What two accounts' words on one thing differ in: their force, their figures, who says it, who is blamed.
+"""What two accounts' words on one thing differ in: what is denied, force, days and figures, and who says it.
 
 Force is a ladder: what is merely told, what is wished or regretted, what is demanded or refused. Two words of one step
 ("urged", "called on") are no difference; two steps are named in the accounts' own words.
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from dragoman.accounts import Statement
+from dragoman.readout.compare.denials import find_denial
+from dragoman.readout.compare.figures import find_clashes
 
 # The step of each force, 0 to 3; an agenda item and a sentence without a force stand on the lowest.
 STEPS = {
@@ -34,8 +36,6 @@ _HARD = frozenset(
 _SOFT = frozenset(
     "concern concerns hoped hope certain some possible possibly views exchanged touched discussed".split()
 )
-_FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*\d|\b\d\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def find_differences(told: Sequence[Statement]) -> tuple[str, ...]:
@@ -45,11 +45,15 @@ def find_differences(told: Sequence[Statement]) -> tuple[str, ...]:
 
 
 def _differ(a: Statement, b: Statement) -> Iterator[str]:
-    if _force_differs(a, b):
-        yield f"force: {_show_force(a)} against {_show_force(b)}"
-    figures = find_figures(a.text), find_figures(b.text)
-    if all(figures) and not figures[0] & figures[1]:
-        yield f"figures: {', '.join(sorted(figures[0]))} against {', '.join(sorted(figures[1]))}"
+    denial = find_denial(a.text, b.text)
+    if denial:
+        denies, affirms = (a, b) if denial[2] else (b, a)
+        which = f"denied in {_letter(denies)}, affirmed in {_letter(affirms)}"
+        yield f"{which}: “{denial[0]}” against “{denial[1]}”"
+    if _force_differs(a, b) and not (denial and _show_force(a) == _show_force(b)):
+        yield f"force: {' against '.join(_show_forces(a, b))}"
+    for kind, ours, theirs in find_clashes(a.text, b.text):
+        yield f"{kind}: {ours} against {theirs}"
     if a.sides and b.sides and not set(a.sides) & set(b.sides):
         yield f"said by {', '.join(a.sides)} in {_letter(a)}, by {', '.join(b.sides)} in {_letter(b)}"
 
@@ -74,17 +78,15 @@ def _letter(one: Statement) -> str:
     return ascii_uppercase[one.account % len(ascii_uppercase)]
 
 
+def _show_forces(a: Statement, b: Statement) -> list[str]:
+    """The words of saying of both; of words that are the same the force that each has there."""
+    shown = [_show_force(one) for one in (a, b)]
+    if shown[0] != shown[1]:
+        return shown
+    return [f"{words} ({one.force or 'told'})" for words, one in zip(shown, (a, b), strict=True)]
+
+
 def _show_force(one: Statement) -> str:
     if one.words:
         return f"“{one.words}”"
     return {"agenda": "discussed", "outcome": "an outcome"}.get(one.kind, one.force or "told")
-
-
-def find_figures(text: str) -> frozenset[str]:
-    """The figures of a text that are no years and no days of a month by name.
-
-    >>> sorted(find_figures("must reach 10 billion dollars by 2030"))
-    ['10']
-    """
-    found = (figure.strip(".,") for figure in _FIGURE.findall(text))
-    return frozenset(figure for figure in found if not _YEAR.fullmatch(figure))
