@@ -220,6 +220,11 @@ def statement(
             "denied in A, affirmed in B: “would not supply” against “would supply”",
         ),
         (
+            statement("commit", "said", "said it would supply gas"),
+            statement("reject", "said", "said it would not supply gas", account=1),
+            "denied in B, affirmed in A: “would not supply” against “would supply”",
+        ),
+        (
             statement("state", "said", "peace comes first"),
             statement("demand", "said", "it must go"),
             "force: “said” (st",
@@ -326,6 +331,7 @@ def test_what_one_denies_and_the_other_affirms_is_seen(denies: str, affirms: str
         ("to reopen the road no later than July", "to reopen the road later in July"),
         ("there is no solution but a settlement in two states", "a settlement in two states is the solution"),
         ("condemned the use of force", "said that force must not be used"),
+        ("lodged a protest over the survey", "no protest over it could be accepted"),
         ("would send aid but not troops", "would send aid"),
     ],
 )

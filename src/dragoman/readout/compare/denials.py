@@ -45,7 +45,8 @@ _CONDITIONS = frozenset("if unless until till before without when once after exc
 _PASSED = frozenset(
     """be been being is are was were am have has had having do does did will would shall should can could may might
     must ought to from out of on in at a an the any its their his her our your my that this these those it they he she
-    we i you there yet ever also even again further longer more able going now still""".split()
+    we i you there yet ever also even again further longer more able going now still with by for about over into through
+    between under during towards toward among upon so such than""".split()
 )
 _AUXILIARIES = frozenset(
     """will would shall should can could may might must do does did is are was were be been has have had to""".split()

@@ -47,9 +47,9 @@ def find_differences(told: Sequence[Statement]) -> tuple[str, ...]:
 def _differ(a: Statement, b: Statement) -> Iterator[str]:
     denial = find_denial(a.text, b.text)
     if denial:
-        denies, affirms = (a, b) if denial[2] else (b, a)
-        which = f"denied in {_letter(denies)}, affirmed in {_letter(affirms)}"
-        yield f"{which}: “{denial[0]}” against “{denial[1]}”"
+        told = [(a, denial[0]), (b, denial[1])]
+        (denies, denied), (affirms, affirmed) = told if denial[2] else told[::-1]
+        yield f"denied in {_letter(denies)}, affirmed in {_letter(affirms)}: “{denied}” against “{affirmed}”"
     if _force_differs(a, b) and not (denial and _show_force(a) == _show_force(b)):
         yield f"force: {' against '.join(_show_forces(a, b))}"
     for kind, ours, theirs in find_clashes(a.text, b.text):
