@@ -59,6 +59,10 @@ _MINISTRIES = frozenset("Ministry Cabinet Government Secretariat Presidency".spl
 # How a ministry speaks of states it is close to: "Foreign Minister of the sisterly Republic of Iraq".
 _KINSHIP = frozenset("sisterly sister brotherly brother fraternal friendly neighbouring neighboring dear".split())
 _STYLES = frozenset("honorable honourable hon excellency majesty highness sir madam".split())
+# What a chargé is of, with either apostrophe, and what says that it is for the time being.
+_CHARGE = ("chargé", False)
+_D_AFFAIRES = frozenset(["d'affaires", "d’affaires", "d`affaires"])
+_AD_INTERIM = (("a.i.",), ("a.i",), ("ad", "interim"), ("ad-interim",), ("en", "titre"), ("en", "pied"))
 # Who is posted to a place: "ambassador in Kyiv"; any other office "in" a place is only there.
 _POSTED = frozenset("ambassador consul consul-general attaché attache nuncio chargé representative envoy".split())
 
@@ -102,15 +106,16 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     head = _find_head(line, at, lexicon)
     if head is None:
         return None
-    word, many = head_of_office(line.lowers[head]) or ("general", False)
+    word, many = head_of_office(line.lowers[head]) or (_CHARGE if _is_charge(line, head) else ("general", False))
     if line.lowers[head] in AFTER_HEAD and head > at:
         many = many or (head_of_office(line.lowers[head - 1]) or ("", False))[1]
     if (body := _body_behind_of(line, head + 1)) is not None:
         end, codes, private = body
         sectors = _sectors(line, at, head, head + 1, word, lexicon) if private is None else private
         return OfficeSpan(at, end if word in _LEADERS else head + 1, head, many, sectors, codes, end)
-    last, _ = _take_portfolio(line, head + 1, lexicon)
-    last = max(last, _take_affairs(line, head + 1))
+    behind = _take_affaires(line, head)
+    last, _ = _take_portfolio(line, behind, lexicon)
+    last = max(last, _take_affairs(line, behind))
     last = _over_ministry(line, last)
     sectors = _sectors(line, at, head, last, word, lexicon)
     end, of = _take_side(line, last, word, lexicon)
@@ -186,7 +191,7 @@ def _find_head(line: Line, at: int, lexicon: Lexicon) -> int | None:
     limit = min(len(line.words), at + MAX_OFFICE_WORDS)
     while i < limit:
         low = line.lowers[i]
-        if head_of_office(low) is not None and not _is_verb(line, i):
+        if (head_of_office(low) is not None and not _is_verb(line, i)) or _is_charge(line, i):
             head = i
             following = line.low(i + 1)
             if following in RANKS_BEFORE_NAMES and low not in OFFICE_MODIFIERS and line.is_capital(i + 2):
@@ -203,6 +208,19 @@ def _find_head(line: Line, at: int, lexicon: Lexicon) -> int | None:
     if line.low(head + 1) in AFTER_HEAD:
         head += 1
     return head
+
+
+def _is_charge(line: Line, i: int) -> bool:
+    """ "Charge d'Affaires" without its accent, which by itself is any charge."""
+    return line.lowers[i] in ("charge", "charges") and line.low(i + 1) in _D_AFFAIRES
+
+
+def _take_affaires(line: Line, head: int) -> int:
+    """The token behind the head of an office with "d'Affaires a.i." behind it, where that stands there."""
+    if line.low(head + 1) not in _D_AFFAIRES:
+        return head + 1
+    end = head + 2
+    return next((end + len(words) for words in _AD_INTERIM if tuple(line.lowers[end : end + len(words)]) == words), end)
 
 
 def _is_verb(line: Line, i: int) -> bool:
