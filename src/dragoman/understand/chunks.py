@@ -215,12 +215,18 @@ def _take_noun(
             last, middle, index, mention = starts[i]
             if noun and tokens[i - 1].tag not in ("POS", "JJ", "NN", "VBN", "NNP") and mention.form != "adjective":
                 break
+            if noun and _is_behind_opening(tokens, first, i, mention):
+                break
             mentions.append((index, mention, middle))
             head, i = middle, last
             noun = mention.form != "adjective"
             if noun and not _continues(tokens, i):
                 break
             continue
+        if noun and not mentions and (end := _end_of_shared_noun(tokens, first, i)):
+            head = end - 1
+            i = end
+            break
         if token.tag in NOUN_TAGS or (noun and token.tag == "POS"):
             head, noun = (i if token.tag != "POS" else head), token.tag != "POS"
         elif token.tag in ("VBG", "VBN") and (not _is_premodifier(tokens, i, first) or noun):
@@ -237,6 +243,25 @@ def _take_noun(
         head = i - 1
     own = tuple(index for index, _, middle in mentions if middle == head or tokens[head].tag == "POS")
     return Chunk(NP, first, i, head, tokens[head].lemma, own)
+
+
+def _is_behind_opening(tokens: Sequence[Token], first: int, i: int, mention: Mention) -> bool:
+    """ "In his speech General Nguema promised": the one with a title begins a phrase of his own."""
+    opens = first == 1 and tokens[0].tag == "IN" and tokens[first].tag in ("PRP$", "DT")
+    titled = mention.kind == "person" and mention.form == "name" and bool(mention.office)
+    return opens and titled and tokens[i].text[:1].isupper() and tokens[i - 1].text.islower()
+
+
+def _end_of_shared_noun(tokens: Sequence[Token], first: int, i: int) -> int | None:
+    """The token after "the Lautoka and Rewa hospitals", whose two names share the noun; `i` is at the "and"."""
+    names = tokens[first + 1 : i]
+    if tokens[first].text.lower() != "the" or not names or tokens[i].text.lower() != "and":
+        return None
+    last = i + 1
+    while last < len(tokens) and tokens[last].tag == "NNP":
+        last += 1
+    shared = last > i + 1 and last < len(tokens) and tokens[last].tag == "NNS" and tokens[last].text.islower()
+    return last + 1 if shared and all(token.tag == "NNP" for token in names) else None
 
 
 def _continues(tokens: Sequence[Token], i: int) -> bool:
