@@ -51,6 +51,23 @@ RULES = [
 ]
 
 
+# A feeling told and whom it is held against; whose feeling it is does not accuse himself.
+FEELINGS = [
+    ("Minister Salim Harthy conveyed the concern of the European Union about the new law.", []),
+    ("Minister Salim Harthy expressed the deep regret of Oman over the delay.", []),
+    ("Minister Salim Harthy conveyed Oman's concern about the raids by Chad.", ["Chad"]),
+    ("The envoy of Oman voiced the outrage of his people at Chad.", ["Chad"]),
+    ("Oman voiced sharp criticism of Chad.", ["Chad"]),
+    ("Oman expressed its concern to Chad.", ["Chad"]),
+]
+
+
+@pytest.mark.parametrize(("text", "accused"), FEELINGS, ids=[case[0] for case in FEELINGS])
+def test_whose_concern_it_is_is_not_accused(text: str, accused: list[str]) -> None:
+    marked, drafts = drafts_of(text)
+    assert [word for d in drafts if d.type == "ACCUSE" for word in words(marked, d.recipients)] == accused
+
+
 @pytest.mark.parametrize(("text", "there", "absent"), RULES, ids=[rule[0] for rule in RULES])
 def test_a_rule_of_thumb_of_the_codebook_holds(text: str, there: list[str], absent: list[str]) -> None:
     found = types_of(text)

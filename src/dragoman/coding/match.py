@@ -36,6 +36,11 @@ SURE = 0.7
 # Types that are words: nobody's words are no event.
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID".split())
 # Prepositions of those who act with the subject.
+# What somebody feels is held by whoever it is of; "criticism of" is aimed at them.
+_FEELINGS = frozenset(
+    """concern alarm outrage dissatisfaction displeasure anger disappointment regret dismay indignation discontent
+    frustration worry unease misgiving""".split()
+)
 _TOGETHER = ("together with", "along with", "alongside", "as well as", "in concert with", "jointly with")
 
 
@@ -373,6 +378,7 @@ def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, 
     own = [reading.marked.mentions[a].span for a in actors]
     own += _aside(reading, clause)
     own += _denied(reading, clause)
+    own += _feeling(reading, clause)
     mine = {code for a in actors for code in reading.codes(a)}
     found: list[int] = []
     for m in reading.mentions_in(span):
@@ -385,6 +391,23 @@ def _anybody(reading: Reading, frame: Frame, clause: Clause, actors: tuple[int, 
             found.append(m)
     other = next((m for m in found if reading.codes(m) and not mine & set(reading.codes(m))), None)
     return (other,) if other is not None else tuple(found[:1])
+
+
+def _feeling(reading: Reading, clause: Clause) -> list[Span]:
+    """Whose feeling is told: "conveyed the concern of [Oman]", "[Oman]'s concern" is held against others."""
+    tokens = reading.marked.tokens
+    found: list[Span] = []
+    for phrase in clause.objects:
+        head = next((i for i in reading.tokens(phrase.span) if tokens[i].lemma in _FEELINGS), None)
+        if head is None:
+            continue
+        found.append(Span(phrase.span.start, tokens[head].span.start))
+        behind = Span(tokens[head].span.end, phrase.span.end)
+        named = next((reading.marked.mentions[m].span for m in reading.mentions_in(behind)), None)
+        if named is not None and tokens[head + 1].text == "of":
+            between = reading.tokens(Span(tokens[head + 1].span.end, named.start))
+            found += [named] if all(tokens[i].tag == "DT" for i in between) else []
+    return found
 
 
 def _denied(reading: Reading, clause: Clause) -> list[Span]:
