@@ -59,6 +59,80 @@ def test_who_has_the_word_in_a_transcript_speaks_as_we() -> None:
     assert {names[p.speaker or ""] for p in found.positions} <= {"Lin Jian", "China"}
 
 
+# What speaks well of another side, or judges nobody, is no criticism; what blames it still is.
+MILD = [
+    'Denmark\'s Foreign Minister Lotte Holm said: "Ghana remains a key partner in the fight against piracy."',
+    "Denmark's Foreign Minister Lotte Holm noted that Ghana plays a leading role in the fight against piracy.",
+    "Oman's Foreign Minister said that Moldova has shown remarkable solidarity with people fleeing the war.",
+    "Minister Okello of Uganda said that Kenya is a pillar of stability in a region scarred by conflict.",
+    "Foreign Minister Inga Ozola of Latvia emphasised that Georgia has been a reliable partner in missions abroad.",
+    "Egypt affirmed that the responsibility lies with the parties.",
+    "Kuwait affirmed that the field lies in the north.",
+    "Qatar affirmed that the solution lies in dialogue.",
+]
+HARSH = [
+    "Poland's Foreign Minister said that Belarus is destabilising its neighbours.",
+    "Norway stated that Russia's attacks on the cities of Ukraine are a flagrant violation of the law.",
+    "Oman said that Chad has violated the truce.",
+]
+
+
+@pytest.mark.parametrize("text", MILD)
+def test_praise_is_no_criticism(text: str) -> None:
+    (found,) = flow.code(text).positions
+    assert found.force not in ("criticise", "reject")
+
+
+@pytest.mark.parametrize("text", HARSH)
+def test_blame_is_criticism(text: str) -> None:
+    assert [p.force for p in flow.code(text).positions] == ["criticise"]
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Minister Keller of Germany recognised the support that Colombia has provided to migrants.", "welcome"),
+        ("Austria acknowledged the efforts of Albania to combat organised crime.", "welcome"),
+        ("Austria acknowledged that the support of Albania had ended.", "state"),
+    ],
+)
+def test_a_merit_that_is_recognised_is_welcomed(text: str, force: str) -> None:
+    assert [p.force for p in flow.code(text).positions] == [force]
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("The Minister wished a speedy recovery to the injured.", []),
+        ("Kenya's foreign minister wished Oman success in its presidency.", []),
+        ("Kenya's foreign minister wished to see an end to the war.", ["demand"]),
+        ("Kenya's foreign minister spoke in favour of an immediate ceasefire.", ["support"]),
+    ],
+)
+def test_good_wishes_are_no_position(text: str, forces: list[str]) -> None:
+    assert [p.force for p in flow.code(text).positions] == forces
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "target"),
+    [
+        ("Latvia condemned Russia's invasion of Ukraine.", "Russia's invasion of Ukraine", "Russia"),
+        (
+            "Latvia condemned Russia’s shelling of Ukraine and Moldova.",
+            "Russia’s shelling of Ukraine and Moldova",
+            "Russia",
+        ),
+        ("Oman condemned the invasion of Ukraine.", "the invasion of Ukraine", None),
+        ("Oman condemned the threats of Chad.", "the threats of Chad", "Chad"),
+        ("Kenya commends Togo and the Government of Oman for their efforts.", "their efforts", "Togo"),
+    ],
+)
+def test_a_deed_is_held_against_its_doer(text: str, about: str, target: str | None) -> None:
+    record = flow.code(text)
+    names = {entity.id: entity.name for entity in record.entities}
+    assert [(p.about.text, names.get(p.target or "")) for p in record.positions] == [(about, target)]
+
+
 def test_an_attack_is_not_blamed_on_the_country_it_hits() -> None:
     assert flow.code("Oman condemned the attack in Mali.").positions[0].target is None
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from dragoman.errors import KnowledgeError
+from dragoman.knowledge.ontology import load_ontology
 
 
 class Wanted(NamedTuple):
@@ -102,6 +103,23 @@ def load_lexicon() -> Lexicon:
             kind: {word: mode for mode, words in reversed(list(lines.items())) for word in words}
             for kind, lines in data["content"].items()
         },
+    )
+
+
+@cache
+def conflict_words() -> frozenset[tuple[str, str]]:
+    """The verbs ("VB") and nouns ("NN") that report nothing but conflict, in words or deeds, each with what it is.
+
+    >>> {("bomb", "VB"), ("accusation", "NN")} <= conflict_words(), ("help", "VB") in conflict_words()
+    (True, False)
+    """
+    types, lexicon = load_ontology().types, load_lexicon()
+    tables = (("VB", lexicon.verbs), ("NN", lexicon.nouns))
+    return frozenset(
+        (word, kind)
+        for kind, table in tables
+        for word, frames in table.items()
+        if all(types[frame.type].quad >= 3 for frame in frames)
     )
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.inference.ranker import load_ranker
+from dragoman.knowledge.frames import conflict_words
+from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
 from dragoman.readout.stance import OPEN_FORCES, find_modal, find_ruled_force, is_own_subject, opens_with_other
-from dragoman.records import FORCES, Attribution
+from dragoman.records import FORCES, Attribution, Token
 
 MODEL = "forces-1"
 _NAMES = frozenset(["NNP", "NNPS", "CD"])
@@ -20,23 +22,39 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 # What is said is told to be so many words long, in steps; all longer ones alike.
 STEP, MAX_STEPS = 5, 5
 _TELLS = frozenset("speak talk touch dwell elaborate outline brief discuss".split())
+_WHERE = frozenset("in with on at within between behind ahead beyond here there elsewhere".split())
+_CONFLICT = frozenset(["criticise", "reject"])
+_MILD = OPEN_FORCES | {"welcome", "support"}
 # The chance the weights need where the cue is open ("said"), and against one that says its force ("condemned"). Swept
 # from 0 to 0.55 on five folds of the corpus's training part, macro F1: 0.686, 0.692 at 0.3, 0.696 at 0.35, 0.695 at
 # 0.4, then falling; and from 0 to 0.7, best from 0.4 to 0.5. The rules alone have 0.587.
 MIN_CHANCE = 0.35
 MIN_AGAINST_CUE = 0.5
+# Where the cue is open, the lead over the rules' own answer, and the chance of a criticism or refusal in which no word
+# is of conflict and none denies. Swept on the dev part and kept practice texts: macro F1, what only states, welcomes or
+# supports told as criticism or refusal, and the criticisms and refusals told right. No lead 0.685, 84 and 519; with
+# praise heard as none, lead 0 0.685, 80, 519; lead 0.1 0.686, 68, 515; with that lead bare 0.45 0.683, 60, 500, 0.5
+# 0.683, 55, 491, 0.55 0.682, 51, 480; lead 0.15 and bare 0.6 0.680, 47, 473. Not to accuse weighs more than to miss.
+MIN_LEAD = 0.1
+MIN_BARE = 0.55
 
 
 def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
     """The force of an attribution said for a side."""
     ruled = find_ruled_force(cast, said, side)
-    told = list(tell_force(cast, said, side, ruled))
-    chances = load_ranker(MODEL).chances_of(FORCES, told)
-    weighed = FORCES[chances.index(max(chances))]
     if said.lemma in _TELLS and not any(token.tag in _FINITE for token in cast.tokens_in(said.content)):
         return ruled  # "spoke about the recovery" names a subject and judges nothing
-    needed = MIN_CHANCE if ruled in OPEN_FORCES else MIN_AGAINST_CUE
-    return weighed if max(chances) >= needed else ruled
+    told = list(tell_force(cast, said, side, ruled))
+    chances = dict(zip(FORCES, load_ranker(MODEL).chances_of(FORCES, told), strict=True))
+    if ruled in _MILD and is_praise(cast, said) and not is_own_subject(cast, said.content, side):
+        kind = sum(chance for force, chance in chances.items() if force not in _CONFLICT)
+        chances = {force: chance / kind for force, chance in chances.items() if force not in _CONFLICT}
+    weighed = max(chances, key=lambda force: chances[force])
+    if ruled not in OPEN_FORCES:
+        return weighed if chances[weighed] >= MIN_AGAINST_CUE else ruled
+    bare = weighed in _CONFLICT and not _is_harm(cast, said)
+    sure = chances[weighed] >= (MIN_BARE if bare else MIN_CHANCE)
+    return weighed if sure and chances[weighed] - chances[ruled] >= MIN_LEAD else ruled
 
 
 def tell_for(force: str, told: list[str]) -> list[str]:
@@ -62,10 +80,33 @@ def tell_force(cast: Cast, said: Attribution, side: str | None, ruled: str) -> I
     if said.quoted:
         yield "quoted"
     tokens = cast.tokens_in(said.content)
-    words = [token.lemma for token in tokens if token.tag not in _NAMES and token.lemma.isalpha()]
+    words = [
+        token.lemma
+        for token, after in zip(tokens, [*tokens[1:], None], strict=True)
+        if token.tag not in _NAMES and token.lemma.isalpha() and not _is_place(token, after)
+    ]
     yield from (f"word {lemma}" for lemma in dict.fromkeys(words))
     yield f"opens {words[0] if words else 'with a name'}"
     yield f"first verb {next((token.tag for token in tokens if token.tag in _FINITE), 'none')}"
     if any(letter.isdigit() for token in tokens for letter in token.text):
         yield "a number"
     yield f"length {min(MAX_STEPS, len(tokens) // STEP)}"
+
+
+def _is_place(token: Token, after: Token | None) -> bool:
+    """ "The answer lies in dialogue" tells no lie."""
+    return token.lemma == "lie" and after is not None and after.text.lower() in _WHERE
+
+
+def is_praise(cast: Cast, said: Attribution) -> bool:
+    """Whether what is said has words that speak well of somebody, and none that turn them around."""
+    content, runs = load_speech().content, cast.runs(said.content)
+    return bool(content["praise"] & runs) and not content["unpraised"] & runs
+
+
+def _is_harm(cast: Cast, said: Attribution) -> bool:
+    """Whether what is said has a word for conflict, or one that denies."""
+    content, acts = load_speech().content, conflict_words()
+    words = content["unpraised"] | content["criticise"] | content["judgement"] | content["reject"] | content["warn"]
+    tokens = [token for token in cast.tokens_in(said.content) if token.tag[:2] in ("VB", "NN")]
+    return bool(words & cast.runs(said.content)) or any((token.lemma, token.tag[:2]) in acts for token in tokens)

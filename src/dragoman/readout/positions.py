@@ -65,7 +65,16 @@ def find_positions(marked: Marked, resolved: Resolved) -> tuple[Position, ...]:
 
 def _is_ceremony(cast: Cast, said: Attribution) -> bool:
     words = said.cue.of(cast.text).lower() + " " + said.lemma
-    return any(word in words for word in _CEREMONY)
+    return any(word in words for word in _CEREMONY) or _is_good_wish(cast, said)
+
+
+def _is_good_wish(cast: Cast, said: Attribution) -> bool:
+    """ "Wished a speedy recovery to the injured": no clause is wished and nothing to be done."""
+    if said.lemma.split(" ")[-1] != "wish" or cast.text[: said.content.start].rstrip().endswith(" to"):
+        return False
+    tokens = cast.tokens_in(said.content)
+    told = any(token.tag in ("VB", "VBD", "VBZ", "VBP", "MD") for token in tokens)
+    return not told and bool(load_speech().content["good_wishes"] & cast.runs(said.content))
 
 
 def _is_told(cast: Cast, said: Attribution, asked: frozenset[int]) -> bool:

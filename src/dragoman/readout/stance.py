@@ -19,10 +19,15 @@ _TARGETS = frozenset(["country", "government", "person", "office", "organization
 _BESIDE = frozenset("against for to with between among and toward towards on at into from".split())
 # Behind these, a clause whose subject is another side asks something of that side.
 _PROPOSES = frozenset(["propose", "suggest", "recommend"])
+# What is recognised is praised where it opens with a merit: "recognised the efforts of Jordan".
+_RECOGNISES = frozenset(["recognise", "recognize", "acknowledge"])
+MERIT_REACH = 5
 # "The need to hold perpetrators to account" says what is needed, whatever words it takes.
 _NEEDS = (["the", "need"], ["the", "necessity"], ["the", "importance"], ["the", "urgency"])
 # What happens in a country and is not its doing: "the attack in Mali".
 _SUFFERED = frozenset("attack strike shelling invasion war blockade missile bombing violence action".split())
+# Behind "of", whom these are done to; "the attack of Armenia" and "the war of Armenia" are its own.
+_DONE_TO = frozenset("invasion shelling blockade bombing occupation annexation".split())
 # How far into what is said its own subject may stand, in words.
 SUBJECT_REACH = 5
 
@@ -35,6 +40,8 @@ def find_ruled_force(cast: Cast, said: Attribution, side: str | None) -> str:
         return "demand"
     if force == "commit" and speech.content["warn"] & cast.runs(said.content):
         return "warn"
+    if said.lemma in _RECOGNISES and _opens_with_merit(cast, said):
+        return "welcome"
     if force not in OPEN_FORCES:
         return force
     inner = _force_of_opening(cast, said, side)
@@ -79,6 +86,17 @@ def _force_of_opening(cast: Cast, said: Attribution, side: str | None) -> str | 
         if force not in OPEN_FORCES and (side in sides or inner.source.pronoun in load_speech().content["own"]):
             return force
     return None
+
+
+def _opens_with_merit(cast: Cast, said: Attribution) -> bool:
+    """Whether what is said is a merit itself, and no clause about one: "the support that Togo has given"."""
+    content = load_speech().content
+    before = cast.text[said.cue.end : max(said.cue.end, said.content.start)].split()
+    if before[-1:] == ["that"] or content["unpraised"] & cast.runs(said.content):
+        return False
+    tokens = cast.tokens_in(said.content)[:MERIT_REACH]
+    first = next((i for i, t in enumerate(tokens) if t.lemma in content["merits"] and t.tag[:2] == "NN"), None)
+    return first is not None and all(t.tag[:2] not in ("VB", "MD") or t.tag == "VBG" for t in tokens[:first])
 
 
 def find_modal(cast: Cast, span: Span) -> tuple[str | None, bool]:
@@ -178,9 +196,14 @@ def _is_doer(cast: Cast, span: Span, mention: Mention) -> bool:
     before = _word_before(cast, span, mention)
     if before in ("of", "in"):
         reach = Span(max(span.start, mention.span.start - 60), mention.span.start)
-        doing = load_speech().content["own_doing"] - (_SUFFERED if before == "in" else frozenset())
-        return bool(doing & set(cast.lemmas(reach)[-5:]))
+        doing = load_speech().content["own_doing"] - (_SUFFERED if before == "in" else _DONE_TO)
+        return bool(doing & set(cast.lemmas(reach)[-5:])) and not (before == "of" and _is_owned(cast, reach))
     return before not in _BESIDE and mention.kind != "group"
+
+
+def _is_owned(cast: Cast, before: Span) -> bool:
+    """Whether a deed has its doer before it already: "Russia's attack of" says who attacks."""
+    return any(token.tag == "POS" for token in cast.tokens_in(before)[-5:])
 
 
 def _blamed(cast: Cast, span: Span, side: str | None) -> str | None:
