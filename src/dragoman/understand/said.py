@@ -68,12 +68,20 @@ class Line:
         return bisect_left(self.starts, start)
 
     def span(self, first: int, last: int) -> Span | None:
-        """The span of tokens, without marks and quotes at its edges."""
+        """The span of tokens, without marks and quotes at its edges; "'s invasion" takes in whose it is."""
         while first < last and (self.low[first] in QUOTE_MARKS or self.low[first] in (",", ":", "-", "–", "—")):
             first += 1
+        if first < last and self.words[first].tag == "POS":
+            first = self._owner(first)
         while last > first and (self.low[last - 1] in QUOTE_MARKS or self.low[last - 1] in (",", ";", ".", "-", "–")):
             last -= 1
         return Span(self.words[first].span.start, self.words[last - 1].span.end) if first < last else None
+
+    def _owner(self, at: int) -> int:
+        """The token with which the owner begins whose possessive ending stands at `at`."""
+        named = next((m for m in self.mentions if m.span.end == self.words[at - 1].span.end), None) if at else None
+        first = self.index(named.span.start) if named is not None else max(0, at - 1)
+        return first - 1 if first and self.low[first - 1] == "the" else first
 
     def is_time(self, i: int) -> bool:
         """Whether a token belongs to words for a time."""
@@ -228,11 +236,29 @@ def _after_addressee(line: Line, cue: Cue, i: int, limit: int) -> int | None:
         after = i + 1
     if after is None or after > limit:
         return None
+    after = _after_others(line, after, limit)
     if after < limit and (line.words[after].tag == "POS" or line.words[after].tag.startswith("NN")):
         return None
     if after < limit and line.low[after] == "of" and cue.lemma not in ("accuse", "inform", "warn", "assure", "remind"):
         return None
     return after
+
+
+def _after_others(line: Line, after: int, limit: int) -> int:
+    """The token after all who are told: "thanked Qatar, Egypt and the Government of Oman for"."""
+    end, i = after, after
+    while i + 1 < limit and line.low[i] in (",", "and", "&"):
+        joined = line.low[i] != ","
+        i += 1
+        if not joined and line.low[i] == "and":
+            joined, i = True, i + 1
+        party = line.party_at(i) if i < limit else None
+        if party is None or party > limit or (party < limit and line.words[party].tag in _FINITE):
+            break
+        i = party
+        if joined:
+            end = i
+    return end
 
 
 def _start_behind(line: Line, lemma: str, verb: int, i: int, limit: int, told: bool) -> int | None:
