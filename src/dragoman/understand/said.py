@@ -30,6 +30,7 @@ _NOT_SAID = frozenset(["condition", "behalf", "phone", "telephone"])
 # Verbs of opinion only with "as" behind what is seen so, and those only with "that".
 _VIEWS = frozenset(["view", "regard"])
 _HOLDS_THAT = frozenset(["hold"])
+_CONCEDES = frozenset("though although while whereas".split())
 # How far behind its verb the noun or tail of a wording may stand, in words.
 REACH = 6
 MAX_SKIPPED = 14
@@ -332,7 +333,20 @@ def find_limit(line: Line, clause: Clause, cue: Cue) -> int:
         begin = _begin_of_next(line, clause, other, at)
         if begin is not None and begin > cue.end - 1:
             limit = min(limit, begin)
-    return min(limit, _closing_mark(line, verb))
+    return min(limit, _closing_mark(line, verb), _concession(line, cue, limit))
+
+
+def _concession(line: Line, cue: Cue, limit: int) -> int:
+    """Where the report goes on behind a plain object: "ruled out talks[, though his colleague offered a site]".
+
+    A clause that is said may have its own "though", so behind a finite verb nothing ends.
+    """
+    for i in range(cue.end, limit - 1):
+        if line.words[i].tag in _FINITE or line.low[i] in QUOTE_MARKS or line.low[i] in ("that", "to"):
+            return limit
+        if line.low[i] == "," and line.low[i + 1] in _CONCEDES and i > cue.end:
+            return i
+    return limit
 
 
 def _closing_mark(line: Line, verb: int) -> int:
