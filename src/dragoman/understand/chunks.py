@@ -146,7 +146,7 @@ def _take_one(
         return Chunk(STOP, i, i + 1, i, lower)
     if pair in _PREPOSITIONS_OF_TWO:
         return Chunk(PREP, i, i + 2, i, " ".join(pair))
-    if verb := _take_verb(tokens, i, starts, before):
+    if verb := _take_verb(tokens, i, starts, times, before):
         return verb
     if lower in OPENERS and _opens_clause(tokens, i):
         return Chunk(OPENER, i, i + 1, i, lower)
@@ -281,14 +281,21 @@ def _is_premodifier(tokens: Sequence[Token], i: int, first: int) -> bool:
 
 
 def _take_verb(
-    tokens: Sequence[Token], i: int, starts: dict[int, tuple[int, int, int, Mention]], before: list[Chunk]
+    tokens: Sequence[Token],
+    i: int,
+    starts: dict[int, tuple[int, int, int, Mention]],
+    times: frozenset[int],
+    before: list[Chunk],
 ) -> Chunk | None:
-    """A verb group from `i`: "to", modals, auxiliaries and adverbs up to the verb that decides."""
+    """A verb group from `i`: "to", modals, auxiliaries, adverbs and times up to the verb that decides."""
     first, modal, negated, infinitive = i, None, False, False
     parts: list[int] = []
     while i < len(tokens) and i not in starts:
         token, lower = tokens[i], tokens[i].text.lower()
-        if token.tag == "TO" and not parts and i + 1 < len(tokens) and _verb_follows(tokens, i + 1):
+        if (parts or modal) and (verb := _verb_behind_time(tokens, i, times, parts, before)):
+            parts.append(verb)
+            i = verb
+        elif token.tag == "TO" and not parts and i + 1 < len(tokens) and _verb_follows(tokens, i + 1):
             infinitive = True
         elif token.tag == "MD" and modal is None and (not parts):
             modal = lower
@@ -318,6 +325,39 @@ def _take_verb(
         passive = True
     voice = "passive" if passive else "active"
     return Chunk(VG, first, last, head, lemma, (), form, voice, tense, modal, negated)
+
+
+def _verb_behind_time(
+    tokens: Sequence[Token], i: int, times: frozenset[int], parts: list[int], before: list[Chunk]
+) -> int | None:
+    """The verb with which a group goes on behind a time at `i`: "has [today] expelled", "will [on Monday also] meet".
+
+    None where the helper is a verb by itself: "has today an army", "the talks Peru had last week ended".
+    """
+    j = i + 1 if tokens[i].tag == "IN" and i + 1 in times else i
+    if j not in times:
+        return None
+    while j < len(tokens) and (j in times or tokens[j].tag in ("RB", "RBR")):
+        j += 1
+    if j == len(tokens):
+        return None
+    if not parts:
+        return j if tokens[j].tag in ("VB", "NN") else None
+    helper = tokens[parts[-1]]
+    if helper.text.lower() in HAVE and tokens[j].tag == "VBD":
+        return None if _is_describing(before) else j
+    return j if tokens[j].tag in VERB_TAGS and _joins(helper, tokens[j]) else None
+
+
+def _is_describing(before: list[Chunk]) -> bool:
+    """Whether the subject just read may be that of a relative clause: "the talks (that) Peru and Chile [had]"."""
+    i = len(before) - 1
+    while i > 0 and before[i - 1].kind in (CC, COMMA) and before[i].kind == NP:
+        i -= 2
+    if i < 0 or before[i].kind != NP:
+        return False
+    opener = before[i - 1].kind if i else ""
+    return opener == NP or (opener == OPENER and i > 1 and before[i - 2].kind == NP)
 
 
 def _verb_follows(tokens: Sequence[Token], i: int) -> bool:
