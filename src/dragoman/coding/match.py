@@ -270,7 +270,13 @@ def _actors(reading: Reading, frame: Frame, slots: Slots) -> tuple[int, ...]:
                 found = tuple(m for m in reading.mentions_in(before) if reading.is_a(m, "party"))[:1]
             if found:
                 return _unique((*found, *_joined(reading, slots, name)))
-    return ()
+    return _host(reading, slots) if "ambassador" in frame.object.words and "to" in frame.actor else ()
+
+
+def _host(reading: Reading, slots: Slots) -> tuple[int, ...]:
+    """The state that an envoy is sent to, and so the one that summons: "the Omani ambassador to [Togo]"."""
+    found = behind(reading, slots.object, "to", ())
+    return tuple(m for m in found if reading.marked.mentions[m].kind == "country")
 
 
 def _joined(reading: Reading, slots: Slots, name: str) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ The open clauses decide first, by which of them still wants a verb, then the ord
 
 from __future__ import annotations
 
+from dragoman.knowledge.frames import load_lexicon
 from dragoman.understand import chunks as ch
 from dragoman.understand.chunk_order import TAKES_CLAUSE
 from dragoman.understand.chunks import Chunk
@@ -20,6 +21,11 @@ _KEEPS_OBJECT = frozenset(
     """give award offer grant pay send show tell ask promise deny refuse fine name call dub elect appoint declare title
     entitle consider crown deem vote teach owe charge brand label code nickname style worth age date""".split()
 )
+
+# What is given by these goes with those to whom it is given: "was summoned and handed a note".
+_GIVES = frozenset("hand award grant serve fine".split())
+# These name whom they tell something, or else are passives: "was summoned and told that ...".
+_NEEDS_HEARER = frozenset("tell inform notify remind assure order".split())
 
 
 def settle_form(sentence: OpenSentence, i: int, chunk: Chunk) -> Chunk:
@@ -42,6 +48,8 @@ def _decide_form(sentence: OpenSentence, i: int, chunk: Chunk) -> tuple[str, str
         return chunk.form, chunk.voice
     clause = sentence.top
     if clause.verb is not None or clause.subject is None:
+        if _is_next_passive(sentence, i, chunk):
+            return "finite", "passive"
         return ("finite", "active") if _goes_on(sentence, i, chunk) else ("participle", "passive")
     if sentence.order.kind_before(i) == ch.OPENER or chunk.lemma in TAKES_CLAUSE:
         return "finite", "active"
@@ -60,6 +68,25 @@ def _goes_on(sentence: OpenSentence, i: int, chunk: Chunk) -> bool:
     if before in (ch.QUOTE, ch.COMMA) and chunk.lemma in TAKES_CLAUSE:
         return True
     return before == ch.NP and clause.verb is not None and clause.verb.lemma in TAKES_CLAUSE
+
+
+def _is_next_passive(sentence: OpenSentence, i: int, chunk: Chunk) -> bool:
+    """Whether a past form behind "and" shares the "was" before it: "was summoned and [handed] a note".
+
+    What takes an object and has none is a passive, and what is given to somebody is with the thing that is given.
+    """
+    finite, after = sentence.find_finite(), sentence.order.after(i)
+    if sentence.order.kind_before(i) != ch.CC or finite is None or finite.verb is None:
+        return False
+    if finite.verb.voice != "passive" or sentence.find_waiting() is not None:
+        return False
+    if after is not None and after.kind == ch.NP:
+        behind = sentence.order.after(i + 1)
+        gives_on = behind is not None and behind.kind == ch.PREP and behind.lemma == "to"
+        return chunk.lemma in _GIVES and not after.mentions and not gives_on
+    if chunk.lemma in _NEEDS_HEARER:
+        return True
+    return chunk.lemma in load_lexicon().bare["passive"] and (after is None or after.kind != ch.OPENER)
 
 
 def _is_listed_participle(sentence: OpenSentence, chunk: Chunk) -> bool:
