@@ -106,13 +106,34 @@ def read_roles(reading: Reading, vectors: Vectors, draft: Draft) -> Draft:
     sure = [max(played[m].values()) for m, _ in cast if cast]
     return replace(
         draft,
-        actors=tuple(mentions[m] for m, role in cast if role == "actor"),
+        actors=tuple(mentions[m] for m, role in cast if role == "actor" and not _is_scene(reading, draft, mentions[m])),
         recipients=tuple(mentions[m] for m, role in cast if role == "recipient"),
         said_by=_best(mentions, played, "said_by"),
         place=_best(mentions, played, "place", MIN_PLACE),
         date=_best(times, played[len(extents) :], "date"),
         confidence=draft.confidence * min(sure, default=1.0),
     )
+
+
+def _is_scene(reading: Reading, draft: Draft, index: int) -> bool:
+    """Whether a country is only where violence was: "an attack in Sur, Oman, which killed six people".
+
+    Of a subject it may still be whose it is: "rebels in Mali attacked a village".
+    """
+    mention = reading.marked.mentions[index]
+    if draft.type != "ASSAULT" or mention.kind not in ("place", "country"):
+        return False
+    before = reading.token_before(mention.span.start)
+    if before is not None and before.text == ",":
+        towns = (reading.marked.mentions[m] for m in find_range(reading.marked.mentions, draft.sentence))
+        town = next((town for town in towns if town.kind == "place" and town.span.end == before.span.start), None)
+        before = reading.token_before(town.span.start) if town else None
+    if before is None or before.text.lower() not in ("in", "at", "near"):
+        return False
+    subjects = (
+        c.subject for c in reading.clauses_of(draft.sentence) if c.form != "noun" and c.head.meets(draft.trigger)
+    )
+    return not any(subject is not None and subject.span.covers(mention.span) for subject in subjects)
 
 
 def _is_owner(mention: Mention) -> bool:

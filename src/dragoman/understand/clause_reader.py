@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.knowledge.frames import load_lexicon
 from dragoman.records import Mention, Token
 from dragoman.understand import chunks as ch
 from dragoman.understand.chunk_order import TAKES_CLAUSE
@@ -23,6 +24,9 @@ _THAT_NOUNS = frozenset(
     position concern fear warning attention announcement assurance evidence sign condition understanding idea
     suggestion news word impression importance need message conclusion argument readiness""".split()
 )
+# What an attack or a flood does to people, and the kinds of mention that are only where it was.
+_HARMS = frozenset("kill wound injure maim".split())
+_WHERE = frozenset(["place", "country"])
 
 
 def walk_chunks(words: Sequence[Token], chunks: Sequence[Chunk], mentions: dict[int, Mention]) -> OpenSentence:
@@ -103,7 +107,7 @@ def _take_opener(sentence: OpenSentence, i: int, chunk: Chunk) -> None:
     if relative and sentence.last is not None:
         inner = sentence.open(chunk.first, "relative", clause.index, lemma)
         if after is not None and after.kind == ch.VG:
-            inner.subject = _antecedent(sentence, sentence.last, lemma)
+            inner.subject = _antecedent(sentence, sentence.last, lemma, i, after)
     else:
         relation = "complement" if lemma in ("that", "whether", "how", "what", "why") else "adverbial"
         sentence.open(chunk.first, relation, clause.index, lemma)
@@ -120,12 +124,38 @@ def _is_relative_that(sentence: OpenSentence, i: int, after: Chunk | None) -> bo
     return verb is None or verb.lemma not in TAKES_CLAUSE
 
 
-def _antecedent(sentence: OpenSentence, noun: Noun, opener: str) -> Noun:
-    """Who a relative clause is about: for "who" the nearest person or group going outwards."""
+def _antecedent(sentence: OpenSentence, noun: Noun, opener: str, i: int, verb: Chunk) -> Noun:
+    """Who a relative clause is about: for "who" the nearest person or group going outwards.
+
+    What killed somebody is the attack or the flood before it, and not where that was.
+    """
     if opener == "who":
         probe: Noun | None = noun
         while probe is not None:
             if any(sentence.mentions[m].kind in ("person", "office", "group") for m in probe.mentions):
                 return probe
             probe = probe.parent
+    elif _tells_harm(sentence, i, verb) and all(sentence.mentions[m].kind in _WHERE for m in noun.mentions):
+        return _deed_before(sentence, noun) or noun
     return noun
+
+
+def _tells_harm(sentence: OpenSentence, i: int, verb: Chunk) -> bool:
+    """Whether a verb tells what an attack did to people: "killed", "claimed six lives"; "has killed" may be a state's."""
+    if verb.first != verb.head:
+        return False
+    if verb.lemma == "claim":
+        thing = next((chunk for chunk in sentence.chunks[i + 1 :] if chunk.kind == ch.NP), None)
+        return thing is not None and sentence.words[thing.head].lemma == "life"
+    return verb.lemma in _HARMS
+
+
+def _deed_before(sentence: OpenSentence, noun: Noun) -> Noun | None:
+    """The nearest attack or mishap before a noun in its clause, unless "by" stands between and says whose it is."""
+    classes = load_lexicon().classes
+    deeds = classes["harm_done"] | classes["attack"] | classes["chance"]
+    before = [other for other in sentence.nouns if other.owner == noun.owner and other.head < noun.head]
+    deed = next((other for other in reversed(before) if other.lemma in deeds), None)
+    if deed is None or any(word.text.lower() == "by" for word in sentence.words[deed.head : noun.head]):
+        return None
+    return deed
