@@ -20,6 +20,13 @@ CASES = [
     ("Kenya arrested five Ugandan traders at Busia, where patrols have been held since March.", "arrested", None),
     ("China freed two teachers who had been detained in Hainan since May.", "freed", None),
     ("Two villagers were killed there last week; Chad has denied the charge.", "denied", None),
+    ("A court in Turkey banned a rally planned for Friday.", "banned", None),
+    ("Kenya expelled an envoy invited for Monday.", "expelled", None),
+    # a time ahead of what is told as done, and the day on which somebody tells of a deed
+    ("The mayor called for strikes next week and urged Kenya to scrap the law.", "urged", None),
+    ("Sudanese rebels killed 40 people in Gezira, a doctors' union said Tuesday.", "killed", None),
+    ("Norway has expelled two Russian diplomats, a minister said on Monday.", "expelled", None),
+    ("Sudanese rebels killed 40 people on Monday, a doctors' union said on Tuesday.", "killed", "Monday"),
     # a time of its own
     ("On Monday Peru recalled its envoy to Mexico, appointed last year.", "recalled", "Monday"),
     ("China has detained the Japanese businessman since March.", "detained", "March"),
