@@ -132,6 +132,14 @@ class ChunkOrder:
             for one, other in zip(self.chunks[i + 1 :], self.chunks[i + 2 :], strict=False)
         )
 
+    def are_speakers(self, i: int) -> bool:
+        """Whether a noun phrase after a comma is the first of two who said it: "..., residents and a union said"."""
+        behind = self.chunks[i + 1 : i + 5]
+        if self.kind_before(i) != ch.COMMA or [c.kind for c in behind[:3]] != [ch.CC, ch.NP, ch.VG]:
+            return False
+        ends = len(behind) == 3 or behind[3].kind in (ch.STOP, ch.OTHER, ch.PREP, ch.COMMA)
+        return behind[2].lemma in TAKES_CLAUSE and ends
+
     def is_speaker(self, i: int) -> bool:
         """Whether a noun phrase behind a closing mark is who said it: "We agree," she said."""
         if self.kind_before(i) != ch.QUOTE or not self.leads_to_verb(i):

@@ -141,7 +141,7 @@ def _antecedent(sentence: OpenSentence, noun: Noun, opener: str, i: int, verb: C
 
 
 def _tells_harm(sentence: OpenSentence, i: int, verb: Chunk) -> bool:
-    """Whether a verb tells what an attack did to people: "killed", "claimed six lives"; "has killed" may be a state's."""
+    """Whether a verb tells what an attack did to people: "killed", "claimed six lives", not "has killed"."""
     if verb.first != verb.head:
         return False
     if verb.lemma == "claim":

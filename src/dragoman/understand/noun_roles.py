@@ -64,7 +64,7 @@ def _hang(sentence: OpenSentence, i: int, noun: Noun, preposition: str) -> None:
 def _coordinates(sentence: OpenSentence, i: int, noun: Noun) -> bool:
     """Join a noun phrase to the one before its "and" or comma, or open the clause it is the subject of."""
     target, mark = sentence.last, sentence.order.kind_before(i)
-    if sentence.top.verb is not None and sentence.order.leads_to_verb(i):
+    if sentence.top.verb is not None and (sentence.order.leads_to_verb(i) or sentence.order.are_speakers(i)):
         _open_beside(sentence, noun, mark)
         return True
     if target is None or (mark == ch.COMMA and _is_new_after_comma(sentence, i, noun, target)):
