@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.coding.reading import Reading
+from dragoman.coding.subjects import is_in_accusation
 from dragoman.knowledge.frames import load_lexicon
 from dragoman.records import Clause, Draft, Span, find_range
 
@@ -29,10 +30,18 @@ class Demand(NamedTuple):
 
 def find_source(reading: Reading, number: int, draft: Draft) -> int | None:
     """The mention whose word the event is, unless it is the actor's own or a reporter's."""
-    for source in (*_attributed(reading, number), *_sayers(reading, number)):
+    for source in (*_accuser(reading, number), *_attributed(reading, number), *_sayers(reading, number)):
         if not reading.is_press(source):
             return None if source in draft.actors else source
     return None
+
+
+def _accuser(reading: Reading, number: int) -> list[int]:
+    """Who tells of harm in accusing somebody of what did it."""
+    clause = reading.marked.clauses[number]
+    if clause.governor is None or not is_in_accusation(reading, clause):
+        return []
+    return list(reading.parties(reading.marked.clauses[clause.governor].subject)[:1])
 
 
 def is_hearsay(reading: Reading, number: int) -> bool:

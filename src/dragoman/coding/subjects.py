@@ -96,6 +96,8 @@ def with_speaker(reading: Reading, clause: Clause) -> Clause:
     subject = clause.subject
     if clause.form == "participle" and clause.voice == "active" and clause.governor is not None:
         governor = reading.marked.clauses[clause.governor]
+        if is_in_accusation(reading, clause):
+            return replace(clause, subject=governor.objects[0])
         if governor.voice == "active" and governor.subject and not (subject and agents(reading, subject)):
             return replace(clause, subject=governor.subject)
     named = subject is not None and any(reading.marked.mentions[m].form != "pronoun" for m in subject.mentions)
@@ -109,6 +111,15 @@ def with_speaker(reading: Reading, clause: Clause) -> Clause:
         return clause
     agrees = any(_agrees(reading, subject.pronoun, m) for m in speaker.mentions)
     return replace(clause, subject=speaker) if agrees else clause
+
+
+def is_in_accusation(reading: Reading, clause: Clause) -> bool:
+    """Whether harm belongs to what somebody is accused of: "accused Chad of opening fire, wounding a soldier"."""
+    if clause.form != "participle" or clause.relation != "adverbial" or clause.governor is None:
+        return False
+    governor = reading.marked.clauses[clause.governor]
+    accuses = governor.lemma in ("accuse", "blame") and governor.voice == "active" and bool(governor.objects)
+    return accuses and clause.voice == "active" and clause.lemma in load_lexicon().classes["harming"]
 
 
 def _agrees(reading: Reading, pronoun: str | None, index: int) -> bool:
