@@ -105,10 +105,18 @@ def _is_no_threat(reading: Reading, draft: Draft, clause: Clause) -> bool:
     return False
 
 
+def _is_no_aid(reading: Reading, draft: Draft, clause: Clause) -> bool:
+    """Whether a state only brings its own mission's people away."""
+    if clause.lemma not in ("evacuate", "fly out", "bring"):
+        return False
+    return any(_is_of(reading, thing, "mission_staff") for thing in _undergoing(clause))
+
+
 _DOUBTS: Mapping[str, Callable[[Reading, Draft, Clause], bool]] = {
     "ASSAULT": _is_no_assault,
     "PROTEST": _is_no_assault,
     "RETREAT": _is_no_retreat,
+    "AID": _is_no_aid,
     "ACCUSE": _is_no_accusation,
     "THREATEN": _is_no_threat,
 }
