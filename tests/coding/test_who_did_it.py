@@ -1,6 +1,6 @@
-"""Who did it to whom, as the whole coder tells it of made-up sentences: each kind of misreading with what looks like it.
+"""Who did what to whom, as the whole coder tells it of made-up sentences, and what looks like it and is not.
 
-An event is written as its type and its sides: "SANCTION POL>RUS"; "-" stands for nobody, "?" for somebody of no country.
+An event is written as its type and its sides: "SANCTION POL>RUS"; "-" stands for nobody, "?" for who has no country.
 """
 
 from __future__ import annotations
@@ -104,3 +104,82 @@ SCENES: list[Case] = [
 @pytest.mark.parametrize("case", SCENES, ids=of)
 def test_where_an_attack_was_is_not_who_made_it(case: Case) -> None:
     check(case)
+
+
+SUFFERERS: list[Case] = [
+    ("China opposes any interference in Serbia's internal affairs.", ["REJECT CHN>-"], []),
+    ("Cuba rejected foreign interference in Venezuela's affairs.", ["REJECT CUB>-"], []),
+    ("Canada said it opposed Russia's annexation of Crimea.", ["REJECT CAN>RUS"], []),
+    ("Spain rejected the annexation of the West Bank by Israel.", ["REJECT ESP>ISR"], []),
+    ("Jordan rejected the displacement of Palestinians from Gaza.", ["REJECT JOR>-"], []),
+    ("Qatar condemned the violation of Lebanon's sovereignty.", ["ACCUSE QAT>-"], []),
+    ("Iran opposes any attempt to divide Lebanon.", ["REJECT IRN>-"], []),
+    ("Iran denounced the sanctions as an attempt to starve Iranians.", ["ACCUSE IRN>-"], []),
+    ("Russia criticised the exercise as an attempt by Norway to threaten Belarus.", ["ACCUSE RUS>NOR"], []),
+    ("Peru rejected Chile's interference in Bolivia.", ["REJECT PER>CHL"], []),
+    ("Azerbaijan condemned interference in its internal affairs by France.", ["ACCUSE AZE>FRA"], []),
+    ("Mexico rejected the proposal of Guatemala.", ["REJECT MEX>GTM"], []),
+    ("Serbia rejected the independence of Kosovo.", ["REJECT SRB>KOS"], []),
+]
+
+
+@pytest.mark.parametrize("case", SUFFERERS, ids=of)
+def test_to_whom_a_thing_is_done_is_not_who_is_rejected(case: Case) -> None:
+    check(case)
+
+
+HELD: list[Case] = [
+    ("The UN demanded the release of the hostages held by Hamas.", ["REQUEST UNO>PSE"], []),
+    ("The United States demanded the release of two Americans detained in Venezuela.", ["REQUEST USA>VEN"], []),
+    ("Norway called for the release of journalists jailed by Belarus.", ["REQUEST NOR>BLR"], []),
+    ("Chad demanded the release of its soldiers.", ["REQUEST TCD>-"], []),
+    ("Egypt demanded that Israel release the teachers held by it.", ["REQUEST EGY>ISR"], []),
+    ("Norway called on Chad to release the two teachers.", ["REQUEST NOR>TCD"], []),
+]
+
+
+@pytest.mark.parametrize("case", HELD, ids=of)
+def test_a_release_is_asked_of_who_holds(case: Case) -> None:
+    check(case)
+
+
+TYPES: list[Case] = [
+    (
+        "Russia and Belarus began military exercises near the Polish border on Monday.",
+        ["COOPERATE BLR+RUS>BLR+RUS"],
+        ["MOBILIZE"],
+    ),
+    ("Iran and Oman will begin military exercises near the strait on Monday.", ["AGREE IRN+OMN>-"], ["MOBILIZE"]),
+    ("China began military exercises near Taiwan.", ["MOBILIZE CHN>TWN"], ["COOPERATE"]),
+    ("Peru and Chile held separate military exercises.", [], ["COOPERATE"]),
+    ("Russia called Poland's accusations groundless.", ["REJECT RUS>POL"], ["ACCUSE"]),
+    ("Iran called the Israeli strike illegal.", ["ACCUSE IRN>ISR"], ["REJECT"]),
+    ("EU countries agreed on a new package of sanctions against Belarus.", ["SANCTION EUR>BLR"], ["AGREE"]),
+    ("EU countries agreed on a package of aid for Moldova.", [], ["SANCTION"]),
+    ("Beijing insisted that the Philippine boat had intruded into its waters.", ["ACCUSE CHN>PHL"], ["REQUEST"]),
+    ("Egypt insisted that Israel withdraw from Rafah.", ["REQUEST EGY>ISR"], ["ACCUSE"]),
+    ("The United States evacuated non-essential embassy staff from Haiti.", [], ["AID"]),
+    ("France evacuated 200 Lebanese children from Beirut.", ["AID FRA>LBN"], []),
+]
+
+
+@pytest.mark.parametrize("case", TYPES, ids=of)
+def test_the_words_around_a_verb_decide_its_type(case: Case) -> None:
+    check(case)
+
+
+def test_who_said_it_is_no_victim() -> None:
+    record = coded("Myanmar's army bombed a town on Monday, killing 12 traders, residents and a medical union said.")
+    names = {entity.id: entity.name for entity in record.entities}
+    assault = next(event for event in record.events if event.type == "ASSAULT")
+    assert "residents" not in [names[i] for i in assault.recipients]
+
+
+def test_harm_that_somebody_is_accused_of_is_the_accuser_s_word() -> None:
+    record = coded(
+        "Armenia's Defence Ministry accused Azerbaijan of opening fire on its positions, wounding one soldier."
+    )
+    assault = next(event for event in record.events if event.type == "ASSAULT")
+    assert sides_of(record, assault.actors) == "AZE"
+    assert assault.said_by is not None
+    assert sides_of(record, (assault.said_by,)) == "ARM"

@@ -19,7 +19,7 @@ from dragoman.coding.subjects import (
     with_speaker,
     with_voice,
 )
-from dragoman.coding.victims import ANSWERING, find_suffering, is_inside
+from dragoman.coding.victims import ANSWERING, find_holder, find_suffering, is_inside
 from dragoman.knowledge.frames import Frame, Wanted, load_lexicon
 from dragoman.records import Clause, Oblique, Phrase, Span
 
@@ -33,6 +33,8 @@ PLACED_TYPES = frozenset("ASSAULT COERCE CONSULT RETREAT MOBILIZE COOPERATE AID 
 _OF_OWNERS = frozenset(["ASSAULT", "COERCE"])
 # Below this a wording needs two parties by name to be taken for a mutual act ("they discussed").
 SURE = 0.7
+# What several do so they do not do together.
+_APART = frozenset("separate separately rival each own respective".split())
 # Types that are words: nobody's words are no event.
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID".split())
 # Prepositions of those who act with the subject.
@@ -93,7 +95,18 @@ def find_match(reading: Reading, clause: Clause, number: int) -> Match | None:
             found = _cast(reading, frame, clause, slots, number)
             if found is not None:
                 best = (frame.weight, found)
-    return best[1] if best else None
+    return _with_partners(reading, best[1]) if best else None
+
+
+def _with_partners(reading: Reading, match: Match) -> Match:
+    """The match, as cooperation where several states hold exercises: "Peru and Chile began drills"."""
+    frame, clause = match.frame, match.clause
+    if frame.type != "MOBILIZE" or not frame.object.words & load_lexicon().classes["exercise"]:
+        return match
+    sides = {code for m in match.actors if reading.is_a(m, "state") for code in reading.codes(m)}
+    if len(sides) < 2 or reading.has(_APART, clause.sentence, reading.own_span(clause)):
+        return match
+    return replace(match, frame=frame._replace(type="COOPERATE", mode=None), recipients=match.actors)
 
 
 def find_carried(reading: Reading, clause: Clause, act: Clause, number: int) -> Match | None:
@@ -193,11 +206,22 @@ def _cast(reading: Reading, frame: Frame, clause: Clause, slots: Slots, number: 
     content = _content(reading, frame, clause, slots, number)
     if frame.needs_content and not content:
         return None
+    if frame.type == "REQUEST" and _is_claim(reading, clause, number):
+        return None
     roles = _mutual_roles(reading, frame, slots) if frame.both else _directed_roles(reading, frame, clause, slots)
     if roles is None:
         return None
     actors, recipients, confidence = roles
     return Match(clause, frame, actors, recipients, content, round(confidence, 3))
+
+
+def _is_claim(reading: Reading, clause: Clause, number: int) -> bool:
+    """Whether what is insisted on is told as done and not asked for: "insisted that the boat had left"."""
+    return clause.lemma == "insist" and any(
+        inner.governor == number and inner.form == "finite" and inner.tense == "past" and not inner.modal
+        for inner in reading.clauses_of(clause.sentence)
+        if inner.relation == "complement"
+    )
 
 
 def _mutual_roles(
@@ -238,7 +262,7 @@ def _directed_roles(
     is_done_by = clause.voice == "active" and clause.form != "noun" and "subject" not in frame.recipient
     if not actors and (frame.type in SPOKEN_TYPES or is_done_by):
         return None
-    suffering = find_suffering(reading, clause) if frame.type in ANSWERING and not frame.is_noun else ()
+    suffering = find_suffering(reading, clause, frame.type) if frame.type in ANSWERING and not frame.is_noun else ()
     victims = tuple(m for m in _within(reading, suffering) if m not in actors)
     recipients, sure = _recipients(reading, frame, clause, slots, (*actors, *victims))
     if frame.party and not recipients:
@@ -290,6 +314,8 @@ def _recipients(
     reading: Reading, frame: Frame, clause: Clause, slots: Slots, actors: tuple[int, ...]
 ) -> tuple[tuple[int, ...], bool]:
     """Who it is done to, and whether the slot itself names them."""
+    if frame.type == "REQUEST" and (holder := find_holder(reading, clause)) and not set(holder) & set(actors):
+        return holder, True
     deep_ok = frame.type in DEEP_TYPES
     for deep in (False, True) if deep_ok else (False,):
         if deep and (agent := _content_agent(reading, frame, clause, slots, actors)):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from dragoman.coding.doubts import is_doubtful
 from dragoman.coding.reading import Reading
 from dragoman.coding.timing import dates_nothing
+from dragoman.coding.victims import ANSWERING, find_suffering, is_inside
 from dragoman.records import Draft, Marked, Mention, Span, Vectors, find_range
 
 # The `reason` of these drafts.
@@ -62,8 +63,15 @@ def add_seen(drafts: Sequence[Draft], seen: Iterable[Draft], least_chance: float
         if draft.confidence >= least_chance
         and (draft.sentence, draft.type) not in types
         and not any(draft.sentence == d.sentence and draft.trigger.meets(d.trigger) for d in drafts)
+        and not any(_is_part_of(draft, d) for d in drafts)
     ]
     return tuple(sorted((*drafts, *new), key=lambda draft: (draft.sentence, draft.trigger)))
+
+
+def _is_part_of(draft: Draft, whole: Draft) -> bool:
+    """Whether a draft tells one side of what several do together: "Peru and Chile began exercises"."""
+    near = draft.sentence == whole.sentence and (draft.type, whole.type) == ("MOBILIZE", "COOPERATE")
+    return near and bool(draft.actors) and set(draft.actors) <= {*whole.actors, *whole.recipients}
 
 
 def _chance(draft: Draft, seen: Iterable[Draft]) -> float:
@@ -107,12 +115,24 @@ def read_roles(reading: Reading, vectors: Vectors, draft: Draft) -> Draft:
     return replace(
         draft,
         actors=tuple(mentions[m] for m, role in cast if role == "actor" and not _is_scene(reading, draft, mentions[m])),
-        recipients=tuple(mentions[m] for m, role in cast if role == "recipient"),
+        recipients=tuple(
+            mentions[m] for m, role in cast if role == "recipient" and not _suffers(reading, draft, mentions[m])
+        ),
         said_by=_best(mentions, played, "said_by"),
         place=_best(mentions, played, "place", MIN_PLACE),
         date=_best(times, played[len(extents) :], "date"),
         confidence=draft.confidence * min(sure, default=1.0),
     )
+
+
+def _suffers(reading: Reading, draft: Draft, index: int) -> bool:
+    """Whether somebody only suffers what is asked, rejected or found fault with: "interference in [Serbia]"."""
+    if draft.type not in ANSWERING:
+        return False
+    for clause in reading.clauses_of(draft.sentence):
+        if clause.form != "noun" and clause.head.meets(draft.trigger):
+            return is_inside(reading, index, find_suffering(reading, clause, draft.type))
+    return False
 
 
 def _is_scene(reading: Reading, draft: Draft, index: int) -> bool:
