@@ -111,6 +111,7 @@ def add_territories(found: Entities) -> None:
         found.call(key, "adjective", *split_list(row["adjectives"]))
         people = [word for word in split_list(row["adjectives"]) if has_plural(word)]
         found.call(key, "demonym", *map(plural, people))
+        found.call(key, "capital", *split_list(row["capitals"]))
 
 
 def add_governments(found: Entities) -> None:

@@ -12,6 +12,7 @@ from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.named_bodies import find_side
 from dragoman.resolve.parties import Party, plain
+from dragoman.resolve.territories import find_territory
 
 # How many sentences back "the organization" may reach.
 MAX_BACK = 3
@@ -46,7 +47,7 @@ def find_described(gathering: Gathering, index: int, mention: Mention) -> Party 
     if lemma == "side" and mention.of and mention.number == "one":
         return find_side(gathering, mention.of[0])
     if mention.of and mention.kind in _CALLED_AGAIN:
-        return _find_of_side(gathering, mention, lemma)
+        return _find_of_side(gathering, index, mention, lemma)
     if lemma in _COUNTRIES and not gathering.is_definite(mention):
         return None
     label = _bare(gathering.words_of(mention))
@@ -94,11 +95,16 @@ def _bare(words: str) -> str:
 # -- descriptions with a side -------------------------------------------------------------------
 
 
-def _find_of_side(gathering: Gathering, mention: Mention, lemma: str) -> Party:
-    """ "Kenyan police", "the government of Kenya": the state itself, or one party for all of the same head and side."""
-    if lemma == "government" and len(mention.of) == 1 and (state := gathering.find_by_key(mention.of[0])):
+def _find_of_side(gathering: Gathering, index: int, mention: Mention, lemma: str) -> Party:
+    """ "Kenyan police", "the government of Kenya": the state itself, or one party for all of the same head and side.
+
+    What is of a territory is not of the state that claims it.
+    """
+    territory = find_territory(gathering, index)
+    sides = (territory.key,) if territory is not None else mention.of
+    if lemma == "government" and len(sides) == 1 and (state := gathering.find_by_key(sides[0])):
         return state
-    key = f"{'/'.join(mention.of)}:{lemma}:{mention.number}"
+    key = f"{'/'.join(sides)}:{lemma}:{mention.number}"
     party = gathering.find_by_key(key)
     if party is None:
         party = _make_group(gathering, mention, lemma)

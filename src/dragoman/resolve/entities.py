@@ -17,6 +17,7 @@ from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
 from dragoman.resolve.party_search import gather_parties
 from dragoman.resolve.sides import settle_sides
+from dragoman.resolve.territories import mark_territories
 
 Resolution = tuple[tuple[Entity, ...], tuple[str | None, ...], tuple[tuple[str, ...], ...]]
 
@@ -32,6 +33,7 @@ def resolve_entities(marked: Marked, knowledge: Knowledge, places: Sequence[Plac
     gathering = gather_parties(marked, knowledge, places)
     scene = settle_sides(gathering)
     resolve_references(gathering, scene)
+    mark_territories(gathering)
     drop_bystanders(gathering)
     return _number(marked, gathering)
 

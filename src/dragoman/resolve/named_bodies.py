@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dragoman.knowledge import Known
 from dragoman.records import Mention
+from dragoman.resolve import territories
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, plain
 
@@ -103,6 +104,7 @@ def _tell(party: Party, known: Known) -> None:
     """What the knowledge base says of a party."""
     party.country, party.represents = known.country, known.represents
     party.wikidata = known.wikidata
-    party.sectors = [*known.sectors] if known.kind not in ("country", "place") and known.form != "capital" else []
+    is_actor = known.kind not in ("country", "place") and known.form != "capital"
+    party.sectors = [sector for sector in known.sectors if is_actor or sector == territories.SECTOR]
     if known.kind == "place":
         party.represents = None

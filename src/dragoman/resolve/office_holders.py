@@ -9,6 +9,7 @@ from __future__ import annotations
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of, is_same_office
+from dragoman.resolve.territories import find_territory, territory_of
 
 _INDEFINITE = frozenset(["a", "an", "another"])
 # Who leads a body is called its chief or head, whatever his office is called there.
@@ -69,6 +70,9 @@ def _pick_holders(gathering: Gathering, index: int, mention: Mention, office: st
     """Those who may hold the office; of several the nearest, where the mention has no side to tell them apart."""
     known = [] if _is_indefinite(gathering, mention) else gathering.parties
     found = [p for p in known if p.kind in ("person", "office") and _may_hold(gathering, p, office, mention)]
+    if found and mention.of:  # "the Abkhaz president" is not Georgia's
+        territory = find_territory(gathering, index)
+        found = [p for p in found if territory_of(gathering, p) == territory]
     if len(found) > 1 and not mention.of:
         found = [p for p in found if not _is_named_behind(gathering, index, p)] or found
         found = _nearest(gathering, found, index)

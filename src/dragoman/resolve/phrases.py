@@ -170,7 +170,7 @@ def _answer(phrase: str, entity: Entity, mention: Mention, readings: tuple[Known
     kind, sectors = entity.kind, entity.sectors or mention.sectors
     if entity.kind == "country" and (mention.kind == "government" or any(r.form == "capital" for r in readings)):
         # "The Ivorian government" is the state where it acts; "Baku" said of an actor is its government.
-        kind, sectors = "government", ("GOV",)
+        kind, sectors = "government", ("GOV", *(sector for sector in entity.sectors if sector != "GOV"))
     if entity.kind in ("place", "agreement", "occasion"):
         return Answer(
             phrase,
