@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.spelling import fold
+from generate.names import short_names
 from generate.places import codes_by_iso2
 from generate.reading import ResourceError, read_rows, split_list
-from generate.spelling import spellings, words_of
+from generate.spelling import words_of
 
 # The last day that leaders.csv speaks for.
 SNAPSHOT = "2026-05-31"
@@ -13,32 +15,38 @@ _CALLED = {
     "USA": {"Minister of Foreign Affairs": "Secretary of State"},
     "GBR": {"Secretary of State for Foreign, Commonwealth and Development Affairs": "Minister of Foreign Affairs"},
 }
+# Where the surname stands first, in English texts too.
+_FAMILY_FIRST = ("CHN", "KOR", "PRK", "VNM")
 
 
 def build_people() -> dict[str, object]:
-    """`people`: name, Wikidata id by key; `names`: rest and key by first word; `held`: who held what, when.
+    """`people`: name, Wikidata id by key; `names`: every full name, folded, with its key; `held`: who held what, when.
 
     A row of `held` is office, key, start, end and the last day its source speaks for, by actor code; `called`
-    is under which name an office is listed there.
+    is under which name an office is listed there, `family_first` whose surnames stand first.
     """
     people: dict[str, list[str]] = {}
-    names: dict[str, set[tuple[str, str]]] = {}
+    names: set[tuple[str, str]] = set()
     held: dict[str, set[tuple[str, ...]]] = {}
     for row in gather_rows():
         key, code = row["key"], row["country"]
         name = people.setdefault(key, [row["person"], "", code])
         name[1] = name[1] or row["wikidata"]
         for full in (row["person"], *split_list(row["variants"])):
-            for spelling in spellings(full) if " " in full else ():
-                first, *rest = words_of(spelling)
-                names.setdefault(first, set()).add((" ".join(rest), key))
+            names |= {(fold(" ".join(words_of(full))), key)} if " " in full else set()
         held.setdefault(code, set()).add((row["office"], key, row["start"], row["end"], row["known_until"]))
+    for row in read_rows("people/leaders.csv"):
+        variants = split_list(row["variants"])
+        for full in (row["name"], *variants, *short_names(row["name"], variants)):
+            if " " in full and not full.endswith("*"):
+                names.add((fold(" ".join(words_of(full))), row["key"]))
     return {
         "called": _CALLED,
+        "family_first": list(_FAMILY_FIRST),
         "iso2": codes_by_iso2(),
         "sources": {source: [len(until), max(until)] for source, until in count_sources().items()},
         "people": people,
-        "names": {first: sorted(map(list, found)) for first, found in names.items()},
+        "names": sorted(map(list, names)),
         "held": {code: sorted(map(list, found)) for code, found in held.items()},
     }
 

@@ -2,44 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from dragoman.knowledge.spelling import plain_letters
 from dragoman.understand.tokens import tokenize
-
-# Letters that do not fall apart into a plain letter and a mark.
-_PLAIN = str.maketrans(
-    {
-        "ø": "o",
-        "Ø": "O",
-        "ı": "i",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "Ae",
-        "ə": "a",
-        "Ə": "A",
-        "ð": "d",
-        "þ": "th",
-        "Þ": "Th",
-        "œ": "oe",
-        "Œ": "Oe",
-        "ʻ": "'",
-        "ʼ": "'",
-    }
-)
-
-
-def plain_letters(name: str) -> str:
-    """The name without marks on its letters.
-
-    >>> plain_letters("Türkiye"), plain_letters("Łódź")
-    ('Turkiye', 'Lodz')
-    """
-    apart = unicodedata.normalize("NFKD", name.translate(_PLAIN))
-    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def spellings(name: str) -> list[str]:

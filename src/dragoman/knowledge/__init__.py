@@ -79,6 +79,8 @@ class Knowledge:
         """
         word = words[start]
         best, found = self._starting(word).longest(words, start)
+        if word[:1].isupper():
+            best, found = self._with_people(words, start, best, found)
         if word in self._mine:
             own, mine = longest(self._mine[word], words, start)
             if own >= best and mine:
@@ -176,7 +178,7 @@ class Knowledge:
         return tuple(self._in_office(stint) for stint in self._holders.of(represents, office, on or SNAPSHOT))
 
     def holders_by_surname(self, surname: str, on: str | None = None) -> tuple[Known, ...]:
-        """Whoever is known to hold an office of state under a surname, whatever the accents.
+        """Whoever is known to hold an office under a surname of one word or more, whatever the accents and hyphens.
 
         >>> [(known.name, known.office) for known in load().holders_by_surname("Çavuşoğlu", "2021-06-01")]
         [('Mevlüt Çavuşoğlu', 'Minister of Foreign Affairs')]
@@ -191,6 +193,15 @@ class Knowledge:
         {'Jeyhun Bayramov'}
         """
         return tuple(self._in_office(stint) for stint in self._holders.by_surname(surname))
+
+    def offices_by_given_name(self, given: str, on: str | None = None) -> tuple[Known, ...]:
+        """Everybody whose name begins with a word in each of his offices: those held on an ISO day, or all.
+
+        >>> [(known.name, known.office) for known in load().offices_by_given_name("Hamid", "2010-05-01")]
+        [('Hamid Karzai', 'President')]
+        """
+        found = self._holders.by_given_name(given)
+        return tuple(self._in_office(stint) for stint in found if on is None or stint.is_on(on))
 
     def offices_of(self, key: str, on: str | None = None) -> tuple[Known, ...]:
         """A person in each of his offices: those held on an ISO day, or all that are known.
@@ -332,12 +343,21 @@ level='minister', time='acting'))
             return size, (known,)
         return first + longer, (known._replace(key=f"body.{name.lower()}", name=f"Ministry of {name}"),)
 
+    def _with_people(self, words: Sequence[str], start: int, best: int, found: list[Known]) -> tuple[int, list[Known]]:
+        """The longest name and its readings with those of people, whose names are told in any spelling."""
+        size, keys = self._holders.named(words, start)
+        if size - 1 < best or not keys:
+            return best, found
+        people = [self._known(key, "name", False) for key in keys]
+        if size - 1 > best:
+            return size - 1, people
+        actors = [known for known in found if known.kind != "place" and known not in people]
+        return best, [*actors, *people, *(known for known in found if known.kind == "place")]
+
     @lru_cache(maxsize=50_000)  # noqa: B019  # as for `towns`
     def _starting(self, word: str) -> Starts:
-        """The names that begin with a word."""
-        people = self._holders.names.get(word, ()) if word[:1].isupper() else ()
-        full = ((tuple(rest.split()), self._known(key, "name", False)) for rest, key in people)
-        names = (*self._listed(word), *full, *self._gazetteer.starting(word))
+        """The names that begin with a word, but for those of people who held an office."""
+        names = (*self._listed(word), *self._gazetteer.starting(word))
         return Starts(names) if names else _NO_NAMES
 
     def _listed(self, word: str) -> tuple[Name, ...]:

@@ -11,11 +11,12 @@ or a year, the days of that month or year are not counted in.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from dragoman.knowledge.files import read_json
+from dragoman.knowledge.spelling import fold, pieces
 
 # The last day the list of heads of state and government speaks for.
 SNAPSHOT = "2026-05-31"
@@ -53,6 +54,12 @@ def _is_before(one: str, other: str) -> bool:
     """Whether a day or month surely comes before another, or is the same day."""
     size = min(len(one), len(other))
     return one[:size] < other[:size] or (size == 10 and one == other)
+
+
+def _is_east_asian(words: Sequence[str]) -> bool:
+    """Whether a name is written with its surname first: "Tsai Ing-wen", and not "Joseph Wu"."""
+    first, _, second = words[-1].partition("-")
+    return len(words) == 2 and first.istitle() and second.isalpha() and second.islower()
 
 
 class Person(NamedTuple):
@@ -113,14 +120,35 @@ class Holders:
         return self.listed | {added.key: added.person for added in self._added}
 
     @cached_property
-    def names(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """The rest of every full name and the key it stands for, by the first word."""
-        found = {first: tuple((rest, key) for rest, key in rows) for first, rows in self._built["names"].items()}
-        for added in self._added:
-            for first, _, rest in (name.partition(" ") for name in added.names):
-                if rest and (rest, added.key) not in found.get(first, ()):
-                    found[first] = (*found.get(first, ()), (rest, added.key))
-        return found
+    def names(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """The pieces of every full name and the key it stands for, by the first piece, the longest first."""
+        mine = ((fold(name), added.key) for added in self._added for name in added.names)
+        found: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
+        for name, key in (*self._built["names"], *mine):
+            whole = tuple(name.split())
+            if len(whole) > 1:
+                found.setdefault(whole[0], {})[whole, key] = None
+        return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+    def named(self, words: Sequence[str], start: int) -> tuple[int, tuple[str, ...]]:
+        """How many words the longest full name has that stands there, however spelled, 0 for none; the keys it has.
+
+        >>> Holders().named("North Korea's KIM JONG-UN".split(), 2)
+        (2, ('Kim Jong Un (PRK)',))
+        """
+        said = [*pieces(words[start])]
+        rows = self.names.get(said[0], ()) if said else ()
+        if not rows:
+            return 0, ()
+        ends, at = {len(said): 1}, start + 1
+        while at < len(words) and len(said) < len(rows[0][0]):
+            said += pieces(words[at])
+            at += 1
+            ends[len(said)] = at - start
+        for whole, _ in rows:
+            if len(whole) in ends and tuple(said[: len(whole)]) == whole:
+                return ends[len(whole)], tuple(key for other, key in rows if other == whole)
+        return 0, ()
 
     @cached_property
     def stints(self) -> dict[str, tuple[Stint, ...]]:
@@ -147,10 +175,26 @@ class Holders:
 
     @cached_property
     def _by_surname(self) -> dict[str, tuple[str, ...]]:
+        """Whose name ends in some words, all but its first at most, or begins with one where the surname is first."""
         found: dict[str, list[str]] = {}
+        first = frozenset(self._built["family_first"])
         for key in self._by_key:
-            found.setdefault(plain(self.people[key].name.rpartition(" ")[2]), []).append(key)
+            person = self.people[key]
+            words = person.name.split()
+            ends = {fold(" ".join(words[at:])) for at in range(1, len(words))} or {fold(person.name)}
+            if person.code in first or _is_east_asian(words):
+                ends.add(fold(words[0]))
+            for surname in sorted(ends):
+                found.setdefault(surname, []).append(key)
         return {surname: tuple(keys) for surname, keys in found.items()}
+
+    @cached_property
+    def _by_given_name(self) -> dict[str, tuple[str, ...]]:
+        """Whose name, as listed or in another wording, begins with a word."""
+        return {
+            given: tuple(dict.fromkeys(key for _, key in rows if key in self._by_key))
+            for given, rows in self.names.items()
+        }
 
     def of(self, represents: str, office: str, day: str) -> tuple[Stint, ...]:
         """Who held an office on a day. On the day of a handover it is the one who came."""
@@ -164,5 +208,9 @@ class Holders:
         return self._by_key.get(key, ())
 
     def by_surname(self, surname: str) -> tuple[Stint, ...]:
-        """All stints of everybody by a surname, whatever the accents."""
-        return tuple(stint for key in self._by_surname.get(plain(surname), ()) for stint in self._by_key[key])
+        """All stints of everybody by a surname of one word or more, whatever the accents and hyphens."""
+        return tuple(stint for key in self._by_surname.get(fold(surname), ()) for stint in self._by_key[key])
+
+    def by_given_name(self, given: str) -> tuple[Stint, ...]:
+        """All stints of everybody whose name begins with a word."""
+        return tuple(stint for key in self._by_given_name.get(fold(given), ()) for stint in self._by_key[key])

@@ -112,6 +112,17 @@ def weigh_sides(gathering: Gathering, party: Party, scene: Scene) -> list[tuple[
     return sorted(zip((*scene.sides, None), chances, strict=True), key=lambda one: -one[1])
 
 
+def fled_from(gathering: Gathering, party: Party) -> str | None:
+    """The state of the people that refugees are of, wherever they are now: "Rohingya refugees in Cox's Bazar"."""
+    if party.sectors[:1] != ["REF"]:
+        return None
+    for inner in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
+        people = gathering.party_of[inner]
+        if people is not None and people.kind == "group" and people.country and people.country not in NO_STATES:
+            return people.country
+    return None
+
+
 def point_at_sides(gathering: Gathering, party: Party, scene: Scene) -> Pointing:
     """Where the text names a party, and each side nearest to that; flagged is the side of whoever published it."""
     mentions = gathering.marked.mentions

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 
 from dragoman.knowledge import SNAPSHOT, Knowledge, Known
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.parties import Party, is_rank, is_same_name, is_same_office
+from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
 
+# Who is called by his given name: the heads of their titles, each with the one that lists have for it.
+_RULERS = {title: title for title in ("king", "emir", "sultan", "prince", "emperor", "pope")} | {
+    "queen": "king", "amir": "emir", "princess": "prince", "empress": "emperor", "pontiff": "pope",
+}  # fmt: skip
 # Offices whose holders are called by their surnames alone.
 _HIGHEST = ("President", "Prime Minister", "Chancellor", "Supreme Leader")
 
@@ -36,12 +40,47 @@ def is_contradicted(gathering: Gathering, code: str) -> bool:
 def find_held(gathering: Gathering, party: Party, known: Known) -> Known | None:
     """The known person in the office he held on the day of the text, where it fits what the text calls him."""
     base, published = gathering.base, gathering.marked.document.published
-    held = base.offices_of(known.key, published or SNAPSHOT)
+    held = in_order(base.offices_of(known.key, published or SNAPSHOT))
+    held.sort(key=lambda h: h.represents != known.represents)  # a king of fifteen states
     if party.sides:
-        held = tuple(h for h in held if h.represents in party.sides)
+        held = [h for h in held if h.represents in party.sides]
     told = [office for office in party.offices if not is_rank(office)]
-    fitting = (h for h in held if not told or any(is_same_office(o, h.office or "", base) for o in told))
+    fitting = (h for h in held if not told or any(_may_be_called(o, h.office or "", base) for o in told))
     return next(fitting, None)
+
+
+def find_ruler(base: Knowledge, given: str, title: str, day: str | None) -> Known | None:
+    """The one whose title it is on a day and whose name begins so, in the state he is of first: "King Felipe"."""
+    if " " in given or not is_ruler(title) or day is None:
+        return None
+    head, is_heir = _RULERS[head_of(title)], title.lower().startswith("crown ")
+    told = ((known, known.office or "") for known in base.offices_by_given_name(given, day))
+    held = [
+        known
+        for known, office in told
+        if _RULERS.get(head_of(office)) == head and (not is_heir or office.lower().startswith("crown "))
+    ]
+    if len({known.key for known in held}) != 1:
+        return None
+    return next((known for known in held if known.represents == base.get(known.key).represents), held[0])
+
+
+def is_ruler(title: str) -> bool:
+    """Whether whoever has a title is called by his given name."""
+    return head_of(title) in _RULERS
+
+
+def _may_be_called(title: str, office: str, base: Knowledge) -> bool:
+    """Whether a title may be a name of an office: a list's King is a queen where a woman holds it."""
+    ruler = _RULERS.get(head_of(title))
+    return is_same_office(title, office, base) or (
+        ruler is not None and title.lower() == head_of(title) and ruler == office.lower()
+    )
+
+
+def in_order(offices: Iterable[Known]) -> list[Known]:
+    """Offices as they are, those of a party last: who is president as well acts as that."""
+    return sorted(offices, key=lambda held: held.sectors[:1] == ("PTY",))
 
 
 def has_left(base: Knowledge, held: Known, day: str) -> bool:
@@ -70,6 +109,9 @@ def find_known(gathering: Gathering, party: Party) -> Known | None:
     if not party.names:
         return None
     name = max(party.names, key=len)
+    ruler = find_ruler(gathering.base, name, party.office() or "", published) if party.offices else None
+    if ruler is not None:
+        return ruler
     words = name.split()
     match = gathering.base.match(words, 0)
     people = {r.key: r for r in match[1] if r.kind == "person"} if match and match[0] == len(words) else {}

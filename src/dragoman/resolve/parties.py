@@ -29,7 +29,7 @@ _RANKS = frozenset(
     ]
 )
 _SMALL = frozenset("of for and the to in at on a an de la a.i.".split())
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "bin ibn bint al el ould de da do dos das du del della di la le van von der den ter ten zu af av y e".split()
 )
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
@@ -69,7 +69,7 @@ def surnames(name: str) -> tuple[str, ...]:
         return ()
     found = [words[-1]]
     begin = len(words) - 1
-    while begin > 0 and words[begin - 1] in _PARTICLES:
+    while begin > 0 and words[begin - 1] in PARTICLES:
         begin -= 1
     if 0 < begin < len(words) - 1:
         found.append(" ".join(words[begin:]))

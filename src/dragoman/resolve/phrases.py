@@ -14,8 +14,8 @@ from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Entity, Kind, Marked, Mention
 from dragoman.resolve.dates import resolve_date
 from dragoman.resolve.entities import resolve_entities
-from dragoman.resolve.known_people import last_known
 from dragoman.resolve.places import resolve_place
+from dragoman.resolve.short_names import find_by_short_name
 
 # Kinds that are actors; the others only say where or by what.
 ACTORS = frozenset(["person", "office", "organization", "government", "country", "group"])
@@ -61,30 +61,25 @@ def resolve_actor(marked: Marked, base: Knowledge) -> Answer:
     entities, entity_of, _ = resolve_entities(marked, base)
     index = _main_mention(marked, entity_of)
     if index is None:
-        return _holder(phrase, phrase, marked, base) or _of_owner(phrase, marked, base, readings)
+        return _holder(phrase, marked, base) or _of_owner(phrase, marked, base, readings)
     entity = next(e for e in entities if e.id == entity_of[index])
     if entity.country is None and entity.kind in ("person", "organization"):
-        found = _holder(phrase, entity.name, marked, base)
+        found = _holder(phrase, marked, base, entity)
         if found is not None:
             return found
     return _answer(phrase, entity, marked.mentions[index], readings)
 
 
-def _holder(phrase: str, name: str, marked: Marked, base: Knowledge) -> Answer | None:
-    """The one known holder of an office by that surname on the day: "Ahmadinejad", "MERKEL", "Secretary Blinken"."""
-    if len(name.split()) > 1 or not name[:1].isupper():
+def _holder(phrase: str, marked: Marked, base: Knowledge, entity: Entity | None = None) -> Answer | None:
+    """The one known holder of an office whom a phrase, or the entity in it, calls by a short name."""
+    name, office, is_former = (entity.name, entity.office, "ELI" in entity.sectors) if entity else (phrase, None, False)
+    found = find_by_short_name(base, name, office, marked.document.published, is_former=is_former)
+    if found is None:
         return None
-    day = marked.document.published
-    held = base.holders_by_surname(name, day)
-    if not held and day is not None:
-        last = last_known(base, base.offices_by_surname(name), day)
-        held = (last,) if last is not None else ()
-    if len({known.key for known in held}) != 1:
-        return None
-    known = held[0]
+    known = found.known
     return Answer(
-        phrase, known.name, "person", known.country, known.represents, known.office, known.sectors, known.wikidata,
-        confidence=0.6, reason=f"the only holder of an office called so, {known.office} since {known.since}",
+        phrase, known.name, "person", known.country, known.represents if found.office else None,
+        found.office or office, found.sectors, known.wikidata, confidence=found.confidence, reason=found.reason,
     )  # fmt: skip
 
 

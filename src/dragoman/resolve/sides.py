@@ -9,7 +9,7 @@ from itertools import islice
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.publishers import side_of_publisher
 from dragoman.knowledge.records import Office
-from dragoman.resolve.belonging import NO_STATES, Scene, is_sent_to, make_scene, weigh_sides
+from dragoman.resolve.belonging import NO_STATES, Scene, fled_from, is_sent_to, make_scene, weigh_sides
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.known_people import find_held, find_known, has_left, is_contradicted, is_known_for, last_known
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
@@ -106,6 +106,9 @@ def is_open(gathering: Gathering, party: Party) -> bool:
 
 def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
     """The side that fits a party best, where its chance is good enough."""
+    if (state := fled_from(gathering, party)) is not None:
+        party.country, party.reason = state, "of a people that is of one state"
+        return
     fits = [
         (side, chance)
         for side, chance in weigh_sides(gathering, party, scene)
@@ -163,7 +166,7 @@ def _settle_person(gathering: Gathering, party: Party) -> None:
         if published:
             party.reason = f"known holder of {held.office} on {published}"
     if party.sectors == ["MIL"] and all(map(is_rank, party.offices)):
-        party.sectors = [*held.sectors, "MIL"]  # an officer who rules
+        party.sectors = [*dict.fromkeys([*held.sectors, "MIL"])]  # an officer who rules
     if held.office and all(map(is_rank, party.offices)):
         party.offices.append(held.office)
         party.sectors = party.sectors or [*held.sectors]

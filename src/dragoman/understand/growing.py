@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge import Knowledge, Known
+from dragoman.knowledge.spelling import fold
 from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
 from dragoman.understand.names import take_name
 from dragoman.understand.offices import head_of_office, is_time_of_office, take_codes, take_ministry, take_office
@@ -21,6 +22,9 @@ _OFFICE_OF_RANK = {
     "brig. gen.": "Brigadier General", "col. gen.": "Colonel General", "lt. col.": "Lieutenant Colonel",
 }  # fmt: skip
 _LEADS_BODY = frozenset("head chief director chairman chairwoman chairperson chair president speaker deputy".split())
+# Sectors of nouns for those who bear arms, and of the groups that have them.
+_ARMS = (("UAF",), ("MIL",))
+_ARMED = (("REB",), ("UAF",), ("PRM",))
 _LATER_SIDES = frozenset(["of", "from"])
 _OPENERS = frozenset("opposition government rebel government security student army".split())
 
@@ -64,6 +68,8 @@ class Grower:
         sectors: tuple[str, ...] = ()
         office = None
         while at < len(line.words) and line.lowers[at] in self.lexicon.honorific_starts:
+            if is_full_name(line, at):
+                break
             for size in (4, 3, 2, 1):
                 said = self.lexicon.honorifics.get(" ".join(line.words[at : at + size]))
                 if said is not None:
@@ -198,6 +204,8 @@ class Grower:
             partisan = known.kind == "group" or known.sectors[:1] == ("PTY",)
             if partisan and find.office and known.sectors and find.sectors != ("ELI",):
                 find.sectors = known.sectors
+            if noun and known.kind == "group" and find.sectors[:1] in _ARMS and known.sectors[:1] in _ARMED:
+                find.sectors = known.sectors  # the Houthis' fighters are what the Houthis are
             return self._step_over_pair(atom, codes, find)
         if tag in DETERMINERS:
             return t - 1, low not in ("the",) or line.low(t - 1) not in ("all", "both", "of")
@@ -313,6 +321,17 @@ class Grower:
         code = code_of(known)
         if code:
             codes.insert(0, code)
+
+
+def is_full_name(line: Line, i: int) -> bool:
+    """Whether a known person's own name begins there though its first word is a title: "Sheikh Hasina".
+
+    "King Charles" is a title and a name.
+    """
+    atom = line.atoms.get(i)
+    if atom is None or atom.last == i + 1 or any(r.kind != "person" for r in atom.readings):
+        return False
+    return any(fold(r.name.split()[0]) == fold(line.words[i]) for r in atom.readings)
 
 
 def _office_start(find: Find) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.spelling import fold
 from dragoman.records import Kind
 from dragoman.understand.finds import Line
 from dragoman.understand.party_words import (
@@ -26,6 +27,12 @@ from dragoman.understand.tags import known_tags
 MAX_NAME_WORDS = 11
 # Forms of verbs that are given or family names as well.
 _NAMES_TOO = frozenset(["Said", "Will", "May", "An", "Do", "So"])
+# Heads of offices that are given or family names as well.
+_OFFICES_TOO = frozenset("king prince general bishop pope sultan emir amir judge".split())
+# What a surname may be besides: a state, a city, a people, a group named for somebody, a leader by his surname.
+_NAMESAKES = frozenset(["place", "country", "group", "person"])
+# Within so many words before it a surname has its given name.
+MAX_NAMES_BEFORE = 4
 # The score of a name whose last word is in the dictionary, where a verb or an apposition follows it.
 MIN_UNSURE = 0.5
 # What begins the name of a military operation and of no person.
@@ -156,7 +163,7 @@ def _is_name_word(line: Line, i: int, *, first: bool) -> bool:
         return False
     if first and word in OPERATIONS:
         return False
-    if low in OFFICE_HEADS and low not in ("king", "prince", "general", "bishop", "pope", "sultan", "emir", "judge"):
+    if low in OFFICE_HEADS and low not in _OFFICES_TOO:
         return False
     if word in BODY_HEADS or (word in OCCASION_HEADS and not first):
         return False
@@ -202,10 +209,10 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
     if first and all(r.kind == "place" or r.weak for r in atom.readings):
         return True
     if not first:
-        return (
-            all(r.kind == "place" or r.form == "capital" or r.kind == "country" for r in atom.readings)
-            and line.low(i - 1) in GIVEN_NAMES
-        ) or all(r.weak for r in atom.readings)
+        if is_given_name(line.low(i - 1)) and all(r.kind in _NAMESAKES for r in atom.readings):
+            return True
+        smaller = all(r.kind != "country" or r.weak for r in atom.readings)
+        return (smaller and _has_given_name(line, i)) or all(r.weak for r in atom.readings)
     after = i + 1
     return (
         line.is_capital(after)
@@ -215,9 +222,29 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
     )
 
 
+def is_given_name(low: str) -> bool:
+    """Whether a word is a given name at home in many countries, marks on its letters or not."""
+    return low in GIVEN_NAMES or (not low.isascii() and fold(low) in GIVEN_NAMES)
+
+
+def _has_given_name(line: Line, i: int) -> bool:
+    """Whether a given name stands among the capitals before a word: "Thérèse Kayikwamba Wagner"."""
+    at = i - 1
+    while at > i - MAX_NAMES_BEFORE and line.is_capital(at):
+        if is_given_name(line.low(at)):
+            return True
+        at -= 1
+    return False
+
+
 def _is_given_here(line: Line, i: int) -> bool:
     """ "Chad Wolf defended": a given name, a capital that no headline explains, and what somebody did."""
-    return not line.loud and line.lowers[i] in GIVEN_NAMES and line.tag(i + 2) in ("VBD", "VBZ", ",")
+    if line.loud or line.lowers[i] not in GIVEN_NAMES:
+        return False
+    if line.tag(i + 2) in ("VBD", "VBZ", ","):
+        return True
+    is_state = all(r.kind == "country" and r.form == "name" for r in line.atoms[i].readings)
+    return i == 0 and is_state and line.tag(2) == "." and line.words[1] not in PLACE_HEADS
 
 
 def take_run(line: Line, at: int) -> int:
@@ -389,7 +416,7 @@ def person_score(line: Line, at: int, end: int) -> float:
     names = [w for w in words if w[0].isupper()]
     if not 2 <= len(names) <= 6 or any(w in NOT_NAMES for w in names):
         return 0.0
-    if names[0].lower() in GIVEN_NAMES or names[0].lower().split("-")[0] in GIVEN_NAMES:
+    if is_given_name(names[0].lower()) or is_given_name(names[0].lower().split("-")[0]):
         return 0.9
     if any(_EAST_ASIAN.match(w) for w in names) and (names[0] in FAMILY_FIRST or len(names) <= 3):
         return 0.85

@@ -146,7 +146,8 @@ NOT_NAMES = frozenset(
 
 # Given names at home in many countries; enough of them tell a bare two-word name from a title or a product.
 _GIVEN = """
-elijah jordan florence georgia sydney dallas paris adelaide jorge mohammed akufo kweisi arnav rebecca kelly patricia
+elijah emir israel therese jordan florence georgia sydney dallas paris adelaide jorge mohammed akufo kweisi arnav
+rebecca kelly patricia
 aaron abbas abdallah abdel abdirahman abdul abdulaziz abdulla abdullah abebe abel abiy abraham adam adama adel adnan
 adrián agnes agnieszka ahmad ahmed ahmet aisha akihiro akinwumi alain alan alar albert alberto albin alejandro
 aleksandar aleksander aleksandr ales alex alexander alexandra alexandre alexei alexey alfredo ali aliaksandr alice

@@ -6,6 +6,7 @@ from dragoman.knowledge.offices import PEERS
 from dragoman.records import Kind
 from dragoman.understand.appositions import Joiner, singular_office
 from dragoman.understand.finds import Atom, Find, Line, drop_atom
+from dragoman.understand.growing import is_full_name
 from dragoman.understand.names import cut_body, is_surname_he, take_name, take_run
 from dragoman.understand.offices import RANKS_BEFORE_NAMES, OfficeSpan, head_of_office, take_bracket, take_office
 from dragoman.understand.party_words import NEEDS_MORE
@@ -44,6 +45,9 @@ _POLICE_THINGS = frozenset(
 # Numbers that stand for people when no noun follows ("thousands marched").
 _CROWDS = frozenset(["thousands", "hundreds", "dozens"])
 
+
+# Titles of rulers that are given names as well.
+_RULERS = frozenset(["amir", "emir", "sultan"])
 
 # What joins two offices of one person, and how the first of them begins.
 _JOINTS = frozenset(["and", ",", "-", "–", "—", "/"])
@@ -95,7 +99,9 @@ class Scanner(Joiner):
             return self._add(Find(first, i + 1, "group", (i, i + 1), many=True)).last
         if word in _CLUB_FRONTS and (end := self._take_club(i)):
             return end
-        if i not in line.atoms or not self._is_body_or_party(i):
+        if self._is_rulers_namesake(i):
+            return self._take_unknown(i)
+        if i not in line.atoms or not (self._is_body_or_party(i) or is_full_name(line, i)):
             office = take_office(line, i, self.lexicon)
             if office is not None and (end := self._take_office(i, office)):
                 return end
@@ -133,6 +139,18 @@ class Scanner(Joiner):
         """Whether a known name begins there that is longer than the office words it begins with."""
         atom = self.line.atoms[i]
         return atom.last > i + 1 and any(r.kind != "person" for r in atom.readings)
+
+    def _is_rulers_namesake(self, i: int) -> bool:
+        """ "Emir Begović": a ruler's title that is a given name, before a name that no such ruler has."""
+        line = self.line
+        if line.loud or line.lowers[i] not in _RULERS or not line.is_capital(i) or not line.is_capital(i + 1):
+            return False
+        if line.low(i - 1) in ("the", "deputy", "crown") or i in line.ends or line.tag(i - 1) == "POS":
+            return False
+        if i + 1 in line.atoms or line.low(i + 1) in self.lexicon.honorific_starts or head_of_office(line.low(i + 1)):
+            return False
+        rulers = self.base.offices_by_given_name(line.words[i + 1])
+        return not any(word in (known.office or "").lower().split() for known in rulers for word in _RULERS)
 
     def _is_two_people(self, i: int) -> bool:
         """Whether "the two" or "both" stands alone before a verb: "The two condemned the raid"."""
