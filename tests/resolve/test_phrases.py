@@ -111,3 +111,44 @@ def test_where_a_territory_is_ruled_from_is_still_a_city(phrase: str, city: str)
 def test_a_short_name_means_whoever_it_fits_on_the_day(phrase: str, day: str, wanted: str) -> None:
     found = resolve_phrase(phrase, day, kind="actor")
     assert f"{found.country or '-'} {' '.join(found.sectors) or '-'} {found.office or '-'}" == wanted
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "sectors"),
+    [
+        ("the Pope", "VAT", "GOV REL"),
+        ("the Taoiseach", "IRL", "GOV"),
+        ("Hong Kong's Chief Executive", "HKG", "GOV"),
+        ("the head of Russia's Foreign Intelligence Service", "RUS", "SPY"),
+        ("the head of Egyptian intelligence", "EGY", "SPY"),
+        ("the Secretary of the Security Council of Armenia", "ARM", "GOV"),
+        ("secretary of Russia's Security Council", "RUS", "GOV"),
+        ("the leader of Britain's opposition", "GBR", "OPP"),
+        ("the head of Iran's parliament", "IRN", "LEG"),
+        ("spokesman for the Israeli military", "ISR", "MIL"),
+        ("Houthi fighters", "YEM", "REB"),
+        ("Hezbollah militants", "LBN", "REB PTY"),
+        ("Rohingya refugees in Cox's Bazar", "MMR", "REF"),
+        ("Josep Borrell", "EUR", "GOV"),
+        # Alike, and not so:
+        ("Boeing's chief executive", "MNC", "BUS"),
+        ("the president of the UN Security Council", "UNO", "GOV"),
+        ("the Security Council", "UNO", ""),
+        ("head of the Kenyan delegation", "KEN", "GOV"),
+        ("the director of Kenya's Public Health Institute", "KEN", "GOV"),
+        ("Kurdish fighters", None, "UAF"),
+        ("Taliban fighters", "AFG", "UAF"),
+        ("refugees in Cox's Bazar", "BGD", "REF"),
+        ("Kurdish refugees in Germany", "DEU", "REF"),
+    ],
+)
+def test_offices_and_groups_have_the_sector_of_what_they_lead_or_belong_to(
+    phrase: str, country: str | None, sectors: str
+) -> None:
+    found = resolve_phrase(phrase, "2021-02-05", kind="actor")
+    assert (found.country, " ".join(found.sectors)) == (country, sectors)
+
+
+@pytest.mark.parametrize("phrase", ["Tomasz Wierzba", "the Verity Foundation", "Envoy Tomasz Wierzba"])
+def test_a_name_of_which_nothing_is_known_is_no_sure_answer(phrase: str) -> None:
+    assert resolve_phrase(phrase, "2021-02-05", kind="actor").confidence <= 0.4

@@ -371,7 +371,7 @@ level='minister', time='acting'))
         return self._known(stint.key, "name", False)._replace(
             country=(body[2] or None) if body else code,
             represents=code,
-            sectors=office.sectors if office else ("IGO",),
+            sectors=office.sectors if office else ("GOV",),
             office=stint.office,
             since=stint.start or None,
             until=stint.end or None,

@@ -11,6 +11,7 @@ from dragoman.knowledge import Known
 from dragoman.records import Mention
 from dragoman.resolve import territories
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.named_persons import NAMED
 from dragoman.resolve.parties import Party, plain
 
 # Bodies that many states have under one name: the list's reading needs its state in the text.
@@ -66,7 +67,7 @@ def find_named(gathering: Gathering, mention: Mention) -> Party:
     if party is not None:
         gathering.learn(party, mention)
         return party
-    party = gathering.make_party(mention, "named in the text")
+    party = gathering.make_party(mention, NAMED)
     gathering.file(party, key)
     if mention.kind == "place":
         words = (mention.name or "").split()

@@ -12,6 +12,9 @@ from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.office_holders import find_holder_before
 from dragoman.resolve.parties import Party, is_same_office, plain, surnames
 
+# The reason of a party of which no list tells.
+NAMED = "named in the text"
+
 
 def find_person(gathering: Gathering, index: int, mention: Mention, elder: Party | None) -> Party | None:
     """The party of a mention that names a person; none where its name may be one of two.
@@ -71,7 +74,7 @@ def _by_given_name(gathering: Gathering, mention: Mention) -> Party | None:
 
 def _make_person(gathering: Gathering, index: int, mention: Mention) -> Party:
     """Somebody new; "his Omani counterpart X" has the office of whoever "his" is."""
-    party = gathering.make_party(mention, "named in the text")
+    party = gathering.make_party(mention, NAMED)
     if not mention.office and _is_counterpart(gathering, mention):
         peer = find_holder_before(gathering, index)
         if peer is not None and peer.office():

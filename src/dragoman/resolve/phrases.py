@@ -6,20 +6,24 @@ text's mentions get, where the phrase is the whole text.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from dragoman.knowledge import Knowledge, Known
+from dragoman.knowledge.spelling import fold
 from dragoman.records import Entity, Kind, Marked, Mention
 from dragoman.resolve.dates import resolve_date
 from dragoman.resolve.entities import resolve_entities
+from dragoman.resolve.named_persons import NAMED
 from dragoman.resolve.places import resolve_place
 from dragoman.resolve.short_names import find_by_short_name
 
 # Kinds that are actors; the others only say where or by what.
 ACTORS = frozenset(["person", "office", "organization", "government", "country", "group"])
 MAX_CANDIDATES = 5
+# At most so sure is an answer that is a name and no more. The words show that somebody is named, and nobody knows whom.
+UNPLACED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Answer:
     """What a phrase stands for; `None` and `()` where nothing is known, `candidates` are names it could also be.
 
     `country` is an actor code (ISO 3166 alpha-3, UNO, EUR, IGO ...), `represents` the side, `date` a pair of ISO days.
-    `lat` and `lon` are degrees north and east, `geonames` is the id of GeoNames, `confidence` lies in 0 to 1.
+    `lat` and `lon` are degrees north and east, `geonames` is the id of GeoNames. `confidence` lies in 0 to 1 and tells
+    how sure it is who or what in the world is meant: at most 0.4 where only a name is known.
     """
 
     phrase: str
@@ -184,15 +189,23 @@ def _answer(phrase: str, entity: Entity, mention: Mention, readings: tuple[Known
         office=entity.office,
         sectors=sectors,
         wikidata=entity.wikidata,
-        confidence=entity.confidence,
+        confidence=min(entity.confidence, UNPLACED) if _is_name_alone(entity) else entity.confidence,
         reason=entity.reason,
-        candidates=_names(readings, entity.name),
+        candidates=_names([r for r in readings if not entity.wikidata or r.wikidata != entity.wikidata], entity.name),
     )
 
 
-def _names(readings: tuple[Known, ...], chosen: str | None) -> tuple[str, ...]:
+def _is_name_alone(entity: Entity) -> bool:
+    """Whether nothing is known of whom a name means: no state, no body, nobody on a list."""
+    nowhere = entity.country is None and entity.represents is None and entity.wikidata is None
+    return nowhere and entity.kind in ("person", "organization", "government") and entity.reason == NAMED
+
+
+def _names(readings: Iterable[Known], chosen: str | None) -> tuple[str, ...]:
     """The names of the readings that were not taken."""
     others = dict.fromkeys(
-        f"{known.name} ({known.country})" if known.country else known.name for known in readings if known.name != chosen
+        f"{known.name} ({known.country})" if known.country else known.name
+        for known in readings
+        if fold(known.name) != fold(chosen or "")
     )
     return tuple(others)[:MAX_CANDIDATES]

@@ -15,7 +15,7 @@ from dragoman.resolve.told import Told
 STATE_KINDS = frozenset(["country", "government", "office"])
 # Private business makes no event political.
 PRIVATE_SECTORS = frozenset(["BUS"])
-OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "IGO", "COP", "JUD"])
+OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "COP", "JUD"])
 # A country inferred from the dateline or the rest of the text has at most this confidence.
 INFERRED_HOME = 0.6
 # One of the text's sides that fits this well is as good as told. Of 0.5 to 0.8 texts without politics give the fewest

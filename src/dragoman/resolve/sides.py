@@ -19,7 +19,7 @@ _TITLES = {
     "secretary of state": "USA", "defense secretary": "USA", "secretary of defense": "USA", "secretary of war": "USA",
     "treasury secretary": "USA", "secretary of the treasury": "USA", "commerce secretary": "USA",
     "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
-    "pope": "VAT", "pontiff": "VAT",
+    "tánaiste": "IRL", "pope": "VAT", "pontiff": "VAT",
 }  # fmt: skip
 # Who serves under the holder of such a title: "Deputy Assistant Secretary of State".
 _UNDER = re.compile(
@@ -57,7 +57,8 @@ def settle_sides(gathering: Gathering) -> Scene:
 def settle_late(gathering: Gathering, party: Party, scene: Scene) -> None:
     """The side of a party that was made after all the others had theirs."""
     if party.kind == "office" and not party.sides:
-        _take_told(gathering, party, _side_of_only_body(gathering, party))
+        told = (read(gathering, party) for read in (_side_of_title, _side_of_only_body))
+        any(_take_side(gathering, party, side) for side in told)
     if scene.sides and is_open(gathering, party):
         _take_likeliest(gathering, party, scene)
     if party.kind == "office":
@@ -242,12 +243,12 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
     if _is_of_private_body(gathering, party) or _is_of_unknown(gathering, party):
         return
     for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _side_of_only_body):
-        if _take_told(gathering, party, read(gathering, party)):
+        if _take_side(gathering, party, read(gathering, party)):
             return
 
 
-def _take_told(gathering: Gathering, party: Party, told: tuple[str | None, float, str]) -> bool:
-    """Give a party a side that the text tells, unless somebody else holds its office there; whether it took it."""
+def _take_side(gathering: Gathering, party: Party, told: tuple[str | None, float, str]) -> bool:
+    """Whether a party has the side it is told, which it has unless another holds its office there."""
     code, confidence, reason = told
     if not code or _is_taken(gathering, party, code):
         return False

@@ -116,7 +116,34 @@ def make_line(sentence: Sentence, tokens: Sequence[Token], base: Knowledge) -> L
         line.atoms[atom.first] = atom
         line.ends[atom.last] = atom
         i = atom.last
+    for atom in [atom for atom in line.atoms.values() if _is_a_states(line, atom)]:
+        drop_atom(line, atom)
     return line
+
+
+def _is_a_states(line: Line, atom: Atom) -> bool:
+    """Whether an organ of the United Nations is a state's of that name: "Armenia's Security Council secretary".
+
+    "Russia's Security Council veto" is one of the United Nations.
+    """
+    known = atom.readings[0]
+    if known.country != "UNO" or known.form != "name" or line.words[atom.last - 1] not in ("Council", "Assembly"):
+        return False
+    if not line.is_capital(atom.first) or line.words[atom.first] in ("UN", "U.N.", "United"):
+        return False
+    behind = line.atoms.get(atom.last + 1 + (line.low(atom.last + 1) == "the")) if line.low(atom.last) == "of" else None
+    if behind is not None and _is_state(behind):
+        return True
+    owned = line.tag(atom.first - 1) == "POS"
+    before = line.ends.get(atom.first - owned)
+    if before is None or not _is_state(before) or (not owned and before.readings[0].form != "adjective"):
+        return False
+    follows = line.low(atom.last)
+    return not line.tag(atom.last).startswith("NN") or follows in OFFICE_HEADS or line.is_capital(atom.last)
+
+
+def _is_state(atom: Atom) -> bool:
+    return atom.readings[0].kind == "country" and len(atom.readings[0].key) == 3
 
 
 def drop_atom(line: Line, atom: Atom) -> None:

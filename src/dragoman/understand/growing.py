@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.spelling import fold
 from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
-from dragoman.understand.names import take_name
+from dragoman.understand.names import cut_body, take_name, take_run
 from dragoman.understand.offices import head_of_office, is_time_of_office, take_codes, take_ministry, take_office
 from dragoman.understand.party_words import FORMER, OFFICE_MODIFIERS, Lexicon
 from dragoman.understand.tags import known_tags
@@ -25,6 +25,9 @@ _LEADS_BODY = frozenset("head chief director chairman chairwoman chairperson cha
 # Sectors of nouns for those who bear arms, and of the groups that have them.
 _ARMS = (("UAF",), ("MIL",))
 _ARMED = (("REB",), ("UAF",), ("PRM",))
+# Who leads such a group or body, or speaks for it, is of its sector and not of the government's.
+_LEADS_GROUP = frozenset("head chief director chairman leader spokesman spokeswoman spokesperson commander".split())
+_OWN_SECTORS = tuple((sector,) for sector in ("OPP", "REB", "UAF", "PTY", "MIL", "COP", "SPY", "LEG", "JUD"))
 _LATER_SIDES = frozenset(["of", "from"])
 _OPENERS = frozenset("opposition government rebel government security student army".split())
 
@@ -105,6 +108,8 @@ class Grower:
         begin = find.last + 1
         begin += line.low(begin) == "the"
         at = begin
+        if self._side_of_body(find, begin):
+            return
         while at < begin + 3 and at < len(line.words):
             if at in line.atoms:
                 at = line.atoms[at].last
@@ -130,7 +135,7 @@ class Grower:
                 end, later = take_codes(line, find.last + 1 + (line.low(find.last + 1) == "the"))
                 if line.low(find.last) == "of" and later:
                     find.last, codes = end, codes + later
-                find.of, find.sectors = codes, find.sectors
+                find.of, find.sectors = codes, self._sectors_of_led(find, noun[1].sectors)
                 self.ended[find.last] = find
                 return
             at += 1
@@ -150,6 +155,32 @@ class Grower:
         find.office = line.text(_office_start(find), atom.last) if find.office else None
         find.last = atom.last
         self.ended[find.last] = find
+
+    def _side_of_body(self, find: Find, begin: int) -> bool:
+        """ "head of Russia's Foreign Intelligence Service", "of Egyptian intelligence": a body behind its state."""
+        line = self.line
+        atom = line.atoms.get(begin)
+        code = code_of(pick_reading(line, atom)) if atom is not None else None
+        if atom is None or code is None or line.loud:
+            return False
+        at = atom.last + (line.tag(atom.last) == "POS")
+        if at > atom.last and line.is_capital(at):
+            body = cut_body(line, at, take_run(line, at))
+            if body is None or body[1] not in ("organization", "government"):
+                return False
+            last, sectors = body[0], body[2]
+        elif line.low(at) == "intelligence" and (line.is_capital(at + 1) or not line.tag(at + 1).startswith("NN")):
+            last, sectors = at + 1, ("SPY",)
+        else:
+            return False
+        find.last, find.of, find.sectors = last, (code,), self._sectors_of_led(find, sectors)
+        self.ended[last] = find
+        return True
+
+    def _sectors_of_led(self, find: Find, sectors: tuple[str, ...]) -> tuple[str, ...]:
+        """The sectors of who leads a body, or speaks for it: those of the opposition, an army or a secret service."""
+        leads = self.line.lowers[find.head[0]] in _LEADS_GROUP
+        return sectors if leads and find.sectors == ("GOV",) and sectors[:1] in _OWN_SECTORS else find.sectors
 
     def _adjective_codes(self, begin: int, end: int) -> tuple[str, ...]:
         codes = []

@@ -319,7 +319,7 @@ def cut_body(line: Line, at: int, end: int) -> tuple[int, Kind, tuple[str, ...],
         kind, sectors = _kind_of_head(word, first=i == at, lone=stop - at == 1 and stop == end)
         if kind is None:
             continue
-        if word in ("Agency", "Department") and i > at:
+        if i > at and (word in ("Agency", "Department") or line.words[i - 1] == "Intelligence"):
             kind, sectors = _kind_of_agency(line.words[i - 1], kind, sectors)
         last = stop if word in PLACE_FRONTS and i == at else i + 1
         if last == stop < end:
@@ -331,7 +331,9 @@ def cut_body(line: Line, at: int, end: int) -> tuple[int, Kind, tuple[str, ...],
 
 
 def _kind_of_agency(before: str, kind: Kind, sectors: tuple[str, ...]) -> tuple[Kind, tuple[str, ...]]:
-    """A news agency and a police agency are not the same kind of agency."""
+    """A news agency, a police agency and an intelligence service are not the same kind of agency."""
+    if before == "Intelligence":
+        return "government", ("SPY",)
     if before in ("News", "Press", "Telegraph", "Telegraphic", "Information"):
         return "organization", ("JRN",)
     if before == "Police":

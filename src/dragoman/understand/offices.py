@@ -121,7 +121,7 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     end, of = _take_side(line, last, word, lexicon)
     if not of:
         end, of = take_ministry(line, end)
-    if sectors == ("BUS",) and of and len(of[0]) == 3:
+    if sectors == ("BUS",) and of and len(of[0]) == 3 and of[0] != "MNC":
         sectors = ("GOV",)  # the chief executive of a territory
     if of and line.low(end) == "for" and (longer := _take_portfolio(line, end, lexicon))[1]:
         end = last = longer[0]

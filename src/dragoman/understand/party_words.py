@@ -28,13 +28,14 @@ OFFICE_HEADS = _by_word(
         emissary chargé councillor councilor counsellor counselor governor-general ex-president ex-minister premier
         permanent-representative plenipotentiary chieftain pm fm vice-chairman vice-chair vice-chairperson
         president-elect czar first-lady consul-general ambassador-at-large dictator strongman co-leader
-        co-president""",
+        co-president tánaiste""",
         "LEG": "senator speaker congressman congresswoman mp mep assemblyman assemblywoman",
         "JUD": "judge justice prosecutor ombudsman ombudswoman ombudsperson",
         "MIL": """general admiral commander colonel brigadier major-general lieutenant-general commander-in-chief
         marshal""",
         "COP": "sheriff",
-        "REL": "pope patriarch archbishop bishop ayatollah mufti catholicos pontiff cardinal imam",
+        "GOV REL": "pope pontiff",
+        "REL": "patriarch archbishop bishop ayatollah mufti catholicos cardinal imam",
         "BUS": "ceo executive",
     }
 )

@@ -226,6 +226,8 @@ class Scanner(Joiner):
             find.many = office.many
         find.of, find.sectors = of, office.sectors or sectors
         self._grow(find)
+        if find.sectors == ("BUS",) and not find.many and self._is_of_territory(find):
+            find.sectors = ("GOV",)
         if name_end is None:
             self._later_side(find)
             self._later_body(find)
@@ -234,6 +236,13 @@ class Scanner(Joiner):
         else:
             self._name_side(find)
         return find.last
+
+    def _is_of_territory(self, find: Find) -> bool:
+        """ "Hong Kong's Chief Executive", "Afghanistan's Chief Executive": an office of state, and of no firm."""
+        line, head = self.line, find.head[0]
+        start = line.lowers.index("chief", find.first) if "chief" in line.lowers[find.first : head + 1] else head
+        owner = line.ends.get(start - 1) if line.tag(start - 1) == "POS" else None
+        return owner is not None and any(r.kind == "country" for r in owner.readings) and line.is_capital(start)
 
     def _second_office(self, office: OfficeSpan) -> OfficeSpan | None:
         """ "Deputy Prime Minister and Foreign Minister X", "Minister of State, Minister of Defence, X": one holder."""
