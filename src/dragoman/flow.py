@@ -100,7 +100,7 @@ def resolve_phrase(
     if kind == "place":
         return answer_place(phrase, base)
     if kind == "date":
-        return answer_date(phrase, date.fromisoformat(on) if on else None)
+        return answer_date(phrase, date.fromisoformat(on) if on else None, base)
     # With a full stop it is read as a sentence and not as a headline, whose capitals say little.
     document = Document("phrase", f"{phrase.strip()}.", published=on)
     tokens, sentences = tokenize_document(document)
@@ -108,7 +108,7 @@ def resolve_phrase(
     found = resolve_actor(Marked(document, tokens, sentences, mentions), base)
     if kind == "actor" or found.country or found.kind not in (None, "place"):
         return found
-    days = answer_date(phrase, date.fromisoformat(on) if on else None)
+    days = answer_date(phrase, date.fromisoformat(on) if on else None, base)
     where = answer_place(phrase, base) if days.date is None else days
     return where if where.confidence else found
 

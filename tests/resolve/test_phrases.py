@@ -152,3 +152,65 @@ def test_offices_and_groups_have_the_sector_of_what_they_lead_or_belong_to(
 @pytest.mark.parametrize("phrase", ["Tomasz Wierzba", "the Verity Foundation", "Envoy Tomasz Wierzba"])
 def test_a_name_of_which_nothing_is_known_is_no_sure_answer(phrase: str) -> None:
     assert resolve_phrase(phrase, "2021-02-05", kind="actor").confidence <= 0.4
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "granularity"),
+    [
+        # What lies in an occupied part, and by its owner.
+        ("Hebron in the occupied West Bank", "PSE", "city"),
+        ("Nablus in the occupied West Bank", "PSE", "city"),
+        ("Mérida in Mexico's Yucatán state", "MEX", "city"),
+        # An article that is part of the name, and one that is none.
+        ("The Hague", "NLD", "city"),
+        ("in The Hague", "NLD", "city"),
+        ("the Bronx", "USA", "city"),
+        ("the White House", None, None),
+        # A city only much like the name, where nothing else is.
+        ("Izium", "UKR", "city"),
+        ("Beit Hanoun", "PSE", "city"),
+        ("Deir al-Balah, Gaza", "PSE", "city"),
+        ("Barkin", None, None),
+        # Small places asked for as places, and refugee camps, which are settlements; a base is none.
+        ("Srebrenica", "BIH", "city"),
+        ("Chibok", "NGA", "city"),
+        ("Dadaab refugee camp", "KEN", "city"),
+        ("the Jabalia refugee camp", "PSE", "city"),
+        ("Andrews Air Force Base", None, None),
+        ("Tripoli", None, None),
+        ("Birmingham", None, None),
+    ],
+)
+def test_a_place_by_itself_is_the_one_its_words_leave(
+    phrase: str, country: str | None, granularity: str | None
+) -> None:
+    found = resolve_phrase(phrase, kind="place")
+    assert (found.country, found.granularity) == (country, granularity)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "days"),
+    [
+        ("the US fiscal year 2024", ("2023-10-01", "2024-09-30")),
+        ("India's fiscal year 2022-23", ("2022-04-01", "2023-03-31")),
+        ("Japan's fiscal 2024", ("2024-04-01", "2025-03-31")),
+        ("fiscal year 2024 in the United States", ("2023-10-01", "2024-09-30")),
+        ("India's Independence Day", ("2023-08-15", "2023-08-15")),
+        ("Thursday evening local time", ("2024-03-14", "2024-03-14")),
+        ("half past nine on Tuesday", ("2024-03-12", "2024-03-12")),
+        ("overnight from Sunday to Monday", ("2024-03-10", "2024-03-11")),
+        ("overnight into Monday", ("2024-03-10", "2024-03-11")),
+        ("48 hours ago", ("2024-03-12", "2024-03-12")),
+        ("week 10 of 2024", ("2024-03-04", "2024-03-10")),
+        ("Novruz 2023", ("2023-03-21", "2023-03-21")),
+        # What the words leave open stays open.
+        ("fiscal year 2023", None),
+        ("36 hours ago", None),
+        ("some 10 days ago", None),
+        ("week 60 of 2024", None),
+        ("overnight from Sunday to Friday", None),
+        ("the Iran deal", None),
+    ],
+)
+def test_a_time_by_itself_is_the_days_its_words_leave(phrase: str, days: tuple[str, str] | None) -> None:
+    assert resolve_phrase(phrase, "2024-03-14", kind="date").date == days

@@ -6,6 +6,7 @@ text's mentions get, where the phrase is the whole text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from dragoman.records import Entity, Kind, Marked, Mention
 from dragoman.resolve.dates import resolve_date
 from dragoman.resolve.entities import resolve_entities
 from dragoman.resolve.named_persons import NAMED
+from dragoman.resolve.place_phrases import country_of
 from dragoman.resolve.places import resolve_place
 from dragoman.resolve.short_names import find_by_short_name
 
@@ -24,6 +26,9 @@ ACTORS = frozenset(["person", "office", "organization", "government", "country",
 MAX_CANDIDATES = 5
 # At most so sure is an answer that is a name and no more. The words show that somebody is named, and nobody knows whom.
 UNPLACED = 0.4
+_NAME = r"[A-Z][\w.]*(?:\s[A-Z]\w+){0,3}?"
+_STATE_BEFORE = re.compile(rf"(?:(?:in|during)\s)?(?:the\s)?(?P<state>{_NAME})(?:['’]s?)?\s(?P<rest>\S.*)$")
+_STATE_BEHIND = re.compile(rf"(?P<rest>.*\S)\s(?:in|of)\s(?:the\s)?(?P<state>{_NAME})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +129,36 @@ def answer_place(phrase: str, base: Knowledge, countries: Collection[str] = ()) 
     )  # fmt: skip
 
 
-def answer_date(phrase: str, on: date | None) -> Answer:
+def answer_date(phrase: str, on: date | None, base: Knowledge | None = None) -> Answer:
     """The days that a phrase means, as an answer; an end that is open is `None`.
 
     >>> answer_date("late March 2024", None).date
     ('2024-03-21', '2024-03-31')
+    >>> from dragoman.knowledge import load
+    >>> answer_date("the US fiscal year 2024", None, load()).date
+    ('2023-10-01', '2024-09-30')
+
+    With a `base` a state named in it settles what each state has its own of: fiscal years and national days.
     """
     found = resolve_date(phrase, on)
+    if not found.confidence and base is not None:
+        rest, country = _without_state(phrase, base)
+        found = resolve_date(rest, on, country) if country else found
     days = (found.start, found.end) if found.start or found.end else None
     return Answer(
         phrase, None, "date" if days else None, date=days, granularity=found.granularity,
         confidence=found.confidence, reason=found.reason,
     )  # fmt: skip
+
+
+def _without_state(phrase: str, base: Knowledge) -> tuple[str, str | None]:
+    """A phrase without the state that its day or year is of, and that state: "India's Republic Day", "US fiscal 2024"."""
+    for pattern in (_STATE_BEFORE, _STATE_BEHIND):
+        if found := pattern.match(phrase.strip()):
+            country = country_of(found["state"], base)
+            if country is not None:
+                return found["rest"], country
+    return phrase, None
 
 
 def _readings(phrase: str, base: Knowledge) -> tuple[Known, ...]:

@@ -39,6 +39,7 @@ MARGIN = 0.4
 LISTED, FIRST_LEVEL, SECOND_LEVEL = 7.0, 5.3, 4.0
 # And one of fewer people than this also where the text names no state at all.
 MIN_PEOPLE_ALONE = 3_000
+ONLY_SMALL = "its only places are small and in states that the text does not name"
 _WATER = re.compile(
     r"\b(?:Sea|Ocean|Gulf|Straits?|Bay|Lake|Canal|River|Bosphorus|Dardanelles|Mediterranean|Aegean|Bab el)\b"
 )
@@ -78,7 +79,7 @@ def choose(
         return _at_home(found, 0.97, "the state said with it")
     spoken = evidence.states & {place.country for place in places}
     if not spoken and all(map(is_small, places)) and (evidence.named or max(map(_people, places)) < MIN_PEOPLE_ALONE):
-        return Choice(None, None, 0.0, "its only places are small and in states that the text does not name")
+        return Choice(None, None, 0.0, ONLY_SMALL)
     return _heaviest(places, evidence, frozenset(capitals) if spoken else frozenset())
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import PlaceKind
-from dragoman.resolve.place_choice import Choice, choose, is_area, is_small, kind_of
+from dragoman.resolve.place_choice import ONLY_SMALL, Choice, choose, is_area, is_small, kind_of
 from dragoman.resolve.place_evidence import Evidence
 from dragoman.resolve.place_phrases import PlacePhrase, read_phrase, without_side
 from dragoman.resolve.place_readings import capital_states, find_readings, of_kind, without_aliases
@@ -54,13 +54,18 @@ def resolve_place(phrase: str, base: Knowledge, *, countries: Collection[str] = 
     >>> resolve_place("Tripoli", knowledge.load(), countries=["LBN"]).country
     'LBN'
     """
-    found = decide(read_phrase(phrase, base), base, Evidence(near=frozenset(countries)))
+    said = read_phrase(phrase, base)
+    found = decide(said, base, Evidence(near=frozenset(countries)))
+    if found.reason == ONLY_SMALL and len(states := {one.country for one in found.candidates}) == 1:
+        # Asked for as a place it need not be somebody's name, as in a running text.
+        found = replace(decide(said, base, Evidence(near=frozenset(filter(None, states)))), confidence=0.5)
+        found = replace(found, reason="its only place, and a small one")
     return found if found.candidates or found.confidence else replace(found, name=" ".join(phrase.split()))
 
 
 def decide(said: PlacePhrase, base: Knowledge, evidence: Evidence, shown: str | None = None) -> PlaceDecision:
     name, readings = said.name, find_readings(said.name, base)
-    if not readings and (whole := without_side(name)) != name:
+    while not readings and (whole := without_side(name)) != name:  # "occupied West Bank"
         name, readings = whole, find_readings(whole, base)
     if said.has_article:  # "the White House" is no town of Tennessee
         readings = tuple(r for r in readings if not r.weak or (r.geonames is None and (said.kind or not is_area(r))))
@@ -71,7 +76,7 @@ def decide(said: PlacePhrase, base: Knowledge, evidence: Evidence, shown: str | 
         return PlaceDecision(state.name, state.country, None, None, None, kind, 0.97, "a state's name")
     places = [known for known in readings if known.kind == "place"]
     said = _settled(with_outer(said, base), places)
-    meant = without_aliases(of_kind(places, said, evidence), name, evidence)
+    meant = without_aliases(of_kind(places, said, evidence), name, evidence, said.country)
     choice = choose(meant, evidence, said.country, said.state, capital_states(name, base))
     if said.kind == "facility" and all(p.weak for p in meant) and choice.reason.startswith("its "):
         choice = Choice(None, None, 0.0, "only named like a place of which the text does not speak")

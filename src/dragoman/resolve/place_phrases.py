@@ -15,7 +15,7 @@ _SIDES = (
 )
 _CITY = (
     r"(?:(?:port|border|coastal|capital|holy|frontier|old)\s)?(?:city|town|village|port|capital|settlement|hamlet|"
-    r"municipality|resort|stronghold|commune)"
+    r"municipality|resort|stronghold|commune|refugee\scamp)"
 )
 _REGION = (
     r"(?:province|region|governorate|state|oblast|prefecture|county|department|canton|territory|emirate|republic|"
@@ -43,7 +43,8 @@ _APPOSED = re.compile(rf"(?:the\s)?(?P<state>[A-Z][\w-]+(?:\s[A-Z]\w+)?)\s{_CITY
 _BEHIND = tuple((kind, re.compile(rf"(?P<name>.+?)\s(?i:{words})$")) for kind, words in _KINDS)
 _IN = re.compile(r"^(?P<name>.+?)(?:,\s*|\s\(|\sin\s(?:the\s)?)(?P<outer>[^()]+?)\)?$")
 _FRONT = re.compile(r"^(?:(?:in|at|near|outside|from|to|around)\s+)?(?:the\s+)?(?=\S)", re.IGNORECASE)
-_SIDE = re.compile(rf"^(?:{_SIDES}\s+)+(?:of\s+)?(?:the\s+)?(?=\S)", re.IGNORECASE)
+_SIDE = re.compile(rf"^{_SIDES}\s+(?:of\s+)?(?:the\s+)?(?=\S)", re.IGNORECASE)
+_OWNED = re.compile(r"^(?P<owner>.+?)['’]s\s(?P<rest>.+)$")
 
 
 class PlacePhrase(NamedTuple):
@@ -72,6 +73,8 @@ def read_phrase(phrase: str, base: Knowledge) -> PlacePhrase:
     """
     has_article = re.match(r"(?:\w+\s)?the\s", phrase, re.IGNORECASE) is not None
     words = _FRONT.sub("", " ".join(re.sub(r"(?<=\w{4})\.$", "", phrase).split()).strip(" ,;:\"'“”"), count=1)
+    if has_article and is_known(f"The {words}", base):
+        return PlacePhrase(f"The {words}")  # the article is part of the name
     if is_known(words, base):
         return PlacePhrase(words, has_article=has_article)
     apposed = _APPOSED.match(words)
@@ -98,7 +101,8 @@ def _inside(name: str, outer: str, base: Knowledge) -> PlacePhrase:
     country, state, left = whole.country, whole.state, whole.outer
     for part in parts:
         found = load_states().get(place_key(part.removeprefix("the ")))
-        code = country_of(part, base)
+        owned = _OWNED.match(part)  # "in Mexico's Yucatán state"
+        code = country_of(part, base) or (country_of(owned["owner"], base) if owned else None)
         if found is not None:
             country, state = country or code or "USA", state or found[0]
         elif code is not None:
@@ -129,7 +133,7 @@ def is_known(words: str, base: Knowledge) -> bool:
 
 
 def without_side(words: str) -> str:
-    """A name without the side of it that is meant: "northern Gaza" is Gaza.
+    """A name without the first word for the side of it that is meant: "northern Gaza" is Gaza.
 
     >>> without_side("northern Gaza"), without_side("the east of the Congo"), without_side("Northern Ireland")
     ('Gaza', 'the east of the Congo', 'Ireland')

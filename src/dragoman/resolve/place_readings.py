@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.small_places import loose_key, place_key
-from dragoman.resolve.place_choice import is_area, kind_of
+from dragoman.resolve.place_choice import MIN_PEOPLE, is_area, kind_of
 from dragoman.resolve.place_evidence import Evidence
 from dragoman.resolve.place_phrases import PlacePhrase
 
@@ -75,13 +75,15 @@ def of_kind(places: Sequence[Known], said: PlacePhrase, evidence: Evidence) -> l
     return [place for place in places if kind_of(place) in kinds] or list(places)
 
 
-def without_aliases(places: Sequence[Known], name: str, evidence: Evidence) -> list[Known]:
+def without_aliases(places: Sequence[Known], name: str, evidence: Evidence, decisive: str | None = None) -> list[Known]:
     """Without areas, and cities that have the name beside their own, in states for which nothing speaks.
 
     "San Salvador" may be San Salvador de Jujuy in a text on Argentina, and an island in one on the Bahamas. In one that
-    also speaks of El Salvador it is the city of that very name.
+    also speaks of El Salvador it is the city of that very name. `decisive` is the state that stands by the name.
     """
-    places = [p for p in places if p.country in evidence.states or not _is_only_alike(p, name)]
+    alike = [p for p in places if p.country not in (*evidence.states, decisive) and _is_only_alike(p, name)]
+    if len(alike) < len(places) or evidence.states or not _is_one_city(alike):
+        places = [p for p in places if p not in alike]
     own = [p for p in places if not is_area(p) and (not p.weak or place_key(p.name) == place_key(name))]
     if not own:
         return list(places)
@@ -90,6 +92,11 @@ def without_aliases(places: Sequence[Known], name: str, evidence: Evidence) -> l
     if any(not p.weak and p.country in evidence.states for p in own):
         return [p for p in places if p in own or (is_area(p) and p.country in evidence.states)]
     return [p for p in places if p in own or p.country in evidence.states]
+
+
+def _is_one_city(places: Sequence[Known]) -> bool:
+    """Whether places are of one state and one of them is a city: "Izium" is Izyum where nothing else has the name."""
+    return len({p.country for p in places}) == 1 and any((p.population or 0) >= MIN_PEOPLE for p in places)
 
 
 def _is_only_alike(place: Known, name: str) -> bool:

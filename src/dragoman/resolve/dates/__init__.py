@@ -77,8 +77,8 @@ class DateDecision:
     reason: str
 
 
-def resolve_date(phrase: str, on: date | None) -> DateDecision:
-    """The days that a phrase means in a text of day `on`.
+def resolve_date(phrase: str, on: date | None, country: str | None = None) -> DateDecision:
+    """The days that a phrase means in a text of day `on`, of a `country` where each state has its own.
 
     >>> resolve_date("between 3 and 5 May", date(2024, 7, 3))
     DateDecision(start='2024-05-03', end='2024-05-05', granularity='span', confidence=0.9, \
@@ -91,7 +91,7 @@ reason='from one date to another')
     Weekdays lie in the past, today included, but behind "next", "until" and "by". The day of the text never
     stands in for words that name none.
     """
-    words = _TRIM.sub("", " ".join(phrase.split())).strip()
+    words = _LOCAL_TIME.sub("", _TRIM.sub("", " ".join(phrase.split())).strip())
     if words in _VERBS:
         return _decide(None, on)
     for _ in range(3):  # "on or about the morning of 3 May"
@@ -104,14 +104,16 @@ reason='from one date to another')
             return _bounded(lead["bound"].lower(), _CLOCK.sub("", words), on)
         if lead["about"]:
             return _about(words, on)
-    return _decide(read_days(words, on, _tense_in(words)), on)
+    return _decide(read_days(words, on, _tense_in(words), country), on)
 
 
 # Without a capital they are verbs.
 _VERBS = frozenset(["may", "march", "mar", "sat", "sun", "second"])
 _TRIM = re.compile(r"^[\s\"'“‘(]+|(?:['’]s)?[\s.,;:!?\"'”’)]*$")
+_LOCAL_TIME = re.compile(r"(?<=[a-z])\s(?:local\stime|GMT|UTC)$", re.IGNORECASE)
 _HOUR = (
-    r"(?:(?:\d{1,2}[:.]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|CET|EST|local\stime))?"
+    r"(?:(?:half|(?:a\s)?quarter|five|ten|twenty)\s(?:past|to)\s[a-z]+|"
+    r"(?:\d{1,2}[:.]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|CET|EST|local\stime))?"
     r"|noon|midnight|dawn|dusk)"
 )
 _CLOCK = re.compile(

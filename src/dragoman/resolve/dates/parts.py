@@ -188,6 +188,22 @@ def read_age(words: str) -> Days | None:
     return Days(date(number * 100 - 99, 1, 1), date(number * 100, 12, 31)) if number else None
 
 
+_NUMBERED = re.compile(r"(?:the )?(?:calendar |iso )?week (?:no |number )?(?P<n>\d\d?)(?: of| in)? (?P<year>\d{4})$")
+
+
+def read_numbered_week(words: str) -> Days | None:
+    """A week by its number in a year, as ISO 8601 counts them.
+
+    >>> read_numbered_week("week 10 of 2024").first.isoformat()
+    '2024-03-04'
+    """
+    found = _NUMBERED.match(words)
+    if found is None:
+        return None
+    monday = date.fromisocalendar(int(found["year"]), int(found["n"]), 1)
+    return Days(monday, monday + timedelta(days=6))
+
+
 def read_month_of(words: str, read: Read) -> Days | None:
     """ "The month of May", "the year 2023", "Friday, the 3rd of May" with its words in order."""
     found = re.match(rf"(?:the )?(?:month of (?P<month>{MONTH}.*)|year (?P<year>\d{{4}}))$", words)

@@ -33,6 +33,27 @@ def read_weekdays(first: str, last: str, today: date | None, tense: Tense | None
     return Days(end - timedelta(days=length), end)
 
 
+_OVERNIGHT = re.compile(
+    rf"(?:overnight|(?:in|during) the night)(?: (?:from )?(?P<first>{WEEKDAY}))? (?:to|into|and) (?P<last>{WEEKDAY})$"
+)
+
+
+def read_overnight(words: str, today: date | None, tense: Tense | None) -> Days | None:
+    """The two days of a night: "overnight into Monday", "overnight from Sunday to Monday".
+
+    >>> read_overnight("overnight into monday", date(2024, 3, 14), "past").first.isoformat()
+    '2024-03-10'
+    """
+    found = _OVERNIGHT.match(words)
+    if found is None or today is None:
+        return None
+    last = WEEKDAYS[found["last"][:3]]
+    if found["first"] and WEEKDAYS[found["first"][:3]] != (last - 1) % 7:
+        return None
+    morning = pick_weekday(last, today, tense)
+    return Days(morning - timedelta(days=1), morning)
+
+
 def read_now(words: str, today: date | None, tense: Tense | None) -> Days | None:
     """Today, yesterday, last night, this weekend, a weekday."""
     plain = re.sub(r"^(?:earlier|later|early|late) ", "", words)
@@ -85,7 +106,9 @@ def read_ago(words: str, today: date | None, tense: Tense | None) -> Days | None
     unit = found["unit"]
     if unit == "hour":
         other = today + timedelta(days=-1 if steps < 0 else 1)
-        return Days(*sorted((today, other))) if 6 < number <= 24 else one(today) if number <= 6 else None
+        if number > 24:  # "48 hours ago" is a day, "36 hours ago" lies in two
+            return days_of("day", today, steps // 24) if number % 24 == 0 else None
+        return Days(*sorted((today, other))) if number > 6 else one(today)
     if unit == "fortnight":
         unit, steps = "week", steps * 2
     if unit == "decade":

@@ -21,12 +21,20 @@ from dragoman.resolve.dates.parts import (
     read_age,
     read_bare_quarter,
     read_month_of,
+    read_numbered_week,
     read_offset,
     read_piece,
     read_point,
     read_quarter,
 )
-from dragoman.resolve.dates.relative import read_ago, read_day_of_week, read_now, read_stretch, read_which
+from dragoman.resolve.dates.relative import (
+    read_ago,
+    read_day_of_week,
+    read_now,
+    read_overnight,
+    read_stretch,
+    read_which,
+)
 from dragoman.resolve.dates.seasons import read_season
 
 
@@ -144,6 +152,7 @@ _FEAST = _Rule(read_feast, 0.85, "day known by its name")
 _RULES: tuple[_Rule, ...] = (
     _Rule(read_digits, SAID, "date in digits"),
     _Rule(read_now, 0.9, "counted from the day of the text"),
+    _Rule(read_overnight, 0.9, "the two days of a night", "span"),
     _Rule(read_spec, 0.9, "date by its name"),
     _Rule(lambda words, today, tense: read_fiscal(words), SAID, "two years that a fiscal year lies in", "span"),
     _Rule(lambda words, today, tense: read_season(words, today, tense), 0.6, "season as the north has it", "season"),
@@ -159,6 +168,7 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(read_which, 0.85, "unit counted from the day of the text"),
     _Rule(_alone(read_quarter), SAID, "part of a year"),
     _Rule(read_bare_quarter, 0.7, "part of the year that the tense picks"),
+    _Rule(_alone(read_numbered_week), SAID, "week of a year by its number"),
     _Rule(_alone(read_age), 0.9, "decade or century"),
     _Rule(_inside(read_month_of), 0.9, "month or year by its name"),
     _Rule(_inside(read_offset), 0.85, "counted from a day that is said"),
