@@ -152,7 +152,7 @@ def answer_date(phrase: str, on: date | None, base: Knowledge | None = None) -> 
 
 
 def _without_state(phrase: str, base: Knowledge) -> tuple[str, str | None]:
-    """A phrase without the state that its day or year is of, and that state: "India's Republic Day", "US fiscal 2024"."""
+    """A phrase without the state that its day or year is of, and that state: "India's Republic Day"."""
     for pattern in (_STATE_BEFORE, _STATE_BEHIND):
         if found := pattern.match(phrase.strip()):
             country = country_of(found["state"], base)

@@ -107,8 +107,8 @@ def is_open(gathering: Gathering, party: Party) -> bool:
 
 def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
     """The side that fits a party best, where its chance is good enough."""
-    if (state := fled_from(gathering, party)) is not None:
-        party.country, party.reason = state, "of a people that is of one state"
+    if (fled := fled_from(gathering, party)) is not None:
+        party.country, party.reason = fled, "of a people that is of one state"
         return
     fits = [
         (side, chance)

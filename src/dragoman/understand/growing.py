@@ -71,7 +71,7 @@ class Grower:
         sectors: tuple[str, ...] = ()
         office = None
         while at < len(line.words) and line.lowers[at] in self.lexicon.honorific_starts:
-            if is_full_name(line, at):
+            if is_full_name(line, at) or (line.lowers[at] not in _OFFICE_OF_RANK and _is_listed_name(line, at)):
                 break
             for size in (4, 3, 2, 1):
                 said = self.lexicon.honorifics.get(" ".join(line.words[at : at + size]))
@@ -359,10 +359,15 @@ def is_full_name(line: Line, i: int) -> bool:
 
     "King Charles" is a title and a name.
     """
-    atom = line.atoms.get(i)
-    if atom is None or atom.last == i + 1 or any(r.kind != "person" for r in atom.readings):
+    if not _is_listed_name(line, i):
         return False
-    return any(fold(r.name.split()[0]) == fold(line.words[i]) for r in atom.readings)
+    return any(fold(r.name.split()[0]) == fold(line.words[i]) for r in line.atoms[i].readings)
+
+
+def _is_listed_name(line: Line, i: int) -> bool:
+    """Whether a known person's name of several words begins there, a style in it as it may be: "Mullah Omar"."""
+    atom = line.atoms.get(i)
+    return atom is not None and atom.last > i + 1 and all(r.kind == "person" for r in atom.readings)
 
 
 def _office_start(find: Find) -> int:
