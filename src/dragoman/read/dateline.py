@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from dragoman.read.dates import Day, read_day
+from dragoman.read.day_lines import find_line_day, find_title_day, is_announced, match_label
 
 
 class Dateline(NamedTuple):
@@ -114,20 +115,10 @@ def _is_agency(name: str) -> bool:
     return name.isalpha() and name.isupper() and len(name) <= 8 and name not in _NO_AGENCY
 
 
-_LABEL = re.compile(
-    r"(?i:published|publication date|date published|date of publication|posted|issued|released?|release date|date)"
-    r"(?:[ ](?i:on|at))?[ ]?:[ ]*(?P<day>\S.*)|(?i:published|posted|issued|released)[ ](?:on[ ])?(?P<bare>\S.*\d.*)"
-)
-# A "Date:" beside one of these is the date of what is announced, not of the announcement.
-_ANNOUNCED = re.compile(r"(?i)(?:venue|place|location|where|time|when|duration)[ ]?:")
-_ZONE = r"(?:[ ]?\(?[A-Z]{2,4}(?:[+-]\d+)?\)?)?"
-_TIME = rf"(?:(?:,|[ ]-|[ ]\||[ ]at)?[ ]?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:[ ]?[AaPp]\.?[Mm]\.?)?{_ZONE})?"
-_DATE_LINE = re.compile(
-    rf"(?:(?i:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]*[ ])?"
-    rf"(?P<day>{_DAY}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d){_TIME}\s*$"
-)
 _HEAD_CHARS = 1_500
 _HEAD_LINES = 8
+_TITLE_LINES = 3
+MAX_LABEL_CHARS = 80
 MAX_TITLE_CHARS = 250
 MAX_TITLE_WORDS = 30
 
@@ -141,20 +132,25 @@ def find_published(text: str) -> Day | None:
     True
     """
     lines = _head_lines(text)
-    announced = any(_ANNOUNCED.match(line) for line in lines)
+    announced = is_announced(lines)
     for line in lines:
-        if len(line) > 80:
+        label = match_label(line) if len(line) <= MAX_LABEL_CHARS else None
+        if announced and line[:4].lower() == "date":
             continue
-        label = _LABEL.match(line)
-        if label and not (announced and line[:4].lower() == "date"):
-            day = read_day(label["day"] or label["bare"])
-            if day.iso or label["day"]:
+        if label:
+            day = read_day(label[0])
+            if not day.iso and (found := find_line_day(line)):
+                return read_day(found)
+            if day.iso or label[1]:
                 return day
-        elif found := _match_dated(line):
-            return read_day(found["day"])
+        elif found := find_line_day(line, announced=announced):
+            return read_day(found)
     dateline = find_dateline(text)
     named = dateline is not None and dateline.day is not None and re.search(r"\d{4}", dateline.day)
-    return read_day(dateline.day) if dateline and named else None
+    if dateline and named:
+        return read_day(dateline.day)
+    titled = None if announced else next(filter(None, map(find_title_day, lines[:_TITLE_LINES])), None)
+    return read_day(titled) if titled else None
 
 
 def find_dateline(text: str) -> Dateline | None:
@@ -185,17 +181,11 @@ def find_title(text: str) -> str | None:
     lines = text[:_HEAD_CHARS].split("\n")
     for index, line in enumerate(lines[:-1]):
         title = " ".join(line.split())
-        if not title or _match_dated(title) or _LABEL.match(title):
+        if not title or find_line_day(title) or match_label(title):
             continue
         more = len(text) > _HEAD_CHARS or any(later.strip() for later in lines[index + 1 :])
         return title if more and not lines[index + 1].strip() and _is_title(title) else None
     return None
-
-
-def _match_dated(line: str) -> re.Match[str] | None:
-    """The match of a line that is a date with its year and nothing else but a time of day."""
-    found = _DATE_LINE.match(line)
-    return found if found and re.search(r"\d{4}", found["day"]) else None
 
 
 def _is_title(line: str) -> bool:
