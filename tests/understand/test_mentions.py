@@ -85,3 +85,38 @@ def test_no_mention_crosses_a_sentence() -> None:
     tokens, sentences = tokenize_document(document)
     for mention in find_mentions(document, tokens, sentences, load()):
         assert sentences[mention.sentence].span.covers(Span(*mention.span))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PARIS (AFP) - Envoys met on Monday.",
+        "LIMA (AP) — Envoys met on Monday.",
+        "HAVANA, 5 November (Agence Ponant) - Envoys met on Monday.",
+        "ROME, June 3 (ANSA) – Envoys met on Monday.",
+        "MOSCOW, June 3. /TASS/. Envoys met on Monday.",
+        "CHISINAU, Nov 4 (Nistru News Agency) — Envoys met on Monday.",
+    ],
+)
+def test_the_agency_of_a_dateline_is_nobody_in_the_text(text: str) -> None:
+    assert not [m for m in mentions_of(text) if m.kind == "organization"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("LIMA (AP) — Envoys told AFP on Monday that they met.", "AFP"),
+        ("Envoys of the African Union (AU) - they are two - met on Monday.", "AU"),
+        ("OSCE (Organization for Security and Co-operation in Europe) - a body of 57 - met.", "OSCE"),
+        ("The minister spoke to a news agency (AFP) - and to nobody else.", "AFP"),
+    ],
+)
+def test_an_agency_or_body_that_the_text_speaks_of_stays(text: str, name: str) -> None:
+    assert name in [m.span.of(text) for m in mentions_of(text)]
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "-", "--"])
+@pytest.mark.parametrize(("dateline", "party"), [("LIMA (AP)", "Police"), ("Gusau", "Gunmen"), ("Kano", "Students")])
+def test_a_dash_behind_a_dateline_is_in_no_name(dateline: str, dash: str, party: str) -> None:
+    text = f"{dateline} {dash} {party} entered a village on Monday."
+    assert party in [m.span.of(text) for m in mentions_of(text)]

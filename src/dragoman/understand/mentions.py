@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Document, Mention, Sentence, Span, Token
 from dragoman.understand.bodies_again import add_bodies_again
-from dragoman.understand.finds import Find, make_line
+from dragoman.understand.finds import Find, Line, make_line
 from dragoman.understand.names_of_text import settle_short_names
 from dragoman.understand.party_words import lexicon_of
 from dragoman.understand.phrases import Scanner
+
+# The longest dateline, in words and marks: "PORT-AU-PRINCE, Haiti, Feb. 3, 2024 (Wire) -" has 11.
+MAX_DATELINE_WORDS = 14
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
 def find_mentions(
@@ -38,8 +42,37 @@ def find_mentions(
             scanned.append((scanner, scanner.scan()))
     settle_short_names(scanned)
     add_bodies_again(scanned, document.publisher, knowledge)
-    rows = [(scanner, find) for scanner, finds in scanned for find in finds if not find.tentative]
+    rows = [
+        (scanner, find)
+        for scanner, finds in scanned
+        for find in finds
+        if not (find.tentative or _is_credit(scanner.line, find))
+    ]
     return _number(rows)
+
+
+def _is_credit(line: Line, find: Find) -> bool:
+    """Whether a name is the agency of a dateline, which sent the story and is nobody in it: "PARIS (AFP) -"."""
+    marks = (line.low(find.first - 1), line.low(find.last))
+    if find.kind != "organization" or marks not in (("(", ")"), ("/", "/")) or find.last > MAX_DATELINE_WORDS:
+        return False
+    before, known = range(find.first - 1), "JRN" in find.sectors
+    # The dash behind the brackets may open the next sentence.
+    ends = known if line.low(find.last + 1) in ("", ".") else not line.low(find.last + 1).strip("-–—.")
+    return ends and not any(line.tag(i) in _FINITE for i in before) and (known or _is_dateline(line, before))
+
+
+def _is_dateline(line: Line, before: range) -> bool:
+    """Whether words stand for a place in capitals, or a place and a day, and for no body: "LIMA", "Lima, 5 May"."""
+    words = [line.words[i] for i in before]
+    bodies = any(reading.kind == "organization" for i in before for reading in _readings(line, i))
+    dated = any(word[0].isdigit() for word in words) or bool(words and words[0].isupper() and len(words[0]) > 2)
+    return dated and not bodies and not any(word[0].islower() for word in words)
+
+
+def _readings(line: Line, i: int) -> tuple[Known, ...]:
+    atom = line.atoms.get(i)
+    return atom.readings if atom else ()
 
 
 def _number(rows: list[tuple[Scanner, Find]]) -> tuple[Mention, ...]:

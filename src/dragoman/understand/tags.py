@@ -98,6 +98,8 @@ def _mend_words(words: list[str], tags: list[str]) -> None:
 def _mark(word: str, tag: str, before: str) -> str:
     if word in ("'", "’"):
         return "POS" if before.lower().endswith("s") else "''"
+    if tag.isalpha() and not word.strip("-–—"):
+        return ":"
     return _WORDS.get(word.lower(), {"“": "``", "”": "''", '"': "''"}.get(word, tag if len(tag) < 3 else ":"))
 
 
