@@ -64,3 +64,34 @@ def test_a_text_that_breaks_off_says_nothing(text: str) -> None:
 
 def _all(text: str) -> tuple[Attribution, ...]:
     return understood(text).attributions
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Belarus: Statement by the High Representative on political prisoners",
+        "Foreign Minister of Kenya: Statement on the elections in Uganda",
+        "Iran: The High Representative condemns the executions",
+        "Togo: Meeting with the Foreign Minister of Oman",
+    ],
+)
+def test_a_title_with_its_topic_before_a_colon_is_nobodys_word(title: str) -> None:
+    assert not [a for a in _all(f"{title}\n\nEnvoys met in Geneva on Monday.") if a.lemma == ":"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Kenya's foreign minister: Sudan must reopen the road\n\nEnvoys met on Monday.", "Kenya's foreign minister"),
+        ("Briefing\n\nMinister Amina Wako: We do not accept the claim.", "Minister Amina Wako"),
+        ("Briefing\n\nSpokesperson: We do not accept the claim.", "Spokesperson"),
+    ],
+)
+def test_somebody_before_a_colon_speaks(text: str, source: str) -> None:
+    assert source in [a.source.span.of(text) for a in _all(text) if a.lemma == ":" and a.source]
+
+
+@pytest.mark.parametrize("opening", ["Asked about the report", "Questioned about the talks", "Asked whether it was so"])
+def test_what_a_speaker_was_asked_is_not_what_is_said(opening: str) -> None:
+    found = facts(f"{opening}, the foreign minister of Kenya said the claim was false.")
+    assert [(lemma, content) for _, lemma, content in found] == [("say", "the claim was false")]

@@ -74,7 +74,7 @@ def _from_clause(line: Line, number: int, clause: Clause) -> Attribution | None:
         return None
     if clause.voice == "passive" and clause.form == "finite":
         return _passive(line, number, clause, cue)
-    if clause.voice == "passive" and not _is_speech_verb(line, clause):
+    if clause.voice == "passive" and (_opens_sentence(line, clause) or not _is_speech_verb(line, clause)):
         return None
     verb = line.index(clause.head.start)
     limit = find_limit(line, clause, cue)
@@ -115,6 +115,11 @@ def _is_wanted(line: Line, clause: Clause) -> bool:
             for i in range(max(0, at - 4), at)
         )
     )
+
+
+def _opens_sentence(line: Line, clause: Clause) -> bool:
+    """ "Asked about the report, the spokesperson said": what was said to the speaker."""
+    return clause.form == "participle" and clause.relation == "adverbial" and line.index(clause.verb.start) == 0
 
 
 def _is_speech_verb(line: Line, clause: Clause) -> bool:
@@ -277,8 +282,19 @@ def _speaker_before_colon(line: Line) -> Iterator[Attribution]:
         return
     source = _phrase_at(line, name)
     whole = bool(source.mentions) and line.marked.mentions[source.mentions[0]].span.end == name.end
-    if whole and not any(w.tag in _FINITE for w in line.words[:colon]):
+    if whole and not any(w.tag in _FINITE for w in line.words[:colon]) and not _is_label(line, source, colon):
         yield Attribution(line.sentence.index, line.words[colon].span, content, ":", source)
+
+
+def _is_label(line: Line, source: Phrase, colon: int) -> bool:
+    """Whether a headline's words before its colon are what it is about: "Belarus: Statement on the Elections".
+
+    A state there is a topic; and of anybody a headline without a verb is a title, not their words.
+    """
+    if line.sentence.kind != "headline":
+        return False
+    is_state = line.marked.mentions[source.mentions[0]].kind in ("country", "place")
+    return is_state or not any(word.tag in _FINITE for word in line.words[colon + 1 :])
 
 
 # -- quotes
