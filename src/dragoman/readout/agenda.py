@@ -32,6 +32,10 @@ _OPENERS = (
     ("in", "regard", "to"), ("in", "respect", "of"), ("with", "reference", "to"), ("turning", "to"), ("as", "to"),
     ("as", "for"), ("as", "regards"), ("regarding",), ("concerning",), ("on",),
 )  # fmt: skip
+_SIDES = frozenset(["part", "side", "end", "behalf"])
+_TIMES = frozenset("date day week month year time occasion".split())
+_BEGINS_ITEM = frozenset("DT JJ JJR JJS NN NNS NNP NNPS PRP$ VBG".split())
+_OF_A_TIME = frozenset("DT RB JJ JJR JJS VBN CD PRP$ NN NNS".split())
 _MANNER = frozenset(["satisfaction", "detail", "depth", "concern", "interest"])
 _SPEAKS = frozenset(["speak", "talk"])
 # The longest topic that opens a sentence, in words.
@@ -130,11 +134,17 @@ def _opening(line: Line) -> tuple[int, int] | None:
             or (line.low[first : first + 1] == ["the"] and line.words[first + 1].lemma in _NOT_TOPICS)
         ):
             return None
-        if opener == ("on",) and _is_when(line, 0):
+        if opener == ("on",) and (_is_when(line, 0) or _is_part(line, first, comma)):
             return None
         said = any(word.tag in _FINITE for word in line.words[comma:])
         return (first, comma) if said and not any(w.tag in _FINITE for w in line.words[first:comma]) else None
     return None
+
+
+def _is_part(line: Line, first: int, comma: int) -> bool:
+    """Whether "on" opens a part in a talk and no topic: "on her part", "on the Omani side"."""
+    owned = line.words[first].tag in ("PRP$", "DT")
+    return owned and (line.words[comma - 1].lemma in _SIDES or line.words[first + 1].lemma == "part")
 
 
 def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
@@ -196,10 +206,35 @@ def _passive(line: Line, clause: Clause, base: str, verb: int) -> tuple[int, int
     if base in agenda["passive"] and (head in agenda["exchange"] or head in agenda["meeting_nouns"]):
         return _behind_noun(line, verb, line.limit(clause), at_once=True)
     if base in agenda["passive"] and base not in ("exchange", "hold"):
-        return (line.index(clause.subject.span.start), line.index(clause.verb.start))
+        return (_list_start(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
     if base in ("focus", "pay", "give", "devote", "centre", "center") and head in ("attention", "focus", "discussion"):
         return _behind_verb(line, "focus", verb, line.limit(clause), {"to", "on"})
     return None
+
+
+def _list_start(line: Line, at: int) -> int:
+    """Where the list begins that a subject ends: "During the talks, [trade, the war] and the truce were discussed"."""
+    start = at
+    while start > 1:
+        end = start - 1
+        if line.low[end] == "and":
+            end -= line.low[end - 1] == ","
+        elif line.low[end] != ",":
+            break
+        begin = next((i + 1 for i in range(end - 1, -1, -1) if line.low[i] in (",", "and")), 0)
+        if not _is_item(line, begin, end):
+            break
+        start = begin
+    return start
+
+
+def _is_item(line: Line, begin: int, end: int) -> bool:
+    """Whether tokens between two commas are a topic: a phrase around a common noun, and no time or place."""
+    words = line.words[begin:end]
+    if not words or words[0].tag not in _BEGINS_ITEM or any(word.tag in _FINITE for word in words):
+        return False
+    timed = any(t.sentence == line.sentence and t.span.meets(words[0].span) for t in line.cast.marked.times)
+    return not timed and any(word.tag in ("NN", "NNS") for word in words)
 
 
 def _may_talk(line: Line, clause: Clause, base: str) -> bool:
@@ -285,7 +320,19 @@ def _is_when(line: Line, i: int) -> bool:
            for time in line.cast.marked.times):  # fmt: skip
         return True
     near = {word.lemma for word in line.words[i + 1 : i + 4]}
-    return bool(near & _NOT_TOPICS) or any(t.span.covers(span) for t in line.cast.marked.times)
+    return (
+        bool(near & _NOT_TOPICS)
+        or _is_some_day(line, i + 1)
+        or any(t.span.covers(span) for t in line.cast.marked.times)
+    )
+
+
+def _is_some_day(line: Line, i: int) -> bool:
+    """Whether a phrase is a day that nobody names: "a mutually convenient date"; "the date of the vote" is a topic."""
+    end = i
+    while end < line.end and line.words[end].tag in _OF_A_TIME:
+        end += 1
+    return end > i and line.words[end - 1].lemma in _TIMES and line.low[end : end + 1] not in (["of"], ["for"])
 
 
 def _skip(line: Line, i: int, limit: int) -> int:

@@ -96,7 +96,8 @@ def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: lis
     opens = right[0].tag in _OPENS or right[0].lemma in _HEADS
     if right[0].tag == "PRP$" and not comma:
         return False
-    if _is_between(left) or (words[at - 1].tag.startswith("JJ") and not comma):
+    # "The trade, economic and cultural spheres": adjectives share a head that is still to come.
+    if _is_between(left) or (words[at - 1].tag.startswith("JJ") and not (comma and opens)):
         return False
     inner = _inner_tail(left)
     named = inner is not None and bool(inner) and inner[-1].tag in ("NNP", "NNPS")
