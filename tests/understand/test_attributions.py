@@ -95,3 +95,20 @@ def test_somebody_before_a_colon_speaks(text: str, source: str) -> None:
 def test_what_a_speaker_was_asked_is_not_what_is_said(opening: str) -> None:
     found = facts(f"{opening}, the foreign minister of Kenya said the claim was false.")
     assert [(lemma, content) for _, lemma, content in found] == [("say", "the claim was false")]
+
+
+def test_a_speaker_of_a_transcript_goes_on_to_the_end_of_the_paragraph() -> None:
+    text = (
+        "Briefing\n\nMinister Amina Wako: We do not accept the claim. Kenya is no party to that dispute. Thanks. "
+        "Who else could it be today?\n\nThe dispute has gone on for many years."
+    )
+    said = [(a.source.span.of(text), a.content.of(text)) for a in _all(text) if a.source and a.lemma == ":"]
+    assert said == [
+        ("Minister Amina Wako", "We do not accept the claim"),
+        ("Minister Amina Wako", "Kenya is no party to that dispute"),
+    ]
+
+
+def test_what_follows_a_states_name_and_a_colon_is_nobodys_in_person() -> None:
+    text = "Kenya: the drought goes on. The rains have failed for a third year. Herds are dying in the north."
+    assert len([a for a in _all(text) if a.lemma == ":"]) <= 1

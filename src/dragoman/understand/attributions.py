@@ -21,6 +21,8 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _WANTS = frozenset(["like", "want", "wish", "take", "be", "begin", "go on", "go"])
 # Share of what is said that must stand between quotation marks to be direct speech.
 MIN_QUOTED = 0.6
+# Shorter sentences of a transcript ("Thank you for that.") say nothing.
+MIN_SPOKEN_WORDS = 5
 
 
 def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
@@ -44,6 +46,7 @@ def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
     quoted = [_with_quotes(marked, one) for one in found]
     quoted += _introduced(marked, quoted)
     carried = [*quoted, *_carried(marked, quoted)]
+    carried += _spoken_on(marked, carried)
     return tuple(sorted(carried, key=lambda a: (a.sentence, a.content, a.cue)))
 
 
@@ -352,6 +355,27 @@ def _carried(marked: Marked, found: list[Attribution]) -> Iterator[Attribution]:
             if part is not None:
                 spoken.add(index)
                 yield replace(given, sentence=index, content=part, quoted=True, clause=None)
+
+
+def _spoken_on(marked: Marked, found: list[Attribution]) -> Iterator[Attribution]:
+    """The sentences behind "Lin Jian: ..." in one paragraph are hers, where they have no cue of their own."""
+    spoken = {a.sentence for a in found}
+    starts = [a for a in found if a.lemma == ":" and _is_person(marked, a)]
+    for given in starts:
+        for sentence in marked.sentences[given.sentence + 1 :]:
+            if sentence.paragraph != marked.sentences[given.sentence].paragraph or sentence.kind != "body":
+                break
+            words = marked.words(sentence)
+            if sentence.index in spoken or sentence.index in marked.boilerplate or len(words) < MIN_SPOKEN_WORDS:
+                continue
+            if words[-1].text != "?":
+                content = Span(words[0].span.start, words[-1 - (words[-1].text == ".")].span.end)
+                yield replace(given, sentence=sentence.index, content=content, clause=None)
+
+
+def _is_person(marked: Marked, one: Attribution) -> bool:
+    """Whether somebody in person speaks, as in a transcript."""
+    return one.source is not None and any(marked.mentions[m].kind in ("person", "office") for m in one.source.mentions)
 
 
 def _part(marked: Marked, quote: Quote, sentence: Sentence) -> Span | None:
