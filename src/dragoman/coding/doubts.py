@@ -16,6 +16,8 @@ _STRIKING = frozenset("strike cut hit".split())
 _LEAVING = frozenset("leave depart set fly travel go head".split())
 # Words by which one is sorry, and not by which one finds fault.
 _WORRY = frozenset("concern concerned worry worried anxiety sorrow sadness alarm".split())
+# What a vehicle may run into and be blown up by.
+_EXPLOSIVES = frozenset(["explosive", "landmine", "land mine", "mine", "ied", "gunman", "gunfire"])
 _BY_CHANCE = ("by", "in", "from", "during", "after")
 
 
@@ -42,7 +44,7 @@ def _find_clause(marked: Marked, draft: Draft) -> Clause | None:
 
 
 def _is_no_assault(reading: Reading, draft: Draft, clause: Clause) -> bool:
-    """Whether a flood did it, or words were struck out."""
+    """Whether a flood or a bus did it, or words were struck out."""
     classes = load_lexicon().classes
     if clause.lemma.partition(" ")[0] in _STRIKING and _is_struck_out(reading, clause):
         return True
@@ -50,12 +52,45 @@ def _is_no_assault(reading: Reading, draft: Draft, clause: Clause) -> bool:
         return True
     if draft.actors:
         return False
+    if _is_by_mishap(reading, draft):
+        return True
     near = [s for s in reading.marked.sentences if s.paragraph == reading.marked.sentences[draft.sentence].paragraph]
     if any(
         reading.has(classes["attack"], s.index, s.span) for s in near if s.index == draft.sentence or not draft.modes
     ):
         return False
     return any(reading.has(classes["disaster"], s.index, s.span) for s in near if s.index <= draft.sentence)
+
+
+def _is_by_mishap(reading: Reading, draft: Draft) -> bool:
+    """Whether its sentence tells of a mishap and of no attack: "killed when a bus hit a wall"."""
+    span = reading.marked.sentences[draft.sentence].span
+    if reading.has(load_lexicon().classes["attack"] | _EXPLOSIVES, draft.sentence, span):
+        return False
+    return any(_is_mishap(reading, clause) for clause in reading.clauses_of(draft.sentence) if clause.form != "noun")
+
+
+def _is_mishap(reading: Reading, clause: Clause) -> bool:
+    """Whether a vehicle runs into a thing, or something goes wrong with it; a lorry in a crowd is no mishap."""
+    subject, verb = clause.subject, clause.lemma.partition(" ")[0]
+    classes = load_lexicon().classes
+    is_past = clause.form == "participle" and verb.endswith("ed")  # one that no dictionary of lemmas has ("capsized")
+    verb = verb.removesuffix("d") if is_past else verb
+    if subject is None or subject.mentions or (clause.voice == "passive" and not is_past):
+        return False
+    if _is_of(reading, subject, "structure") and verb in classes["give_way"]:
+        return True
+    met = [*clause.objects, *(o.phrase for o in clause.obliques if o.preposition in ("into", "through"))]
+    if any(_is_of(reading, thing, "protester") or _are_people(reading, thing) for thing in met):
+        return False
+    is_vehicle = _is_of(reading, subject, "vehicle")
+    if is_vehicle and verb in classes["run_into"] and met:
+        return True
+    return (is_vehicle or _is_of(reading, subject, "craft")) and verb in classes["go_wrong"]
+
+
+def _are_people(reading: Reading, phrase: Phrase) -> bool:
+    return any(reading.is_a(m, "people") for m in phrase.mentions)
 
 
 def _is_struck_out(reading: Reading, clause: Clause) -> bool:

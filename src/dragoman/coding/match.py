@@ -263,7 +263,10 @@ def _directed_roles(
     if not actors and (frame.type in SPOKEN_TYPES or is_done_by):
         return None
     suffering = find_suffering(reading, clause, frame.type) if frame.type in ANSWERING and not frame.is_noun else ()
-    victims = tuple(m for m in _within(reading, suffering) if m not in actors)
+    blamed = [phrase.span for phrase in slots.of("on")] if "on" in frame.recipient else []
+    victims = tuple(
+        m for m in _within(reading, suffering) if m not in actors and not is_inside(reading, m, tuple(blamed))
+    )
     recipients, sure = _recipients(reading, frame, clause, slots, (*actors, *victims))
     if frame.party and not recipients:
         return None
