@@ -11,8 +11,9 @@ from dragoman.flow import resolve, understand
 from dragoman.inference.ranker import Ranker
 from dragoman.records import Document, Draft, Span
 from dragoman.resolve import pointing
-from dragoman.resolve.casting import Act, Past, Stage, fill, tell, tell_nobody, walk
+from dragoman.resolve.casting import Past, Stage, fill, tell, tell_nobody, walk
 from dragoman.resolve.events import set_stage
+from dragoman.resolve.told import Act
 
 TEXT = (
     "Slovakia's foreign ministry named two employees of the Russian embassy. "

@@ -14,8 +14,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from dragoman.records import Draft, Entity, Marked, Resolved, Span
+from dragoman.records import Entity, Marked, Resolved, Span
+from dragoman.resolve.answering import find_answering
+from dragoman.resolve.barred import Bars
 from dragoman.resolve.pointing import Pointing, weigh
+from dragoman.resolve.told import Act
 
 MODEL = "casts-1"
 ROLES = ("actor", "recipient")
@@ -31,15 +34,6 @@ MAX_BACK, MAX_RANK = 3, 3
 _NO_PARTIES = frozenset(["place", "agreement", "occasion"])
 # What a state may do with itself: its bodies trade and train together.
 _AMONG_OWN = frozenset(["COOPERATE"])
-
-
-class Act(NamedTuple):
-    """What one draft tells, its roles as entities."""
-
-    draft: Draft
-    type: str
-    actors: Sequence[str]
-    recipients: Sequence[str]
 
 
 class Named(NamedTuple):
@@ -67,7 +61,12 @@ class Stage:
     """The parties of one text in the order it names them, and who tells what."""
 
     def __init__(
-        self, marked: Marked, resolved: Resolved, side: Callable[[str], str], speakers: Mapping[Span, str]
+        self,
+        marked: Marked,
+        resolved: Resolved,
+        side: Callable[[str], str],
+        speakers: Mapping[Span, str],
+        acts: Sequence[Act] = (),
     ) -> None:
         self.marked, self.side, self.speakers = marked, side, speakers
         self.entities = {entity.id: entity for entity in resolved.entities}
@@ -91,22 +90,30 @@ class Stage:
                 source = said.source.span
                 sides = {n.side for n in self.lines.get(said.sentence, ()) if source.start <= n.start < source.end}
                 self.told_by.setdefault(said.sentence, []).append((said.content, sides))
+        self.bars = Bars(marked, self.entities, resolved.entity_of, side, acts)
 
     def choices(self, act: Act, role: str) -> dict[str, str]:
-        """The sides that may play a role, each with its entity named last before the trigger, or first behind it."""
+        """The sides that may play a role, each with its entity named last before the trigger, or first behind it.
+
+        Who is named as a source alone stands for a side only where nobody else of it is named.
+        """
         other = act.recipients if role == "actor" else act.actors
         sides = {self.side(one) for one in other}
         at = bisect_left(self.starts, act.draft.trigger.start)
         found: dict[str, str] = {}
         for one in (*reversed(self.named[:at]), *self.named[at:]):
-            if one.side not in found and self._may_play(act, one.entity, other, sides):
+            is_new = one.side not in found and len(found) < min(MAX_SIDES, len(self.ranks))
+            is_better = (
+                one.side in found and self.bars.is_source(found[one.side]) and not self.bars.is_source(one.entity)
+            )
+            if (is_new or is_better) and self._may_play(act, role, one.entity, other, sides):
                 found[one.side] = one.entity
-            if len(found) == min(MAX_SIDES, len(self.ranks)):
-                break
         return found
 
-    def _may_play(self, act: Act, entity: str, other: Sequence[str], sides: set[str]) -> bool:
+    def _may_play(self, act: Act, role: str, entity: str, other: Sequence[str], sides: set[str]) -> bool:
         """Whether an entity can stand against those in the other role: nobody acts on himself, or on his own state."""
+        if self.bars.is_barred(act, role, entity):
+            return False
         if act.type in _AMONG_OWN or not other:
             return True
         is_state = self.entities[entity].kind == "country" or any(self.entities[i].kind == "country" for i in other)
@@ -136,19 +143,35 @@ def fill(stage: Stage, acts: Sequence[Act]) -> Iterator[tuple[int, str, str]]:
     >>> list(fill(Stage(Marked(Document("d", "")), Resolved(), str, {}), []))
     []
     """
+    before: list[Act] = []
     for place, past in walk(stage, acts):
-        for role in ROLES:
-            act = acts[place]
-            if stage.how_open(act, role) is None:
-                continue
-            choices = stage.choices(act, role)
-            told = [[*tell(stage, act, past, role, side, entity)] for side, entity in choices.items()]
-            told.append([*tell_nobody(stage, act, role)])
-            *chances, _ = weigh(MODEL, told, stage.marked.whole, partial(point_at_roles, stage, act, role, choices))
-            best = max(chances, default=0.0)
-            if best >= MIN_CHANCE:
-                yield place, role, list(choices.values())[chances.index(best)]
-                break  # who else takes part is not asked of what is already a guess
+        role, found = _cast(stage, acts[place], past, before)
+        yield from ((place, role, entity) for entity in found)
+        before.append(_with(acts[place], role, found))
+
+
+def _cast(stage: Stage, act: Act, past: Past, before: Sequence[Act]) -> tuple[str, tuple[str, ...]]:
+    """The one role that is filled, and by whom; nobody in it where none is: who else takes part is not asked then."""
+    for role in ROLES:
+        if stage.how_open(act, role) is None:
+            continue
+        if role == "recipient" and (answering := find_answering(stage.marked, act, before, stage.side)) is not None:
+            return role, answering
+        choices = stage.choices(act, role)
+        told = [[*tell(stage, act, past, role, side, entity)] for side, entity in choices.items()]
+        told.append([*tell_nobody(stage, act, role)])
+        *chances, _ = weigh(MODEL, told, stage.marked.whole, partial(point_at_roles, stage, act, role, choices))
+        best = max(chances, default=0.0)
+        if best >= MIN_CHANCE:
+            return role, (list(choices.values())[chances.index(best)],)
+    return "recipient", ()
+
+
+def _with(act: Act, role: str, found: Sequence[str]) -> Act:
+    """An act with those who are given a role in it."""
+    if role == "actor":
+        return act._replace(actors=[*act.actors, *found])
+    return act._replace(recipients=[*act.recipients, *found])
 
 
 def point_at_roles(stage: Stage, act: Act, role: str, choices: Iterable[str]) -> Pointing:
@@ -173,7 +196,7 @@ def _how_far(named: Named, here: int, trigger: Span) -> str:
 def walk(stage: Stage, acts: Sequence[Act]) -> Iterator[tuple[int, Past]]:
     """The acts in the order of their triggers, by place, each with what has been done before it.
 
-    >>> from dragoman.records import Document
+    >>> from dragoman.records import Document, Draft
     >>> stage = Stage(Marked(Document("d", "")), Resolved(), str, {})
     >>> second, first = Draft("AID", 0, Span(9, 12)), Draft("AID", 0, Span(0, 4))
     >>> acts = [Act(second, "AID", ["KEN"], []), Act(first, "AID", ["UGA"], [])]

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Event, Marked, Place, Position, Resolved, Span, When
-from dragoman.resolve.casting import Act, Stage, fill
+from dragoman.resolve.casting import Stage, fill
 from dragoman.resolve.event_places import find_event_place
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_event
 from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.surety import how_sure, tell_surety
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
-from dragoman.resolve.told import Told
+from dragoman.resolve.told import Act, Told
 
 # A second report of the same event makes it surer by this much, to at most the ceiling.
 REPEATED = 0.05
@@ -69,7 +69,8 @@ def set_stage(
 ) -> tuple[Stage, list[Act]]:
     """The parties of a document and its acts, as they are asked who plays a role that a sentence leaves open."""
     settler = _Settler(marked, resolved, positions)
-    return settler.stage(), [_act(told) for told in settler.read(drafts)]
+    acts = [_act(told) for told in settler.read(drafts)]
+    return settler.stage(acts), acts
 
 
 def _act(told: Told) -> Act:
@@ -103,13 +104,14 @@ class _Settler:
         self.turn_own_harm(told)
         return told
 
-    def stage(self) -> Stage:
+    def stage(self, acts: Sequence[Act]) -> Stage:
         """The parties of the document for casting."""
-        return Stage(self.marked, self.resolved, self._home, self._speakers)
+        return Stage(self.marked, self.resolved, self._home, self._speakers, acts)
 
     def fill(self, told: Sequence[Told]) -> None:
         """Give roles that a sentence leaves open to those who play them by the rest of the text."""
-        for place, role, entity in [*fill(self.stage(), [_act(one) for one in told])]:
+        acts = [_act(one) for one in told]
+        for place, role, entity in [*fill(self.stage(acts), acts)]:
             one = told[place]
             (one.actors if role == "actor" else one.recipients).append(entity)
             one.said_by = None if one.said_by in one.actors else one.said_by

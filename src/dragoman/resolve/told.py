@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dragoman.records import Draft, Place, When
+
+
+class Act(NamedTuple):
+    """What one draft tells, its roles as entities, as it is asked who plays a role that a sentence leaves open."""
+
+    draft: Draft
+    type: str
+    actors: Sequence[str]
+    recipients: Sequence[str]
 
 
 @dataclass(slots=True)

@@ -1,0 +1,104 @@
+"""Who plays no role that a sentence leaves open, whatever else speaks for him: who only reports, who has just suffered.
+
+The press tells of acts and does none; whoever was hanged is not whom others condemn for it, nor the killer of the next;
+an army takes nothing from the state whose troops it is. Officials and states are left alone: they act and suffer in
+turn, and what their speakers say is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from dragoman.records import Entity, Marked
+from dragoman.resolve.politics import OFFICIAL_SECTORS, STATE_KINDS
+from dragoman.resolve.told import Act
+
+HARM = frozenset("ASSAULT COERCE SANCTION".split())
+# Words held against whoever did harm, and not against who suffered it.
+HELD_AGAINST = frozenset("ACCUSE REJECT THREATEN".split())
+PRESS = "JRN"
+
+
+class Bars:
+    """What speaks against anybody of one text in an open role, whichever act it is of."""
+
+    def __init__(
+        self,
+        marked: Marked,
+        entities: Mapping[str, Entity],
+        entity_of: Sequence[str | None],
+        side: Callable[[str], str],
+        acts: Iterable[Act],
+    ) -> None:
+        self._entities, self._side = entities, side
+        self._harms = [act for act in acts if act.type in HARM]
+        self._played = {one for act in acts for one in (*act.actors, *act.recipients)}
+        self._acted = {one for act in acts for one in act.actors}
+        self._owner_of = _find_owners(marked, entity_of)
+        self._sources = _find_mere_sources(marked, entity_of)
+
+    def is_barred(self, act: Act, role: str, entity: str) -> bool:
+        """Whether somebody cannot play a role of an act."""
+        found = self._entities[entity]
+        if _is_press(found) and (role == "actor" or entity not in self._played):
+            return True
+        if _is_official(found):
+            return self._is_owner(act, entity)
+        if act.type in HARM and (self.is_source(entity) or (role == "actor" and self._is_fellow(act, entity))):
+            return True
+        return act.type in HELD_AGAINST and role == "recipient" and self._has_suffered(act, entity)
+
+    def is_source(self, entity: str) -> bool:
+        """Whether the text names somebody for his word alone, and he is no official."""
+        return entity in self._sources and not _is_official(self._entities[entity])
+
+    def _is_fellow(self, act: Act, entity: str) -> bool:
+        """Whether somebody is of the side that suffers, and has suffered with it before."""
+        sides = {self._side(one) for one in act.recipients}
+        return self._side(entity) in sides and any(entity in harm.recipients for harm in self._before(act))
+
+    def _has_suffered(self, act: Act, entity: str) -> bool:
+        """Whether somebody has suffered what was done before, by others than the speaker's side, and did nothing."""
+        mine = {self._side(one) for one in act.actors}
+        harms = [harm for harm in self._before(act) if entity in harm.recipients]
+        return (
+            bool(harms)
+            and entity not in self._acted
+            and not any(mine & {self._side(one) for one in harm.actors} for harm in harms)
+        )
+
+    def _before(self, act: Act) -> list[Act]:
+        return [harm for harm in self._harms if harm.draft.trigger < act.draft.trigger]
+
+    def _is_owner(self, act: Act, entity: str) -> bool:
+        """Whether a state or its arm would do harm to its own, or have it done by them: "its troops"."""
+        owners = {self._owner_of[m] for m in (*act.draft.actors, *act.draft.recipients) if m in self._owner_of}
+        return self._side(entity) in {self._side(one) for one in owners}
+
+
+def _is_press(found: Entity) -> bool:
+    return found.kind == "organization" and PRESS in found.sectors[:1]
+
+
+def _is_official(found: Entity) -> bool:
+    return found.kind in STATE_KINDS or bool(found.office) or bool(OFFICIAL_SECTORS & set(found.sectors))
+
+
+def _find_owners(marked: Marked, entity_of: Sequence[str | None]) -> dict[int, str]:
+    """Whose a mention is, by the pronoun that opens it ("[its] troops")."""
+    found = {}
+    for mention, owner in zip(marked.mentions, entity_of, strict=False):
+        if mention.form == "pronoun" and mention.outer is not None and owner is not None:
+            found[mention.outer] = owner
+    return found
+
+
+def _find_mere_sources(marked: Marked, entity_of: Sequence[str | None]) -> set[str]:
+    """The entities whose every mention is somebody's word being told."""
+    sources = [said.source.span for said in marked.attributions if said.source is not None]
+    named: dict[str, bool] = {}
+    for mention, entity in zip(marked.mentions, entity_of, strict=False):
+        if entity is not None:
+            is_source = any(source.covers(mention.head) for source in sources)
+            named[entity] = named.get(entity, True) and is_source
+    return {entity for entity, is_source in named.items() if is_source}
