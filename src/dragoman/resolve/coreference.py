@@ -24,6 +24,7 @@ _SAYS_WHICH = frozenset("of from in at to who whose and , across around represen
 _MEETINGS = frozenset(
     "meet meeting talk talks speak receive host call phone telephone conversation consultation hold visit".split()
 )
+_SPEAKERS_OWN = frozenset(["his", "her", "our", "my"])
 _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
 
 
@@ -49,12 +50,26 @@ def _link(gathering: Gathering, index: int, scene: Scene) -> None:
     "The attorney general", whom nothing before names, is somebody all the same; of "the minister" after two of them
     nobody can tell which.
     """
-    party = find_labelled(gathering, index) or link(gathering, index)[0]
+    party = find_labelled(gathering, index) or _find_own_country(gathering, index) or link(gathering, index)[0]
     if party is not None:
         gathering.give(index, party)
     elif stands_alone(gathering, index):
         party = make_described(gathering, index)
         settle_late(gathering, party, scene)
+
+
+def _find_own_country(gathering: Gathering, index: int) -> Party | None:
+    """ "Ukraine's president said his country would": the state of whoever says so; `None` where none does."""
+    mention = gathering.marked.mentions[index]
+    first, _, rest = gathering.words_of(mention).lower().partition(" ")
+    if first not in _SPEAKERS_OWN or rest not in ("country", "nation", "homeland"):
+        return None
+    for said in gathering.marked.attributions:
+        if said.source is not None and said.content.covers(mention.span) and said.sentence == mention.sentence:
+            speakers = [party for m in said.source.mentions if (party := gathering.party_of[m]) is not None]
+            if len(speakers) == 1 and speakers[0].kind in ("person", "office") and speakers[0].represents:
+                return _party_of_code(gathering, speakers[0].represents)
+    return None
 
 
 def _give_owners_side(gathering: Gathering) -> None:
