@@ -145,7 +145,8 @@ def _find_before(gathering: Gathering, index: int, mention: Mention, lemma: str)
         if party is None:
             continue
         if lemma in _BODY_NOUNS:
-            if party.kind == "organization" and party.sectors[:1] != ["JRN"] and other.kind == "organization":
+            is_body = party.kind == "organization" and party.sectors[:1] != ["JRN"] and other.kind == "organization"
+            if is_body and not is_of_states(mention, party):
                 found.setdefault(id(party), party)
         elif lemma in _COUNTRIES:
             if party.kind == "country":
@@ -156,6 +157,12 @@ def _find_before(gathering: Gathering, index: int, mention: Mention, lemma: str)
         own = (p for p in gathering.parties if p.lemma == lemma and not p.sides and p.kind == "government")
         return next(own, None)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def is_of_states(mention: Mention, party: Party) -> bool:
+    """Whether a mention speaks of a political party, which a body that represents a side is not."""
+    is_other = party.kind == "organization" and party.represents is not None and party.sectors[:1] != ["PTY"]
+    return is_other and mention.sectors[:1] == ("PTY",)
 
 
 def _named_by_head(gathering: Gathering, index: int, lemma: str) -> Party | None:

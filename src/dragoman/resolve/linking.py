@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.records import Mention
+from dragoman.resolve.descriptions import is_of_states
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.genders import gender_of, pronoun_gender
 from dragoman.resolve.parties import Party, head_of, is_same_office, plain
@@ -88,7 +89,7 @@ def find_antecedents(gathering: Gathering, index: int) -> list[Party]:
             continue
         if other.span.start <= mention.span.start and mention.span.end <= other.span.end:
             continue
-        if gender and party.gender not in (None, gender):
+        if is_of_states(mention, party) or (gender and party.gender not in (None, gender)):
             continue
         found.setdefault(id(party), party)
     return list(found.values())
