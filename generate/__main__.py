@@ -16,6 +16,7 @@ from generate.members import build_members
 from generate.names import gather_entities
 from generate.people import build_people
 from generate.places import build_places
+from generate.roles import build_roles
 from generate.small_places import build_small_places, build_states, town_keys
 from generate.words import add_bodies, build_offices, build_words
 
@@ -51,6 +52,7 @@ def build() -> dict[str, bytes]:
         "people.json.gz": pack(dump(build_people())),
         "offices.json": dump(build_offices()).encode() + b"\n",
         "places.tsv.gz": pack(build_places(found)),
+        "roles.json": dump(build_roles(found)).encode() + b"\n",
         "small_places.tsv.gz": pack(build_small_places()),
         "states.json": dump(build_states()).encode() + b"\n",
         "words.json": dump(build_words()).encode() + b"\n",

@@ -14,6 +14,7 @@ SNAPSHOT = "2026-05-31"
 _CALLED = {
     "USA": {"Minister of Foreign Affairs": "Secretary of State"},
     "GBR": {"Secretary of State for Foreign, Commonwealth and Development Affairs": "Minister of Foreign Affairs"},
+    "HKG": {"Chief Minister": "Chief Executive"},
 }
 # Where the surname stands first, in English texts too.
 _FAMILY_FIRST = ("CHN", "KOR", "PRK", "VNM")
@@ -22,8 +23,9 @@ _FAMILY_FIRST = ("CHN", "KOR", "PRK", "VNM")
 def build_people() -> dict[str, object]:
     """`people`: name, Wikidata id by key; `names`: every full name, folded, with its key; `held`: who held what, when.
 
-    A row of `held` is office, key, start, end and the last day its source speaks for, by actor code; `called`
-    is under which name an office is listed there, `family_first` whose surnames stand first.
+    A row of `held` is office, key, start, end, the last day its source speaks for, and the sectors where the office
+    does not tell them, by actor code; `called` is under which name an office is listed there, `family_first` whose
+    surnames stand first.
     """
     people: dict[str, list[str]] = {}
     names: set[tuple[str, str]] = set()
@@ -33,8 +35,9 @@ def build_people() -> dict[str, object]:
         name = people.setdefault(key, [row["person"], "", code])
         name[1] = name[1] or row["wikidata"]
         for full in (row["person"], *split_list(row["variants"])):
-            names |= {(fold(" ".join(words_of(full))), key)} if " " in full else set()
-        held.setdefault(code, set()).add((row["office"], key, row["start"], row["end"], row["known_until"]))
+            names |= {(fold(" ".join(words_of(full))), key)} if " " in full or is_figure(row) else set()
+        told = (row["sectors"],) if is_figure(row) else ()
+        held.setdefault(code, set()).add((row["office"], key, row["start"], row["end"], row["known_until"], *told))
     for row in read_rows("people/leaders.csv"):
         variants = split_list(row["variants"])
         for full in (row["name"], *variants, *short_names(row["name"], variants)):
@@ -51,6 +54,11 @@ def build_people() -> dict[str, object]:
     }
 
 
+def is_figure(row: dict[str, str]) -> bool:
+    """Whether a row is from figures.csv, which tells sectors, and single words somebody is known by."""
+    return "sectors" in row
+
+
 def count_sources() -> dict[str, list[str]]:
     """The day that each row speaks for, by the source it is from first."""
     found: dict[str, list[str]] = {}
@@ -62,7 +70,8 @@ def count_sources() -> dict[str, list[str]]:
 
 def gather_rows() -> list[dict[str, str]]:
     """The rows of all lists in the columns of holders.csv; what leaders.csv alone knows comes last."""
-    rows = [row for name in ("holders", "heads", "past_heads") for row in read_rows(f"people/{name}.csv")]
+    names = ("holders", "heads", "past_heads", "figures")
+    rows = [row for name in names for row in read_rows(f"people/{name}.csv")]
     for row in rows:
         if bool(row["end"]) == bool(row["known_until"]):
             raise ResourceError(f"{row['key']}, {row['office']}: either an end or a day until which it is known")

@@ -28,6 +28,7 @@ from dragoman.knowledge.offices import Offices
 from dragoman.knowledge.overlay import Actor
 from dragoman.knowledge.places import Gazetteer
 from dragoman.knowledge.records import Known, NameForm, Office
+from dragoman.knowledge.roles import Roles
 from dragoman.knowledge.small_places import SmallPlaces
 from dragoman.knowledge.store import Store
 
@@ -60,10 +61,12 @@ class Knowledge:
         }
         self._holders = Holders(self._read_people)
         self._offices = Offices()
+        self._roles = Roles()
         self._gazetteer = Gazetteer()
         self._small_places = SmallPlaces()
         self._areas = Areas()
         self._mine: dict[str, list[Name]] = {}
+        self._told: frozenset[str] = frozenset()
         if self._store:
             self._correct(self._store.actors(self.codes()))
 
@@ -134,13 +137,19 @@ class Knowledge:
             return None
         return tuple(reading[1] for reading in readings if reading is not None)
 
-    def get(self, key: str) -> Known:
-        """What the key stands for; `KeyError` where it stands for nothing.
+    def get(self, key: str, on: str | None = None) -> Known:
+        """What the key stands for, as of an ISO day if one is given; `KeyError` where it stands for nothing.
 
         >>> load().get("OSCE").country
         'IGO'
+        >>> load().get("group.TALIBAN").sectors, load().get("group.TALIBAN", "2019-06-01").sectors
+        (('GOV', 'UAF'), ('REB', 'UAF'))
+
+        Parties and armed groups have their sectors of that day: in opposition, at war.
         """
-        return self._known(key, "name", False)
+        known = self._known(key, "name", False)
+        sectors = self._roles.of(key, on) if on and key not in self._told else None
+        return known._replace(sectors=sectors) if sectors is not None else known
 
     def country_of(self, code: str) -> Known | None:
         """The state of an ISO3 code, or the body of an actor code that has one (UNO, EUR).
@@ -325,7 +334,9 @@ level='minister', time='acting'))
         return gather_people(rows, self._holders.listed)
 
     def _correct(self, actors: Sequence[Actor]) -> None:
-        """Write the user's corrections over the base."""
+        """Write the user's corrections over the base; whose sectors he says has them on every day."""
+        said = {actor.name for actor in actors if actor.sectors}
+        self._told = frozenset(key for key, row in self._rows.items() if said and (key in said or row[1] in said))
         for spelling, key in correct_rows(self._rows, actors):
             first, *rest = spelling.split()
             form: NameForm = "acronym" if spelling.isupper() and not rest else "name"
@@ -371,7 +382,7 @@ level='minister', time='acting'))
         return self._known(stint.key, "name", False)._replace(
             country=(body[2] or None) if body else code,
             represents=code,
-            sectors=office.sectors if office else ("GOV",),
+            sectors=stint.sectors or (office.sectors if office else ("GOV",)),
             office=stint.office,
             since=stint.start or None,
             until=stint.end or None,

@@ -25,7 +25,8 @@ SNAPSHOT = "2026-05-31"
 class Stint(NamedTuple):
     """One person in one office. `known_until` is empty where an open end means: still in office.
 
-    A user's stint without a start counts on any day up to its end.
+    A user's stint without a start counts on any day up to its end. `sectors` are told where the office does not
+    tell them ("Leader of UNITA").
     """
 
     represents: str
@@ -35,6 +36,7 @@ class Stint(NamedTuple):
     end: str
     known_until: str
     is_users: bool = False
+    sectors: tuple[str, ...] = ()
 
     def is_on(self, day: str) -> bool:
         """Whether the office was held on an ISO day, as far as is known.
@@ -60,6 +62,11 @@ def _is_east_asian(words: Sequence[str]) -> bool:
     """Whether a name is written with its surname first: "Tsai Ing-wen", and not "Joseph Wu"."""
     first, _, second = words[-1].partition("-")
     return len(words) == 2 and first.istitle() and second.isalpha() and second.islower()
+
+
+def _read_stint(code: str, office: str, key: str, start: str, end: str, until: str, sectors: str = "") -> Stint:
+    """A stint from its row on the built list."""
+    return Stint(code, office, key, start, end, until, sectors=tuple(sectors.split()))
 
 
 class Person(NamedTuple):
@@ -160,7 +167,7 @@ class Holders:
         told = {stint[:3] for stint in mine}
         found: dict[str, list[Stint]] = {}
         for code, rows in self._built["held"].items():
-            found[code] = [stint for row in rows if (stint := Stint(code, *row))[:3] not in told]
+            found[code] = [stint for row in rows if (stint := _read_stint(code, *row))[:3] not in told]
         for stint in mine:
             found.setdefault(stint.represents, []).append(stint)
         return {code: tuple(sorted(rows, key=lambda s: (s.start, s.office, s.key))) for code, rows in found.items()}

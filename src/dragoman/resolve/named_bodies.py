@@ -95,7 +95,7 @@ def _known(gathering: Gathering, mention: Mention) -> Known | None:
     """What the base has for a mention; a city is asked for by its name."""
     key = mention.known or ""
     if not key.startswith(("geonames:", "place:")):
-        return gathering.base.get(key)
+        return gathering.base.get(key, gathering.marked.document.published)
     words = (mention.name or "").split()
     match = gathering.base.match(words, 0) if words else None
     return next((r for r in match[1] if r.key == key), None) if match else None
