@@ -52,7 +52,7 @@ def build() -> dict[str, bytes]:
         "people.json.gz": pack(dump(build_people())),
         "offices.json": dump(build_offices()).encode() + b"\n",
         "places.tsv.gz": pack(build_places(found)),
-        "roles.json": dump(build_roles(found)).encode() + b"\n",
+        "roles.json.gz": pack(dump(build_roles(found))),
         "small_places.tsv.gz": pack(build_small_places()),
         "states.json": dump(build_states()).encode() + b"\n",
         "words.json": dump(build_words()).encode() + b"\n",

@@ -129,12 +129,11 @@ class Holders:
     @cached_property
     def names(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
         """The pieces of every full name and the key it stands for, by the first piece, the longest first."""
-        mine = ((fold(name), added.key) for added in self._added for name in added.names)
+        mine = ((fold(name), added.key) for added in self._added for name in added.names if " " in name)
         found: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
         for name, key in (*self._built["names"], *mine):
             whole = tuple(name.split())
-            if len(whole) > 1:
-                found.setdefault(whole[0], {})[whole, key] = None
+            found.setdefault(whole[0], {})[whole, key] = None
         return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
     def named(self, words: Sequence[str], start: int) -> tuple[int, tuple[str, ...]]:

@@ -16,7 +16,7 @@ class Roles:
 
     @cached_property
     def _spans(self) -> dict[str, list[list[str]]]:
-        found: dict[str, list[list[str]]] = read_json("roles.json")
+        found: dict[str, list[list[str]]] = read_json("roles.json.gz")
         return found
 
     def of(self, key: str, day: str) -> tuple[str, ...] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 
 from dragoman.knowledge import Knowledge, Known
@@ -33,6 +34,8 @@ _HEADS_OF_ANY = frozenset(
 # The reason of a side that only fits best.
 FITS_BEST = "the side of the text that fits best"
 # First sectors of those who hold a state's office.
+# Whoever held an office of one of these is a former official afterwards.
+_OFFICIAL = frozenset("GOV LEG MIL COP JUD SPY IGO".split())
 _OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
 _PRIVATE = (["JRN"], ["BUS"], ["LAB"], ["AGR"], ["EDU"])
 # A side less likely than this is none. At 0.3 and 0.35 as many events and positions are right on the corpus's dev part
@@ -199,10 +202,17 @@ def _place_former(gathering: Gathering, party: Party, known: Known) -> None:
         party.reason = f"known of {known.country}, in no known office on {gathering.marked.document.published}"
         left = [has_left(base, held, gathering.marked.document.published) for held in offices]
         if not party.sectors and all(left):
-            party.sectors = ["ELI"]
+            party.sectors = _former_sectors(offices)
         elif (last := last_known(base, offices, gathering.marked.document.published)) is not None:
             party.sectors = party.sectors or [*last.sectors]
             party.reason = f"last known as {last.office} of {known.country}, since {last.since}"
+
+
+def _former_sectors(offices: Sequence[Known]) -> list[str]:
+    """What somebody is who has left: a former official, or what he was where he never was one, as a rebel."""
+    if any(_OFFICIAL & set(held.sectors) for held in offices):
+        return ["ELI"]
+    return [*max(offices, key=lambda held: held.since or "").sectors]
 
 
 def _represent(base: Knowledge, party: Party, code: str) -> None:
