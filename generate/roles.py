@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from generate.names import Entities
 from generate.reading import ResourceError, read_rows
 
@@ -18,7 +20,7 @@ def build_roles(found: Entities) -> dict[str, list[list[str]]]:
         spans.setdefault(key, []).append([row["start"], row["end"], _ROLES.get(row["role"], row["role"])])
     for key, many in spans.items():
         many.sort()
-        for (start, end, _), (later, *_rest) in zip(many, many[1:], strict=False):
+        for (start, end, _), (later, *_rest) in pairwise(many):
             if not end or end > later or (end == later[: len(end)] and len(end) < len(later)):
                 raise ResourceError(f"parties/roles.csv: {key} has two roles at once from {later}, after {start}")
     return spans

@@ -20,9 +20,10 @@ class Roles:
         return found
 
     def of(self, key: str, day: str) -> tuple[str, ...] | None:
-        """The sectors on an ISO day, `None` where no span has it. A span begins on its first day and ends before its last.
+        """The sectors on an ISO day, `None` where no span has it.
 
-        Where only a month or a year is known, all its days are in the span.
+        A span begins on its first day and ends before its last. Where only a month or a year is known, all its days
+        are in the span.
         """
         for start, end, sectors in self._spans.get(key, ()):
             if start <= day and (not end or day < end or (len(end) < 10 and day.startswith(end))):
