@@ -54,16 +54,6 @@ def build_people() -> dict[str, object]:
     }
 
 
-def quiet_spellings(name: str) -> list[str]:
-    """The spellings of a name but those in capitals, which are made where they are read.
-
-    >>> quiet_spellings("José Díaz")
-    ['Jose Diaz', 'José Díaz']
-    """
-    found = spellings(name)
-    loud = {spelling.upper() for spelling in found}
-    return [spelling for spelling in found if spelling not in loud or spelling == name]
-
 
 def is_figure(row: dict[str, str]) -> bool:
     """Whether a row is from figures.csv, which tells sectors, and single words somebody is known by."""
