@@ -54,7 +54,6 @@ def build_people() -> dict[str, object]:
     }
 
 
-
 def is_figure(row: dict[str, str]) -> bool:
     """Whether a row is from figures.csv, which tells sectors, and single words somebody is known by."""
     return "sectors" in row
