@@ -53,27 +53,36 @@ def join_archive(path: str | os.PathLike[str], again: bool = False) -> int:
     It goes on where it ended, so the cost is that of the new documents. `again` joins everything anew, as is needed
     where documents were coded again or have changed.
     """
+    from dragoman.keep.archive import fold, lock_writer
+
+    with lock_writer(path):
+        try:
+            return _join(path, again)
+        finally:
+            fold(path)
+
+
+def _join(path: str | os.PathLike[str], again: bool) -> int:
+    """The same for who holds the archive's lock; what is written may wait in the log beside the archive."""
     from dragoman.keep import stories as kept
-    from dragoman.keep.archive import lock_writer
     from dragoman.relate.joiner import Joiner
 
     begun_at = datetime.now(UTC).replace(tzinfo=None)
-    with lock_writer(path):
-        if again:
-            kept.forget_stories(path)
-        before = kept.find_progress(path)
-        joiner = Joiner.unpack(before.state, str(path)) if before.state else Joiner()
-        upto, written, gone = before.upto, 0, set(before.open)
-        for page in kept.read_after(path, upto):
-            closed = joiner.add([record for _, record in page])
-            if closed:
-                kept.keep_stories(path, closed)
-                gone -= {story.id for story in closed}
-            written += len(closed)
-            upto = max([upto, *(key for key, _ in page)])
-        still = joiner.stories()
-        now = kept.Progress(upto, tuple(story.id for story in still), joiner.pack())
-        kept.keep_progress(path, still, now, gone - {story.id for story in still}, begun_at)
+    if again:
+        kept.forget_stories(path)
+    before = kept.find_progress(path)
+    joiner = Joiner.unpack(before.state, str(path)) if before.state else Joiner()
+    upto, written, gone = before.upto, 0, set(before.open)
+    for page in kept.read_after(path, upto):
+        closed = joiner.add([record for _, record in page])
+        if closed:
+            kept.keep_stories(path, closed)
+            gone -= {story.id for story in closed}
+        written += len(closed)
+        upto = max([upto, *(key for key, _ in page)])
+    still = joiner.stories()
+    now = kept.Progress(upto, tuple(story.id for story in still), joiner.pack())
+    kept.keep_progress(path, still, now, gone - {story.id for story in still}, begun_at)
     return written + len(still)
 
 

@@ -98,7 +98,16 @@ def test_an_older_version_is_brought_up_when_it_is_read(
     assert view.sql("FROM more").to_pylist() == [{"a": 7}]
     assert view.sql("SELECT note FROM rejects").num_rows == 0
     assert view.sql("SELECT name FROM migrations").to_pylist() == [{"name": name} for name in names]
+    assert not Path(f"{path}.wal").exists()
     assert len(list(view.records())) == 1
+
+
+def test_a_new_file_is_whole_before_anything_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "new.duckdb"
+    with open_writing(path):
+        pass
+    assert not Path(f"{path}.wal").exists()
+    assert len(open_archive(path)) == 0
 
 
 def test_a_migration_that_fails_leaves_all_as_it_was(path: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tests.factory import CARD, document, record
 
 from dragoman import Record, join_archive
 from dragoman.cli import main
+from dragoman.errors import ArchiveError
 from dragoman.keep.stories import count_strays, find_progress, read_stories
 from dragoman.keep.view import open_archive
 from dragoman.keep.writer import open_keeper
@@ -53,6 +54,23 @@ def test_what_comes_later_joins_what_is_there(tmp_path: Path) -> None:
     assert sorted(len(story.documents) for story in read_stories(whole)) == [1, 1, 2, 2]
     assert find_progress(daily).upto == 3
     assert open_archive(daily).sql("SELECT story FROM stories").num_rows == 4
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_the_file_alone_holds_the_stories(tmp_path: Path, again: bool) -> None:
+    path, copied = tmp_path / "news.duckdb", tmp_path / "copied.duckdb"
+    _keep(path, _told(1, "2024-05-14"), _told(2, "2024-05-15"))
+    join_archive(path)
+    join_archive(path, again)
+    assert not Path(f"{path}.wal").exists()
+    copied.write_bytes(path.read_bytes())
+    assert [*read_stories(copied)] == [*read_stories(path)] != []
+
+
+def test_joining_no_archive_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError):
+        join_archive(tmp_path / "news.duckdb")
+    assert not (tmp_path / "news.duckdb").exists()
 
 
 def test_joining_twice_changes_nothing(tmp_path: Path) -> None:

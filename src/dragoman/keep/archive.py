@@ -81,6 +81,8 @@ def open_writing(path: str | os.PathLike[str], wait_seconds: float = WRITER_WAIT
             _create(connection)
         elif version < SCHEMA_VERSION:
             migrate(connection, version)
+        if version != SCHEMA_VERSION:
+            connection.execute("CHECKPOINT")  # whoever copies the file has the whole layout
         yield connection
 
 
@@ -103,9 +105,14 @@ def open_changing(path: str | os.PathLike[str], wait_seconds: float = PERSON_WAI
 
 
 def fold(path: str | os.PathLike[str]) -> None:
-    """Fold what waits in the log beside an archive into it, where nobody is in the way: one file is left to copy."""
-    with suppress(ArchiveError), open_writing(path, FOLD_WAITS_SECONDS) as connection:
-        connection.execute("CHECKPOINT")
+    """Fold what waits in the log beside an archive into it, where nobody is in the way: one file is left to copy.
+
+    What is no archive is left as it is.
+    """
+    with suppress(ArchiveError):
+        _check_file(path)
+        with open_writing(path, FOLD_WAITS_SECONDS) as connection:
+            connection.execute("CHECKPOINT")
 
 
 @contextmanager

@@ -85,7 +85,14 @@ def _open_desk(given: Any) -> Iterator[Desk]:
 
     follow = tuple(dict.fromkeys(read_code(code) for code in given.follow or ()))
     if given.archive is not None:
-        yield make_desk(given.archive, follow=follow, user=given.user, read_only=given.read_only)
+        from dragoman.keep.archive import fold
+
+        desk = make_desk(given.archive, follow=follow, user=given.user, read_only=given.read_only)
+        try:
+            yield desk
+        finally:
+            if desk.writable:
+                fold(given.archive)
         return
     from dragoman.verbs.desk_demo import open_demo
 
