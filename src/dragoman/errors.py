@@ -2,6 +2,7 @@
 
 DragomanError
   UsageError            the call itself is wrong                         exit 2
+    ChoiceError         a value is none of those it can have
   MissingExtraError     a package is needed that an extra installs       exit 2
   DocumentError         one document cannot be coded, others can         exit 1
     UnreadableError     bytes that are no text we can read
@@ -22,6 +23,10 @@ class DragomanError(Exception):
 
 class UsageError(DragomanError):
     """The call is wrong: no such format, no input."""
+
+
+class ChoiceError(UsageError):
+    """A value is none of those that it can have; the message names them all."""
 
 
 class MissingExtraError(DragomanError):

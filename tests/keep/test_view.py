@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.factory import CARD, document, record
 
-from dragoman.errors import UsageError
+from dragoman.errors import ChoiceError, UsageError
 from dragoman.keep.view import MANY_ROWS, View, open_archive
 from dragoman.keep.writer import open_keeper
 from dragoman.records import Document, Entity, Event, Meeting, Participant, Position, Record, Span, Topic, When
@@ -34,7 +34,7 @@ EVENTS = (
         "signed",
         "e1 e2",
         type="AGREE",
-        modes=("sign",),
+        modes=("meet",),
         sentence=Span(34, len(TEXT)),
         date=When("2024-05-01", "2024-05-31"),
     ),
@@ -100,7 +100,8 @@ def _position(id: str, speaker: str | None, represents: str | None, force: str, 
         ({"between": ("ARM", "AZE")}, ["signed", "accused", "answered"]),
         ({"type": "reject"}, ["answered"]),
         ({"type": ["REJECT", "PROTEST"]}, ["alone", "answered"]),
-        ({"mode": "sign"}, ["signed"]),
+        ({"mode": "meet"}, ["signed"]),
+        ({"mode": ["Meet", "arrest"]}, ["signed"]),
         ({"context": "military"}, ["accused"]),
         ({"auxiliary": "historical", "type": "ACCUSE"}, ["fled"]),
         ({"actor": "AZE", "since": "2024-05-04"}, ["signed", "alone"]),
@@ -113,6 +114,25 @@ def _position(id: str, speaker: str | None, represents: str | None, force: str, 
 )
 def test_events_are_found(asked: dict[str, Any], found: list[str], view: View) -> None:
     assert view.events(**asked)["id"].to_pylist() == found
+
+
+@pytest.mark.parametrize(
+    ("table", "asked", "said"),
+    [
+        ("events", {"type": "ACUSE"}, "type ACUSE: choose from ACCUSE, AGREE"),
+        ("events", {"mode": ["meet", "visitt"]}, "mode visitt: choose from abduct"),
+        ("events", {"context": "foo"}, "context foo: choose from asylum"),
+        ("events", {"auxiliary": "maybe"}, "auxiliary maybe: choose from actual"),
+        ("meetings", {"form": "tea"}, "form tea: choose from visit"),
+        ("meetings", {"status": "hoped"}, "status hoped: choose from"),
+        ("positions", {"force": "shout"}, "force shout: choose from state"),
+        ("positions", {"context": "foo"}, "context foo: choose from asylum"),
+    ],
+)
+def test_a_word_that_nothing_can_have_is_refused(table: str, asked: dict[str, Any], said: str, view: View) -> None:
+    with pytest.raises(ChoiceError) as told:
+        getattr(view, table)(**asked)
+    assert str(told.value).startswith(said)
 
 
 @pytest.mark.parametrize(

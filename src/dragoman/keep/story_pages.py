@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.keep import questions as ask
+from dragoman.keep.choices import read_choices
 from dragoman.keep.questions import Where
 from dragoman.keep.view import View
 
@@ -26,16 +27,16 @@ def find_stories(
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many stories there are, and some of them as `Story.to_dict` gives them, those told last first.
 
-    `who` are codes of which all take part; `since` and `until` look at the days on which it was told.
+    `who` are codes or names of which all take part; `since` and `until` look at the days on which it was told.
     """
     where = ask.all_of(
         [
-            ask.is_any("type", [one.upper() for one in type]),
-            ask.is_any("place_country", [one.upper() for one in place_country]),
+            ask.is_any("type", read_choices("type", type)),
+            ask.is_any("place_country", view.read_codes(place_country)),
             Where(("last_seen >= ?",), (since,)) if since else Where(),
             Where(("first_seen <= ?",), (until,)) if until else Where(),
             Where(("reports >= ?",), (min_reports,)) if min_reports > 1 else Where(),
-            *(_takes_part(code) for code in who),
+            *(_takes_part(code) for code in view.read_codes(who)),
         ]
     )
     found = view.sql(

@@ -16,6 +16,7 @@ from dragoman.errors import UsageError
 from dragoman.keep import once as once_told
 from dragoman.keep import questions as ask
 from dragoman.keep.archive import open_reading
+from dragoman.keep.choices import read_choices
 from dragoman.keep.questions import Some, Where
 from dragoman.keep.rows import unpack
 from dragoman.knowledge.codes import is_known, read_code, tell_unknown
@@ -50,7 +51,8 @@ class View:
 
     So it can be held as long as one likes beside a running `dragoman keep`; a question sees what was kept
     until then. A value to ask for is one or a list of them, of which any will do; all that is asked for
-    together must hold. Answers are as people have corrected them, and their column `corrected` says so;
+    together must hold. A type, mode, context, form, status or force that there is none of raises `ChoiceError`, for
+    nothing could be found. Answers are as people have corrected them, and their column `corrected` says so;
     `as_coded` gives the coder's own.
     """
 
@@ -93,14 +95,14 @@ class View:
         days = ask.falls_between(since, until)
         where = ask.all_of(
             [
-                ask.is_any("type", [one.upper() for one in ask.split(type)]),
-                ask.is_any("auxiliary", auxiliary),
-                ask.is_any("place_country", self._codes(place_country)),
+                ask.is_any("type", read_choices("type", type)),
+                ask.is_any("auxiliary", read_choices("auxiliary", auxiliary)),
+                ask.is_any("place_country", self.read_codes(place_country)),
                 ask.is_sure(min_confidence),
-                ask.has_sides(self._codes(actor), self._codes(recipient)),
-                ask.has_both(self._codes(between)),
-                ask.has_any("modes", mode),
-                ask.has_any("contexts", context),
+                ask.has_sides(self.read_codes(actor), self.read_codes(recipient)),
+                ask.has_both(self.read_codes(between)),
+                ask.has_any("modes", read_choices("mode", mode)),
+                ask.has_any("contexts", read_choices("context", context)),
                 ask.holds_words("sentence", text),
             ]
         )
@@ -137,13 +139,13 @@ class View:
         where = ask.all_of(
             [
                 ask.falls_between(since, until),
-                ask.is_any("form", form),
-                ask.is_any("status", status),
-                ask.is_any("country", self._codes(country)),
+                ask.is_any("form", read_choices("form", form)),
+                ask.is_any("status", read_choices("status", status)),
+                ask.is_any("country", self.read_codes(country)),
                 ask.is_word("city", city),
                 ask.is_sure(min_confidence),
                 Where((once_told.STILL_ON,), (since,)) if once and since else Where(),
-                *(ask.names_code("participant_codes", code) for code in self._codes(who)),
+                *(ask.names_code("participant_codes", code) for code in self.read_codes(who)),
                 ask.holds_words("array_to_string(agenda, ' ')", text),
             ]
         )
@@ -172,14 +174,14 @@ class View:
         who said it; `text` words of the sentence. Courtesies are left out, unless `boilerplate` is `None` (both) or
         `True` (only they).
         """
-        sides = self._codes(of)
+        sides = self.read_codes(of)
         represents, country = ask.is_any("represents", sides), ask.is_any("speaker_country", sides)
         where = ask.all_of(
             [
                 ask.either(represents, country) if sides else Where(),
-                ask.is_any("force", force),
-                ask.is_any("target_country", self._codes(target)),
-                ask.has_any("contexts", context),
+                ask.is_any("force", read_choices("force", force)),
+                ask.is_any("target_country", self.read_codes(target)),
+                ask.has_any("contexts", read_choices("context", context)),
                 ask.was_published("document_published", since, until),
                 Where(("boilerplate = ?",), (boilerplate,)) if boilerplate is not None else Where(),
                 ask.is_sure(min_confidence),
@@ -267,7 +269,7 @@ class View:
         ).to_pylist()
         return None if row["upto"] is None else Unjoined(row["later"], row["changed"])
 
-    def _codes(self, some: Some) -> tuple[str, ...]:
+    def read_codes(self, some: Some) -> tuple[str, ...]:
         """The codes of sides, each given by its code or a name; `UsageError` for what is nobody's."""
         known = knowledge.load(Settings.from_environment().knowledge)
         codes = [read_code(one, known) for one in ask.split(some)]

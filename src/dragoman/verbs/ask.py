@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dragoman.errors import UsageError
+from dragoman.errors import ChoiceError, UsageError
 from dragoman.records import MEETING_FORMS, STATUSES
 from dragoman.verbs.once import say
 from dragoman.verbs.parser import Parser, add_auxiliary, add_days, check_days, read_auxiliary
@@ -73,7 +73,6 @@ def run_events(arguments: list[str]) -> int:
     add("--text", metavar="WORDS", help="words that all stand in the sentence")
     _add_common(parser)
     given = _read(parser, arguments)
-    _check_words(given)
     from dragoman.show.listing import EVENT_COLUMNS, print_events
 
     asked = {
@@ -163,19 +162,6 @@ def _read(parser: Parser, arguments: list[str]) -> Any:
     return given
 
 
-def _check_words(given: Any) -> None:
-    """Refuse types, modes and contexts that PLOVER does not have: no event could be found."""
-    from dragoman.knowledge.ontology import load_ontology
-
-    ontology = load_ontology()
-    modes = {mode for kind in ontology.types.values() for mode in kind.modes}
-    given.type = given.type and [type.upper() for type in given.type]
-    for option, words in (("type", ontology.types), ("mode", modes), ("context", ontology.contexts)):
-        for word in getattr(given, option) or ():
-            if word not in words:
-                raise UsageError(f"--{option} {word}: choose from {', '.join(sorted(words))}")
-
-
 def _answer(
     ask: Callable[..., pyarrow.Table],
     asked: dict[str, Any],
@@ -185,7 +171,10 @@ def _answer(
 ) -> int:
     """Show what a question gives, and where it was cut say of how many."""
     is_table = given.format == "table"
-    table = ask(**asked, limit=given.limit or None, columns=listed if is_table else None)
+    try:
+        table = ask(**asked, limit=given.limit or None, columns=listed if is_table else None)
+    except ChoiceError as error:
+        raise UsageError(f"--{error}") from None
     status = _show(table, given, print_rows)
     if is_table and given.limit and table.num_rows == given.limit:
         total = ask(**asked, columns=["document_key"]).num_rows

@@ -139,6 +139,12 @@ def test_a_query_that_takes_too_long_is_broken_off(client: TestClient, monkeypat
         ("events?auxiliary=maybe", 422),
         ("events?between=NOR", 422),
         ("events?format=xml", 422),
+        ("events?type=ACUSE", 422),
+        ("events?mode=visitt", 422),
+        ("events?context=foo", 422),
+        ("positions?context=foo", 422),
+        ("stories?type=ACUSE", 422),
+        ("stories?who=QQQ", 400),
         ("events?min_confidence=2", 422),
         ("documents/0", 422),
         ("documents/x", 422),
@@ -150,6 +156,24 @@ def test_a_query_that_takes_too_long_is_broken_off(client: TestClient, monkeypat
 def test_what_makes_no_sense_is_told_in_one_line(client: TestClient, address: str, status: int) -> None:
     answer = client.get(f"/api/v1/{address}")
     assert (answer.status_code, list(answer.json())) == (status, ["error"])
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("events?actr=NOR", "no parameter actr; did you mean actor?"),
+        ("stories?tpye=CONSULT", "no parameter tpye; did you mean type?"),
+        ("documents/1?text=x", "no parameter text: choose from as_coded"),
+    ],
+)
+def test_a_misspelled_parameter_is_refused(client: TestClient, address: str, said: str) -> None:
+    answer = client.get(f"/api/v1/{address}")
+    assert (answer.status_code, answer.json()) == (422, {"error": said})
+
+
+def test_a_parameter_of_what_is_posted_is_refused(client: TestClient) -> None:
+    answer = client.post("/api/v1/code?published=2026-11-20", json={"text": "They met."})
+    assert (answer.status_code, answer.json()["error"]) == (422, "no parameter published: none is taken here")
 
 
 @pytest.mark.parametrize("body", [b"", b"nonsense", b"[]", b'{"text": 1}', b'{"text": "\\ud800 a b c"}', b"\xff"])

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from dragoman.errors import ArchiveError, DocumentError, DragomanError, UsageError
+from dragoman.errors import ArchiveError, ChoiceError, DocumentError, DragomanError, UsageError
 from dragoman.show.desk.api import router as api
 from dragoman.show.desk.desk import Desk
 from dragoman.show.desk.gate import Sharing
@@ -44,7 +44,7 @@ PAGES: tuple[APIRouter, ...] = (
     corrections.router,
     about.router,
 )
-_STATUS: dict[type[DragomanError], int] = {UsageError: 400, DocumentError: 422, ArchiveError: 503}
+_STATUS: dict[type[DragomanError], int] = {ChoiceError: 422, UsageError: 400, DocumentError: 422, ArchiveError: 503}
 
 
 def make_app(desk: Desk, rules: Rules | None = None) -> FastAPI:
