@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
@@ -38,6 +39,9 @@ def site() -> Iterator[Site]:
         ("/load?id=7", "application/octet-stream", make_pdf([[(60, 700, MET)]])),
         ("/feed", "application/xml", make_rss(f"<description>{MET}</description>")),
         ("/a.txt.gz", "application/gzip", squeeze(MET.encode())),
+        ("/news.rss", "application/x-rss+xml", make_rss(f"<description>{MET}</description>")),
+        ("/news", "text/rss+xml; charset=utf-8", make_rss(f"<description>{MET}</description>")),
+        ("/news.rss", "application/vnd.some-page+xml", make_page(MET)),
     ],
 )
 def test_an_address_is_read_by_what_stands_there(site: Site, path: str, kind: str, body: bytes) -> None:
@@ -153,9 +157,10 @@ def test_any_other_status_is_said(site: Site, status: int) -> None:
         read(f"{site.url}/", LOCAL)
 
 
-def test_what_is_no_text_is_not_fetched(site: Site) -> None:
-    site.pages["/"] = (200, {"Content-Type": "video/mp4"}, b"x")
-    with pytest.raises(UnreadableError, match="video/mp4 is no text that is read"):
+@pytest.mark.parametrize("kind", ["video/mp4", "image/svg+xml"])
+def test_what_is_no_text_is_not_fetched(site: Site, kind: str) -> None:
+    site.pages["/"] = (200, {"Content-Type": kind}, b"x")
+    with pytest.raises(UnreadableError, match=f"{re.escape(kind)} is no text that is read"):
         read(f"{site.url}/", LOCAL)
 
 

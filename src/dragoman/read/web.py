@@ -67,7 +67,7 @@ def open_url(url: str, settings: Settings) -> Input:
 def make_input(page: Page, source: str) -> Input:
     """The bytes of an answer as an input, read by what the server calls them."""
     kind, charset = split_type(page.headers.get("content-type", ""))
-    suffix = _SUFFIXES.get(kind)
+    suffix = "" if _is_xml(kind) else _SUFFIXES.get(kind)
     if suffix is None:
         name = urlsplit(page.url).path.rpartition("/")[2].lower()
         stem = name.removesuffix(".gz")
@@ -166,8 +166,17 @@ def _ask(parts: SplitResult, asked: str, deadline: float, settings: Settings, se
 
 def _check_kind(headers: Mapping[str, str], asked: str) -> None:
     kind = split_type(headers.get("content-type", ""))[0]
-    if kind not in _SUFFIXES:
+    if kind not in _SUFFIXES and not _is_xml(kind):
         raise UnreadableError(f"not fetched: {kind[:60]} is no text that is read", source=asked)
+
+
+def _is_xml(kind: str) -> bool:
+    """Whether a type that is not in the list is XML of some sort: the bytes say of which.
+
+    >>> _is_xml("application/x-rss+xml"), _is_xml("application/rss+xml"), _is_xml("image/svg+xml")
+    (True, False, False)
+    """
+    return kind.endswith("+xml") and kind.startswith(("application/", "text/")) and kind not in _SUFFIXES
 
 
 def _read_body(
