@@ -45,6 +45,18 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(client: TestClient, page: 
     assert Finder(client.get(page).text).found == []
 
 
+_BARE = re.compile(r"&(?!(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);)", re.I)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [*PAGES, "/?day=2024-05-14&span=week", "/documents?page=2&publisher=Fjord+Wire", "/corrections?state=all&page=2"],
+)
+def test_every_ampersand_is_escaped(client: TestClient, page: str) -> None:
+    text = client.get(page).text
+    assert [text[found.start() - 60 : found.end() + 20] for found in _BARE.finditer(text)] == []
+
+
 def test_hostile_text_is_shown_and_does_nothing(client: TestClient) -> None:
     for answer in (client.get("/document/3"), client.post("/code", data={"text": f"{SCRIPT} Kenya met Uganda."})):
         assert answer.status_code == 200

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from dragoman.corrections import digest_item
 from dragoman.show.deeds import NOBODY, list_participants, tell_event
+from dragoman.show.desk.asked import make_address
 from dragoman.show.markup import NOT_HTML, TURNING
 from dragoman.show.words import QUADS, count_words, describe_where, name_side
 
@@ -84,6 +85,7 @@ def _templates() -> Environment:
     made.globals |= {
         "where": describe_where,
         "link": link,
+        "make_address": make_address,
         "tell_event": tell_event,
         "stretch": name_stretch,
         "iso_stretch": name_iso_stretch,
