@@ -26,7 +26,6 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for folder in ("", "docs/") for
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```(?:python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
-WIDTH = "100"
 ARCHIVE = "news.duckdb"
 
 
@@ -48,7 +47,9 @@ def run_command(command: str) -> str:
 
 
 def run_words(words: list[str], place: Path) -> str:
-    environment = {**os.environ, "COLUMNS": WIDTH, "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
+    # No width is said: whoever reads the output in a pipe or a file gets these lines.
+    plain = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    environment = {**plain, "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
     call = [sys.executable, "-m", *words]
     done = subprocess.run(call, cwd=place, env=environment, capture_output=True, text=True, check=False)
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dragoman.records import Event, Meeting, Position, Record, Span
+from dragoman.show.terminal import Terminal
 from dragoman.show.words import (
     clean_text,
     count_words,
@@ -260,13 +261,6 @@ class SummaryWriter:
         self._console.file.flush()
 
 
-class _Terminal(Console):
-    """A console that lets whoever prints know that nobody reads on."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
-
-
 @contextmanager
 def open_summary(sink: BinaryIO, encoding: str) -> Iterator[SummaryWriter]:
     """A writer of summaries into a binary sink, which stays open.
@@ -275,6 +269,6 @@ def open_summary(sink: BinaryIO, encoding: str) -> Iterator[SummaryWriter]:
     """
     page = io.TextIOWrapper(sink, encoding=encoding, errors="replace", newline="\n")
     try:
-        yield SummaryWriter(_Terminal(file=page, highlight=False, emoji=False))
+        yield SummaryWriter(Terminal(page))
     finally:
         page.detach()

@@ -106,11 +106,10 @@ def _write(comparison: Comparison, format: str, output: str | None) -> None:
 
 def _print(comparison: Comparison, format: str) -> None:
     if format == "table":
-        from rich.console import Console
-
         from dragoman.show.comparison import print_comparison
+        from dragoman.show.terminal import Terminal
 
-        print_comparison(comparison, Console(file=sys.stdout, highlight=False, emoji=False, markup=False))
+        print_comparison(comparison, Terminal(sys.stdout))
     else:
         sys.stdout.write(_render(comparison, format))
 

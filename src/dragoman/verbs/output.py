@@ -32,12 +32,12 @@ def open_sink(output: str | None) -> Iterator[BinaryIO]:
 @contextmanager
 def open_console(sink: BinaryIO, *, to_file: bool) -> Iterator[Console]:
     """A console that prints into a sink, which stays open; letters its encoding lacks become question marks."""
-    from dragoman.show.summary import _Terminal
+    from dragoman.show.terminal import Terminal
 
     encoding = "utf-8" if to_file else sys.stdout.encoding
     page = io.TextIOWrapper(sink, encoding=encoding, errors="replace", newline="\n")
     try:
-        yield _Terminal(file=page, highlight=False, emoji=False)
+        yield Terminal(page)
         page.flush()
     finally:
         page.detach()
