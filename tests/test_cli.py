@@ -235,15 +235,32 @@ def test_what_was_done_before_an_interrupt_is_kept_whole(
         assert data.endswith(b"\n")
 
 
-def test_an_interrupt_before_the_first_document_keeps_the_old_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("option", ["--quiet", "--log-json"])
+def test_an_interrupt_before_the_first_document_keeps_the_old_file_and_is_said(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     class Slow(Fake):
         def code(self, document: Document) -> Record:
             raise KeyboardInterrupt
 
     target = tmp_path / "out.jsonl"
     target.write_text("old")
-    assert run("good", "-o", str(target), library=Slow()) == 130
+    assert run("good", "-o", str(target), option, library=Slow()) == 130
     assert target.read_text() == "old"
+    said = capsys.readouterr().err
+    if option == "--log-json":
+        assert [json.loads(said)[name] for name in ("kind", "coded", "interrupted")] == ["finished", 0, True]
+    else:
+        assert said == "interrupted  0 documents kept\n"
+
+
+def test_an_interrupt_anywhere_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stop(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dragoman.verbs.corpus.run", stop)
+    assert cli.main(["corpus"]) == 130
+    assert capsys.readouterr().err == "interrupted\n"
 
 
 def test_help_is_in_the_order_of_need_with_examples(capsys: pytest.CaptureFixture[str]) -> None:

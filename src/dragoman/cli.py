@@ -132,6 +132,7 @@ def main(argv: Sequence[str] | None = None, *, library: Library | None = None) -
         _silence_stdout()
         return BROKEN_PIPE
     except KeyboardInterrupt:
+        _complain("", "interrupted")
         return INTERRUPTED
     except DocumentError as error:
         _complain("rejected  ", error)
@@ -352,6 +353,9 @@ def _code(call: _Call, library: Library) -> int:
                 interrupted = True
                 if not tally.coded:
                     raise  # a file from an earlier run is worth more than an empty one
+    except KeyboardInterrupt:
+        tally.finish(interrupted=True)
+        return INTERRUPTED
     finally:
         tally.stop_bar()
     tally.finish(interrupted=interrupted)

@@ -39,6 +39,20 @@ def test_an_unknown_id_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_wish_that_nothing_fulfils_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["corpus", "--region", "mars"]) == 0
+    assert main(["corpus", "--split", "dev", "--word", "no such word"]) == 0
     shown = capsys.readouterr()
     assert (shown.out, shown.err) == ("", "no document of the corpus is like that\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--type FOO", "--type FOO: choose from ACCUSE, AGREE"),
+        ("--mode foo", "--mode foo: choose from abduct"),
+        ("--genre poem", "--genre poem: choose from communique"),
+        ("--region mars", "--region mars: choose from "),
+    ],
+)
+def test_a_wish_for_what_there_is_not_is_refused(option: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["corpus", "--split", "dev", *option.split()]) == 2
+    assert capsys.readouterr().err.startswith(f"dragoman: {said}")

@@ -112,6 +112,16 @@ def test_the_list_says_who_what_and_why(path: str, capsys: pytest.CaptureFixture
     ]
 
 
+def test_what_was_taken_back_is_told_the_other_way_round(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run("correct", path, "d1", "v1", "--set", "type=SUPPORT", "--by", "Ana")
+    run("correct", path, "d1", "v1", "--undo", "--by", "Ben")
+    capsys.readouterr()
+    assert run("corrections", path, "--history") == 0
+    told = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    first, then = (next(at for at, line in enumerate(told) if word in line) for word in ("corrected", "withdrawn"))
+    assert (told[first + 1], told[then + 1]) == ("type: CONSULT → SUPPORT", "type: SUPPORT → CONSULT")
+
+
 def test_what_is_not_applied_is_told_after_recoding(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     run("correct", path, "d1", "p2", "--reject", "--by", "Ana")
     run("correct", path, "d1", "v1", "--set", "auxiliary=future", "--by", "Ana")

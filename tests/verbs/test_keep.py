@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.factory import CARD, document, event, record
@@ -57,6 +58,17 @@ def path(tmp_path: Path) -> str:
 
 def run(*arguments: str, library: Fake | None = None) -> int:
     return cli.main(list(arguments), library=library or Fake())
+
+
+def test_an_interrupt_while_the_coder_is_loaded_is_said(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    class Loading(Fake):
+        def __getattribute__(self, name: str) -> Any:
+            if name == "card":
+                raise KeyboardInterrupt
+            return super().__getattribute__(name)
+
+    assert run("keep", path, "a", library=Loading()) == 130
+    assert capsys.readouterr() == ("", "interrupted  0 documents kept\n")
 
 
 def test_what_was_kept_is_counted_and_not_coded_again(path: str, capsys: pytest.CaptureFixture[str]) -> None:

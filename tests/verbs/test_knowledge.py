@@ -39,7 +39,7 @@ def test_good_rows_are_loaded_and_bad_ones_named(folder: Path, capsys: pytest.Ca
     file = write(folder / "people.csv", PEOPLE)
     assert main(["knowledge", "load", file]) == 1
     out, err = capsys.readouterr()
-    assert out == f"loaded 1 people in 1 offices from {file}\n"
+    assert out == f"loaded 1 person in 1 office from {file}\n"
     assert err == f"rejected  {file}:3: no state or organisation known as 'Atlantis'\n"
     main(["knowledge", "status"])
     assert "people/people.csv" in capsys.readouterr().out

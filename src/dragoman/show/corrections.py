@@ -53,13 +53,17 @@ def describe_item(one: Correction) -> str:
 
 
 def describe_changes(one: Correction) -> list[str]:
-    """Each field with what the coder told and what it is to be: "type: CONSULT → SUPPORT"."""
+    """Each field with what the coder told and what it is to be: "type: CONSULT → SUPPORT".
+
+    Of what is withdrawn it is said the other way round, since that is what becomes of it: "type: SUPPORT → CONSULT".
+    """
     if one.before is None:
         return []
-    return [
-        f"{name}: {_describe_in(name, one.before.get(name), one)} → {_describe_in(name, value, one)}"
-        for name, value in one.changes.items()
-    ]
+    told = []
+    for name, value in one.changes.items():
+        values = [_describe_in(name, found, one) for found in (one.before.get(name), value)]
+        told.append(f"{name}: {' → '.join(values if one.verdict != 'withdrawn' else reversed(values))}")
+    return told
 
 
 def _describe_in(name: str, value: Any, one: Correction) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dragoman.errors import UsageError
+from dragoman.errors import ChoiceError, UsageError
 from dragoman.verbs.parser import Parser, add_auxiliary, read_auxiliary
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dragoman.evaluate.gold import Gold
 
 SPLITS = ("train", "dev", "test")
+_OF_EVENTS = ("type", "mode")
 _DESCRIPTION = """\
 Browse the annotated corpus: original texts, written for this project, with the
 events, meetings and positions that people found in them (CC BY 4.0).
@@ -38,7 +39,13 @@ def run(arguments: list[str]) -> int:
 
     given = _parser().parse_args(arguments)
     folder = given.folder or FOLDER
-    splits = {split: load_split(split, folder) for split in ([given.split] if given.split else SPLITS)}
+    asked = [given.split] if given.split else SPLITS
+    # The other splits, where they are, say which genres and regions there are.
+    whole = {
+        split: load_split(split, folder) for split in SPLITS if split in asked or (folder / f"{split}.jsonl").is_file()
+    }
+    splits = {split: whole[split] for split in asked}
+    _check_words(given, [gold for golds in whole.values() for gold in golds])
     wish = Wish(given.type, given.mode, read_auxiliary(given.auxiliary), given.genre, given.region, given.word)
     if given.ids:
         _show([_find(splits, id) for id in given.ids])
@@ -60,7 +67,7 @@ def _parser() -> Parser:
     add = parser.add_argument
     add("ids", nargs="*", metavar="ID", help="documents to show whole")
     add("--split", choices=SPLITS, help="one part of it")
-    add("--type", type=str.upper, help="an event type: ASSAULT")
+    add("--type", help="an event type: ASSAULT")
     add("--mode", help="a mode of it: drone")
     add_auxiliary(parser)
     add("--genre", help="readout, wire, communique, statement, transcript, snippet, negative")
@@ -69,6 +76,20 @@ def _parser() -> Parser:
     add("--count", action="store_true", help="count what was chosen, rather than list it")
     add("--folder", type=Path, help="another corpus of the same layout")
     return parser
+
+
+def _check_words(given: Any, golds: Sequence[Gold]) -> None:
+    """Refuse a type, mode, genre or region that there is none of, and name those that there are."""
+    from dragoman.keep.choices import read_choices
+
+    try:
+        given.type, given.mode = (next(iter(read_choices(name, getattr(given, name))), None) for name in _OF_EVENTS)
+    except ChoiceError as error:
+        raise UsageError(f"--{error}") from None
+    for name in ("genre", "region"):
+        word, known = getattr(given, name), sorted({getattr(gold, name) for gold in golds} - {""})
+        if word and word not in known:
+            raise UsageError(f"--{name} {word}: choose from {', '.join(known)}")
 
 
 def _find(splits: dict[str, tuple[Gold, ...]], id: str) -> Gold:
@@ -80,11 +101,10 @@ def _find(splits: dict[str, tuple[Gold, ...]], id: str) -> Gold:
 
 
 def _show(golds: Sequence[Gold]) -> None:
-    from rich.console import Console
-
     from dragoman.show.summary import print_summary
+    from dragoman.show.terminal import Terminal
 
-    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    console = Terminal(sys.stdout)
     for number, gold in enumerate(golds):
         if number:
             console.print()

@@ -122,6 +122,9 @@ def keep_all(
                         edge.add(record)
             except KeyboardInterrupt:
                 interrupted = True
+    except KeyboardInterrupt:  # while the coder was loaded
+        tally.finish(interrupted=True)
+        return 130
     finally:
         tally.stop_bar()
     tally.finish(interrupted=interrupted)

@@ -86,6 +86,7 @@ def _load(path: Path, store: Store, base: Knowledge, country: str) -> int:
     if path.suffix.lower() == ".toml":
         return _load_actors(path, text, store, base)
     from dragoman.knowledge.people import read_people
+    from dragoman.show.words import count_words
 
     if country and not base.code_of(country):
         raise UsageError(f"no state or organisation known as {country!r}")
@@ -96,12 +97,14 @@ def _load(path: Path, store: Store, base: Knowledge, country: str) -> int:
         store.keep_people(path.name, rows)
     people = len({(row.name, row.country) for row in rows})
     offices = sum(bool(row.office) for row in rows)
-    print(f"loaded {people:,} people in {offices:,} offices from {path}")
+    persons = "1 person" if people == 1 else f"{people:,} people"
+    print(f"loaded {persons} in {count_words(offices, 'office')} from {path}")
     return int(bool(faults))
 
 
 def _load_actors(path: Path, text: str, store: Store, base: Knowledge) -> int:
     from dragoman.knowledge.overlay import read_overlay
+    from dragoman.show.words import count_words
 
     try:
         actors, faults = read_overlay(text, base.codes())
@@ -111,7 +114,7 @@ def _load_actors(path: Path, text: str, store: Store, base: Knowledge) -> int:
         _reject(f"{path}: actor {number}: {reason}")
     if actors:
         store.keep_actors(actors, base.codes())
-    print(f"loaded {len(actors):,} actors from {path}")
+    print(f"loaded {count_words(len(actors), 'actor')} from {path}")
     return int(bool(faults))
 
 
