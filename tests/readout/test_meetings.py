@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman import flow
+from dragoman.records import Document
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "meetings.toml").read_text(encoding="utf8"))
 
@@ -113,3 +114,24 @@ def test_a_meeting_that_was_called_off_is_no_event_that_happened(text: str, meet
 )
 def test_a_meeting_is_not_held_where_what_it_is_about_happens(text: str, country: str | None) -> None:
     assert [meeting.country for meeting in flow.code(text).meetings] == [country]
+
+
+def test_who_took_part_took_part_in_what_was_held() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat. "
+        "The ministers will meet again in Nairobi in May. "
+        "The Ambassador of Kenya, Grace Mutua, participated in the meeting."
+    )
+    found = {meeting.status: [person.name for person in meeting.participants] for meeting in flow.code(text).meetings}
+    assert "Grace Mutua" in found["held"]
+    assert "Grace Mutua" not in found["planned"]
+
+
+def test_who_holds_an_office_beside_another_is_the_one_of_the_headline() -> None:
+    text = (
+        "Foreign Minister Amina Wako meets Foreign Minister of Cambodia\n\n"
+        "On 19 January 2025, Amina Wako, Minister of Foreign Affairs of Kenya, met Ouk Sereyvuth, "
+        "Deputy Prime Minister and Minister of Foreign Affairs of Cambodia, in Nairobi."
+    )
+    (found,) = flow.code(Document("d", text, published="2025-01-20")).meetings
+    assert sorted(person.name for person in found.participants) == ["Amina Wako", "Ouk Sereyvuth"]

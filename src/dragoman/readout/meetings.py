@@ -157,7 +157,7 @@ def _add_people(cast: Cast, line: Line, encounters: list[Encounter]) -> None:
     """Seat those whom a sentence tells of beside the others; a person stands for the side that only its state did."""
     tells = any(line.sentence in one.sentences for one in encounters)
     people, ahead = find_seated(cast, line, tells=tells)
-    open_ = [one for one in encounters if one.status == "planned" or not ahead]
+    open_ = [one for one in encounters if (one.status == "planned") == ahead] or ([] if ahead else encounters)
     at = _pick(cast, open_, line.sentence, None, ()) if people else None
     if at is None:
         return

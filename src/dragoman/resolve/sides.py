@@ -460,6 +460,12 @@ def _name_holder(gathering: Gathering, party: Party) -> None:
         return
     if _is_of_dependency(gathering, party):
         return
+    told = [
+        other for other in gathering.parties if other is not party and _holds_as_well(gathering, other, party, office)
+    ]
+    if len(told) == 1:
+        gathering.join(party, told[0])
+        return
     holders = gathering.base.holders(party.sides[0], office.name, published)
     if len(holders) != 1 or is_contradicted(gathering, party.sides[0]):
         return
@@ -471,3 +477,12 @@ def _name_holder(gathering: Gathering, party: Party) -> None:
     party.names, party.wikidata, party.kind = [holder.name], holder.wikidata, "person"
     party.confidence = 0.75
     party.reason = f"known holder of the office since {holder.since}"
+
+
+def _holds_as_well(gathering: Gathering, other: Party, party: Party, office: Office) -> bool:
+    """Whether a person whom the text names holds the office beside another: "Deputy Prime Minister and ..."."""
+    wording = other.office() or ""
+    if other.kind != "person" or " and " not in wording or other.sides != party.sides:
+        return False
+    parts = (gathering.base.office(part.split()) for part in wording.split(" and "))
+    return any(held is not None and held.level == office.level and _is_one_office(held, office) for held in parts)
