@@ -207,7 +207,7 @@ class Knowledge:
         """Everybody whose name begins with a word in each of his offices: those held on an ISO day, or all.
 
         >>> [(known.name, known.office) for known in load().offices_by_given_name("Hamid", "2010-05-01")]
-        [('Hamid Karzai', 'President')]
+        [('Hamid Ansari', 'Vice President'), ('Hamid Karzai', 'President')]
         """
         found = self._holders.by_given_name(given)
         return tuple(self._in_office(stint) for stint in found if on is None or stint.is_on(on))

@@ -113,12 +113,19 @@ def make_line(sentence: Sentence, tokens: Sequence[Token], base: Knowledge) -> L
             atom = Atom(i + 1, atom.last, bare[1])
         elif bare is not None and i + 1 + bare[0] > atom.last:  # "the [Commonwealth of Independent States]"
             atom = Atom(i + 1, i + 1 + bare[0], bare[1])
+        while all(known.kind == "person" for known in atom.readings) and _has_father_behind(words, atom.last):
+            atom = Atom(atom.first, atom.last + 2, atom.readings)
         line.atoms[atom.first] = atom
         line.ends[atom.last] = atom
         i = atom.last
     for atom in [atom for atom in line.atoms.values() if _is_a_states(line, atom)]:
         drop_atom(line, atom)
     return line
+
+
+def _has_father_behind(words: Sequence[str], at: int) -> bool:
+    """ "Faisal bin Farhan [bin Abdullah]": a listed person's name goes on with his father's."""
+    return words[at : at + 1] in (["bin"], ["ibn"], ["bint"]) and at + 1 < len(words) and words[at + 1][0].isupper()
 
 
 def _is_a_states(line: Line, atom: Atom) -> bool:
