@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.coding.doubts import is_doubtful
 from dragoman.coding.reading import Reading
@@ -93,12 +94,22 @@ def _read_sentence(
     start = marked.sentences[number].span.start
     types = {draft.type for draft in told}
     for trigger, type, chance in vectors.tags("trigger"):
-        span = Span(start + trigger[0], start + trigger[1])
+        span = _with_verb(marked, number, Span(start + trigger[0], start + trigger[1]))
         if type not in types and (chance < least_chance or any(span.meets(draft.trigger) for draft in told)):
             continue
         modes, contexts, auxiliary = vectors.describe(trigger, type) if type not in types else ((), (), "actual")
         draft = Draft(type, number, span, modes, contexts, auxiliary, confidence=chance, reason=REASON)
         yield read_roles(reading, vectors, draft)
+
+
+def _with_verb(marked: Marked, number: int, trigger: Span) -> Span:
+    """ "give [up]": a particle taken for the trigger stands for its verb."""
+    inside = marked.sentences[number].tokens
+    tokens = marked.tokens[inside.start : inside.end]
+    for verb, particle in pairwise(tokens):
+        if particle.span == trigger and particle.tag in ("RP", "IN") and verb.tag.startswith("VB"):
+            return verb.span
+    return trigger
 
 
 def read_roles(reading: Reading, vectors: Vectors, draft: Draft) -> Draft:

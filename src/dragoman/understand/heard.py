@@ -76,9 +76,9 @@ def _contents(line: Line, vectors: Vectors) -> Iterator[Heard]:
 
 
 def _trimmed(line: Line, one: Heard) -> Iterator[Heard]:
-    """Without the marks at its edges and the "that" or "for" before it."""
+    """Without the marks at its edges and the "that", "for" or "of" before it."""
     first, last = line.index(one.content.start), line.index(one.content.end)
-    if line.low[first : first + 1] in (["that"], ["for"]) and first + 1 < last:
+    if line.low[first : first + 1] in (["that"], ["for"], ["of"]) and first + 1 < last:
         first += 1
     span = line.span(first, min(last, line.end))
     if span is not None:
