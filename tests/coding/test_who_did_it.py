@@ -91,13 +91,10 @@ SCENES: list[Case] = [
         [],
         ["ASSAULT SOM>SOM", "ACCUSE EGY>SOM"],
     ),
-    pytest.param(
-        (
-            "Togo condemned the bombing of a church in Burkina Faso that killed 12 worshippers.",
-            [],
-            ["ASSAULT BFA>BFA", "ACCUSE TGO>BFA"],
-        ),
-        marks=pytest.mark.xfail(reason="the only other state is taken for whom the complaint is of", strict=True),
+    (
+        "Togo condemned the bombing of a church in Burkina Faso that killed 12 worshippers.",
+        [],
+        ["ASSAULT BFA>BFA", "ACCUSE TGO>BFA"],
     ),
     ("Iran condemned the strike by Israel, which killed six people.", ["ACCUSE IRN>ISR"], []),
     ("Norway condemned the Israeli raid on a camp in Lebanon, which killed six people.", ["ACCUSE NOR>ISR"], []),
