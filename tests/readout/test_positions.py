@@ -12,11 +12,7 @@ SAID = [
     ("Oman said it would not reopen its border crossing.", ["OMN/reject"]),
     ("Oman made it clear that Oman would not accept the deal.", ["OMN/reject"]),
     ('Kenya\'s minister said: "We will not look away."', ["KEN/commit"]),
-    pytest.param(
-        "Kenya's Prime Minister proposed that Laos remove obstacles to trade.",
-        ["KEN/demand"],
-        marks=pytest.mark.xfail(reason="a proposal that asks is heard as one that offers", strict=True),
-    ),
+    ("Kenya's Prime Minister proposed that Laos remove obstacles to trade.", ["KEN/demand"]),
     ("Oman underlined the need to hold the perpetrators of these heinous acts to account.", ["OMN/state"]),
     ("Oman expects the Turkish government to comply with the ruling.", ["OMN/demand"]),
     (

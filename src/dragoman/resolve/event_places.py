@@ -44,6 +44,16 @@ def find_event_place(draft: Draft, marked: Marked, resolved: Resolved) -> Place 
     return resolved.places[ranked[0][1]] if ranked else None
 
 
+def is_talked_of(draft: Draft, marked: Marked) -> bool:
+    """Whether the place that a draft of words names is in what they are about: "discussed the situation in Sudan"."""
+    if draft.place is None or draft.type in _DONE_TYPES:
+        return False
+    sentence, place = marked.sentences[draft.sentence].span, marked.mentions[draft.place].span
+    before = marked.document.text[sentence.start : place.start]
+    led = _LED_IN.search(before)
+    return led is not None and _is_topic(before[: led.start()], draft.type)
+
+
 def _candidates(draft: Draft, marked: Marked, resolved: Resolved, cast: Collection[int]) -> Iterator[tuple[int, int]]:
     """Mentions of places in the sentence that say where, by how far they are from the trigger."""
     text, sentence = marked.document.text, marked.sentences[draft.sentence].span

@@ -13,7 +13,7 @@ from dataclasses import replace
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Event, Marked, Place, Position, Resolved, Span, When
 from dragoman.resolve.casting import Stage, fill
-from dragoman.resolve.event_places import find_event_place
+from dragoman.resolve.event_places import find_event_place, is_talked_of
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_event
 from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.surety import how_sure, tell_surety
@@ -132,7 +132,8 @@ class _Settler:
             recipients = [r for r in recipients if r not in actors and not self._is_own_state(r, mine)]
         said_by = self._one(draft.said_by)
         date = self.resolved.dates[draft.date] if draft.date is not None and self.resolved.dates else None
-        place = self.resolved.places[draft.place] if draft.place is not None and self.resolved.places else None
+        named = draft.place if not is_talked_of(draft, self.marked) else None
+        place = self.resolved.places[named] if named is not None and self.resolved.places else None
         place = place or find_event_place(draft, self.marked, self.resolved)
         if self._is_threat(draft, actors, said_by):
             mode = "expel" if "expel" in draft.modes else HARM[draft.type]

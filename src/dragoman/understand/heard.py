@@ -24,7 +24,7 @@ MIN_CUE = 0.5
 # One word is hardly ever a proposition.
 MIN_WORDS = 2
 # Behind a word of these kinds a thing said goes on: "and", "to", "the", "its".
-_GOES_ON = frozenset(["CC", "TO", "DT", "PRP$"])
+_GOES_ON = frozenset(["CC", "TO", "DT", "IN", "PRP$"])
 
 
 class Heard(NamedTuple):
