@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from dragoman.read.dates import Day, read_day
-from dragoman.read.day_lines import find_line_day, find_title_day, is_announced, match_label
+from dragoman.read.day_lines import MONTH, PARTICLES, find_line_day, find_title_day, is_announced, match_label
 
 
 class Dateline(NamedTuple):
@@ -21,17 +21,13 @@ class Dateline(NamedTuple):
     agency: str | None
 
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
 _YEAR = r"(?:,?[ ]\d{4})?"
-_DAY = rf"(?:(?i:{_MONTH})[ ]\d{{1,2}}(?:st|nd|rd|th)?{_YEAR}|\d{{1,2}}(?:st|nd|rd|th)?[ ](?i:{_MONTH}){_YEAR})"
+_DAY = rf"(?:(?i:{MONTH})[ ]\d{{1,2}}(?:st|nd|rd|th)?{_YEAR}|\d{{1,2}}(?:st|nd|rd|th)?[ ](?i:{MONTH}){_YEAR})"
 _NAME = r"[^\W\d_][\w.'’-]*"
 _PLACE = rf"{_NAME}(?:(?:[ ]|,[ ]|/|,){_NAME}){{0,5}}?"
 _DASH = r"[ ]?(?:--+|[—–]|-(?=[ ]))[ ]?"
 _DATELINE = re.compile(
-    rf"(?:(?P<place>{_PLACE})(?P<stop>[,.]?)[ ]?(?=[\d(/—–-]|(?i:{_MONTH})[ ]\d))?"
+    rf"(?:(?P<place>{_PLACE})(?P<stop>[,.]?)[ ]?(?=[\d(/—–-]|(?i:{MONTH})[ ]\d))?"
     rf"(?:(?P<day>{_DAY})[,.]?[ ]?)?"
     r"(?:\((?P<paren>[^()\n]{2,40})\)[ ]?|/(?P<slash>[A-Z][A-Za-z-]{1,15})/[ ]?)?"
     rf"(?:{_DASH}|(?<=/)[.]?[ ]|(?<=/[ ])[.]?[ ]?)(?=\S)"
@@ -45,7 +41,6 @@ _AGENCIES = frozenset(
 )
 _AGENCY_ENDS = frozenset("News Agency Press Wire Newswire Newsroom Service Report Radio TV Online Today Times".split())
 _NO_AGENCY = frozenset("UAE USA US UK DRC EU UN USSR".split())
-_PARTICLES = frozenset("al and da de del der des di do dos du el en la las le les los of on sur upon van".split())
 # Words in capitals before a dash that are no place.
 _NO_PLACE = frozenset(
     """analysis breaking correction correct exclusive explainer factbox feature fact flash full insight interview
@@ -96,9 +91,9 @@ def _is_place(words: str) -> bool:
     parts = re.findall(r"[^\W\d_][\w&'’-]*", words)
     if not parts or parts[0].lower() in _NO_PLACE:
         return False
-    if parts[-1] in _PARTICLES or parts[0] in ("In", "On", "At", "From"):
+    if parts[-1] in PARTICLES or parts[0] in ("In", "On", "At", "From"):
         return False
-    return all(part[0].isupper() or part in _PARTICLES for part in parts)
+    return all(part[0].isupper() or part in PARTICLES for part in parts)
 
 
 def _stands_bare(place: str, body: str) -> bool:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 
-_MONTH_WORD = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
-    rf"(?:(?i:{_MONTH_WORD})[ ]{_ORDINAL},?[ ]\d{{4}}|{_ORDINAL}(?:[ ]of)?[ -](?i:{_MONTH_WORD})(?:,?[ ]|-)\d{{4}}"
+    rf"(?:(?i:{MONTH})[ ]{_ORDINAL},?[ ]\d{{4}}|{_ORDINAL}(?:[ ]of)?[ -](?i:{MONTH})(?:,?[ ]|-)\d{{4}}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d\d[./-]\d\d)"
 )
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
@@ -68,7 +68,8 @@ _NUMBER_FIRST = re.compile(rf"(?:{_NUMBER.pattern})[ ]?[,|(–—-]?[ ]?(?=(?P<d
 _HIJRI = re.compile(r"\d{1,2}[ ][^\W\d_][\w.'’ʿ -]{2,20}[ ,]1[345]\d\d(?:[ ]?A?\.?H\.?)?")
 _PLACE_WORD = r"(?:[^\W\d_][\w'’-]*|St\.)"
 _PLACE = re.compile(rf"{_PLACE_WORD}(?:[ ]{_PLACE_WORD}){{0,3}}|D\.C\.?")
-_PARTICLES = frozenset("al and da de del der des di do dos du el en la las le les los on sur upon van".split())
+# Words of places that have no capital.
+PARTICLES = frozenset("al and da de del der des di do dos du el en la las le les los of on sur upon van".split())
 # Capitals beside a day that tell what happened or is to happen on it.
 _NO_PLACE = frozenset(
     """agreement anniversary attack battle birth born ceremony conference convention coup day deadline death died
@@ -155,7 +156,8 @@ def _is_place(piece: str) -> bool:
     words = piece.split()
     if not _PLACE.fullmatch(piece) or any(word.lower() in _NO_PLACE for word in words):
         return False
-    return words[0][0].isupper() and all(word[0].isupper() or word in _PARTICLES for word in words)
+    # "Fall of Saigon, 30 April 1975": what has "of" is as often what happened on the day.
+    return words[0][0].isupper() and all(word[0].isupper() or word in PARTICLES - {"of"} for word in words)
 
 
 def find_title_day(title: str) -> str | None:
