@@ -6,7 +6,6 @@ its content are held. What was asked for is matched the same way, and each state
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,6 +15,7 @@ import numpy as np
 from dragoman.accounts import Course, Stand
 from dragoman.inference.heads import Array
 from dragoman.inference.meaning import Gist, Meaning
+from dragoman.readout.compare.figures import find_told
 from dragoman.records import Position, Record
 
 # Half nearness, half likeness. Of the annotated pairs of accounts half the topics told twice reach it (0.25 is the
@@ -30,7 +30,6 @@ SENTENCE_SHARE = 0.8
 MOST_WEIGHED = 40
 # Words of one statement that the other has in no form, by rarity, before the content is told as changed.
 MIN_NEW_RARITY = 4.0
-_FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*\d|(?<![\w.])\d\b")
 
 
 class _Said(NamedTuple):
@@ -192,7 +191,7 @@ def _changes(before: Stand, gist: Gist, now: _Said, meaning: Meaning) -> Iterato
     """What a statement has other than the one before: its force, its figures, words that are new in it."""
     if before.force != now.stand.force:
         yield f"force: {before.force} -> {now.stand.force}"
-    old, new = (set(_FIGURE.findall(text)) for text in (before.text, now.stand.text))
+    old, new = (find_told(text) for text in (before.text, now.stand.text))
     if old and new and old != new:
         yield f"figures: {', '.join(sorted(old - new) or ['none'])} -> {', '.join(sorted(new - old) or ['none'])}"
     added = meaning.added(gist, now.stand.text)

@@ -78,6 +78,16 @@ def find_clashes(a: str, b: str) -> Iterator[tuple[str, str, str]]:
             yield kind, *(", ".join(dict.fromkeys(side)) for side in zip(*pairs, strict=True))  # type: ignore[misc]
 
 
+def find_told(text: str) -> set[str]:
+    """The days and the numbers of a text, as it writes them.
+
+    >>> sorted(find_told("to open two posts and 3 roads by June 2030"))
+    ['3', 'June 2030', 'two']
+    """
+    days, rest = find_days(text)
+    return {day.text for day in days} | {figure.text for figure in find_figures(rest)}
+
+
 def find_days(text: str) -> tuple[list[Day], str]:
     """The days of a text in the order of their forms, and the text with blanks in their places.
 
