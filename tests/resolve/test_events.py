@@ -282,3 +282,13 @@ def test_violence_against_traders_is_an_event_where_the_reader_sees_it_well(seen
     resolved = replace(resolved, places=(Place("Omdurman", "SDN"),))
     told = draft(0, (), (0,), type="ASSAULT", seen=seen, place=0)
     assert len(settle_events(marked, (told,), resolved)) == count
+
+
+def test_equals_named_in_another_order_do_one_thing() -> None:
+    text = (
+        "Kenya and Uganda begin joint patrols\n\n"
+        "NAIROBI, 3 May 2024 - Uganda and Kenya began joint patrols on Lake Victoria on Monday."
+    )
+    entities, events = settled(text)
+    assert [event.type for event in events] == ["COOPERATE"]
+    assert [code_of(entities[i]) for i in (*events[0].actors, *events[0].recipients)] == ["UGA", "KEN"]

@@ -269,8 +269,15 @@ class _Settler:
             return False
         if event.type in ACTS_OF_WORDS and not self._is_retelling(event, other):
             return False
+        if self._is_of_equals(event) and self._is_of_equals(other):
+            here, there = ([*t.actors, *t.recipients] for t in (event, other))
+            return self._are_among(there, here) or self._are_among(here, there)
         loose = any(not self._is_body(t.drafts[0]) for t in (event, other)) and event.modes == other.modes
         return self._roles_meet(event, other, loose) or self._roles_meet(other, event, loose)
+
+    def _is_of_equals(self, told: Told) -> bool:
+        """Whether several do together what it tells, so that who is named first is chance."""
+        return told.type == "COOPERATE" and len(self._ids(told.drafts[0].actors)) > 1
 
     def _may_be_told_again(self, event: Told, other: Told) -> bool:
         """Whether two tellings are in one sentence, or one is a headline, or both say when or where.
