@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dragoman.knowledge import load
-from dragoman.records import Document, Entity, Marked
+from dragoman.records import Document, Entity, Marked, Mention, Span
 from dragoman.resolve.entities import resolve_entities
 from dragoman.understand.mentions import find_mentions
 from dragoman.understand.tokens import tokenize_document
@@ -96,3 +97,12 @@ def test_a_person_named_in_full_has_the_office_of_the_day_unless_the_text_says_o
 def test_the_same_text_gives_the_same_entities() -> None:
     marked = mark("Iran, Iraq and Oman met. The three countries agreed. Their ministers left.")
     assert resolve_entities(marked, load()) == resolve_entities(marked, load())
+
+
+def test_a_party_whose_head_is_one_letter_is_somebody() -> None:
+    text = "The s in Sukhumi spoke."
+    marked = mark(text)
+    letter = Mention(Span(0, 5), "group", 0, Span(4, 5), "definite")
+    entities, entity_of, _ = resolve_entities(replace(marked, mentions=(letter, *marked.mentions)), load())
+    assert [entity.name for entity in entities] == ["s", "Sukhumi"]
+    assert entity_of == ("e1", "e2")

@@ -88,7 +88,7 @@ class Gathering:
         word = mention.head.of(self.marked.document.text).lower()
         if word.endswith("ies"):
             return word[:-3] + "y"
-        return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+        return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 1 else word
 
     def is_definite(self, mention: Mention) -> bool:
         """Whether it points at somebody known: "the", "this", "his"."""
