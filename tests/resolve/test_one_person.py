@@ -52,6 +52,15 @@ def people(text: str) -> list[tuple[str, str | None, str | None]]:
             "The Ambassador of Australia, Kirsten Bishop, thanked Fiji.",
             ("Kirsten Bishop", "Ambassador", "AUS"),
         ),
+        (
+            "The UN special rapporteur on Myanmar, Tom Berg, called for a truce.",
+            ("Tom Berg", "Special Rapporteur", "UNO"),
+        ),
+        (
+            "The UN rapporteur on freedom of expression and the press, Tom Berg, called for his release.",
+            ("Tom Berg", "Rapporteur", "UNO"),
+        ),
+        ("UN envoy on Myanmar Tom Berg called for a truce.", ("Tom Berg", "Envoy", "UNO")),
     ],
 )
 def test_an_office_and_the_name_beside_it_are_one_person(text: str, who: tuple[str, str | None, str | None]) -> None:

@@ -32,6 +32,8 @@ _EVERY_STATES = frozenset(
         "Foreign Office",
     ]
 )
+# Towns that stand for the body that sits there, unless the text speaks of the state as well.
+_SEATS = {"Brussels": "EU"}
 
 
 def find_known(gathering: Gathering, mention: Mention) -> Party | None:
@@ -42,6 +44,9 @@ def find_known(gathering: Gathering, mention: Mention) -> Party | None:
     if known is not None and mention.name in _EVERY_STATES and known.country not in gathering.codes:
         return find_named(gathering, replace(mention, of=()))
     key = mention.known
+    if mention.kind == "country" and mention.name in _SEATS and not _is_state_named(gathering, key):
+        key = _SEATS[mention.name]
+        known = gathering.base.get(key)
     party = gathering.find_by_key(key)
     if party is None:
         label = known.name if known else mention.name
@@ -53,6 +58,11 @@ def find_known(gathering: Gathering, mention: Mention) -> Party | None:
     if mention.name and mention.form == "name":
         party.add([mention.name], None, ())
     return party
+
+
+def _is_state_named(gathering: Gathering, key: str) -> bool:
+    """Whether a text names a state by more than the town that is its capital."""
+    return any(m.known == key and m.kind == "country" and m.name not in _SEATS for m in gathering.marked.mentions)
 
 
 def find_named(gathering: Gathering, mention: Mention) -> Party:

@@ -339,7 +339,7 @@ def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, floa
 def _side_of_only_body(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
     """ "The Secretary-General" of a text that names bodies of one organisation only: its own readouts call him so."""
     offices = {office.lower().replace("-", " ") for office in party.offices}
-    if party.names or offices != {"secretary general"}:
+    if offices != {"secretary general"}:
         return None, 0.0, ""
     publisher = side_of_publisher(gathering.marked.document.publisher)
     at_ministry = "Ministry" in gathering.marked.document.text and publisher is None

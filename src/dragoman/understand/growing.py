@@ -29,6 +29,8 @@ _ARMED = (("REB",), ("UAF",), ("PRM",))
 _LEADS_GROUP = frozenset("head chief director chairman leader spokesman spokeswoman spokesperson commander".split())
 _OWN_SECTORS = tuple((sector,) for sector in ("OPP", "REB", "UAF", "PTY", "MIL", "COP", "SPY", "LEG", "JUD"))
 _LATER_SIDES = frozenset(["of", "from"])
+# Who is "of" somebody that did them harm, or whom they are against.
+_AGAINST = frozenset("survivor survivors victim victims hostage hostages captive captives opponent opponents".split())
 _OPENERS = frozenset("opposition government rebel government security student army".split())
 
 
@@ -191,14 +193,15 @@ class Grower:
 
     def _noun_side(self, find: Find) -> None:
         """ "citizens of Azerbaijan", "representatives of Iran and Iraq", "soldiers from Chad"."""
-        line = self.line
-        if line.low(find.last) not in _LATER_SIDES:
+        line, preposition = self.line, self.line.low(find.last)
+        if preposition not in _LATER_SIDES:
             return
         start = find.last + 1 + (line.low(find.last + 1) == "the")
         end, codes = take_codes(line, start)
         if codes and line.tag(end) != "POS" and not line.tag(end).startswith("NN"):
             find.last = end
-            find.of = find.of + tuple(code for code in codes if code not in find.of)
+            if preposition != "of" or line.low(find.head[0]) not in _AGAINST:
+                find.of = find.of + tuple(code for code in codes if code not in find.of)
             self.ended[end] = find
 
     def _grow(self, find: Find, *, noun: bool = False) -> None:

@@ -30,7 +30,8 @@ _FIXED = tuple(
     for words in (
         "of the general staff", "of general staff", "of the army staff", "of army staff", "of defence staff",
         "of the defence staff", "of defense staff", "of the naval staff", "of the joint chiefs of staff", "of staff",
-        "of state for foreign affairs", "of state", "of mission", "of government", "of the government", "of cabinet",
+        "of state for foreign affairs", "of state and government", "of state or government", "of state",
+        "of mission", "of government", "of the government", "of cabinet",
         "of protocol", "of the cabinet of ministers", "of the council of ministers", "of the delegation",
         "of delegation", "of parliament", "of the parliament", "of the house of representatives", "of the house",
         "of the national assembly", "of the senate", "of the opposition", "of police", "of the republic",
@@ -41,6 +42,8 @@ _FIXED = tuple(
         "of the central bank", "extraordinary and plenipotentiary", "extraordinary & plenipotentiary", "extraordinary",
     )
 )  # fmt: skip
+# What "Heads" of several states are called: no body of that name.
+_OF_STATES = (("state", "and", "government"), ("state", "or", "government"))
 _FIXED_STARTS = frozenset(words[0] for words in _FIXED)
 _LEADERS = frozenset(
     """head chief director chairman chairwoman chairperson chair president speaker secretary co-chair undersecretary
@@ -66,7 +69,10 @@ _AD_INTERIM = (("a.i.",), ("a.i",), ("ad", "interim"), ("ad-interim",), ("en", "
 # Who is posted to a place: "ambassador in Kyiv"; any other office "in" a place is only there.
 _POSTED = frozenset("ambassador consul consul-general attaché attache nuncio chargé representative envoy".split())
 
-
+# Who is sent "on" something, and the small words inside what that is.
+_ON = frozenset("rapporteur envoy expert adviser advisor coordinator representative".split())
+_IN_MATTERS = frozenset("of in and the".split())
+MAX_MATTER = 7
 # Offices of ministries that say in brackets what they see to: "Secretary (West)".
 _BRACKETED = frozenset("secretary director director-general undersecretary counsellor counselor".split())
 MAX_BRACKETED = 3
@@ -121,6 +127,7 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     end, of = _take_side(line, last, word, lexicon)
     if not of:
         end, of = take_ministry(line, end)
+    end = _take_matter(line, end, word)
     if sectors == ("BUS",) and of and len(of[0]) == 3 and of[0] != "MNC":
         sectors = ("GOV",)  # the chief executive of a territory
     if of and line.low(end) == "for" and (longer := _take_portfolio(line, end, lexicon))[1]:
@@ -133,7 +140,7 @@ def _body_behind_of(line: Line, i: int) -> tuple[int, tuple[str, ...], tuple[str
 
     Known bodies are sides themselves.
     """
-    if line.low(i) != "of":
+    if line.low(i) != "of" or tuple(line.lowers[i + 1 : i + 4]) in _OF_STATES:
         return None
     j = i + 1 + (line.low(i + 1) == "the")
     if line.is_capital(j + 1) and line.words[j] in OPERATIONS and not line.loud:
@@ -380,6 +387,22 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
             of += codes
         i = _over_kind(line, end)
     return i, of
+
+
+def _take_matter(line: Line, i: int, head: str) -> int:
+    """The end of what somebody is sent to see to: "rapporteur on Iran", and on a matter before a name, "on torture"."""
+    if line.low(i) != "on" or head not in _ON:
+        return i
+    j = i + 1 + (line.low(i + 1) == "the")
+    end, _ = take_codes(line, j)
+    if end > j:
+        return end
+    end = j
+    while end < min(len(line.words), j + MAX_MATTER) and (
+        line.lowers[end] in _IN_MATTERS or line.tag(end).startswith(("NN", "JJ"))
+    ):
+        end += 1
+    return end if end > j and line.low(end) == "," and line.is_capital(end + 1) and not line.loud else i
 
 
 def _over_kind(line: Line, i: int) -> int:

@@ -96,7 +96,7 @@ BODY_HEADS = _by_word(
         "MED": "Hospital Clinic",
         "SOC": """United FC Rovers Wanderers
         Foundation Association Federation Confederation League Society Network Club Trust Museum Library
-        Orchestra""",
+        Orchestra Charity Charities""",
         "UAF": "Jihad Militia Militias Mujahideen",
         "": """Front Movement Organization Organisation Alliance Coalition Center Centre Fund Board Team Unit
         Observatory Watch Monitor Chamber Platform Forum-for Brotherhood Resistance Panel Group Secretariat
