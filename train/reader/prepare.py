@@ -1,7 +1,7 @@
 """All that a reader learns from, as numbers in one file: `python -m train.reader.prepare --data FOLDER --to FILE`.
 
 It reads the corpus, the practice texts and the sources of `data.py`, cuts them into pieces and finds what they are
-asked as a whole (`questions.py`), with the models that ship: twenty minutes on one core. `train.py` needs no more
+asked as a whole (`questions.py`), with the models that ship: 23 minutes on one core. `train.py` needs no more
 than the file, so that it runs on a machine that has PyTorch alone.
 """
 
