@@ -212,7 +212,8 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
         if is_given_name(line.low(i - 1)) and all(r.kind in _NAMESAKES for r in atom.readings):
             return True
         smaller = all(r.kind != "country" or r.weak for r in atom.readings)
-        return (smaller and _has_given_name(line, i)) or all(r.weak for r in atom.readings)
+        named = _has_given_name(line, i) or _is_behind_a_name(line, i)
+        return (smaller and named) or all(r.weak for r in atom.readings)
     after = i + 1
     return (
         line.is_capital(after)
@@ -220,6 +221,14 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
         and line.words[after] not in BODY_HEADS
         and (not known_tags(line.lowers[after]) or line.words[after] in FAMILY_FIRST or _is_given_here(line, i))
     )
+
+
+def _is_behind_a_name(line: Line, i: int) -> bool:
+    """Whether a town's name ends one that begins with a word no dictionary has: "Kelvin Chanda held talks"."""
+    if line.loud or i == 0 or i - 1 in line.atoms or not line.is_capital(i - 1):
+        return False
+    follows = line.low(i + 1) not in _GRAMMAR and line.tag(i + 1).startswith(("NN", "POS"))
+    return not (known_tags(line.lowers[i - 1]) or i in line.ends or follows)
 
 
 def is_given_name(low: str) -> bool:
