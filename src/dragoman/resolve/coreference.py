@@ -25,6 +25,7 @@ _MEETINGS = frozenset(
     "meet meeting talk talks speak receive host call phone telephone conversation consultation hold visit".split()
 )
 _SPEAKERS_OWN = frozenset(["his", "her", "our", "my"])
+_VISITORS, _HOSTS = frozenset(["visitor", "guest"]), frozenset(["host"])
 _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
 
 
@@ -50,7 +51,8 @@ def _link(gathering: Gathering, index: int, scene: Scene) -> None:
     "The attorney general", whom nothing before names, is somebody all the same; of "the minister" after two of them
     nobody can tell which.
     """
-    party = find_labelled(gathering, index) or _find_own_country(gathering, index) or link(gathering, index)[0]
+    party = find_labelled(gathering, index) or _find_own_country(gathering, index)
+    party = party or _find_visitor(gathering, index, scene) or link(gathering, index)[0]
     if party is not None:
         gathering.give(index, party)
     elif stands_alone(gathering, index):
@@ -72,18 +74,36 @@ def _find_own_country(gathering: Gathering, index: int) -> Party | None:
     return None
 
 
+def _find_visitor(gathering: Gathering, index: int, scene: Scene) -> Party | None:
+    """ "The visitor", "the host": who of two sides is away, or at home where the text is from or they met."""
+    lemma = gathering.lemma_of(gathering.marked.mentions[index])
+    if lemma not in _VISITORS and lemma not in _HOSTS:
+        return None
+    before = [(i, party) for i, party in enumerate(gathering.party_of[:index]) if party is not None]
+    people = [(i, party) for i, party in before if party.kind in ("person", "office") and party.represents]
+    sides = {party.represents for _, party in people}
+    places = [party.country for _, party in reversed(before) if party.kind == "place" and party.country in sides]
+    home = scene.home if scene.home in sides else next(iter(places), None)
+    fit = {i: party for i, party in people if (party.represents == home) == (lemma in _HOSTS)}
+    if home is None or len({party.represents for party in fit.values()}) != 1:
+        return None
+    return fit[max(fit)]
+
+
 def _give_owners_side(gathering: Gathering) -> None:
-    """ "its foreign ministry", "their troops": of the country the pronoun stands for."""
-    mentions = gathering.marked.mentions
+    """ "its foreign ministry", "their party's senators": of the country of whoever owns them."""
+    mentions, text = gathering.marked.mentions, gathering.marked.document.text
     for index, mention in enumerate(mentions):
         owner = gathering.party_of[index]
-        if mention.form != "pronoun" or mention.outer is None or owner is None or owner.country is None:
+        if mention.outer is None or owner is None or owner.country is None or owner.kind == "place":
+            continue
+        if mention.form != "pronoun" and text[mention.span.end : mention.span.end + 2] not in ("'s", "’s", "' ", "’ "):
             continue
         outer, held = mentions[mention.outer], gathering.party_of[mention.outer]
         if held is None or held is owner or outer.span.start != mention.span.start or held.sides:
             continue
         if held.kind in ("government", "group", "organization") and (held.country is None or held.confidence < 0.7):
-            held.country, held.confidence, held.reason = owner.country, 0.7, "of the one its pronoun stands for"
+            held.country, held.confidence, held.reason = owner.country, 0.7, "of whoever owns it"
             if held.kind == "government":
                 held.represents = owner.represents
 

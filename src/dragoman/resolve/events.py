@@ -395,6 +395,8 @@ class _Settler:
             event.modes = ("third-party",) if all(map(self._is_state_side, everyone)) else ()
         if event.recipients and not event.modes:
             event.modes = ("visit",)
+        if all(self.entities[i].kind in ("country", "place") for i in event.recipients):
+            self._turn(event, self.sides(event.recipients))  # whose own minister met the visitor
         event.actors[:] = self._without_doubles(event.actors)
         event.recipients[:] = self._without_doubles(event.recipients)
 
