@@ -56,3 +56,16 @@ def test_those_who_suffered_from_a_group_are_not_its_people(text: str, side: str
 @pytest.mark.parametrize("name", ["Qatar Charity", "Kenya Foundation"])
 def test_a_state_may_be_part_of_a_charitys_name(name: str) -> None:
     assert set(sides(f"{name} delivered 1,400 tons of food to Sudan.")) == {name, "Sudan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("The Liberal Democratic Party rejects a snap vote in Chisinau.", "Liberal Democratic Party", "MDA"),
+        ("The Liberal Democratic Party rejects a snap vote in Tokyo.", "Liberal Democratic Party", "JPN"),
+        ("The Liberal Democratic Party rejects a snap vote.", "Liberal Democratic Party", "JPN"),
+        ("Fidesz rejects a snap vote in Chisinau.", "Fidesz", "HUN"),
+    ],
+)
+def test_a_party_called_as_many_are_is_of_a_state_that_is_named(text: str, name: str, side: str) -> None:
+    assert sides(text)[name] == side

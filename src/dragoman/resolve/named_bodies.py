@@ -32,6 +32,13 @@ _EVERY_STATES = frozenset(
         "Foreign Office",
     ]
 )
+# Words of which many states have a party's name.
+_PARTY_WORDS = frozenset(
+    """liberal liberals democratic democrats democrat social socialist socialists labour conservative conservatives
+    national nationalist people peoples republican republicans progressive progressives united unity socialism
+    communist communists green greens center centre centrist union christian radical reform popular party movement
+    front alliance congress freedom justice development coalition workers farmers left new civic""".split()
+)
 # Towns that stand for the body that sits there, unless the text speaks of the state as well.
 _SEATS = {"Brussels": "EU"}
 
@@ -42,6 +49,8 @@ def find_known(gathering: Gathering, mention: Mention) -> Party | None:
         return find_named(gathering, mention) if mention.name else None
     known = _known(gathering, mention)
     if known is not None and mention.name in _EVERY_STATES and known.country not in gathering.codes:
+        return find_named(gathering, replace(mention, of=()))
+    if known is not None and _is_anybodys_party(gathering, mention, known):
         return find_named(gathering, replace(mention, of=()))
     key = mention.known
     if mention.kind == "country" and mention.name in _SEATS and not _is_state_named(gathering, key):
@@ -58,6 +67,19 @@ def find_known(gathering: Gathering, mention: Mention) -> Party | None:
     if mention.name and mention.form == "name":
         party.add([mention.name], None, ())
     return party
+
+
+def _is_anybodys_party(gathering: Gathering, mention: Mention, known: Known) -> bool:
+    """Whether a party is called by plain words, as many are ("Labour Party"), and only other states are named."""
+    words = (mention.name or "").replace("'s", "").replace("’s", "").lower().split()
+    named = {place.country for place in gathering.places if place is not None}
+    states = (gathering.codes | named) - {None}
+    return (
+        known.sectors[:1] == ("PTY",)
+        and _PARTY_WORDS.issuperset(words)
+        and bool(states)
+        and known.country not in states
+    )
 
 
 def _is_state_named(gathering: Gathering, key: str) -> bool:
