@@ -69,3 +69,14 @@ def test_a_state_may_be_part_of_a_charitys_name(name: str) -> None:
 )
 def test_a_party_called_as_many_are_is_of_a_state_that_is_named(text: str, name: str, side: str) -> None:
     assert sides(text)[name] == side
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Pakistan suspects the Tehreek-e-Taliban of operating from Afghan soil.", "Pakistan"),
+        ("Kenya rebels took the town.", "Kenya rebels"),
+    ],
+)
+def test_what_a_state_does_is_no_group_of_its_people(text: str, first: str) -> None:
+    assert next(iter(sides(text))) == first
