@@ -80,3 +80,8 @@ def test_a_party_called_as_many_are_is_of_a_state_that_is_named(text: str, name:
 )
 def test_what_a_state_does_is_no_group_of_its_people(text: str, first: str) -> None:
     assert next(iter(sides(text))) == first
+
+
+def test_the_head_of_a_place_is_of_the_state_that_the_text_means() -> None:
+    found = sides("Canada hit back with duties. Ontario's premier suspended a surcharge on electricity.")
+    assert found["Ontario's premier"] == "CAN"

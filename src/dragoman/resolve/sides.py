@@ -89,6 +89,21 @@ def _settle_places(gathering: Gathering) -> None:
             told = (gathering.places[i] for i in gathering.indexes_of(party))
             states = Counter(place.country for place in told if place is not None and place.country is not None)
             party.country = states.most_common(1)[0][0] if states else party.country
+    for party in gathering.parties:
+        if party.kind != "place" and len(party.sides) == 1:
+            party.sides = [_side_of_place(gathering, party) or party.sides[0]]
+
+
+def _side_of_place(gathering: Gathering, party: Party) -> str | None:
+    """The state of the place that somebody is of, where the text means another of that name ("Ontario's premier")."""
+    mentions = gathering.marked.mentions
+    for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
+        place = gathering.places[index] if mentions[index].kind == "place" else None
+        words = (mentions[index].name or "").split()
+        match = gathering.base.match(words, 0) if words else None
+        if match is not None and any(r.kind == "place" and r.country == party.sides[0] for r in match[1]):
+            return place.country if place is not None else None
+    return None
 
 
 def _join_headlines(gathering: Gathering) -> None:
