@@ -458,13 +458,20 @@ def find_home(gathering: Gathering) -> str | None:
 
 
 def _is_of_dependency(gathering: Gathering, party: Party) -> bool:
-    """Whether the office is that of a territory coded to another state ("Greenland's prime minister")."""
-    mentions = gathering.marked.mentions
-    names = [mentions[i].known for outer in gathering.indexes_of(party) for i in gathering.inside(outer)]
-    return any(
-        known is not None and known not in party.sides and country_of(gathering.base, known) in party.sides
-        for known in names
-    )
+    """Whether the office is that of a territory of another state, or of a place ("Greenland's", "Ontario's premier")."""
+    for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
+        known = gathering.marked.mentions[index].known
+        if known is not None and known not in party.sides and country_of(gathering.base, known) in party.sides:
+            return True
+        if gathering.marked.mentions[index].kind == "place" and _owns(gathering, index):
+            return True
+    return False
+
+
+def _owns(gathering: Gathering, index: int) -> bool:
+    """Whether a mention is what somebody is of: "X's", "of X"."""
+    span, text = gathering.marked.mentions[index].span, gathering.marked.document.text
+    return text[span.end : span.end + 2] in ("'s", "’s") or text[: span.start].endswith((" of ", " of the "))
 
 
 def _name_holder(gathering: Gathering, party: Party) -> None:
