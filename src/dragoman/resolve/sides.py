@@ -458,7 +458,7 @@ def find_home(gathering: Gathering) -> str | None:
 
 
 def _is_of_dependency(gathering: Gathering, party: Party) -> bool:
-    """Whether the office is that of a territory of another state, or of a place ("Greenland's", "Ontario's premier")."""
+    """Whether the office is that of a territory of another state or of a place: "Greenland's", "Ontario's premier"."""
     for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
         known = gathering.marked.mentions[index].known
         if known is not None and known not in party.sides and country_of(gathering.base, known) in party.sides:
