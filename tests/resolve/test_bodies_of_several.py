@@ -18,6 +18,7 @@ def sides(text: str) -> dict[str, str | None]:
     [
         ("Hungary and Slovakia asked Brussels for talks. Brussels refused.", "European Union", "EUR"),
         ("Belgium recalled its envoy. Brussels demanded an apology from Tehran.", "Belgium", "BEL"),
+        ("Brussels summoned the Rwandan ambassador. Alexander De Croo protested.", "Belgium", "BEL"),
         ("Serbia and Kosovo held talks in Brussels on Monday.", "Brussels", "BEL"),
         ("BRUSSELS - Hungary vetoed the loan to Ukraine on Monday.", "Brussels", "BEL"),
     ],
@@ -64,6 +65,7 @@ def test_a_state_may_be_part_of_a_charitys_name(name: str) -> None:
         ("The Liberal Democratic Party rejects a snap vote in Chisinau.", "Liberal Democratic Party", "MDA"),
         ("The Liberal Democratic Party rejects a snap vote in Tokyo.", "Liberal Democratic Party", "JPN"),
         ("The Liberal Democratic Party rejects a snap vote.", "Liberal Democratic Party", "JPN"),
+        ("The Conservative Party accused China of spying.", "Conservative Party", "GBR"),
         ("Fidesz rejects a snap vote in Chisinau.", "Fidesz", "HUN"),
     ],
 )
@@ -76,6 +78,8 @@ def test_a_party_called_as_many_are_is_of_a_state_that_is_named(text: str, name:
     [
         ("Pakistan suspects the Tehreek-e-Taliban of operating from Afghan soil.", "Pakistan"),
         ("Kenya rebels took the town.", "Kenya rebels"),
+        ("Yemen rebels to attend talks in Geneva.", "Yemen rebels"),
+        ("Pakistan forces to stay in Kashmir.", "Pakistan forces"),
     ],
 )
 def test_what_a_state_does_is_no_group_of_its_people(text: str, first: str) -> None:
@@ -85,3 +89,20 @@ def test_what_a_state_does_is_no_group_of_its_people(text: str, first: str) -> N
 def test_the_head_of_a_place_is_of_the_state_that_the_text_means() -> None:
     found = sides("Canada hit back with duties. Ontario's premier suspended a surcharge on electricity.")
     assert found["Ontario's premier"] == "CAN"
+
+
+def test_a_consul_is_of_the_state_that_sent_him() -> None:
+    found = sides("Spain's consul in Cordoba, Argentina, condemned the raid.")
+    assert found["Spain's consul in Cordoba"] == "ESP"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The Security Council asked Secretary-General Tomas Oliveira to send monitors to Libya.", "UNO"),
+        ("Secretary-General Tomas Oliveira condemned Russia. The EU welcomed this.", None),
+        ("Secretary General Tomas Oliveira condemned the strike. The UN called for calm.", None),
+    ],
+)
+def test_a_named_secretary_general_is_the_united_nations_only_by_his_title(text: str, side: str | None) -> None:
+    assert (sides(text)["Tomas Oliveira"] == "UNO") == (side == "UNO")

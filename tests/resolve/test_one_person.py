@@ -69,6 +69,11 @@ def test_an_office_and_the_name_beside_it_are_one_person(text: str, who: tuple[s
     assert not [one for one in found if one[0] != who[0] and one[1] == who[1]]
 
 
+@pytest.mark.parametrize("text", ["M23 rebels seized Masisi Goma.", "The Sheraton Basra was attacked by gunmen."])
+def test_towns_one_after_the_other_are_nobody(text: str) -> None:
+    assert not people(text)
+
+
 @pytest.mark.parametrize("name", ["Excellency", "Operation Althea", "Ma", "Secretary", "Bishop"])
 def test_no_part_of_a_title_or_name_is_somebody(name: str) -> None:
     text = (

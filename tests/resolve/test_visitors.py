@@ -26,6 +26,7 @@ def who(record: Record, type: str) -> tuple[list[str], list[str]]:
     [
         (f"{HELD}The visitor asked for a loan of 4 million dollars.", ["Kofi Boateng"]),
         (f"{HELD}The guest asked for a loan of 4 million dollars.", ["Kofi Boateng"]),
+        (f"{HELD}Talks will go on in Accra. The visitor asked for a loan of 4 million dollars.", ["Kofi Boateng"]),
         (f"{HELD}The host asked for a loan of 4 million dollars.", ["Jane Otieno"]),
     ],
 )
@@ -55,3 +56,8 @@ def test_whoever_of_the_state_visited_meets_the_visitor_is_the_host() -> None:
 def test_those_of_somebodys_party_are_of_its_country(text: str, country: str) -> None:
     groups = [entity for entity in code(text).entities if entity.kind == "group"]
     assert [group.country for group in groups] == [country]
+
+
+def test_critics_are_not_of_his_country() -> None:
+    record = code("Putin's critics in Berlin spoke.")
+    assert not [entity for entity in record.entities if entity.kind == "group" and entity.country == "RUS"]

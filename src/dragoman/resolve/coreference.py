@@ -26,6 +26,9 @@ _MEETINGS = frozenset(
 )
 _SPEAKERS_OWN = frozenset(["his", "her", "our", "my"])
 _VISITORS, _HOSTS = frozenset(["visitor", "guest"]), frozenset(["host"])
+# Who owns people of his own country, and who is somebody's and may be of any.
+_OWNERS = frozenset(["organization", "government"])
+_OTHERS = frozenset("critic opponent enemy foe rival victim target guest ally partner counterpart colleague".split())
 _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
 
 
@@ -76,13 +79,14 @@ def _find_own_country(gathering: Gathering, index: int) -> Party | None:
 
 def _find_visitor(gathering: Gathering, index: int, scene: Scene) -> Party | None:
     """ "The visitor", "the host": who of two sides is away, or at home where the text is from or they met."""
-    lemma = gathering.lemma_of(gathering.marked.mentions[index])
-    if lemma not in _VISITORS and lemma not in _HOSTS:
+    mention = gathering.marked.mentions[index]
+    lemma = gathering.lemma_of(mention)
+    if mention.number != "one" or (lemma not in _VISITORS and lemma not in _HOSTS):
         return None
     before = [(i, party) for i, party in enumerate(gathering.party_of[:index]) if party is not None]
     people = [(i, party) for i, party in before if party.kind in ("person", "office") and party.represents]
     sides = {party.represents for _, party in people}
-    places = [party.country for _, party in reversed(before) if party.kind == "place" and party.country in sides]
+    places = [party.country for _, party in before if party.kind == "place" and party.country in sides]
     home = scene.home if scene.home in sides else next(iter(places), None)
     fit = {i: party for i, party in people if (party.represents == home) == (lemma in _HOSTS)}
     if home is None or len({party.represents for party in fit.values()}) != 1:
@@ -97,7 +101,8 @@ def _give_owners_side(gathering: Gathering) -> None:
         owner = gathering.party_of[index]
         if mention.outer is None or owner is None or owner.country is None or owner.kind == "place":
             continue
-        if mention.form != "pronoun" and text[mention.span.end : mention.span.end + 2] not in ("'s", "’s", "' ", "’ "):
+        is_owned = owner.kind in _OWNERS and text[mention.span.end :].startswith(("'s ", "’s ", "' ", "’ "))
+        if (mention.form != "pronoun" and not is_owned) or gathering.lemma_of(mentions[mention.outer]) in _OTHERS:
             continue
         outer, held = mentions[mention.outer], gathering.party_of[mention.outer]
         if held is None or held is owner or outer.span.start != mention.span.start or held.sides:

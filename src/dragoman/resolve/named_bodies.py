@@ -70,21 +70,22 @@ def find_known(gathering: Gathering, mention: Mention) -> Party | None:
 
 
 def _is_anybodys_party(gathering: Gathering, mention: Mention, known: Known) -> bool:
-    """Whether a party is called by plain words, as many are ("Labour Party"), and only other states are named."""
+    """Whether a party is called by plain words, as many are ("Labour Party"), and the text is of places elsewhere."""
     words = (mention.name or "").replace("'s", "").replace("’s", "").lower().split()
-    named = {place.country for place in gathering.places if place is not None}
-    states = (gathering.codes | named) - {None}
-    return (
-        known.sectors[:1] == ("PTY",)
-        and _PARTY_WORDS.issuperset(words)
-        and bool(states)
-        and known.country not in states
-    )
+    told = zip(gathering.marked.mentions, gathering.places, strict=True)
+    places = {place.country for one, place in told if place is not None and one.kind == "place"} - {None}
+    is_elsewhere = bool(places) and known.country not in places | gathering.codes
+    return known.sectors[:1] == ("PTY",) and _PARTY_WORDS.issuperset(words) and is_elsewhere
 
 
 def _is_state_named(gathering: Gathering, key: str) -> bool:
-    """Whether a text names a state by more than the town that is its capital."""
-    return any(m.known == key and m.kind == "country" and m.name not in _SEATS for m in gathering.marked.mentions)
+    """Whether a text names a state by more than the town that is its capital, if only by one of its people."""
+    mentions = gathering.marked.mentions
+    if any(m.known == key and m.kind == "country" and m.name not in _SEATS for m in mentions):
+        return True
+    names = [m.name.split() for m in mentions if m.kind == "person" and m.name and " " in m.name]
+    matches = (gathering.base.match(words, 0) for words in names)
+    return any(r.kind == "person" and r.country == key for match in matches if match for r in match[1])
 
 
 def find_named(gathering: Gathering, mention: Mention) -> Party:

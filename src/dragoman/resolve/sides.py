@@ -98,7 +98,7 @@ def _side_of_place(gathering: Gathering, party: Party) -> str | None:
     """The state of the place that somebody is of, where the text means another of that name ("Ontario's premier")."""
     mentions = gathering.marked.mentions
     for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
-        place = gathering.places[index] if mentions[index].kind == "place" else None
+        place = gathering.places[index] if mentions[index].kind == "place" and _owns(gathering, index) else None
         words = (mentions[index].name or "").split()
         match = gathering.base.match(words, 0) if words else None
         if match is not None and any(r.kind == "place" and r.country == party.sides[0] for r in match[1]):
@@ -352,9 +352,12 @@ def _side_of_title(gathering: Gathering, party: Party) -> tuple[str | None, floa
 
 
 def _side_of_only_body(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
-    """ "The Secretary-General" of a text that names bodies of one organisation only: its own readouts call him so."""
+    """ "The Secretary-General" of a text that names bodies of one organisation only: its own readouts call him so.
+
+    One with a name may be a party's; with its hyphen the title is the United Nations' where only they are named.
+    """
     offices = {office.lower().replace("-", " ") for office in party.offices}
-    if offices != {"secretary general"}:
+    if offices != {"secretary general"} or (party.names and not any("-" in office for office in party.offices)):
         return None, 0.0, ""
     publisher = side_of_publisher(gathering.marked.document.publisher)
     at_ministry = "Ministry" in gathering.marked.document.text and publisher is None
@@ -365,7 +368,9 @@ def _side_of_only_body(gathering: Gathering, party: Party) -> tuple[str | None, 
         for body in gathering.parties
         if body.kind in ("organization", "government") and gathering.indexes_of(body) and body.country in NO_STATES
     }
-    return (next(iter(bodies)), 0.7, "of the one organisation the text names") if len(bodies) == 1 else (None, 0.0, "")
+    if len(bodies) != 1 or (party.names and bodies != {"UNO"}):
+        return None, 0.0, ""
+    return next(iter(bodies)), 0.7, "of the one organisation the text names"
 
 
 def _is_taken(gathering: Gathering, party: Party, code: str) -> bool:
@@ -457,7 +462,7 @@ def find_home(gathering: Gathering) -> str | None:
     return None
 
 
-def _is_of_dependency(gathering: Gathering, party: Party) -> bool:
+def _is_of_a_part(gathering: Gathering, party: Party) -> bool:
     """Whether the office is that of a territory of another state or of a place: "Greenland's", "Ontario's premier"."""
     for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
         known = gathering.marked.mentions[index].known
@@ -480,7 +485,7 @@ def _name_holder(gathering: Gathering, party: Party) -> None:
     office = _office_of(gathering.base, party)
     if published is None or office is None or len(party.sides) != 1 or party.sectors[:1] == ["ELI"]:
         return
-    if _is_of_dependency(gathering, party):
+    if _is_of_a_part(gathering, party):
         return
     told = [
         other for other in gathering.parties if other is not party and _holds_as_well(gathering, other, party, office)

@@ -30,7 +30,10 @@ _LEADS_GROUP = frozenset("head chief director chairman leader spokesman spokeswo
 _OWN_SECTORS = tuple((sector,) for sector in ("OPP", "REB", "UAF", "PTY", "MIL", "COP", "SPY", "LEG", "JUD"))
 _LATER_SIDES = frozenset(["of", "from"])
 # Who is "of" somebody that did them harm, or whom they are against.
-_AGAINST = frozenset("survivor survivors victim victims hostage hostages captive captives opponent opponents".split())
+_AGAINST = frozenset(
+    """survivor survivors victim victims hostage hostages captive captives opponent opponents critic critics enemy
+    enemies foe foes""".split()
+)
 _OPENERS = frozenset("opposition government rebel government security student army".split())
 
 
@@ -192,7 +195,7 @@ class Grower:
         return tuple(codes)
 
     def _noun_side(self, find: Find) -> None:
-        """ "citizens of Azerbaijan", "representatives of Iran and Iraq", "soldiers from Chad"."""
+        """ "citizens of Azerbaijan", "representatives of Iran and Iraq", "soldiers from Chad"; not "victims of X"."""
         line, preposition = self.line, self.line.low(find.last)
         if preposition not in _LATER_SIDES:
             return

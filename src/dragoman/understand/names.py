@@ -224,8 +224,8 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
 
 
 def _is_behind_a_name(line: Line, i: int) -> bool:
-    """Whether a town's name ends one that begins with a word no dictionary has: "Kelvin Chanda held talks"."""
-    if line.loud or i == 0 or i - 1 in line.atoms or not line.is_capital(i - 1):
+    """Whether a town's name ends one behind an office, begun by a word no dictionary has: "President Kelvin Chanda"."""
+    if line.loud or i < 2 or i - 1 in line.atoms or not line.is_capital(i - 1) or line.low(i - 2) not in OFFICE_HEADS:
         return False
     follows = line.low(i + 1) not in _GRAMMAR and line.tag(i + 1).startswith(("NN", "POS"))
     return not (known_tags(line.lowers[i - 1]) or i in line.ends or follows)

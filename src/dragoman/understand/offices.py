@@ -70,8 +70,9 @@ _AD_INTERIM = (("a.i.",), ("a.i",), ("ad", "interim"), ("ad-interim",), ("en", "
 _POSTED = frozenset("ambassador consul consul-general attaché attache nuncio chargé representative envoy".split())
 
 # Who is sent "on" something, and the small words inside what that is.
-_ON = frozenset("rapporteur envoy expert adviser advisor coordinator representative".split())
+_ON = frozenset("rapporteur envoy adviser advisor coordinator representative".split())
 _IN_MATTERS = frozenset("of in and the".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MAX_MATTER = 7
 # Offices of ministries that say in brackets what they see to: "Secretary (West)".
 _BRACKETED = frozenset("secretary director director-general undersecretary counsellor counselor".split())
@@ -391,7 +392,7 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
 
 def _take_matter(line: Line, i: int, head: str) -> int:
     """The end of what somebody is sent to see to: "rapporteur on Iran", and on a matter before a name, "on torture"."""
-    if line.low(i) != "on" or head not in _ON:
+    if line.low(i) != "on" or head not in _ON or line.low(i + 1) in _WEEKDAYS:
         return i
     j = i + 1 + (line.low(i + 1) == "the")
     end, _ = take_codes(line, j)

@@ -43,6 +43,8 @@ _POLICE_THINGS = frozenset(
 )
 
 # Numbers that stand for people when no noun follows ("thousands marched").
+# What states do, and people of theirs are called: "Pakistan suspects the ...".
+_DOES = frozenset(["suspects", "guards", "forces"])
 _CROWDS = frozenset(["thousands", "hundreds", "dozens"])
 
 
@@ -310,8 +312,8 @@ class Scanner(Joiner):
         tag = line.tags[last - 1]
         if tag.startswith(("VB", "MD")) and not noun.many and size == 1:
             return None
-        if tag == "VBZ" and i in line.ends and line.tag(last) in ("DT", "PRP", "PRP$", "TO"):
-            return None  # "Pakistan suspects the ..."
+        if tag == "VBZ" and i in line.ends and line.low(i) in _DOES and line.tag(last) in ("DT", "PRP", "PRP$"):
+            return None
         if tag.startswith("RB") or (tag.startswith("JJ") and line.tag(last).startswith(("NN", "JJ"))):
             return None
         if size == 1 and (self._is_modifier(i) or (line.low(i - 1) in _MY and line.low(i) in _KIN)):
