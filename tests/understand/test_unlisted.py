@@ -83,3 +83,9 @@ def test_a_number_is_nobody_and_no_office_is_empty() -> None:
     marked = see(text, {"all three": "person", "the rest": "group"})
     assert all(m.office != "" for m in marked.mentions)
     assert not any(m.span.of(text) == "all three" for m in marked.mentions)
+
+
+def test_a_day_is_nobody() -> None:
+    text = "Today, the Minister of Foreign Affairs of Oman met the harbour master."
+    marked = see(text, {"Today": "person", "the harbour master": "office"})
+    assert [m.head.of(text) for m in marked.mentions if m.head.of(text) in ("Today", "master")] == ["master"]

@@ -40,12 +40,15 @@ def _find_seen(marked: Marked, sentence: int) -> Iterator[Mention]:
         return
     start = marked.sentences[sentence].span.start
     known = [marked.mentions[m] for m in find_range(marked.mentions, sentence)]
+    times = [marked.times[n].span for n in find_range(marked.times, sentence)]
     for (first, end), kind, chance in vectors.tags(LAYER):
         span = Span(start + first, start + end)
         words = [t for t in marked.words(marked.sentences[sentence]) if span.covers(t.span)]
         head = _find_head(words) if len(words) <= MAX_WORDS else None
         if chance < MIN_SEEN or head is None or any(_clashes(span, head.span, other.span) for other in known):
             continue
+        if any(time.meets(head.span) for time in times):
+            continue  # "Today" opens many a readout, and is nobody
         inside = [one for one in known if span.covers(one.span)]
         made = _make(marked, sentence, words, head, cast(Kind, kind), inside)
         # "The Commission" is one that the text has named before, or one that the rules could not tell.
