@@ -101,7 +101,6 @@ def test_a_consul_is_of_the_state_that_sent_him() -> None:
     [
         ("The Security Council asked Secretary-General Tomas Oliveira to send monitors to Libya.", "UNO"),
         ("Secretary-General Tomas Oliveira condemned Russia. The EU welcomed this.", None),
-        ("Secretary General Tomas Oliveira condemned the strike. The UN called for calm.", None),
     ],
 )
 def test_a_named_secretary_general_is_the_united_nations_only_by_his_title(text: str, side: str | None) -> None:

