@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,26 +13,7 @@ from dragoman.records import Document
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "meetings.toml").read_text(encoding="utf8"))
 
 
-# Read wrongly since the reader learned of more texts: an invitation gives a second meeting, being "in contact" is one.
-MISREAD = (
-    "Oman's Foreign Minister Salim Harthy invited",
-    "Kenya's Foreign Minister Amina Wako said that Kenya was in contact",
-)
-
-
-def _cases(rows: list[Any]) -> list[Any]:
-    """The rows, those that are read wrongly today marked."""
-    texts = [row if isinstance(row, str) else row[0] for row in rows]
-    marks = [
-        [pytest.mark.xfail(reason="read wrongly today", strict=True)] if t.startswith(MISREAD) else [] for t in texts
-    ]
-    return [
-        pytest.param(*([row] if isinstance(row, str) else row), marks=mark)
-        for row, mark in zip(rows, marks, strict=True)
-    ]
-
-
-@pytest.mark.parametrize(("text", "form", "status", "sides"), _cases(CASES["made_up"]))
+@pytest.mark.parametrize(("text", "form", "status", "sides"), CASES["made_up"])
 def test_a_meeting_has_its_form_status_and_sides(text: str, form: str, status: str, sides: list[str]) -> None:
     found = flow.code(text).meetings
     assert [meeting.status for meeting in found] == [status]
@@ -41,7 +21,7 @@ def test_a_meeting_has_its_form_status_and_sides(text: str, form: str, status: s
     assert sorted(person.represents or "" for person in found[0].participants) == sides
 
 
-@pytest.mark.parametrize("text", _cases(CASES["negative"]))
+@pytest.mark.parametrize("text", CASES["negative"])
 def test_where_nobody_meets_there_is_no_meeting(text: str) -> None:
     assert flow.code(text).meetings == ()
 

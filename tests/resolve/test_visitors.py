@@ -61,3 +61,16 @@ def test_those_of_somebodys_party_are_of_its_country(text: str, country: str) ->
 def test_critics_are_not_of_his_country() -> None:
     record = code("Putin's critics in Berlin spoke.")
     assert not [entity for entity in record.entities if entity.kind == "group" and entity.country == "RUS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("Oman's president invited Kenya's foreign minister to visit Muscat in May.", False),
+        ("Kenya stays in contact with Oman, its foreign minister said.", False),
+        ("Kenya's president travelled to Muscat to meet Oman's foreign minister.", True),
+        ("Kenya's president met Oman's foreign minister.", True),
+    ],
+)
+def test_who_is_asked_to_come_or_is_in_contact_has_not_met(text: str, met: bool) -> None:
+    assert any(event.type == "CONSULT" for event in code(text).events) == met

@@ -18,6 +18,9 @@ _LEAVING = frozenset("leave depart set fly travel go head".split())
 _WORRY = frozenset("concern concerned worry worried anxiety sorrow sadness alarm".split())
 # What a vehicle may run into and be blown up by.
 _EXPLOSIVES = frozenset(["explosive", "landmine", "land mine", "mine", "ied", "gunman", "gunfire"])
+# What somebody is asked to do is not done; who is "in contact" does not meet.
+_ASKING = frozenset("invite ask urge want expect".split())
+_CONTACT = frozenset(["contact", "touch"])
 _BY_CHANCE = ("by", "in", "from", "during", "after")
 
 
@@ -147,11 +150,19 @@ def _is_no_aid(reading: Reading, draft: Draft, clause: Clause) -> bool:
     return any(_is_of(reading, thing, "mission_staff") for thing in _undergoing(clause))
 
 
+def _is_no_meeting(reading: Reading, draft: Draft, clause: Clause) -> bool:
+    """Whether one is only asked to come, or in contact: "invited her to visit Muscat", "was in touch with Oman"."""
+    if clause.form == "infinitive" and clause.governor is not None:
+        return reading.marked.clauses[clause.governor].lemma in _ASKING
+    return any(o.preposition == "in" and _CONTACT & set(reading.heads(o.phrase)) for o in clause.obliques)
+
+
 _DOUBTS: Mapping[str, Callable[[Reading, Draft, Clause], bool]] = {
     "ASSAULT": _is_no_assault,
     "PROTEST": _is_no_assault,
     "RETREAT": _is_no_retreat,
     "AID": _is_no_aid,
+    "CONSULT": _is_no_meeting,
     "ACCUSE": _is_no_accusation,
     "THREATEN": _is_no_threat,
 }
