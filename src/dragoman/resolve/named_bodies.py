@@ -72,10 +72,11 @@ def find_known(gathering: Gathering, mention: Mention) -> Party | None:
 def _is_anybodys_party(gathering: Gathering, mention: Mention, known: Known) -> bool:
     """Whether a party is called by plain words, as many are ("Labour Party"), and the text is of places elsewhere."""
     words = (mention.name or "").replace("'s", "").replace("’s", "").lower().split()
+    if known.sectors[:1] != ("PTY",) or not _PARTY_WORDS.issuperset(words):
+        return False
     told = zip(gathering.marked.mentions, gathering.places, strict=True)
     places = {place.country for one, place in told if place is not None and one.kind == "place"} - {None}
-    is_elsewhere = bool(places) and known.country not in places | gathering.codes
-    return known.sectors[:1] == ("PTY",) and _PARTY_WORDS.issuperset(words) and is_elsewhere
+    return bool(places) and known.country not in places | gathering.codes
 
 
 def _is_state_named(gathering: Gathering, key: str) -> bool:

@@ -288,10 +288,10 @@ def _is_run_word(line: Line, i: int) -> bool:
 
 
 def _is_day(word: str) -> bool:
-    return word in NOT_NAMES and word[0].isalpha() and word.lower() in _DAYS
+    return word in NOT_NAMES and word[0].isalpha() and word.lower() in DAYS
 
 
-_DAYS = frozenset(
+DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december today yesterday tomorrow""".split()
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.understand.finds import Line, pick_reading
-from dragoman.understand.names import OPERATIONS, cut_body, take_run
+from dragoman.understand.names import DAYS, OPERATIONS, cut_body, take_run
 from dragoman.understand.party_words import (
     AFTER_HEAD,
     BODY_HEADS,
@@ -72,7 +72,6 @@ _POSTED = frozenset("ambassador consul consul-general attaché attache nuncio ch
 # Who is sent "on" something, and the small words inside what that is.
 _ON = frozenset("rapporteur envoy adviser advisor coordinator representative".split())
 _IN_MATTERS = frozenset("of in and the".split())
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MAX_MATTER = 7
 # Offices of ministries that say in brackets what they see to: "Secretary (West)".
 _BRACKETED = frozenset("secretary director director-general undersecretary counsellor counselor".split())
@@ -392,7 +391,7 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
 
 def _take_matter(line: Line, i: int, head: str) -> int:
     """The end of what somebody is sent to see to: "rapporteur on Iran", and on a matter before a name, "on torture"."""
-    if line.low(i) != "on" or head not in _ON or line.low(i + 1) in _WEEKDAYS:
+    if line.low(i) != "on" or head not in _ON or line.low(i + 1) in DAYS:
         return i
     j = i + 1 + (line.low(i + 1) == "the")
     end, _ = take_codes(line, j)

@@ -42,9 +42,9 @@ _POLICE_THINGS = frozenset(
     "station stations car cars vehicle vehicles custody post posts checkpoint convoy base bases camp camps".split()
 )
 
-# Numbers that stand for people when no noun follows ("thousands marched").
 # What states do, and people of theirs are called: "Pakistan suspects the ...".
 _DOES = frozenset(["suspects", "guards", "forces"])
+# Numbers that stand for people when no noun follows ("thousands marched").
 _CROWDS = frozenset(["thousands", "hundreds", "dozens"])
 
 
