@@ -5,8 +5,6 @@ What the knowledge base lists has its key; anything else is filed under its name
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.knowledge import Known
 from dragoman.records import Mention
 from dragoman.resolve import territories
@@ -14,31 +12,6 @@ from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.named_persons import NAMED
 from dragoman.resolve.parties import Party, plain
 
-# Bodies that many states have under one name: the list's reading needs its state in the text.
-_EVERY_STATES = frozenset(
-    [
-        "Congress",
-        "Senate",
-        "House of Representatives",
-        "Majlis",
-        "Treasury",
-        "Supreme Court",
-        "National Assembly",
-        "Department of Justice",
-        "Justice Department",
-        "National Security Council",
-        "Capitol",
-        "National Guard",
-        "Foreign Office",
-    ]
-)
-# Words of which many states have a party's name.
-_PARTY_WORDS = frozenset(
-    """liberal liberals democratic democrats democrat social socialist socialists labour conservative conservatives
-    national nationalist people peoples republican republicans progressive progressives united unity socialism
-    communist communists green greens center centre centrist union christian radical reform popular party movement
-    front alliance congress freedom justice development coalition workers farmers left new civic""".split()
-)
 # Towns that stand for the body that sits there, unless the text speaks of the state as well.
 _SEATS = {"Brussels": "EU"}
 
@@ -48,10 +21,6 @@ def find_known(gathering: Gathering, mention: Mention) -> Party | None:
     if mention.known is None or mention.known.startswith("body."):
         return find_named(gathering, mention) if mention.name else None
     known = _known(gathering, mention)
-    if known is not None and mention.name in _EVERY_STATES and known.country not in gathering.codes:
-        return find_named(gathering, replace(mention, of=()))
-    if known is not None and _is_anybodys_party(gathering, mention, known):
-        return find_named(gathering, replace(mention, of=()))
     key = mention.known
     if mention.kind == "country" and mention.name in _SEATS and not _is_state_named(gathering, key):
         key = _SEATS[mention.name]
@@ -67,16 +36,6 @@ def find_known(gathering: Gathering, mention: Mention) -> Party | None:
     if mention.name and mention.form == "name":
         party.add([mention.name], None, ())
     return party
-
-
-def _is_anybodys_party(gathering: Gathering, mention: Mention, known: Known) -> bool:
-    """Whether a party is called by plain words, as many are ("Labour Party"), and the text is of places elsewhere."""
-    words = (mention.name or "").replace("'s", "").replace("’s", "").lower().split()
-    if known.sectors[:1] != ("PTY",) or not _PARTY_WORDS.issuperset(words):
-        return False
-    told = zip(gathering.marked.mentions, gathering.places, strict=True)
-    places = {place.country for one, place in told if place is not None and one.kind == "place"} - {None}
-    return bool(places) and known.country not in places | gathering.codes
 
 
 def _is_state_named(gathering: Gathering, key: str) -> bool:

@@ -16,6 +16,7 @@ from dragoman.understand.finds import Find, Line, make_line
 from dragoman.understand.names_of_text import settle_short_names
 from dragoman.understand.party_words import lexicon_of
 from dragoman.understand.phrases import Scanner
+from dragoman.understand.shared_names import settle_shared_names
 
 # The longest dateline, in words and marks: "PORT-AU-PRINCE, Haiti, Feb. 3, 2024 (Wire) -" has 11.
 MAX_DATELINE_WORDS = 14
@@ -48,7 +49,7 @@ def find_mentions(
         for find in finds
         if not (find.tentative or _is_credit(scanner.line, find))
     ]
-    return _number(rows)
+    return settle_shared_names(document, _number(rows), knowledge)
 
 
 def _is_credit(line: Line, find: Find) -> bool:
