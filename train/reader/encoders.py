@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from typing import Any
+
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers import AutoModel
+from transformers import AttentionInterface, AttentionMaskInterface, AutoModel
+from transformers.masking_utils import eager_mask
 
 from train.reader.examples import Labels
 from train.reader.model import Dropout, Reader
@@ -41,8 +44,32 @@ def make_reader(encoder: Path, labels: Labels, tokenizer: Path | None = None) ->
 
 
 def _attention(encoder: Path) -> str:
-    """MPNet knows one way to attend only."""
-    return "eager" if '"mpnet"' in (encoder / "config.json").read_text() else "sdpa"
+    """MPNet knows one way to attend only; a processor goes back through `sdpa` five times as slowly as through ours."""
+    if '"mpnet"' in (encoder / "config.json").read_text():
+        return "eager"
+    return "sdpa" if torch.cuda.is_available() else PLAIN
+
+
+def attend(
+    module: nn.Module, query: Tensor, key: Tensor, value: Tensor, attention_mask: Tensor | None, **_: Any
+) -> tuple[Tensor, None]:
+    """Attention in as many bits as it is given: a step takes half the time of one that rises to 32 on its way.
+
+    >>> one = torch.eye(2)[None, None]
+    >>> attend(nn.Identity(), one, one, one, None)[0].shape
+    torch.Size([1, 2, 1, 2])
+    """
+    with torch.autocast(query.device.type, enabled=False):
+        scores = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(-1, -2))
+        if attention_mask is not None:
+            scores = scores + attention_mask.to(scores.dtype)
+        told = torch.matmul(torch.softmax(scores, -1), value)
+    return told.transpose(1, 2).contiguous(), None
+
+
+PLAIN = "plain"
+AttentionInterface.register(PLAIN, attend)
+AttentionMaskInterface.register(PLAIN, eager_mask)
 
 
 def translate(given: Path, own: Path) -> Tensor:

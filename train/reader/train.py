@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy
 import torch
 from torch import Tensor
 
@@ -43,6 +44,9 @@ SHARES = {
 }
 # How often a text is cut into short windows rather than read whole.
 SHORT = 0.35
+# The encoders' marks at the ends of a window, and of a piece that is hidden: what words say is learned by heart, and a
+# text whose words are not all seen must be understood by the others.
+OPENS, CLOSES, HIDDEN = 101, 102, 103
 BUDGET_PIECES = 3000
 WARM_STEPS = 60
 # How much what teachers say counts beside what people wrote.
@@ -53,8 +57,15 @@ class Plan:
     """Batches of as many epochs as one asks for, each made when it is its turn."""
 
     def __init__(
-        self, sources: Mapping[str, list[Item]], shares: Mapping[str, float], budget: int, epochs: int, seed: int
+        self,
+        sources: Mapping[str, list[Item]],
+        shares: Mapping[str, float],
+        budget: int,
+        epochs: int,
+        seed: int,
+        hidden: float = 0.0,
     ) -> None:
+        self.seed, self.hidden = seed, hidden
         self.items = [item for items in sources.values() for item in items]
         starts, at = {}, 0
         for name, items in sources.items():
@@ -69,7 +80,21 @@ class Plan:
         return len(self.batches)
 
     def __getitem__(self, number: int) -> Any:
-        return pack(collate([self.items[n] for n in self.batches[number]]))
+        found = collate([self.items[n] for n in self.batches[number]])
+        if self.hidden:
+            hide(found["ids"], found["mask"], self.hidden, numpy.random.default_rng([self.seed, number]))
+        return pack(found)
+
+
+def hide(ids: Any, mask: Any, share: float, chance: numpy.random.Generator) -> None:
+    """Put the mark of a hidden piece in place of a share of a batch's pieces, but for the marks at the ends of windows.
+
+    >>> ids, mask = numpy.array([[101, 2004, 7592, 102, 0]]), numpy.array([[1, 1, 1, 1, 0]])
+    >>> hide(ids, mask, 1.0, numpy.random.default_rng(1))
+    >>> ids.tolist()
+    [[101, 103, 103, 102, 0]]
+    """
+    ids[(mask > 0) & (ids != OPENS) & (ids != CLOSES) & (chance.random(ids.shape) < share)] = HIDDEN
 
 
 def _sample(starts: Mapping[str, range], shares: Mapping[str, float], chance: random.Random) -> Iterator[int]:
@@ -229,6 +254,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--hide", type=float, default=0.0, help="the share of the pieces that is hidden: 0.1 ...")
     given = parser.parse_args(arguments)
     shares = SHARES | {name: float(number) for name, _, number in (told.partition("=") for told in given.share)}
     shares |= dict.fromkeys(given.without, 0.0)
@@ -243,7 +269,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         reader = make_reader(given.encoder, labels, given.tokenizer)
     own = given.encoder / "tokenizer.json"
     teachers = [load(file, given.teacher_encoder, own)[0].to(device) for file in given.teacher]
-    plan = Plan(sources, shares, given.budget, 200 if given.seconds else given.epochs, given.seed)
+    plan = Plan(sources, shares, given.budget, 200 if given.seconds else given.epochs, given.seed, given.hide)
     train(
         reader.to(device),
         plan,
