@@ -15,7 +15,11 @@ import dataclasses
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
 
 # -- documents and spans ----------------------------------------------------------------------
 
@@ -237,6 +241,9 @@ class Vectors(Protocol):
 
     def roles(self, trigger: tuple[int, int], type: str, mentions: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
         """For each extent, how likely it plays each role in the event that a trigger tells."""
+
+    def side_by_side(self, extents: Sequence[tuple[int, int]]) -> NDArray[float32]:
+        """The vectors of extents and of the whole sentence, as one row."""
 
 
 class Whole(Protocol):

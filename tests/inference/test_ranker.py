@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.errors import KnowledgeError
+from dragoman.inference.heads import load_heads
 from dragoman.inference.ranker import Ranker, load_ranker
 
 
@@ -24,3 +25,8 @@ def test_shipped_rankers_have_weights(name: str) -> None:
 def test_a_missing_model_is_named() -> None:
     with pytest.raises(KnowledgeError, match="no model none-1"):
         load_ranker("none-1")
+
+
+def test_layers_that_are_missing_are_named() -> None:
+    with pytest.raises(KnowledgeError, match="no model sides-1: its layers"):
+        load_heads("sides-1")

@@ -1,13 +1,14 @@
 """Learn the force of what is said: `python -m train.rankers.forces --to src/dragoman/models/forces-1`.
 
 Every annotated position of the corpus's training part with words of saying is a choice among the nine forces. What is
-told of it comes from the attribution that the coder finds there, else from the annotated words. Practice texts teach
-too. Without `--to` it measures.
+told of it comes from the attribution that the coder finds there, else from the annotated words, and with it how the
+reader sees them. Practice texts teach too. Without `--to` it measures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from dragoman.evaluate.gold import Gold, GoldPosition
 from dragoman.evaluate.measures import MIN_SHARED, share
@@ -15,9 +16,10 @@ from dragoman.flow import resolve
 from dragoman.inference import load_reader
 from dragoman.knowledge import Knowledge
 from dragoman.readout.cast import Cast
-from dragoman.readout.forces import tell_for, tell_force
+from dragoman.readout.forces import HEAD, hear, tell_for, tell_force
 from dragoman.readout.stance import find_ruled_force
 from dragoman.records import FORCES, Attribution
+from train.rankers.hearing import learn_head
 from train.rankers.learning import Choice, run, understood
 
 
@@ -34,7 +36,8 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
             if said is not None:
                 ruled = find_ruled_force(cast, said, position.represents)
                 told = list(tell_force(cast, said, position.represents, ruled))
-                yield Choice(gold.document.id, [tell_for(f, told) for f in FORCES], FORCES.index(position.force))
+                words = [tell_for(force, told) for force in FORCES]
+                yield Choice(gold.document.id, words, FORCES.index(position.force), heard=hear(cast, said))
 
 
 def _find_attribution(cast: Cast, position: GoldPosition) -> Attribution | None:
@@ -52,4 +55,5 @@ def _find_attribution(cast: Cast, position: GoldPosition) -> Attribution | None:
 
 
 if __name__ == "__main__":
-    run("python -m train.rankers.forces", __doc__, read_choices, None)
+    layers = partial(learn_head, name=HEAD)
+    run("python -m train.rankers.forces", __doc__, read_choices, None, layers=layers, head=HEAD)

@@ -6,7 +6,7 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,8 @@ from dragoman import knowledge
 from dragoman.evaluate.gold import Gold, load_split
 from dragoman.flow import understand
 from dragoman.inference import Reader
-from dragoman.inference.ranker import Ranker
+from dragoman.inference.heads import Array, Heads
+from dragoman.inference.ranker import Ranker, soften
 from dragoman.knowledge import Knowledge
 from dragoman.records import Document, Marked
 from dragoman.resolve.pointing import Pointing
@@ -38,12 +39,16 @@ ASIDE = "aside: "
 
 @dataclass
 class Choice:
-    """What speaks for each of several choices, the last being "none"; which of them is right; where they are named."""
+    """What speaks for each of several choices, the last being "none"; which of them is right; where they are named.
+
+    `heard` is how the encoder sees what is asked about, where that is weighed as well.
+    """
 
     document: str
     told: list[list[str]]
     right: int
     pointing: Pointing | None = None
+    heard: Array | None = None
 
 
 @lru_cache(maxsize=2)
@@ -83,7 +88,13 @@ def learn(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, floa
     return {word: round(float(weights[n]), 3) for word, n in kept.items()}
 
 
-def measure(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, object]:
+# What is learned of how the encoder sees choices, beside the words: layers that add to their scores.
+Layers = Callable[[Sequence[Choice], Ranker], Mapping[str, Array]]
+
+
+def measure(
+    choices: Sequence[Choice], penalty: float = PENALTY, layers: Layers | None = None, head: str = ""
+) -> dict[str, object]:
     """How often the likeliest is right in documents that were not learned from, and the same by its chance.
 
     Practice texts are learned from in every fold, and measured in none where there are others.
@@ -94,9 +105,14 @@ def measure(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, ob
     count: Counter[str] = Counter()
     tenths: dict[str, list[bool]] = {}
     for number in range(FOLDS):
-        ranker = Ranker(learn([choice for choice in choices if fold.get(choice.document) != number], penalty))
+        others = [choice for choice in choices if fold.get(choice.document) != number]
+        ranker = Ranker(learn(others, penalty))
+        heads = Heads(layers(others, ranker)) if layers else None
         for choice in (choice for choice in choices if fold.get(choice.document) == number):
-            chances = ranker.chances(choice.told)
+            scores = ranker.scores(choice.told)
+            if heads is not None and choice.heard is not None:
+                scores = [a + b for a, b in zip(scores, heads.deep(head, choice.heard[None])[0].tolist(), strict=True)]
+            chances = soften(scores)
             best, none = chances.index(max(chances)), len(chances) - 1
             is_right = best == choice.right
             count.update(choices=1, right=is_right, wanted=choice.right != none, told=best != none)
@@ -114,19 +130,25 @@ def run(
     arguments: Sequence[str] | None,
     penalty: float = PENALTY,
     golds: Callable[[], Sequence[Gold]] = lambda: (*load_split("train"), *load_practice(kept=False)),
+    layers: Layers | None = None,
+    head: str = "",
 ) -> None:
     """What every ranker's command does: learn from texts of the corpus into `--to`, or measure by folds of them.
 
     They are the training part and the practice texts that the reader learns from, where `golds` gives no others.
+    With `layers` what the encoder sees is learned from as well, as the layers called `head`.
     """
     parser = argparse.ArgumentParser(prog=prog, description=about)
     parser.add_argument("--to", type=Path, help="the model's folder; without it the folds are measured")
     given = parser.parse_args(arguments)
     choices = list(read_choices(knowledge.load(), golds()))
     if given.to:
-        save(learn(choices, penalty), given.to)
+        weights = learn(choices, penalty)
+        save(weights, given.to)
+        if layers:
+            numpy.savez(given.to / "heads.npz", **layers(choices, Ranker(weights)))
     else:
-        print(json.dumps(measure(choices, penalty)))
+        print(json.dumps(measure(choices, penalty, layers, head)))
 
 
 def save(weights: dict[str, float], folder: Path) -> None:

@@ -6,10 +6,14 @@ They are the shapes that `train/reader/model.py` trains; arrays carry the names 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dragoman.errors import KnowledgeError
+from dragoman.inference.ranker import FOLDER
 
 Array = NDArray[np.float32]
 # The tanh form of GELU (Hendrycks and Gimpel 2016, arXiv:1606.08415), as in training.
@@ -60,6 +64,19 @@ class Heads:
         """Weights and biases of several layers over the same vectors, as of one."""
         weights, biases = ([self._arrays[f"{name}.{kind}"] for name in names] for kind in ("weight", "bias"))
         return np.concatenate(weights), np.concatenate(biases)
+
+
+@cache
+def load_heads(name: str) -> Heads:
+    """The layers in a small model's folder, opened once; `KnowledgeError` where they cannot be read.
+
+    >>> load_heads("forces-1").table("force.3.bias").shape
+    (9,)
+    """
+    try:
+        return Heads.open(FOLDER / name / "heads.npz")
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(f"no model {name}: its layers cannot be read") from error
 
 
 def gelu(x: Array) -> Array:

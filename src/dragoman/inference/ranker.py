@@ -39,15 +39,15 @@ class Ranker:
         weigh = self.weights.get
         return [sum([weigh(word, 0.0) for word in told]) for told in choices]
 
-    def chances_of(self, kinds: Sequence[str], told: Collection[str]) -> list[float]:
-        """The chance of each of some kinds, where the same is told of all: learned are words like `kind: word`.
+    def scores_of(self, kinds: Sequence[str], told: Collection[str]) -> list[float]:
+        """The same of each of some kinds, where the same is told of all: learned are words like `kind: word`.
 
         >>> ranker = Ranker({"warn: cue threaten": 1.0, "offer: cue threaten": -1.0})
-        >>> [round(chance, 2) for chance in ranker.chances_of(["warn", "offer"], ["cue threaten", "quoted"])]
-        [0.88, 0.12]
+        >>> ranker.scores_of(["warn", "offer"], ["cue threaten", "quoted"])
+        [1.0, -1.0]
         """
         weights = [self._by_kind.get(kind, {}) for kind in kinds]
-        return soften([sum([own[word] for word in told if word in own]) for own in weights])
+        return [sum([own[word] for word in told if word in own], 0.0) for own in weights]
 
     @cached_property
     def _by_kind(self) -> dict[str, dict[str, float]]:

@@ -154,6 +154,10 @@ class Vectors:
         chances = softmax(self._layers.heads.deep("pair", np.concatenate([s, t, s * t, self.mean])[None]))[0]
         return dict(zip(self._layers.card.relations, chances.tolist(), strict=True))
 
+    def side_by_side(self, extents: Sequence[Extent]) -> Array:
+        """The vectors of extents and of the whole, as one row."""
+        return np.concatenate([*(self._at(extent) for extent in extents), self.mean])
+
     def boilerplate(self) -> float:
         """How likely the sentence carries no content."""
         return float(sigmoid(self._layers.heads.linear("boilerplate", self.mean[None]))[0, 0])

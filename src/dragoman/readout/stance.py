@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
-from dragoman.records import Attribution, Mention, Span, find_range
+from dragoman.records import Attribution, Clause, Mention, Span, find_range
 
 OPEN_FORCES = frozenset(["state", "inform"])
 AIMED = frozenset(["criticise", "reject", "demand", "welcome", "support", "warn", "commit"])
@@ -22,6 +22,7 @@ _PROPOSES = frozenset(["propose", "suggest", "recommend"])
 # What is recognised is praised where it opens with a merit: "recognised the efforts of Jordan".
 _RECOGNISES = frozenset(["recognise", "recognize", "acknowledge"])
 MERIT_REACH = 5
+_KIND = frozenset(["welcome", "support"])
 # "The need to hold perpetrators to account" says what is needed, whatever words it takes.
 _NEEDS = (["the", "need"], ["the", "necessity"], ["the", "importance"], ["the", "urgency"])
 # What happens in a country and is not its doing: "the attack in Mali".
@@ -73,6 +74,21 @@ def find_ruled_force(cast: Cast, said: Attribution, side: str | None) -> str:
     return "welcome" if content["welcome"] & runs else force
 
 
+def find_ruled_out(cast: Cast, said: Attribution) -> frozenset[str]:
+    """The forces that a thing said cannot have, whatever its other words are."""
+    if cast.lemmas(said.content)[:2] in _NEEDS:
+        return frozenset(["demand"])
+    if said.lemma in _RECOGNISES and not _opens_with_merit(cast, said):
+        return _KIND
+    return frozenset(["reject"]) if _is_steadfast(cast, said.content) else frozenset()
+
+
+def _is_steadfast(cast: Cast, span: Span) -> bool:
+    """Whether the first clause of what is said refuses to give way: "will not look away"."""
+    clause = _first_clause(cast, span)
+    return clause is not None and clause.negated and bool(_steadfast(clause))
+
+
 def _force_of_opening(cast: Cast, said: Attribution, side: str | None) -> str | None:
     """The force of a verb with which what is said opens: "said that Kenya supports the plan"."""
     for i in find_range(cast.marked.attributions, said.sentence):
@@ -101,16 +117,24 @@ def _opens_with_merit(cast: Cast, said: Attribution) -> bool:
 
 def find_modal(cast: Cast, span: Span) -> tuple[str | None, bool]:
     """The modal of the first clause in what is said, and whether it refuses what its verb says."""
+    clause = _first_clause(cast, span)
+    if clause is None:
+        return None, False
+    modal = clause.modal or ("will" if clause.tense == "future" else None)
+    return modal, clause.negated and not _steadfast(clause)
+
+
+def _first_clause(cast: Cast, span: Span) -> Clause | None:
     sentences = cast.marked.sentences
     last = bisect_left(sentences, span.end, key=lambda sentence: sentence.span.start)
     first = max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
     numbers = (n for sentence in sentences[first:last] for n in find_range(cast.marked.clauses, sentence.index))
-    for clause in (cast.marked.clauses[n] for n in numbers):
-        if clause.form == "finite" and span.covers(clause.verb):
-            steadfast = load_speech().content["steadfast"] & {clause.lemma, clause.lemma.split(" ")[0]}
-            modal = clause.modal or ("will" if clause.tense == "future" else None)
-            return modal, clause.negated and not steadfast
-    return None, False
+    clauses = (cast.marked.clauses[n] for n in numbers)
+    return next((clause for clause in clauses if clause.form == "finite" and span.covers(clause.verb)), None)
+
+
+def _steadfast(clause: Clause) -> frozenset[str]:
+    return load_speech().content["steadfast"] & {clause.lemma, clause.lemma.split(" ")[0]}
 
 
 def is_own_subject(cast: Cast, span: Span, side: str | None) -> bool:
