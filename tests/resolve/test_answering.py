@@ -74,7 +74,6 @@ def test_a_union_that_tells_of_violence_suffers_none() -> None:
     assert not any("teachers' union" in names(record, e.actors + e.recipients) for e in record.events)
 
 
-@pytest.mark.xfail(reason="the army is asked for its own base", strict=True)
 def test_an_army_takes_nothing_from_the_state_whose_troops_it_is() -> None:
     record = code("Mali's army said its troops captured a rebel base.")
     assert not any("Mali's army" in names(record, event.recipients) for event in record.events)

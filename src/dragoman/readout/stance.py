@@ -23,6 +23,8 @@ _PROPOSES = frozenset(["propose", "suggest", "recommend"])
 _RECOGNISES = frozenset(["recognise", "recognize", "acknowledge"])
 MERIT_REACH = 5
 _KIND = frozenset(["welcome", "support"])
+# What "we will not look away" is not.
+_WEAK = frozenset(["reject", "state", "inform"])
 # "The need to hold perpetrators to account" says what is needed, whatever words it takes.
 _NEEDS = (["the", "need"], ["the", "necessity"], ["the", "importance"], ["the", "urgency"])
 # What happens in a country and is not its doing: "the attack in Mali".
@@ -80,7 +82,7 @@ def find_ruled_out(cast: Cast, said: Attribution) -> frozenset[str]:
         return frozenset(["demand"])
     if said.lemma in _RECOGNISES and not _opens_with_merit(cast, said):
         return _KIND
-    return frozenset(["reject"]) if _is_steadfast(cast, said.content) else frozenset()
+    return _WEAK if _is_steadfast(cast, said.content) else frozenset()
 
 
 def _is_steadfast(cast: Cast, span: Span) -> bool:
