@@ -106,3 +106,13 @@ def test_a_party_is_no_organisation_of_states() -> None:
     )
     told = [names(record, (event.said_by,)) for event in record.events if event.said_by]
     assert ["Economic Community of West African States"] not in told
+
+
+def test_who_condemns_an_act_has_not_done_it() -> None:
+    record = code("Niger condemns the abduction of 11 pupils from a boarding school near Natitingou in northern Benin.")
+    assert not any("Niger" in names(record, e.actors) for e in record.events if e.type == "ASSAULT")
+
+
+def test_who_is_accused_of_an_act_has_done_it_in_the_word_of_who_accuses() -> None:
+    record = code("Benin accused Niger of the abduction of 11 pupils from a boarding school near Natitingou.")
+    assert any("Niger" in names(record, e.recipients) for e in record.events if e.type == "ACCUSE")

@@ -1,8 +1,8 @@
 """Who plays no role that a sentence leaves open, whatever else speaks for him: who only reports, who has just suffered.
 
-The press tells of acts and does none; whoever was hanged is not whom others condemn for it, nor the killer of the next;
-an army takes nothing from the state whose troops it is. Officials and states are left alone: they act and suffer in
-turn, and what their speakers say is answered.
+The press tells of acts and does none; who condemns an act has not done it; whoever was hanged is not whom others
+condemn for it, nor the killer of the next; an army takes nothing from the state whose troops it is. Officials and
+states are left alone otherwise: they act and suffer in turn, and what their speakers say is answered.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ class Bars:
         side: Callable[[str], str],
         acts: Iterable[Act],
     ) -> None:
-        self._entities, self._side = entities, side
+        self._entities, self._side, acts = entities, side, [*acts]
         self._harms = [act for act in acts if act.type in HARM]
+        self._faults = [act for act in acts if act.type == "ACCUSE"]
         self._played = {one for act in acts for one in (*act.actors, *act.recipients)}
         self._acted = {one for act in acts for one in act.actors}
         self._owner_of = _find_owners(marked, entity_of)
@@ -40,6 +41,8 @@ class Bars:
     def is_barred(self, act: Act, role: str, entity: str) -> bool:
         """Whether somebody cannot play a role of an act."""
         found = self._entities[entity]
+        if role == "actor" and act.type in HARM and self._finds_fault(act, entity):
+            return True
         if _is_press(found) and (role == "actor" or entity not in self._played):
             return True
         if _is_official(found):
@@ -47,6 +50,15 @@ class Bars:
         if act.type in HARM and (self.is_source(entity) or (role == "actor" and self._is_fellow(act, entity))):
             return True
         return act.type in HELD_AGAINST and role == "recipient" and self._has_suffered(act, entity)
+
+    def _finds_fault(self, act: Act, entity: str) -> bool:
+        """Whether somebody's side condemns an act in its sentence: "Niger condemns the [abduction] of pupils"."""
+        return any(
+            fault.draft.sentence == act.draft.sentence
+            and fault.draft.trigger < act.draft.trigger
+            and self._side(entity) in {self._side(one) for one in fault.actors}
+            for fault in self._faults
+        )
 
     def is_source(self, entity: str) -> bool:
         """Whether the text names somebody for his word alone, and he is no official."""
