@@ -49,9 +49,10 @@ def settle_shared_names(document: Document, mentions: Sequence[Mention], base: K
 
     >>> from dragoman.knowledge import load
     >>> from dragoman.records import Span
-    >>> report = Document("d", "The DPP fears for Malawi.")
-    >>> party = Mention(Span(4, 7), "organization", 0, Span(4, 7), "name", name="DPP", known="TWN.dpp")
-    >>> state = Mention(Span(18, 24), "country", 0, Span(18, 24), "name", name="Malawi", known="MWI")
+    >>> report = Document("d", "The Democratic Progressive Party fears for Malawi.")
+    >>> name, there = Span(4, 32), Span(43, 49)
+    >>> party = Mention(name, "organization", 0, name, "name", name=name.of(report.text), known="TWN.dpp")
+    >>> state = Mention(there, "country", 0, there, "name", name="Malawi", known="MWI")
     >>> [mention.known for mention in settle_shared_names(report, [party, state], load())]
     ['party.MWI.Democratic Progressive Party', 'MWI']
     """
