@@ -95,7 +95,7 @@ def _tell_anew(
     unlisted = replace(mention, known=None, of=())
     if name in _EVERY_STATES:
         return None if known.country in states else (unlisted, ())
-    if known.sectors[:1] == () or known.sectors[0] not in _AT_HOME:
+    if not known.sectors or known.sectors[0] not in _AT_HOME:
         return None
     owner = _owner(document, mentions, index)
     if owner not in (None, known.country):
