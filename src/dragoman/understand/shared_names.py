@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Document, Mention
@@ -44,6 +45,14 @@ MAX_LETTERS = 5
 _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?")
 
 
+class Near(NamedTuple):
+    """What a text speaks of beside a body: states, the countries of its places, other bodies with theirs."""
+
+    states: set[str | None]
+    places: set[str | None]
+    bodies: set[tuple[str, str | None]]
+
+
 def settle_shared_names(document: Document, mentions: Sequence[Mention], base: Knowledge) -> tuple[Mention, ...]:
     """The mentions, those of bodies told anew that the text does not mean, and with them whoever is of these.
 
@@ -60,9 +69,13 @@ def settle_shared_names(document: Document, mentions: Sequence[Mention], base: K
     if not bodies:
         return tuple(mentions)
     found = [*mentions]
-    states = {mention.known for mention in mentions if mention.kind == "country"}
+    near = Near(
+        {mention.known for mention in mentions if mention.kind == "country"},
+        {place for one in mentions if one.kind == "place" and one.name for place in _countries(one.name, base)},
+        {(known.key, known.country) for index, known in bodies if mentions[index].kind != "group"},
+    )
     for index, known in bodies:
-        told = _tell_anew(document, mentions, index, known, states, base)
+        told = _tell_anew(document, mentions, index, known, near, base)
         if told is None:
             continue
         found[index], codes = told
@@ -88,29 +101,29 @@ def _bodies(document: Document, mentions: Sequence[Mention], base: Knowledge) ->
 
 
 def _tell_anew(
-    document: Document, mentions: Sequence[Mention], index: int, known: Known, states: set[str | None], base: Knowledge
+    document: Document, mentions: Sequence[Mention], index: int, known: Known, near: Near, base: Knowledge
 ) -> tuple[Mention, tuple[str, ...]] | None:
     """A mention as one of another body, and the state that is named with it; `None` where it is the list's first."""
     mention, name = mentions[index], mentions[index].name or ""
     unlisted = replace(mention, known=None, of=())
     if name in _EVERY_STATES:
-        return None if known.country in states else (unlisted, ())
+        return None if known.country in near.states else (unlisted, ())
     if not known.sectors or known.sectors[0] not in _AT_HOME:
         return None
     owner = _owner(document, mentions, index)
     if owner not in (None, known.country):
         return _of_states(mention, {owner}, base) or (replace(unlisted, of=(owner,)), (owner,))
-    places = {place for one in mentions if one.kind == "place" and one.name for place in _countries(one.name, base)}
-    others = [base.get(one.known) for one in mentions if one.known and one.kind in ("government", "organization")]
-    near = states | places | {one.country for one in others if one.key != known.key}
-    if owner is not None or known.country in near or not states | places:
+    told = near.states | near.places
+    if owner is not None or not told or known.country in told:
         return None
-    if (named := _of_states(mention, states, base)) is not None:
+    if any(country == known.country and key != known.key for key, country in near.bodies):
+        return None
+    if (named := _of_states(mention, near.states, base)) is not None:
         return named
     words = name.replace("'s", "").replace("’s", "").lower().split()
     is_full = any(one.known == mention.known and len(one.name or "") > MAX_LETTERS for one in mentions)
     letters = name.isupper() and len(name) <= MAX_LETTERS and not is_full
-    plain = known.sectors[0] == "PTY" and places and _PARTY_WORDS.issuperset(words)
+    plain = known.sectors[0] == "PTY" and near.places and _PARTY_WORDS.issuperset(words)
     return (unlisted, ()) if letters or plain else None
 
 
