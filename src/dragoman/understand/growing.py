@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.spelling import fold
 from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
-from dragoman.understand.names import cut_body, take_name, take_run
+from dragoman.understand.names import cut_body, over_letters, take_name, take_run
 from dragoman.understand.offices import head_of_office, is_time_of_office, take_codes, take_ministry, take_office
 from dragoman.understand.party_words import FORMER, OFFICE_MODIFIERS, Lexicon
 from dragoman.understand.tags import known_tags
@@ -58,7 +58,8 @@ class Grower:
         for at in range(begin, last):
             if at in line.atoms and line.atoms[at].last <= last:
                 self._forget(line.atoms[at], last - begin)
-        find = self._add(Find(first, last, "person", (begin, last), name=line.text(begin, last)))
+        end = over_letters(line, last)
+        find = self._add(Find(first, end, "person", (begin, last), name=line.text(begin, last)))
         found = self.base.match(line.words, begin)
         if found and found[0] == last - begin:
             people = [known for known in found[1] if known.kind == "person"]

@@ -14,6 +14,7 @@ from dragoman.understand.party_words import (
     BODY_HEADS,
     FAMILY_FIRST,
     GIVEN_NAMES,
+    LETTERS,
     NOT_NAMES,
     OCCASION_HEADS,
     OFFICE_HEADS,
@@ -71,7 +72,7 @@ def take_name(line: Line, at: int, *, titled: bool = False) -> int | None:
         return None
     i, capitals = at, 0
     limit = min(len(line.words), at + MAX_NAME_WORDS)
-    while i < limit:
+    while i < limit and not (capitals and line.words[i] in LETTERS):
         if _is_name_word(line, i, first=i == at) or (titled and i == at and _is_odd_surname(line, i)):
             capitals += 1
             i += 1
@@ -90,6 +91,18 @@ def take_name(line: Line, at: int, *, titled: bool = False) -> int | None:
     if line.low(i) == "," and i + 1 < len(line.words) and line.words[i + 1] in SUFFIXES:
         i += 2
     return i
+
+
+def over_letters(line: Line, end: int) -> int:
+    """Where the letters behind a name end: "Rose Otieno MP", "Rose Otieno, MP, arrived"; not ", MP for Leeds"."""
+    last = end
+    while True:
+        at = last + (line.low(last) == ",")
+        if at >= len(line.words) or line.words[at] not in LETTERS or line.low(at + 1) in ("for", "of", "from"):
+            return last
+        if at > last and line.low(at + 1) not in (",", ".", ";", ")", ""):
+            return last
+        last = at + 1
 
 
 def _over_surname(line: Line, i: int) -> int:

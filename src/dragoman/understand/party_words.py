@@ -72,6 +72,10 @@ PARTICLES = frozenset(
     av al- abu ben y e st. dal delle d' bin- binti ap ibni binte anak""".split()
 )
 SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV VI".split())
+# Letters behind a name that say where its bearer sits, or what he was honoured with, and are in no name.
+LETTERS = frozenset(
+    """MP MLA MPP MNA MSP MEP TD KC QC CBE OBE MBE KBE DBE CMG KCMG GCMG CNZM EGH PhD Ph.D. Esq Esq. J.P. JP""".split()
+)
 
 # The head of a proper name that makes it a body, by sectors.
 BODY_HEADS = _by_word(
