@@ -8,8 +8,10 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.nn import functional as F
 from transformers import AttentionInterface, AttentionMaskInterface, AutoModel
 from transformers.masking_utils import eager_mask
+from transformers.models.mpnet.modeling_mpnet import MPNetModel, MPNetSelfAttention
 
 from train.reader.examples import Labels
 from train.reader.model import Dropout, Reader
@@ -20,14 +22,17 @@ SHAPES = 4
 _OTHER_NAMES = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
 
 
-def make_reader(encoder: Path, labels: Labels, tokenizer: Path | None = None) -> Reader:
+def make_reader(encoder: Path, labels: Labels, tokenizer: Path | None = None, layers: int | None = None) -> Reader:
     """An encoder with new heads; its table of words stays as it is.
 
-    `tokenizer` is what cut the pieces, if not the encoder's own.
+    `tokenizer` is what cut the pieces, if not the encoder's own. With more `layers` than it has the others are new.
     """
+    more = {"num_hidden_layers": layers} if layers else {}
     model = AutoModel.from_pretrained(
-        encoder, attention_probs_dropout_prob=0.0, attn_implementation=_attention(encoder)
+        encoder, attention_probs_dropout_prob=0.0, attn_implementation=_attention(encoder), **more
     )
+    if isinstance(model, MPNetModel):
+        attend_fast(model)
     for part in [*model.modules()]:
         for name, inner in part.named_children():
             if isinstance(inner, nn.Dropout) and inner.p:
@@ -42,8 +47,44 @@ def make_reader(encoder: Path, labels: Labels, tokenizer: Path | None = None) ->
     return Reader(model, labels)
 
 
+class FastAttention(nn.Module):
+    """What `MPNetSelfAttention` does, its weights under the same names, by PyTorch's own attention."""
+
+    def __init__(self, slow: MPNetSelfAttention) -> None:
+        super().__init__()
+        self.q, self.k, self.v, self.o = slow.q, slow.k, slow.v, slow.o
+        self.heads = slow.num_attention_heads
+
+    def forward(
+        self, hidden: Tensor, attention_mask: Tensor | None = None, bias: Tensor | None = None, **_: Any
+    ) -> tuple[Tensor]:
+        """The vectors that attended to each other, alone in a row."""
+        parts = [part(hidden).unflatten(-1, (self.heads, -1)) for part in (self.q, self.k, self.v)]
+        query, key, value = (part.transpose(1, 2) for part in parts)
+        told = [given for given in (bias, attention_mask) if given is not None]
+        where = sum(told[1:], told[0]).to(query.dtype) if told else None
+        seen = F.scaled_dot_product_attention(query, key, value, attn_mask=where)
+        return (self.o(seen.transpose(1, 2).flatten(2)),)
+
+
+def attend_fast(model: MPNetModel) -> None:
+    """Let MPNet attend by PyTorch's own attention; how far away counts how much is not learned any more."""
+    near = model.encoder.relative_attention_bias
+    near.weight.requires_grad = False
+
+    def bias(hidden: Tensor, *_: Any, **__: Any) -> Tensor:
+        place = torch.arange(hidden.shape[1], device=hidden.device)
+        bucket = model.encoder.relative_position_bucket(place[None, :] - place[:, None])
+        return near(bucket).permute(2, 0, 1).unsqueeze(0)
+
+    model.encoder.compute_position_bias = bias
+    for layer in model.encoder.layer:
+        layer.attention.attn = FastAttention(layer.attention.attn)
+
+
 def _attention(encoder: Path) -> str:
-    """MPNet knows one way to attend only; a processor goes back through `sdpa` five times as slowly as through ours."""
+    """MPNet has a way of its own (`FastAttention`); a processor goes back through `sdpa` five times as slowly as
+    through ours."""
     if '"mpnet"' in (encoder / "config.json").read_text():
         return "eager"
     return "sdpa" if torch.cuda.is_available() else PLAIN

@@ -47,6 +47,8 @@ SHORT = 0.35
 # The encoders' marks at the ends of a window, and of a piece that is hidden: what words say is learned by heart, and a
 # text whose words are not all seen must be understood by the others.
 OPENS, CLOSES, HIDDEN = 101, 102, 103
+# The pieces of a batch before some were hidden.
+WHOLE = "whole ids"
 BUDGET_PIECES = 3000
 WARM_STEPS = 60
 # How much what teachers say counts beside what people wrote.
@@ -82,6 +84,7 @@ class Plan:
     def __getitem__(self, number: int) -> Any:
         found = collate([self.items[n] for n in self.batches[number]])
         if self.hidden:
+            found[WHOLE] = found["ids"].copy()
             hide(found["ids"], found["mask"], self.hidden, numpy.random.default_rng([self.seed, number]))
         return pack(found)
 
@@ -174,8 +177,12 @@ def train(
 
 @torch.no_grad()
 def ask(teachers: Sequence[Reader], batch: Batch) -> dict[str, Tensor]:
-    """What teachers say of a batch, together: the mean of what they give, from which chances are made."""
-    told = [teacher.eval()(batch) for teacher in teachers]
+    """What teachers say of a batch, together: the mean of what they give, from which chances are made.
+
+    They see the pieces that are hidden from who learns.
+    """
+    seen = batch | {"ids": batch[WHOLE]} if WHOLE in batch else batch
+    told = [teacher.eval()(seen) for teacher in teachers]
     return {name: torch.stack([one[name] for one in told]).mean(0) for name in told[0]}
 
 
@@ -226,10 +233,19 @@ def save(reader: Reader, labels: Labels, file: Path) -> None:
     torch.save({"state": reader.state_dict(), "labels": labels}, file)
 
 
+def count_layers(state: Mapping[str, Tensor]) -> int:
+    """How many layers the encoder has whose weights these are.
+
+    >>> count_layers({"encoder.encoder.layer.0.output.dense.weight": torch.ones(1), "encoder.encoder.layer.1.x": None})
+    2
+    """
+    return len({name.partition(".layer.")[2].partition(".")[0] for name in state if ".layer." in name})
+
+
 def load(file: Path, encoder: Path, tokenizer: Path | None = None) -> tuple[Reader, Labels]:
     """A trained reader as `save` wrote it."""
     saved = torch.load(file, map_location="cpu", weights_only=False)
-    reader = make_reader(encoder, saved["labels"], tokenizer)
+    reader = make_reader(encoder, saved["labels"], tokenizer, count_layers(saved["state"]))
     reader.load_state_dict(saved["state"])
     return reader.eval(), saved["labels"]
 
