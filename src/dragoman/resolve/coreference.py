@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.records import Mention
@@ -9,8 +10,9 @@ from dragoman.resolve.belonging import Scene
 from dragoman.resolve.descriptions import make_described
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.linking import find_labelled, is_unlinked, link, stands_alone
-from dragoman.resolve.parties import Party, head_of
+from dragoman.resolve.parties import Party, head_of, is_same_office
 from dragoman.resolve.sides import settle_late
+from dragoman.resolve.states import find_of_form, find_state, is_owned
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _SIDES = frozenset(
@@ -45,6 +47,9 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
             gathering.members[index] = _members(gathering, index, mention)
             if not gathering.members[index]:
                 gathering.give(index, _group(gathering, mention))
+    for index in range(len(gathering.marked.mentions)):
+        if is_unlinked(gathering, index) and (state := find_state(gathering, index, scene)) is not None:
+            gathering.give(index, state)
     _give_owners_side(gathering)
 
 
@@ -55,7 +60,11 @@ def _link(gathering: Gathering, index: int, scene: Scene) -> None:
     nobody can tell which.
     """
     party = find_labelled(gathering, index) or _find_own_country(gathering, index)
-    party = party or _find_visitor(gathering, index, scene) or link(gathering, index)[0]
+    party = party or find_of_form(gathering, index, scene) or _find_visitor(gathering, index, scene)
+    party = party or _find_called_alike(gathering, index) or _find_own_peer(gathering, index)
+    if party is None and (is_owned(gathering, index) or _is_visitor(gathering, index)):
+        return
+    party = party or link(gathering, index)[0]
     if party is not None:
         gathering.give(index, party)
     elif stands_alone(gathering, index):
@@ -92,6 +101,44 @@ def _find_visitor(gathering: Gathering, index: int, scene: Scene) -> Party | Non
     if home is None or len({party.represents for party in fit.values()}) != 1:
         return None
     return fit[max(fit)]
+
+
+def _is_visitor(gathering: Gathering, index: int) -> bool:
+    """Whether a mention is a visitor or host, of whom only where they met says which of them is meant."""
+    mention = gathering.marked.mentions[index]
+    return mention.number == "one" and gathering.lemma_of(mention) in _VISITORS | _HOSTS
+
+
+def _find_called_alike(gathering: Gathering, index: int) -> Party | None:
+    """Whoever has been called just so before, where nobody else has that office: "the Secretary-General"."""
+    mention = gathering.marked.mentions[index]
+    words = gathering.words_of(mention).lower().removeprefix("the ")
+    if mention.kind != "office" or mention.number != "one" or not re.search(r"\w[ -]\w", words):
+        return None
+    mentions = gathering.marked.mentions
+    alike = {
+        party
+        for i, party in enumerate(gathering.party_of[:index])
+        if party is not None and gathering.words_of(mentions[i]).lower().removeprefix("the ") == words
+    }
+    office = mention.office or words
+    holders = [
+        p for _, p in gathering.before(index) if any(is_same_office(office, o, gathering.base) for o in p.offices)
+    ]
+    return alike.pop() if len(alike) == 1 and alike >= set(holders) else None
+
+
+def _find_own_peer(gathering: Gathering, index: int) -> Party | None:
+    """Whose counterpart somebody is: "Kenya's minister praised [his] Omani counterpart"."""
+    mention, mentions = gathering.marked.mentions[index], gathering.marked.mentions
+    if mention.form != "pronoun" or mention.outer is None or gathering.words_of(mention).lower() not in ("his", "her"):
+        return None
+    if gathering.lemma_of(mentions[mention.outer]) not in ("counterpart", "colleague"):
+        return None
+    before = [i for i in gathering.in_sentence(mention.sentence) if i < mention.outer]
+    told = [gathering.party_of[i] for i in before if mentions[i].outer is None]
+    people = {party for party in told if party is not None and party.kind in ("person", "office")}
+    return people.pop() if len(people) == 1 else None
 
 
 def _give_owners_side(gathering: Gathering) -> None:

@@ -68,6 +68,15 @@ class Gathering:
                 party.gender = party.gender or pronoun_gender(self.words_of(mention))
             insort(self._indexes.setdefault(party, []), index)
 
+    def take_back(self, index: int) -> None:
+        """Let a mention stand for nobody again; a party that only it spoke of is forgotten."""
+        party, self.party_of[index] = self.party_of[index], None
+        if party is not None:
+            self._indexes[party] = [i for i in self._indexes[party] if i != index]
+            if not self._indexes[party]:
+                del self._indexes[party]
+                self.parties.remove(party)
+
     def join(self, party: Party, other: Party) -> None:
         """Give all mentions of a party to another."""
         if party is other or party not in self._indexes:

@@ -1,0 +1,102 @@
+"""Which state "the country", "the kingdom" or "its neighbour" is, where no words before say it.
+
+It is asked as the government of such a state would be: whose of the sides of the text fits best (`belonging`). The form
+of a state says more: of two states of which one is a kingdom, "the kingdom" is that one.
+"""
+
+from __future__ import annotations
+
+from dragoman.records import Mention
+from dragoman.resolve.belonging import Scene, weigh_sides
+from dragoman.resolve.descriptions import make_described
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.parties import Party
+
+_NEIGHBOURS = frozenset("neighbour neighbor".split())
+# What says no more of a state than that it is one, and what of which form it is.
+_PLAIN = frozenset("country nation state homeland".split())
+_OWN = frozenset("his her its their our my".split())
+# Forms of states, by their codes (CIA World Factbook, November 2026).
+_FORMS = {
+    "kingdom": """AND BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TON""",
+    "sultanate": "BRN OMN",
+    "emirate": "ARE KWT QAT",
+    "islamic republic": "AFG IRN MRT PAK",
+    "island": """ATG AUS BHR BHS BRB CPV COM CUB CYP DMA DOM FJI FSM GBR GRD GRL HTI IDN IRL ISL JAM JPN KIR KNA LCA LKA
+        MDG MDV MHL MLT MUS NRU NZL PHL PLW PNG SGP SLB STP SYC TLS TON TTO TUV TWN VCT VUT WSM""",
+}
+FORMS = {form: frozenset(codes.split()) for form, codes in _FORMS.items()} | {
+    "archipelago": frozenset(_FORMS["island"].split())
+}
+# A state needs this chance.
+MIN_CHANCE = 0.35
+
+
+def is_owned(gathering: Gathering, index: int) -> bool:
+    """Whether a mention is "his country": known as soon as it is known who he is."""
+    mention = gathering.marked.mentions[index]
+    words = gathering.words_of(mention).lower().split()
+    return len(words) > 1 and words[0] in _OWN and words[-1] in _PLAIN and mention.number == "one"
+
+
+def find_of_form(gathering: Gathering, index: int, scene: Scene) -> Party | None:
+    """The only state of the text that is of the form a mention names: "the kingdom", "the small island nation"."""
+    mention = gathering.marked.mentions[index]
+    form = _form_of(gathering, mention)
+    if form is None or not gathering.is_definite(mention):
+        return None
+    owners = _owners(gathering, index)
+    states = [side for side in scene.sides if side in FORMS[form] and side not in owners]
+    return _party(gathering, states[0]) if len(states) == 1 else None
+
+
+def find_state(gathering: Gathering, index: int, scene: Scene) -> Party | None:
+    """The state that a noun for one means; `None` where the text leaves it open, or the noun is for no state."""
+    mention = gathering.marked.mentions[index]
+    if mention.number != "one" or _form_of(gathering, mention) is not None:
+        return None
+    lemma, owners = gathering.lemma_of(mention), _owners(gathering, index)
+    states = [side for side in scene.sides if len(side) == 3]
+    if lemma in _NEIGHBOURS:
+        others = [state for state in states if state not in owners]
+        return _party(gathering, others[0]) if owners and len(others) == 1 else None
+    if lemma not in _PLAIN or len(gathering.words_of(mention).split()) != 2:
+        return None
+    if is_owned(gathering, index):
+        return _party(gathering, owners.pop()) if len(owners) == 1 else None
+    if not gathering.is_definite(mention):
+        return None
+    state, chance = _weigh(gathering, index, scene)[0]
+    return _party(gathering, state) if state in states and chance >= MIN_CHANCE else None
+
+
+def _form_of(gathering: Gathering, mention: Mention) -> str | None:
+    """The form of state that a mention names, one of `FORMS`."""
+    if mention.kind not in ("country", "group") or mention.number != "one" or mention.name is not None:
+        return None
+    words = gathering.words_of(mention).lower()
+    return next((form for form in FORMS if form in words), None)
+
+
+def _weigh(gathering: Gathering, index: int, scene: Scene) -> list[tuple[str | None, float]]:
+    """The chances of the sides of the text for the government of the state that is meant."""
+    party = make_described(gathering, index)
+    party.kind, party.lemma = "government", "government"
+    fits = weigh_sides(gathering, party, scene)
+    gathering.take_back(index)
+    return fits
+
+
+def _owners(gathering: Gathering, index: int) -> set[str]:
+    """Whose neighbour it is: "its southern neighbour", "Chad's neighbour"."""
+    owners = (gathering.party_of[i] for i in gathering.inside(index))
+    told = (owner.represents or owner.country for owner in owners if owner is not None)
+    return {code for code in told if code is not None}
+
+
+def _party(gathering: Gathering, code: str) -> Party | None:
+    """The state's party where the text names it, else whoever speaks for it."""
+    party = gathering.find_by_key(code)
+    if party is not None and gathering.indexes_of(party):
+        return party
+    return next((p for p in gathering.parties if p.represents == code and gathering.indexes_of(p)), None)
