@@ -107,6 +107,10 @@ def head_of_office(low: str) -> tuple[str, bool] | None:
     return None
 
 
+# Titles that only one state has, in its own tongue.
+_OF_ONE_STATE = {"taoiseach": ("IRL",), "tánaiste": ("IRL",)}
+
+
 def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     """The office whose first word stands at a place, be it a rank, a portfolio or the head; `None` if none does."""
     head = _find_head(line, at, lexicon)
@@ -127,6 +131,7 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     end, of = _take_side(line, last, word, lexicon)
     if not of:
         end, of = take_ministry(line, end)
+    of = of or _OF_ONE_STATE.get(line.lowers[head], ())
     end = _take_matter(line, end, word)
     if sectors == ("BUS",) and of and len(of[0]) == 3 and of[0] != "MNC":
         sectors = ("GOV",)  # the chief executive of a territory
