@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import TOLD, Encounter
-from dragoman.readout.reality import is_unreal
+from dragoman.readout.reality import is_unreal, was_to_have
 from dragoman.records import Clause, Phrase, Span
 
 _MEETS = frozenset(["meet", "meet with", "receive", "host", "confer"])
@@ -41,6 +41,7 @@ def find_told(cast: Cast) -> Iterator[Encounter]:
         if len(ids) < 2 or clause.modal not in (None, "will") or not any(cast.side(id) for id in ids):
             continue
         status = "planned" if clause.tense == "future" else "past-reference" if _is_past(cast, clause) else "held"
+        status = "cancelled" if was_to_have(cast, clause) else status
         modes, lemmas = _modes(cast, clause, visited), {clause.lemma.split(" ")[0]}
         here = {clause.sentence}
         yield Encounter(status, ids, [], here, None, None, modes, visited, lemmas, TOLD, set(here))
@@ -64,7 +65,8 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     subject = _ids(cast, [clause.subject])
     if clause.form == "noun":
         return (_between(cast, clause, subject), [])
-    if clause.form != "finite" and not (clause.form == "participle" and clause.voice == "passive"):
+    is_told = clause.form == "finite" or (clause.form == "participle" and clause.voice == "passive")
+    if not is_told and not was_to_have(cast, clause):
         return [], []
     objects = _ids(cast, clause.objects)
     behind = {

@@ -1,13 +1,15 @@
 """Who plays no role that a sentence leaves open, whatever else speaks for him: who only reports, who has just suffered.
 
 The press tells of acts and does none; who condemns an act has not done it; whoever was hanged is not whom others
-condemn for it, nor the killer of the next; an army takes nothing from the state whose troops it is. Officials and
+condemn for it, nor the killer of the next, nor is the state in which a bomb went off; an army takes nothing from the
+state whose troops it is. Officials and
 states are left alone otherwise: they act and suffer in turn, and what their speakers say is answered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dragoman.records import Entity, Marked
 from dragoman.resolve.politics import OFFICIAL_SECTORS, STATE_KINDS
@@ -17,6 +19,17 @@ HARM = frozenset("ASSAULT COERCE SANCTION".split())
 # Words held against whoever did harm, and not against who suffered it.
 HELD_AGAINST = frozenset("ACCUSE REJECT THREATEN".split())
 PRESS = "JRN"
+# Where a deed was done, or whose right it broke, as one condemns it: words up to a name, and behind it.
+_DEED = re.compile(
+    r"\b(?:attack|bombing|bomb|blast|explosion|abduction|kidnapping|shelling|assassination|ambush)s?"
+    r"(?: (?!(?:by|and|that|which|who|to)\b)[\w'’-]+){0,6}? (?:in|on|against|at|of|near) (?:the )?$"
+)
+_BREACH = re.compile(r"\b(?:violation|breach|infringement|disregard)s? of (?:the )?$")
+_RIGHT = re.compile(
+    r"['’]s? (?:national |maritime )?(?:sovereignty|territor|air ?space|integrity|unity|independence|waters)"
+)
+# Characters before a name in which the deed stands.
+_BEFORE = 90
 
 
 class Bars:
@@ -31,12 +44,14 @@ class Bars:
         acts: Iterable[Act],
     ) -> None:
         self._entities, self._side, acts = entities, side, [*acts]
+        self._entity_of = entity_of
         self._harms = [act for act in acts if act.type in HARM]
         self._faults = [act for act in acts if act.type == "ACCUSE"]
         self._played = {one for act in acts for one in (*act.actors, *act.recipients)}
         self._acted = {one for act in acts for one in act.actors}
         self._owner_of = _find_owners(marked, entity_of)
         self._sources = _find_mere_sources(marked, entity_of)
+        self._wronged = [*_find_wronged(marked, entity_of)]
 
     def is_barred(self, act: Act, role: str, entity: str) -> bool:
         """Whether somebody cannot play a role of an act."""
@@ -46,7 +61,9 @@ class Bars:
         if _is_press(found) and (role == "actor" or entity not in self._played):
             return True
         if _is_official(found):
-            return self._is_owner(act, entity)
+            if act.type == "ACCUSE" and role == "recipient" and self._is_wronged(act, entity):
+                return True
+            return self._is_owner(act, entity) or self._is_own_word(act, role, entity)
         if act.type in HARM and (self.is_source(entity) or (role == "actor" and self._is_fellow(act, entity))):
             return True
         return act.type in HELD_AGAINST and role == "recipient" and self._has_suffered(act, entity)
@@ -60,6 +77,20 @@ class Bars:
             for fault in self._faults
         )
 
+    def _is_wronged(self, act: Act, entity: str) -> bool:
+        """Whether a deed that is condemned was done to a state: "condemned the bombing of a church in Benin"."""
+        return any(
+            one == entity and sentence == act.draft.sentence and start > act.draft.trigger.start
+            for one, sentence, start in self._wronged
+        )
+
+    def _is_own_word(self, act: Act, role: str, entity: str) -> bool:
+        """Whether somebody tells of harm that his own side did: "the army said its troops captured a base"."""
+        said = act.draft.said_by
+        is_told = said is not None and said < len(self._entity_of) and self._entity_of[said] == entity
+        is_own = self._side(entity) in {self._side(one) for one in act.actors}
+        return is_told and is_own and role == "recipient" and act.type in HARM
+
     def is_source(self, entity: str) -> bool:
         """Whether the text names somebody for his word alone, and he is no official."""
         return entity in self._sources and not _is_official(self._entities[entity])
@@ -70,9 +101,10 @@ class Bars:
         return self._side(entity) in sides and any(entity in harm.recipients for harm in self._before(act))
 
     def _has_suffered(self, act: Act, entity: str) -> bool:
-        """Whether somebody has suffered what was done before, by others than the speaker's side, and did nothing."""
+        """Whether somebody has suffered what was done before or is told beside, by others than the speaker's side."""
         mine = {self._side(one) for one in act.actors}
-        harms = [harm for harm in self._before(act) if entity in harm.recipients]
+        near = [harm for harm in self._harms if harm.draft.sentence == act.draft.sentence]
+        harms = [harm for harm in (*self._before(act), *near) if entity in harm.recipients]
         return (
             bool(harms)
             and entity not in self._acted
@@ -103,6 +135,16 @@ def _find_owners(marked: Marked, entity_of: Sequence[str | None]) -> dict[int, s
         if mention.form == "pronoun" and mention.outer is not None and owner is not None:
             found[mention.outer] = owner
     return found
+
+
+def _find_wronged(marked: Marked, entity_of: Sequence[str | None]) -> Iterator[tuple[str, int, int]]:
+    """Who is named as where a deed was done, or as whose right it broke: (entity, sentence, start)."""
+    text = marked.document.text
+    for mention, entity in zip(marked.mentions, entity_of, strict=False):
+        before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
+        is_breach = _BREACH.search(before) and _RIGHT.match(text, mention.span.end)
+        if entity is not None and (is_breach or _DEED.search(before)):
+            yield entity, mention.sentence, mention.span.start
 
 
 def _find_mere_sources(marked: Marked, entity_of: Sequence[str | None]) -> set[str]:

@@ -121,7 +121,9 @@ class _Settler:
     def resolve(self, draft: Draft) -> Told:
         """The draft with entities in its roles; unresolved ones are left out."""
         actors = self._ids(draft.actors)
-        recipients = self._ids(draft.recipients)
+        # Who tells of harm has not suffered it by that: "killed four guards, according to a doctor".
+        told_by = draft.said_by if draft.type in HARM else None
+        recipients = self._ids(m for m in draft.recipients if m != told_by)
         if draft.reason == READER and not actors and draft.type in SPOKEN_TYPES and draft.type != "CONSULT":
             speaker = self._speakers.get(self.marked.sentences[draft.sentence].span)
             actors = [speaker] if speaker is not None and speaker not in recipients else []

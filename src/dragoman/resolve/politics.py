@@ -39,7 +39,10 @@ def is_event(told: Told, entities: Mapping[str, Entity]) -> bool:
     seen = max(draft.seen for draft in told.drafts)
     is_seen_well = seen >= SEEN_WELL
     is_harm = told.type in FORCE_TYPES and any(entities[i].country for i in everyone)
-    if not any(_is_political(entities[i]) for i in everyone) and not (is_harm and is_seen_well):
+    political = [entities[i] for i in everyone if _is_political(entities[i])]
+    if not political and not (is_harm and is_seen_well):
+        return False
+    if told.type not in FORCE_TYPES and political and all(map(_is_staff, political)):
         return False
     # Politics has a state or body somewhere: without one it is a story's army, a school's opposition, unless the
     # reader sees it well.
@@ -93,6 +96,11 @@ def _is_political(entity: Entity) -> bool:
         public = bool(set(entity.sectors[:1]) - PRIVATE_SECTORS)
         return public or (entity.represents is not None and not entity.sectors)
     return False
+
+
+def _is_staff(entity: Entity) -> bool:
+    """Whether they are workers of whatever firm: what it says to them is business, what it does may be politics."""
+    return entity.kind == "group" and set(entity.sectors) == {"LAB"}
 
 
 def _is_official(entity: Entity) -> bool:
