@@ -20,10 +20,14 @@ SAID = [
         ["CAN/warn", "FRA/warn", "OMN/warn"],
     ),
     pytest.param(
-        "Kenya's government dismissed the claims. We urge the media to verify stories.",
-        ["KEN/reject", "KEN/demand"],
-        marks=pytest.mark.xfail(reason="nobody is heard in the second sentence", strict=True),
+        "Georgian Minister Levan Tsereteli met his Estonian counterpart. "
+        "Minister Tsereteli underlined that the occupation of Abkhazia by Russia remains a major challenge.",
+        ["GEO/criticise"],
+        marks=pytest.mark.xfail(
+            reason="an occupation that is called a challenge is taken for a statement", strict=True
+        ),
     ),
+    ("Kenya's government dismissed the claims. We urge the media to verify stories.", ["KEN/reject", "KEN/demand"]),
     ("Does Oman condemn the attack on the convoy?", []),
     ("Reporter: Kenya condemned the attack on the convoy. What is the comment of Oman?", []),
 ]
