@@ -82,7 +82,7 @@ def _find_own_country(gathering: Gathering, index: int) -> Party | None:
         if said.source is not None and said.content.covers(mention.span) and said.sentence == mention.sentence:
             speakers = [party for m in said.source.mentions if (party := gathering.party_of[m]) is not None]
             if len(speakers) == 1 and speakers[0].kind in ("person", "office") and speakers[0].represents:
-                return _party_of_code(gathering, speakers[0].represents)
+                return gathering.find_of_code(speakers[0].represents)
     return None
 
 
@@ -306,7 +306,7 @@ def _sides(gathering: Gathering, index: int, lemma: str, wanted: int | None) -> 
             codes = early if len(early) == (wanted or 2) else codes
     if len(codes) != (wanted or 2):
         return ()
-    return tuple(p for code in codes if (p := _party_of_code(gathering, code)) is not None)
+    return tuple(p for code in codes if (p := gathering.find_of_code(code)) is not None)
 
 
 def _states_near(gathering: Gathering, index: int, wanted: int | None) -> tuple[Party, ...]:
@@ -328,15 +328,6 @@ def _states_before(gathering: Gathering, index: int) -> dict[str, int]:
     return codes
 
 
-def _party_of_code(gathering: Gathering, code: str) -> Party | None:
-    """The country's party where the text names it, else whoever speaks for it."""
-    party = gathering.find_by_key(code)
-    if party is not None and gathering.indexes_of(party):
-        return party
-    speakers = [p for p in gathering.parties if p.represents == code and gathering.indexes_of(p)]
-    return speakers[0] if speakers else None
-
-
 def _of_each(gathering: Gathering, mention: Mention, lemma: str) -> tuple[Party, ...]:
     """ "the foreign ministers of Iran and Iraq": the holders where the text names them, else the states."""
     found = []
@@ -346,7 +337,7 @@ def _of_each(gathering: Gathering, mention: Mention, lemma: str) -> tuple[Party,
             for p in gathering.parties
             if p.represents == code and mention.office and _holds(gathering, p, lemma) and gathering.indexes_of(p)
         ]
-        party = holders[0] if len(holders) == 1 else _party_of_code(gathering, code)
+        party = holders[0] if len(holders) == 1 else gathering.find_of_code(code)
         if party is not None:
             found.append(party)
     return tuple(found) if len(found) == len(mention.of) else ()

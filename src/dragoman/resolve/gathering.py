@@ -109,6 +109,13 @@ class Gathering:
         """The party filed under a key: a state's code, a key of the knowledge base, or what the text calls a body."""
         return self._by_key.get(key)
 
+    def find_of_code(self, code: str) -> Party | None:
+        """The country's party where the text names it, else whoever speaks for it."""
+        party = self.find_by_key(code)
+        if party is not None and self.indexes_of(party):
+            return party
+        return next((p for p in self.parties if p.represents == code and self.indexes_of(p)), None)
+
     def find_by_word(self, word: str) -> Sequence[Party]:
         """The persons who have a word in their name, or a surname of several, plain; in the order they came up."""
         return self._by_word.get(word, ())

@@ -16,13 +16,13 @@ _NEIGHBOURS = frozenset("neighbour neighbor".split())
 # What says no more of a state than that it is one, and what of which form it is.
 _PLAIN = frozenset("country nation state homeland".split())
 _OWN = frozenset("his her its their our my".split())
-# Forms of states, by their codes (CIA World Factbook, November 2026).
+# Forms of states, by the codes of those that are called so.
 _FORMS = {
-    "kingdom": """AND BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TON""",
+    "kingdom": """BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TON""",
     "sultanate": "BRN OMN",
     "emirate": "ARE KWT QAT",
     "islamic republic": "AFG IRN MRT PAK",
-    "island": """ATG AUS BHR BHS BRB CPV COM CUB CYP DMA DOM FJI FSM GBR GRD GRL HTI IDN IRL ISL JAM JPN KIR KNA LCA LKA
+    "island": """ATG BHR BHS BRB CPV COM CUB CYP DMA DOM FJI FSM GBR GRD GRL HTI IDN IRL ISL JAM JPN KIR KNA LCA LKA
         MDG MDV MHL MLT MUS NRU NZL PHL PLW PNG SGP SLB STP SYC TLS TON TTO TUV TWN VCT VUT WSM""",
 }
 FORMS = {form: frozenset(codes.split()) for form, codes in _FORMS.items()} | {
@@ -47,7 +47,7 @@ def find_of_form(gathering: Gathering, index: int, scene: Scene) -> Party | None
         return None
     owners = _owners(gathering, index)
     states = [side for side in scene.sides if side in FORMS[form] and side not in owners]
-    return _party(gathering, states[0]) if len(states) == 1 else None
+    return gathering.find_of_code(states[0]) if len(states) == 1 else None
 
 
 def find_state(gathering: Gathering, index: int, scene: Scene) -> Party | None:
@@ -59,15 +59,15 @@ def find_state(gathering: Gathering, index: int, scene: Scene) -> Party | None:
     states = [side for side in scene.sides if len(side) == 3]
     if lemma in _NEIGHBOURS:
         others = [state for state in states if state not in owners]
-        return _party(gathering, others[0]) if owners and len(others) == 1 else None
+        return gathering.find_of_code(others[0]) if owners and len(others) == 1 else None
     if lemma not in _PLAIN or len(gathering.words_of(mention).split()) != 2:
         return None
     if is_owned(gathering, index):
-        return _party(gathering, owners.pop()) if len(owners) == 1 else None
+        return gathering.find_of_code(owners.pop()) if len(owners) == 1 else None
     if not gathering.is_definite(mention):
         return None
     state, chance = _weigh(gathering, index, scene)[0]
-    return _party(gathering, state) if state in states and chance >= MIN_CHANCE else None
+    return gathering.find_of_code(state) if state in states and chance >= MIN_CHANCE else None
 
 
 def _form_of(gathering: Gathering, mention: Mention) -> str | None:
@@ -92,11 +92,3 @@ def _owners(gathering: Gathering, index: int) -> set[str]:
     owners = (gathering.party_of[i] for i in gathering.inside(index))
     told = (owner.represents or owner.country for owner in owners if owner is not None)
     return {code for code in told if code is not None}
-
-
-def _party(gathering: Gathering, code: str) -> Party | None:
-    """The state's party where the text names it, else whoever speaks for it."""
-    party = gathering.find_by_key(code)
-    if party is not None and gathering.indexes_of(party):
-        return party
-    return next((p for p in gathering.parties if p.represents == code and gathering.indexes_of(p)), None)
