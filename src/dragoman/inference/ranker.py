@@ -76,7 +76,7 @@ def soften(scores: Sequence[float]) -> list[float]:
 def load_ranker(name: str) -> Ranker:
     """The ranker of a model's folder, opened once; `KnowledgeError` where it cannot be read.
 
-    >>> load_ranker("sides-1").weights["only side"] > 0
+    >>> "only side" in load_ranker("sides-1").weights
     True
     """
     try:
