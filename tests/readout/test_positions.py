@@ -27,6 +27,8 @@ SAID = [
             reason="an occupation that is called a challenge is taken for a statement", strict=True
         ),
     ),
+    ("Oman's minister underlined that it is wholly unacceptable that the claims remain in its law.", ["OMN/reject"]),
+    ("Oman's minister underlined that it is a large country.", ["OMN/state"]),
     ("Kenya's government dismissed the claims. We urge the media to verify stories.", ["KEN/reject", "KEN/demand"]),
     ("Does Oman condemn the attack on the convoy?", []),
     ("Reporter: Kenya condemned the attack on the convoy. What is the comment of Oman?", []),

@@ -76,13 +76,27 @@ def find_ruled_force(cast: Cast, said: Attribution, side: str | None) -> str:
     return "welcome" if content["welcome"] & runs else force
 
 
+# Words at the opening of what is said among which its verdict stands: "that it is completely unacceptable".
+_VERDICT = 6
+_IT_IS = (["it", "be"], ["it", "remain"])
+
+
 def find_ruled_out(cast: Cast, said: Attribution) -> frozenset[str]:
     """The forces that a thing said cannot have, whatever its other words are."""
     if cast.lemmas(said.content)[:2] in _NEEDS:
         return frozenset(["demand"])
     if said.lemma in _RECOGNISES and not _opens_with_merit(cast, said):
         return _KIND
+    if _calls_unacceptable(cast, said):
+        return frozenset(["state", "inform"])
     return _WEAK if _is_steadfast(cast, said.content) else frozenset()
+
+
+def _calls_unacceptable(cast: Cast, said: Attribution) -> bool:
+    """Whether what is said opens with its verdict: "that it is unacceptable that ...", "it remains inadmissible to"."""
+    words = cast.lemmas(said.content)[:_VERDICT]
+    words = words[words[:1] == ["that"] :]
+    return words[:2] in _IT_IS and bool(load_speech().content["reject"] & set(words))
 
 
 def _is_steadfast(cast: Cast, span: Span) -> bool:
