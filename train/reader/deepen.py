@@ -1,4 +1,4 @@
-"""A reader -> the same with more layers: `python -m train.reader.deepen --from FILE --layers 8 --to DEEPER`.
+"""A reader -> the same with more layers: `python -m train.reader.deepen --from FILE --layers 8 --to DEEPER ...`.
 
 The new layers stand above the others and leave what they are given nearly as it is, until they learn to do more
 (after Wu et al. 2024, arXiv:2401.02415): they are the last layer again, with nothing coming out of its sums, and a norm

@@ -83,8 +83,10 @@ def attend_fast(model: MPNetModel) -> None:
 
 
 def _attention(encoder: Path) -> str:
-    """MPNet has a way of its own (`FastAttention`); a processor goes back through `sdpa` five times as slowly as
-    through ours."""
+    """How an encoder attends: MPNet by `FastAttention`, others by `sdpa` on a GPU and by ours elsewhere.
+
+    A processor goes back through `sdpa` five times as slowly as through ours.
+    """
     if '"mpnet"' in (encoder / "config.json").read_text():
         return "eager"
     return "sdpa" if torch.cuda.is_available() else PLAIN

@@ -23,8 +23,12 @@ _PROPOSES = frozenset(["propose", "suggest", "recommend"])
 _RECOGNISES = frozenset(["recognise", "recognize", "acknowledge"])
 MERIT_REACH = 5
 _KIND = frozenset(["welcome", "support"])
-# What "we will not look away" is not.
-_WEAK = frozenset(["reject", "state", "inform"])
+# What a verdict is not, and what "we will not look away" is not.
+_PLAIN = frozenset(["state", "inform"])
+_WEAK = _PLAIN | {"reject"}
+# Words at the opening of what is said among which its verdict stands: "that it is completely unacceptable".
+_VERDICT = 6
+_IT_IS = (["it", "be"], ["it", "remain"])
 # "The need to hold perpetrators to account" says what is needed, whatever words it takes.
 _NEEDS = (["the", "need"], ["the", "necessity"], ["the", "importance"], ["the", "urgency"])
 # What happens in a country and is not its doing: "the attack in Mali".
@@ -76,11 +80,6 @@ def find_ruled_force(cast: Cast, said: Attribution, side: str | None) -> str:
     return "welcome" if content["welcome"] & runs else force
 
 
-# Words at the opening of what is said among which its verdict stands: "that it is completely unacceptable".
-_VERDICT = 6
-_IT_IS = (["it", "be"], ["it", "remain"])
-
-
 def find_ruled_out(cast: Cast, said: Attribution) -> frozenset[str]:
     """The forces that a thing said cannot have, whatever its other words are."""
     if cast.lemmas(said.content)[:2] in _NEEDS:
@@ -88,7 +87,7 @@ def find_ruled_out(cast: Cast, said: Attribution) -> frozenset[str]:
     if said.lemma in _RECOGNISES and not _opens_with_merit(cast, said):
         return _KIND
     if _calls_unacceptable(cast, said):
-        return frozenset(["state", "inform"])
+        return _PLAIN
     return _WEAK if _is_steadfast(cast, said.content) else frozenset()
 
 

@@ -2,8 +2,8 @@
 
 The press tells of acts and does none; who condemns an act has not done it; whoever was hanged is not whom others
 condemn for it, nor the killer of the next, nor is the state in which a bomb went off; an army takes nothing from the
-state whose troops it is. Officials and
-states are left alone otherwise: they act and suffer in turn, and what their speakers say is answered.
+state whose troops it is. Officials and states are left alone otherwise: they act and suffer in turn, and what their
+speakers say is answered.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_s
 _TITLES = {
     "secretary of state": "USA", "defense secretary": "USA", "secretary of defense": "USA", "secretary of war": "USA",
     "treasury secretary": "USA", "secretary of the treasury": "USA", "commerce secretary": "USA",
-    "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
-    "tánaiste": "IRL", "pope": "VAT", "pontiff": "VAT",
+    "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "pope": "VAT",
+    "pontiff": "VAT",
 }  # fmt: skip
 # Who serves under the holder of such a title: "Deputy Assistant Secretary of State".
 _UNDER = re.compile(
