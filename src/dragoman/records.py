@@ -15,6 +15,7 @@ import dataclasses
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 if TYPE_CHECKING:
@@ -283,6 +284,9 @@ class Marked:
         return self.tokens[sentence.tokens.start : sentence.tokens.end]
 
 
+_SENTENCE = attrgetter("sentence")
+
+
 def find_range(layer: Sequence[Mention | Time | Clause | Attribution], sentence: int) -> range:
     """The indexes of one sentence's part of a layer, which lies in the order of the sentences.
 
@@ -290,8 +294,8 @@ def find_range(layer: Sequence[Mention | Time | Clause | Attribution], sentence:
     >>> find_range(times, 2), len(find_range(times, 1))
     (range(1, 3), 0)
     """
-    first = bisect_left(layer, sentence, key=lambda one: one.sentence)
-    return range(first, bisect_right(layer, sentence, first, key=lambda one: one.sentence))
+    first = bisect_left(layer, sentence, key=_SENTENCE)
+    return range(first, bisect_right(layer, sentence, first, key=_SENTENCE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ They are asked only in those cases, and add to what the small models of words (`
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -41,22 +42,26 @@ class Questions:
         added = np.full(len(named) + 1, heads.table(f"{task}.alone")[0])
         added[-1] = float(heads.deep(f"{task}.none", asked).mean())
         added[-1] += float(heads.table(f"{task}.none_kind.weight")[number, 0])
-        mine = heads.linear(f"{task}.query", asked) + heads.table(f"{task}.kind.weight")[number]
-        for place, choice in enumerate(named):
-            if choice is not None:
-                added[place] = self._meet(task, mine, *choice)
+        places = [place for place, choice in enumerate(named) if choice is not None]
+        if places:
+            mine = heads.linear(f"{task}.query", asked) + heads.table(f"{task}.kind.weight")[number]
+            added[places] = self._meet(task, mine, [choice for choice in named if choice is not None])
         if flagged is not None:
             added[flagged] += float(heads.deep(f"{task}.flag", asked).mean())
         scale, temper = float(heads.table(f"{task}.scale")[0]), self._temper[task]
         return [(scale * score + more) / temper for score, more in zip(scores, added.tolist(), strict=True)]
 
-    def _meet(self, task: str, mine: Array, named: Array, hows: Sequence[str]) -> float:
-        """How well what is asked about and a choice go together: every place of the one with every of the other."""
-        heads = self._heads
-        how = heads.table(f"{task}.how.weight")[[self._hows[task][name] for name in hows]]
-        theirs = heads.linear(f"{task}.choice", named) + how
-        one, other = np.repeat(mine, len(theirs), 0), np.tile(theirs, (len(mine), 1))
-        return _log_sum(heads.deep(f"{task}.pair", np.concatenate([one, other, one * other], 1)))
+    def _meet(self, task: str, mine: Array, named: Sequence[tuple[Array, Sequence[str]]]) -> list[float]:
+        """How well what is asked about and each choice go together: every place of the one with every of the other."""
+        heads, name, numbers = self._heads, f"{task}.pair", self._hows[task]
+        how = heads.table(f"{task}.how.weight")[[numbers[one] for _, hows in named for one in hows]]
+        theirs = heads.linear(f"{task}.choice", np.concatenate([rows for rows, _ in named])) + how
+        width = mine.shape[1]
+        first = (heads.part(name, mine, 0) + heads.table(f"{name}.0.bias"))[:, None]
+        first = first + heads.part(name, theirs, width) + heads.part(name, mine[:, None] * theirs, 2 * width)
+        scores = heads.finish(name, first)[..., 0]
+        ends = list(accumulate((len(hows) for _, hows in named), initial=0))
+        return [_log_sum(scores[:, start:end]) for start, end in pairwise(ends)]
 
 
 def _number(names: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:

@@ -46,17 +46,21 @@ class Ranker:
         >>> ranker.scores_of(["warn", "offer"], ["cue threaten", "quoted"])
         [1.0, -1.0]
         """
-        weights = [self._by_kind.get(kind, {}) for kind in kinds]
-        return [sum([own[word] for word in told if word in own], 0.0) for own in weights]
+        sums = dict.fromkeys(kinds, 0.0)
+        for word in told:
+            for kind, weight in self._by_word.get(word, ()):
+                if kind in sums:
+                    sums[kind] += weight
+        return [sums[kind] for kind in kinds]
 
     @cached_property
-    def _by_kind(self) -> dict[str, dict[str, float]]:
-        """The weights of words that speak for a kind."""
-        found: dict[str, dict[str, float]] = {}
+    def _by_word(self) -> dict[str, list[tuple[str, float]]]:
+        """The kinds that a word speaks for, and how much."""
+        found: dict[str, list[tuple[str, float]]] = {}
         for words, weight in self.weights.items():
             kind, is_of_kind, word = words.partition(": ")
             if is_of_kind:
-                found.setdefault(kind, {})[word] = weight
+                found.setdefault(word, []).append((kind, weight))
         return found
 
 

@@ -27,6 +27,7 @@ class Reading:
     def __init__(self, reader: Reader, text: str, sentences: Sequence[Extent], wanted: Collection[int]) -> None:
         self._reader, self._text, self._extents = reader, text, sentences
         self._read: dict[int, Array] = {}
+        self._pooled: dict[Extent, Array] = {}
         self.sentences: tuple[Vectors | None, ...] = tuple(
             self._take(extent) if number in wanted else None for number, extent in enumerate(sentences)
         )
@@ -91,11 +92,13 @@ class Reading:
 
     def _pool(self, extents: Sequence[Extent]) -> Array:
         """The mean vector of each extent of the text."""
-        rows = []
-        for extent in extents:
+        return np.array([self._mean(extent) for extent in extents])
+
+    def _mean(self, extent: Extent) -> Array:
+        if extent not in self._pooled:
             number, first, end = locate(self._pieces, self._windows, extent)
-            rows.append(np.add.reduce(self._window(number)[first:end], 0) / (end - first))
-        return np.stack(rows)
+            self._pooled[extent] = np.add.reduce(self._window(number)[first:end], 0) / (end - first)
+        return self._pooled[extent]
 
     def _window(self, number: int) -> Array:
         """The vectors of a window and of the mark at each end, read when they are first needed."""

@@ -23,7 +23,7 @@ def find_shapes(text: str, starts: Sequence[int], ends: Sequence[int], heads: Se
 
 
 def _shape(word: str) -> int:
-    if any(letter.isdigit() for letter in word):
+    if not word.isalpha() and any(letter.isdigit() for letter in word):
         return 3
     if not word[:1].isupper():
         return 0

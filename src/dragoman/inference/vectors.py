@@ -27,7 +27,7 @@ class Layers:
         ends = [sum(sizes[: n + 1]) for n in range(len(sizes))]
         self.places = {name: slice(end - size, end) for name, size, end in zip(card.layers, sizes, ends, strict=True)}
         # The vectors of a text in which the tokenizer finds no piece.
-        self.nothing: Array = np.zeros((0, self.weights.shape[1]), np.float32)
+        self.nothing: Array = np.zeros((0, self.weights.shape[0]), np.float32)
 
 
 class Vectors:
@@ -80,7 +80,7 @@ class Vectors:
     @cached_property
     def _labels(self) -> Array:
         """For each word, what every layer that labels words says of every label."""
-        out: Array = self._hidden[self._heads] @ self._layers.weights.T + self._layers.biases
+        out: Array = self._hidden[self._heads] @ self._layers.weights + self._layers.biases
         return out
 
     def _find_tags(self, layer: str) -> list[tuple[Extent, str, float]]:
@@ -90,7 +90,9 @@ class Vectors:
         (labelled,) = labels.nonzero()
         if not len(labelled):
             return []
-        chances = softmax(logits[labelled]).max(-1).tolist()
+        told = logits[labelled]
+        # The softmax of the likeliest label.
+        chances = (1 / np.exp(told - told.max(-1, keepdims=True)).sum(-1)).tolist()
         bounds = [*self._heads, len(self._starts)]
         found: list[tuple[Extent, str, float]] = []
         sums: list[list[float]] = []

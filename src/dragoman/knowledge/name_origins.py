@@ -35,22 +35,24 @@ class NameOrigins:
         self._of: dict[str, Counter[str]] = {}
         for name, code in people:
             self._of.setdefault(code, Counter()).update(runs(name))
-        self._totals = {code: counts.total() for code, counts in self._of.items()}
+        # What a run that nobody of the state has says of it; a state's own runs say more.
+        self._strange = {code: math.log(PRIOR / (counts.total() + PRIOR)) for code, counts in self._of.items()}
         self._all: Counter[str] = Counter()
         for counts in self._of.values():
             self._all.update(counts)
-        self._total = self._all.total()
+        self._whole = self._all.total() + len(self._all) * UNSEEN
 
     def likeness(self, name: str, code: str) -> float:
         """The mean log odds of a name's runs among those of a state's names; 0 where the state has none listed."""
         found = runs(name)
-        own, total = self._of.get(code), self._totals.get(code, 0)
+        own = self._of.get(code)
         if not found or own is None:
             return 0.0
-        odds = 0.0
+        odds = self._strange[code] * len(found)
         for run in found:
-            common = (self._all[run] + UNSEEN) / (self._total + len(self._all) * UNSEEN)
-            odds += math.log((own[run] + PRIOR * common) / (total + PRIOR) / common)
+            if run in own:
+                common = (self._all[run] + UNSEEN) / self._whole
+                odds += math.log(own[run] / common / PRIOR + 1)
         return odds / len(found)
 
 

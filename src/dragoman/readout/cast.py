@@ -27,6 +27,7 @@ class Cast:
         self.text = marked.document.text
         self._starts = [token.span.start for token in marked.tokens]
         self._mention_starts = [mention.span.start for mention in marked.mentions]
+        self._runs: dict[Span, frozenset[str]] = {}
 
     def of_mention(self, index: int) -> tuple[str, ...]:
         """The ids of all that a mention stands for."""
@@ -123,14 +124,19 @@ class Cast:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return self.marked.tokens[first:last]
 
-    def runs(self, span: Span) -> set[str]:
+    def runs(self, span: Span) -> frozenset[str]:
         """Every run of up to four words in a span, as lemmas and as written."""
-        tokens = self.tokens_in(span)
-        found: set[str] = set()
-        for words in ([t.lemma for t in tokens], [t.text.lower() for t in tokens]):
-            for i in range(len(words)):
-                found.update(" ".join(words[i : i + n]) for n in range(1, MAX_RUN + 1))
-        return found
+        if span not in self._runs:
+            tokens = self.tokens_in(span)
+            found: set[str] = set()
+            for words in {tuple(t.lemma for t in tokens), tuple(t.text.lower() for t in tokens)}:
+                found.update(words)
+                row = words
+                for ahead in range(1, MAX_RUN):
+                    row = tuple(map("{} {}".format, row, words[ahead:]))
+                    found.update(row)
+            self._runs[span] = frozenset(found)
+        return self._runs[span]
 
     def contexts(self, span: Span) -> tuple[str, ...]:
         """The contexts whose words stand in a span, in the ontology's order."""

@@ -55,7 +55,7 @@ def _is_of_nobody(cast: Cast, clause: Clause) -> bool:
 def _is_denied(cast: Cast, clause: Clause) -> bool:
     """ "Denied that", "denied reports that", "denied having", "reports that ... are false"."""
     start = cast.marked.sentences[clause.sentence].span.start
-    words = cast.lemmas(Span(start, clause.verb.start))[-REACH:]
+    words = [token.lemma for token in cast.tokens_in(Span(start, clause.verb.start))[-REACH:]]
     for i, word in enumerate(words):
         rest = words[i + 1 :]
         if word in _DENIES and not {",", "and", "but", ";"} & set(rest[:3]):

@@ -28,14 +28,20 @@ _BESIDE = frozenset(["accompanying", "joining"])
 _PLACES_TO_BE = _OCCASIONS | frozenset("occasion event session visit signing room talk consultation".split())
 _NOT_NAMES = frozenset(["also", "among", "others", ","])
 MAX_OPENING = 9
-# Set words before those who sat at a table; all must stand in a row.
-_CUES = tuple(
-    tuple(words.split())
-    for words in (
-        "chaired by|co-chaired by|presided over by|under the chairmanship of|under the co-chairmanship of|"
-        "under the presidency of|with the participation of|attended by|accompanied by|represented by"
-    ).split("|")
-)
+# Set words before those who sat at a table, by the first of them; all must stand in a row.
+_CUES = {
+    first: tuple(tuple(words.split()) for words in cues.split("|"))
+    for first, cues in {
+        "chaired": "chaired by",
+        "co-chaired": "co-chaired by",
+        "presided": "presided over by",
+        "under": "under the chairmanship of|under the co-chairmanship of|under the presidency of",
+        "with": "with the participation of",
+        "attended": "attended by",
+        "accompanied": "accompanied by",
+        "represented": "represented by",
+    }.items()
+}
 _PEOPLE = frozenset(["person", "office"])
 # "X, in his capacity as host, and Y": so many words may stand between two who sit there.
 MAX_GAP_WORDS = 4
@@ -89,7 +95,8 @@ def _lists(cast: Cast, line: Line) -> Iterator[Span]:
     end = cast.marked.sentences[line.sentence].span.end
     verbs = [c.verb.start for c in line.clauses if c.form == "finite" and c.relation != "relative"]
     for i in range(len(line.low)):
-        cue = next((words for words in _CUES if tuple(line.low[i : i + len(words)]) == words), None)
+        cues = _CUES.get(line.low[i], ())
+        cue = next((words for words in cues if tuple(line.low[i : i + len(words)]) == words), None)
         if cue is None:
             continue
         start = line.words[i + len(cue) - 1].span.end

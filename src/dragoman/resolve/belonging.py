@@ -60,6 +60,9 @@ class Scene:
     home: str | None = None
     by_sentence: dict[int, list[Named]] = field(default_factory=dict)
     so_far: list[frozenset[str]] = field(default_factory=list)
+    # What is told of a side for whatever party, and how much a name is spelled like those of each, once they were asked.
+    texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    spelled: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def make_scene(gathering: Gathering, home: str | None) -> Scene:
@@ -186,7 +189,9 @@ def tell_fit(gathering: Gathering, party: Party, scene: Scene, side: str) -> Ite
     body = "body" if side in ("UNO", "EUR", "UN", "EU") or len(side) != 3 or side in NO_STATES else "state"
     yield f"{sort} {body}"
     yield from (f"{sector} {body}" for sector in party.sectors[:1])
-    for told in dict.fromkeys(_tell_text(gathering, scene, side)):
+    if side not in scene.texts:
+        scene.texts[side] = tuple(dict.fromkeys(_tell_text(gathering, scene, side)))
+    for told in scene.texts[side]:
         yield told
         yield f"{sort} {told}"
     indexes = [i for i in gathering.indexes_of(party) if gathering.marked.mentions[i].form != "pronoun"]
@@ -259,7 +264,10 @@ def parts_of(clause: Clause) -> Iterator[tuple[str, Span]]:
 
 def _tell_name(base: Knowledge, name: str, scene: Scene, side: str) -> Iterator[str]:
     """Whether a name is spelled like those of this side's people rather than those of the text's other states."""
-    like = {one: base.name_likeness(name, one) for one in scene.sides if len(one) == 3 and one not in NO_STATES}
+    if name not in scene.spelled:
+        states = [one for one in scene.sides if len(one) == 3 and one not in NO_STATES]
+        scene.spelled[name] = {one: base.name_likeness(name, one) for one in states}
+    like = scene.spelled[name]
     lead = like[side] - max((other for one, other in like.items() if one != side), default=0.0)
     step = max(-LIKE_STEPS, min(LIKE_STEPS, round(lead / LIKE_STEP)))
     yield f"name like {step}"

@@ -54,6 +54,8 @@ def plain(text: str) -> str:
     >>> plain("Özgür Ünlü")
     'ozgur unlu'
     """
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("ı", "i").replace("ə", "a"))
     return "".join(c for c in apart if not unicodedata.combining(c))
 

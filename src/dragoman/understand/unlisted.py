@@ -107,6 +107,8 @@ def _merge(mentions: Sequence[Mention], seen: Sequence[Mention]) -> tuple[Mentio
         while open_ and rows[open_[-1]][0].span.end <= one.span.start:
             open_.pop()
         beside = place[one.same_as] if one.same_as is not None else None
-        merged.append(replace(one, outer=open_[-1] if open_ else None, same_as=beside))
+        outer = open_[-1] if open_ else None
+        is_told = (one.outer, one.same_as) == (outer, beside)
+        merged.append(one if is_told else replace(one, outer=outer, same_as=beside))
         open_.append(number)
     return tuple(merged)
