@@ -10,6 +10,7 @@ from dragoman.resolve.belonging import Scene
 from dragoman.resolve.descriptions import make_described
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.linking import find_labelled, is_unlinked, link, stands_alone
+from dragoman.resolve.pairs import find_pair, is_bare, is_pair
 from dragoman.resolve.parties import Party, head_of, is_same_office
 from dragoman.resolve.sides import settle_late
 from dragoman.resolve.states import find_of_form, find_state, is_owned
@@ -39,6 +40,10 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
     for index, mention in enumerate(gathering.marked.mentions):
         if mention.form == "pronoun" and mention.number == "many":
             _resolve_they(gathering, index, mention)
+        if gathering.party_of[index] is None and is_pair(gathering, mention):
+            gathering.members[index] = _members(gathering, index, mention) or find_pair(gathering, index)
+            if not gathering.members[index] and mention.kind != "office" and not is_bare(gathering, mention):
+                make_described(gathering, index)
         if is_unlinked(gathering, index):
             _link(gathering, index, scene)
         elif gathering.members[index] or mention.form == "pronoun":

@@ -11,6 +11,7 @@ from dataclasses import replace
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.named_bodies import find_side
+from dragoman.resolve.pairs import is_pair
 from dragoman.resolve.parties import Party, plain
 from dragoman.resolve.territories import find_territory
 
@@ -50,6 +51,8 @@ def find_described(gathering: Gathering, index: int, mention: Mention) -> Party 
         return _find_of_side(gathering, index, mention, lemma)
     if lemma in _COUNTRIES and not gathering.is_definite(mention):
         return None
+    if is_pair(gathering, mention):
+        return None  # told once everybody is known
     label = _bare(gathering.words_of(mention))
     same = mention.kind == "government" or any(character.isdigit() for character in label)
     for party in gathering.parties if same else ():

@@ -65,6 +65,10 @@ _KIN = frozenset(
 # Words for two people with no noun behind them, what stands before them, and between them and their verb.
 _TWO = frozenset(["two", "both"])
 _OPENING = frozenset(',;:."\u201c')
+_ASKS = frozenset(
+    """ask urge call tell press beg implore invite remind warn encourage want accuse thank praise criticise criticize
+    condemn blame order advise exhort beseech caution rebuke congratulate persuade push summon""".split()
+)
 _BETWEEN = frozenset(["also", "then", "again", "further", "jointly", "strongly", "all"])
 
 
@@ -162,7 +166,15 @@ class Scanner(Joiner):
         first = i - 1 if line.lowers[i] == "two" else i
         opens = first == 0 or line.words[first - 1] in _OPENING or line.lowers[first - 1] in ("and", "that", "as")
         verb = i + 2 if line.lowers[i + 1] in _BETWEEN and i + 2 < len(line.words) else i + 1
-        return opens and line.tags[verb].startswith(("VBD", "VBN", "VBP", "MD"))
+        return (opens and line.tags[verb].startswith(("VBD", "VBN", "VBP", "MD"))) or self._are_asked(first, i + 1)
+
+    def _are_asked(self, first: int, end: int) -> bool:
+        """Whether "both" or "the two" stands alone behind a verb of asking: "urged both to wait", "told the two that"."""
+        line = self.line
+        behind = line.lowers[end]
+        asks = first > 0 and line.tags[first - 1].startswith("VB") and line.tokens[first - 1].lemma in _ASKS
+        both_acts = behind == "to" and "and to" in " ".join(line.lowers[end:])
+        return asks and behind in ("to", "not", "that", ".", "for", "of") and not both_acts
 
     def _take_pronoun(self, i: int) -> int:
         low = self.line.lowers[i]
