@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
+from dragoman.readout.doings import is_deed
 from dragoman.readout.forces import find_force
 from dragoman.readout.reality import find_asked
 from dragoman.readout.stance import find_target
@@ -55,6 +56,7 @@ def find_positions(marked: Marked, resolved: Resolved) -> tuple[Position, ...]:
     by_size = sorted(marked.attributions, key=lambda a: (a.sentence, a.content.start - a.content.end, a.cue))
     for said in by_size:
         says_something = said.content.of(cast.text).lower() not in _POINTERS and not _is_ceremony(cast, said)
+        says_something = says_something and not is_deed(cast, said)
         if says_something and _is_told(cast, said, asked) and not _is_inside(said, found):
             turn = turns.get(marked.sentences[said.sentence].paragraph)
             found += [(said, position) for position in _positions(cast, said, voice, turn, _last(cast, said, found))]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from dragoman.knowledge.speech import load_speech
 from dragoman.records import Attribution, Clause, Marked, Phrase, Quote, Sentence, Span, Vectors
 from dragoman.understand.heard import hear
+from dragoman.understand.reported import end_with_report
 from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Cue, Line, find_cue, find_limit, find_start
 from dragoman.understand.sources import find_source, with_mentions
 
@@ -42,7 +43,7 @@ def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
             line = Line(marked, sentence, clauses.get(sentence.index, []))
             said = _read_sentence(line)
             vectors = _find_vectors(marked, sentence)
-            found += hear(line, vectors, said) if vectors else said
+            found += (end_with_report(line, one) for one in (hear(line, vectors, said) if vectors else said))
     quoted = [_with_quotes(marked, one) for one in found]
     quoted += _introduced(marked, quoted)
     carried = [*quoted, *_carried(marked, quoted)]
@@ -258,7 +259,9 @@ def _according_to(line: Line) -> Iterator[Attribution]:
             continue
         end = next((j for j in range(i + 2, line.end) if line.low[j] == ","), line.end)
         source = line.span(i + 2, end)
-        content = line.span(end, line.end) if i < 2 else line.span(0, i)
+        # "In 2020, according to the army, 21 were killed": what has no verb yet only opens it.
+        is_told = i >= 2 and (end == line.end or any(word.tag in _FINITE for word in line.words[:i]))
+        content = line.span(0, i) if is_told else line.span(end, line.end)
         cue = line.span(i, i + 2)
         if source and content and cue:
             yield Attribution(line.sentence.index, cue, content, "according to", _phrase_at(line, source))

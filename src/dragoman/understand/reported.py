@@ -1,0 +1,81 @@
+"""Where what somebody says ends and the report goes on: "promised to help[, NATO condemned the intrusion]".
+
+Rules and encoder both take too much where a sentence strings several reports together. What is cut off here is a clause
+of its own: behind a semicolon, behind an infinitive with another subject, told by another speaker, or what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.knowledge.speech import load_speech
+from dragoman.records import Attribution
+from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Line
+
+# "..., prompting Madrid to recall its envoy": what came of what was said.
+_EFFECTS = frozenset("prompting forcing drawing sparking triggering provoking angering infuriating delighting".split())
+# Behind a semicolon these go on with what is said.
+_GOES_ON = frozenset(["that", "to", "whether", "if"])
+_TELLS = frozenset(["VBD", "VBZ"])
+_JOINTS = frozenset([",", "and", "but", "while", "whereas"])
+# What opens a clause inside what is said, whose subjects are then no longer the report's.
+_OPENS = frozenset("that if whether when until unless because as how what who which where why after before so".split())
+
+
+def end_with_report(line: Line, said: Attribution) -> Attribution:
+    """The attribution without what the report says behind its content.
+
+    Of what stands before its cue, or is a speaker's whole turn, nothing is cut off.
+    """
+    if said.content.start < said.cue.end or said.lemma == ":" or said.clause is None:
+        return said
+    first, last = line.index(said.content.start), line.index(said.content.end)
+    end = min(_ends(line, first, last), default=last)
+    content = line.span(first, end) if end < last else None
+    return replace(said, content=content) if content is not None else said
+
+
+def _ends(line: Line, first: int, last: int) -> Iterator[int]:
+    """The tokens between which what is said may have ended."""
+    is_quoted = False
+    for i in range(last - 1):
+        is_quoted ^= line.low[i] in QUOTE_MARKS and line.low[i] not in ("'", "’")
+        if is_quoted or i <= first:
+            continue
+        after = line.low[i + 1 : i + 3]
+        goes_on = after[0] in _GOES_ON or (after[0] in ("and", "or", "but") and after[1:] and after[1] in _GOES_ON)
+        if line.low[i] == ";" and not goes_on:
+            yield i
+        if line.low[i] == "," and after[0] in _EFFECTS:
+            yield i
+    yield from _next_speakers(line, first, last)
+    if line.words[first].tag == "TO" or (line.words[first].tag == "VB" and line.low[first - 1] == "to"):
+        yield from _next_subjects(line, first, last)
+
+
+def _next_speakers(line: Line, first: int, last: int) -> Iterator[int]:
+    """Where another tells all that stands before: "threatened to fire[, the ombudsman warned, after ...]"."""
+    trailing = load_speech().takes["trailing"]
+    for mention in line.mentions:
+        start, verb = line.index(mention.span.start), line.index(mention.span.end)
+        start -= line.low[start - 1] == "the"
+        if not first + 1 < start < verb < last - 1 or line.low[start - 1] != "," or line.low[verb + 1] != ",":
+            continue
+        if mention.kind in PARTY_KINDS and line.words[verb].tag in _TELLS and line.words[verb].lemma in trailing:
+            yield start - 1
+
+
+def _next_subjects(line: Line, first: int, last: int) -> Iterator[int]:
+    """Where behind an infinitive a clause begins with a subject of its own."""
+    for _, clause in line.clauses:
+        if clause.form != "finite" or clause.subject is None or clause.relation in ("relative", "complement"):
+            continue
+        subject, verb = line.index(clause.subject.span.start), line.index(clause.verb.start)
+        if not first + 1 < subject <= verb < last or line.low[subject - 1] not in _JOINTS:
+            continue
+        if any(word in QUOTE_MARKS for word in line.low[first:subject]):
+            continue
+        joint = subject - 2 if line.low[subject - 2] == "," else subject - 1
+        if joint > first and not _OPENS & set(line.low[first:joint]):
+            yield joint

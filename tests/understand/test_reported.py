@@ -1,0 +1,57 @@
+"""Where what somebody says ends and the report goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import flow, knowledge
+from dragoman.inference import load_reader
+from dragoman.records import Document
+
+
+def contents(text: str) -> list[str]:
+    marked = flow.understand(Document("d", text), knowledge.load(), load_reader())
+    return [said.content.of(text) for said in marked.attributions]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Washington promised to help, NATO condemned the intrusion.", ["help", "the intrusion"]),
+        (
+            "The attackers threatened to publish tax records and the president said no ransom would be paid.",
+            ["publish tax records", "no ransom would be paid"],
+        ),
+        (
+            "Her lawyer had asked the court to stop the transfer; a Russian request is unlikely to be granted.",
+            ["stop the transfer"],
+        ),
+        (
+            "The guerrillas threatened to shoot at any helicopter that lands in Tibu, the ombudsman warned, hours "
+            "after the defence minister ruled out a ceasefire.",
+            ["shoot at any helicopter that lands in Tibu", "a ceasefire"],
+        ),
+    ],
+)
+def test_a_clause_of_the_report_is_not_said(text: str, said: list[str]) -> None:
+    assert [one.removeprefix("to ") for one in contents(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("He said that the talks would go on; that nobody would leave; and that the border would open.", "would open"),
+        ('He said: "The talks go on; nobody leaves."', "nobody leaves"),
+        ("The minister promised to tell parliament that the army had left and the border was open.", "was open"),
+        ("Kenya asked Uganda to free the sailors who were caught in May and the fishermen.", "the fishermen"),
+    ],
+)
+def test_what_goes_on_with_it_is_said(text: str, end: str) -> None:
+    assert any(one.endswith(end) for one in contents(text))
+
+
+def test_what_only_opens_a_sentence_is_not_all_that_is_said() -> None:
+    assert contents("In 2020, according to the army, 21 rebels were killed in the north.") == [
+        "21 rebels were killed in the north"
+    ]
+    assert contents("Two men were killed, according to the army.") == ["Two men were killed"]
