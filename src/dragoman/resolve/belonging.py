@@ -60,7 +60,7 @@ class Scene:
     home: str | None = None
     by_sentence: dict[int, list[Named]] = field(default_factory=dict)
     so_far: list[frozenset[str]] = field(default_factory=list)
-    # What is told of a side for whatever party, and how much a name is spelled like those of each, once they were asked.
+    # What is told of a side for whatever party, and how a name is spelled by the names of each, once they were asked.
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     spelled: dict[str, dict[str, float]] = field(default_factory=dict)
 

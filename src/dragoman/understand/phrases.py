@@ -169,7 +169,7 @@ class Scanner(Joiner):
         return (opens and line.tags[verb].startswith(("VBD", "VBN", "VBP", "MD"))) or self._are_asked(first, i + 1)
 
     def _are_asked(self, first: int, end: int) -> bool:
-        """Whether "both" or "the two" stands alone behind a verb of asking: "urged both to wait", "told the two that"."""
+        """Whether "both" or "the two" stands alone behind a verb of asking: "urged both to wait"."""
         line = self.line
         behind = line.lowers[end]
         asks = first > 0 and line.tags[first - 1].startswith("VB") and line.tokens[first - 1].lemma in _ASKS
