@@ -21,6 +21,7 @@ def said(text: str) -> list[str]:
         "Kenya declared the Ugandan ambassador persona non grata on Monday.",
         "Kenya's president dismissed the foreign minister, Jane Otieno, on Monday.",
         "The Ugandan side took note of the Kenyan request.",
+        "Kenya declared war on Uganda after it attacked Busia.",
         "Kenya's foreign minister conveyed an invitation to the Ugandan president to visit Nairobi.",
     ],
 )
@@ -33,6 +34,9 @@ def test_a_deed_is_no_position(text: str) -> None:
     [
         ("Kenya declared that it would never leave the treaty with Uganda.", "it would never leave the treaty"),
         ("Kenya's government dismissed the Ugandan allegations as lies.", "the Ugandan allegations"),
+        ("Kenya dismissed the Ugandan minister's remarks as nonsense.", "the Ugandan minister's remarks"),
+        ("Kenya recognised Uganda's right to the waters of the lake.", "Uganda's right"),
+        ("Kenya ordered that Uganda withdraw its troops.", "Uganda withdraw its troops"),
         ("Kenya recognised the importance of dialogue with Uganda.", "the importance of dialogue"),
         ("Kenya rejected any change to the border treaty with Uganda.", "any change to the border treaty"),
         ('"We refuse to be lectured," Kenya\'s foreign minister Jane Otieno said.', "We refuse to be lectured"),

@@ -60,3 +60,20 @@ def test_where_the_text_leaves_it_open_they_are_nobody_it_names(text: str) -> No
 def test_both_before_a_pair_of_acts_is_nobody() -> None:
     record = code(f"{APART}France urged the court both to hear the case and to rule by June.")
     assert not any(entity.name.lower() == "both" for entity in record.entities)
+
+
+def test_two_men_are_those_of_the_sentence_before() -> None:
+    text = "President Amani of Kenya and President Okello of Uganda met in Lagos. Both men condemned Sudan."
+    assert sides(code(text), "ACCUSE")[0] == {"KEN", "UGA"}
+
+
+def test_both_of_some_are_those() -> None:
+    text = "India and Pakistan clashed on Monday. Poland blamed both of the Iranian rebels for the attack."
+    assert not sides(code(text), "ACCUSE")[1] & {"IND", "PAK"}
+
+
+def test_a_group_that_a_noun_names_is_an_entity_with_its_members() -> None:
+    record = code(f"{APART}The two states agreed last November to lay the matter before a court.")
+    names = {entity.id: entity.name for entity in record.entities}
+    group = next(entity for entity in record.entities if entity.members)
+    assert (group.name, [names[i] for i in group.members]) == ("The two states", ["Gabon", "Equatorial Guinea"])

@@ -23,6 +23,10 @@ def contents(text: str) -> list[str]:
             ["publish tax records", "no ransom would be paid"],
         ),
         (
+            'Brazil praised the "courage" of the strikers, prompting Argentina to recall its envoy.',
+            ['the "courage" of the strikers'],
+        ),
+        (
             "Her lawyer had asked the court to stop the transfer; a Russian request is unlikely to be granted.",
             ["stop the transfer"],
         ),
@@ -41,6 +45,7 @@ def test_a_clause_of_the_report_is_not_said(text: str, said: list[str]) -> None:
     ("text", "end"),
     [
         ("He said that the talks would go on; that nobody would leave; and that the border would open.", "would open"),
+        ("Kenya demanded the release of two sailors; the return of their ship; and an apology from Uganda.", "Uganda"),
         ('He said: "The talks go on; nobody leaves."', "nobody leaves"),
         ("The minister promised to tell parliament that the army had left and the border was open.", "was open"),
         ("Kenya asked Uganda to free the sailors who were caught in May and the fishermen.", "the fishermen"),
@@ -54,4 +59,5 @@ def test_what_only_opens_a_sentence_is_not_all_that_is_said() -> None:
     assert contents("In 2020, according to the army, 21 rebels were killed in the north.") == [
         "21 rebels were killed in the north"
     ]
+    assert contents("Talks will resume, according to Minsk, in May.") == ["Talks will resume"]
     assert contents("Two men were killed, according to the army.") == ["Two men were killed"]

@@ -7,8 +7,10 @@ annotators have 13 as one (November 2026).
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from dragoman.readout.cast import Cast
-from dragoman.records import Attribution, Mention
+from dragoman.records import Attribution, Mention, Span
 
 # What these take is done or left undone, unless it is a clause or somebody's own words.
 _DONE = frozenset("refuse decline decide order direct instruct back declare".split())
@@ -16,6 +18,7 @@ _DONE = frozenset("refuse decline decide order direct instruct back declare".spl
 _TO_SOMEBODY = frozenset("dismiss recognise recognize".split())
 _SOMEBODY = frozenset("person office country government organization group".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
+_SUBORDINATES = frozenset("after before when while since because as which who whose where until".split())
 _NOTED = frozenset(["take note of"])
 _CARRIERS = frozenset("convey extend deliver transmit hand relay".split())
 
@@ -30,9 +33,8 @@ def is_deed(cast: Cast, said: Attribution) -> bool:
     if said.lemma.split(" ")[0] in _CARRIERS and any(token.lemma == "invitation" for token in tokens[:3]):
         return True
     if said.lemma in _TO_SOMEBODY:
-        return any(m.form != "adjective" and m.kind in _SOMEBODY for m in _opens(cast, said))
-    is_clause = any(token.tag in _FINITE for token in tokens[:12]) and not _is_infinitive(cast, said)
-    return said.lemma in _DONE and not is_clause
+        return any(m.kind in _SOMEBODY and _is_all(cast, said, m) for m in _opens(cast, said))
+    return said.lemma in _DONE and not _is_clause(cast, said)
 
 
 def _opens(cast: Cast, said: Attribution) -> list[Mention]:
@@ -41,7 +43,18 @@ def _opens(cast: Cast, said: Attribution) -> list[Mention]:
     return [m for _, m in cast.mentions_in(said.content) if m.span.start - start <= 4 and m.outer is None]
 
 
-def _is_infinitive(cast: Cast, said: Attribution) -> bool:
-    """Whether it is what somebody is to do."""
-    first = cast.tokens_in(said.content)[:1]
-    return bool(first) and first[0].tag in ("TO", "VB")
+def _is_all(cast: Cast, said: Attribution, mention: Mention) -> bool:
+    """Whether a mention is what is taken, and not whose that is: "dismissed [the minister]'s remarks"."""
+    behind = cast.tokens_in(Span(mention.span.end, said.content.end))[:1]
+    return mention.form != "adjective" and not (behind and (behind[0].tag == "POS" or behind[0].tag[:2] == "NN"))
+
+
+def _is_clause(cast: Cast, said: Attribution) -> bool:
+    """Whether a verb takes a clause: "declared that it was over", not "declared war after it was attacked"."""
+    if cast.text[: said.content.start].rstrip().endswith(" that"):
+        return True
+    tokens = cast.tokens_in(said.content)
+    if not tokens or tokens[0].tag in ("TO", "VB"):
+        return False
+    own = takewhile(lambda token: token.lemma not in _SUBORDINATES, tokens)
+    return any(token.tag in _FINITE for token in own)

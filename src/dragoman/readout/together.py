@@ -1,7 +1,8 @@
-"""Groups that speak as one: "the two ministers", "both sides", when they are made of others of the text.
+"""Groups that are made of others of the text: "the two ministers", "both sides".
 
 What the sides say together is said by them as a group and by neither alone, so they need an entity that can be
-its speaker. Events keep the members: a group meets nobody.
+its speaker; and a group that the text names by a noun is somebody it speaks of. Events keep the members: a group
+meets nobody.
 """
 
 from __future__ import annotations
@@ -15,18 +16,19 @@ _ALL = frozenset("sides parties ministers officials interlocutors leaders presid
 
 
 def with_groups(marked: Marked, resolved: Resolved) -> Resolved:
-    """The resolved document with an entity for each group that speaks.
+    """The resolved document with an entity for each group that speaks, or that a noun names.
 
     The group is told by who is in it, so "the ministers", "they" and "both" can be one. A phrase that names each by
-    itself ("Chad and Niger said") is no group.
+    itself ("Chad and Niger said", "Iranian and Iraqi envoys") is no group.
 
     >>> from dragoman.records import Document
     >>> with_groups(Marked(Document("d", "Envoys met.")), Resolved())
     Resolved(entities=(), entity_of=(), members=(), dates=(), places=())
     """
     speaking = {i for said in marked.attributions if (i := group_of(resolved, said)) is not None}
+    named = {i for i, ids in enumerate(resolved.members) if len(ids) > 1 and _is_named(marked, resolved, i)}
     circles: dict[frozenset[str], list[int]] = {}
-    for index in sorted(speaking):
+    for index in sorted(speaking | named):
         circles.setdefault(frozenset(resolved.members[index]), []).append(index)
     entities, entity_of = list(resolved.entities), list(resolved.entity_of)
     unknown = [i for i in _sources(marked) if _is_nameless(marked, resolved, i)]
@@ -42,6 +44,12 @@ def with_groups(marked: Marked, resolved: Resolved) -> Resolved:
         for index in unknown:
             entity_of[index] = id
     return replace(resolved, entities=tuple(entities), entity_of=tuple(entity_of))
+
+
+def _is_named(marked: Marked, resolved: Resolved, index: int) -> bool:
+    """Whether a mention names a group that is nobody yet by a noun, and not each of its sides."""
+    mention = marked.mentions[index]
+    return resolved.entity_of[index] is None and mention.form == "nominal" and not mention.of
 
 
 def _sources(marked: Marked) -> list[int]:

@@ -1,7 +1,8 @@
 """Whom "the two neighbours", "both governments", "the two armies" and "both" stand for.
 
 They are the two states, or those who act for them, that the text spoke of last: those of the nearest sentence that
-speaks of just two, without whoever does something to both ("Berlin asked both to wait").
+speaks of just two, without whoever does something to both ("Berlin asked both to wait") and, where there are more,
+without whose word it is; else the only two of the last sentences together.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _ARMS = frozenset(
     coast-guard""".split()
 )
 # Those who act for their states.
-_PEOPLE = frozenset("leader president premier minister monarch king emir statesman man counterpart".split())
+_PEOPLE = frozenset("leader president premier minister monarch king emir man counterpart".split())
 # Besides the number nothing else may say which two are meant.
 _TWO, _PLAIN = frozenset(["two", "both"]), frozenset("the these those neighbouring neighboring rival allied".split())
 _OFFICIALS = frozenset(["person", "office"])
@@ -54,6 +55,10 @@ def find_pair(gathering: Gathering, index: int) -> tuple[Party, ...]:
     noun = _noun(gathering, mention)
     told: dict[str, Party] = {}
     for sentence in range(mention.sentence, max(-1, mention.sentence - MAX_BACK - 1), -1):
+        people = _people_of(gathering, sentence, index) if noun in _PEOPLE else []
+        people = [party for party in people if party.represents not in not_them]
+        if len(people) == 2:
+            return tuple(people)
         near = _sides_of(gathering, sentence, index)
         pair = {side: party for side, party in near.items() if side not in not_them}
         if len(pair) > 2:
@@ -85,6 +90,12 @@ def _as_told(gathering: Gathering, noun: str, side: str, party: Party) -> Party:
     if noun not in _STATES | _ARMS:
         return party
     return gathering.find_of_code(side) or party
+
+
+def _people_of(gathering: Gathering, sentence: int, until: int) -> list[Party]:
+    """The persons that a sentence speaks of before a mention."""
+    told = (gathering.party_of[i] for i in gathering.in_sentence(sentence) if i < until)
+    return list(dict.fromkeys(party for party in told if party is not None and party.kind in _OFFICIALS))
 
 
 def _sides_of(gathering: Gathering, sentence: int, until: int) -> dict[str, Party]:

@@ -260,7 +260,8 @@ def _according_to(line: Line) -> Iterator[Attribution]:
         end = next((j for j in range(i + 2, line.end) if line.low[j] == ","), line.end)
         source = line.span(i + 2, end)
         # "In 2020, according to the army, 21 were killed": what has no verb yet only opens it.
-        is_told = i >= 2 and (end == line.end or any(word.tag in _FINITE for word in line.words[:i]))
+        finite = [j for j, word in enumerate(line.words) if word.tag in _FINITE]
+        is_told = i >= 2 and (any(j < i for j in finite) or not any(j > end for j in finite))
         content = line.span(0, i) if is_told else line.span(end, line.end)
         cue = line.span(i, i + 2)
         if source and content and cue:

@@ -174,7 +174,8 @@ class Scanner(Joiner):
         behind = line.lowers[end]
         asks = first > 0 and line.tags[first - 1].startswith("VB") and line.tokens[first - 1].lemma in _ASKS
         both_acts = behind == "to" and "and to" in " ".join(line.lowers[end:])
-        return asks and behind in ("to", "not", "that", ".", "for", "of") and not both_acts
+        blames = behind == "of" and line.tag(end + 1) == "VBG"  # "both of the envoys" are more than "both"
+        return asks and (blames or behind in ("to", "not", "that", ".", "for")) and not both_acts
 
     def _take_pronoun(self, i: int) -> int:
         low = self.line.lowers[i]

@@ -18,6 +18,7 @@ _EFFECTS = frozenset("prompting forcing drawing sparking triggering provoking an
 # Behind a semicolon these go on with what is said.
 _GOES_ON = frozenset(["that", "to", "whether", "if"])
 _TELLS = frozenset(["VBD", "VBZ"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _JOINTS = frozenset([",", "and", "but", "while", "whereas"])
 # What opens a clause inside what is said, whose subjects are then no longer the report's.
 _OPENS = frozenset("that if whether when until unless because as how what who which where why after before so".split())
@@ -45,7 +46,9 @@ def _ends(line: Line, first: int, last: int) -> Iterator[int]:
             continue
         after = line.low[i + 1 : i + 3]
         goes_on = after[0] in _GOES_ON or (after[0] in ("and", "or", "but") and after[1:] and after[1] in _GOES_ON)
-        if line.low[i] == ";" and not goes_on:
+        next_mark = next((j for j in range(i + 1, last) if line.low[j] == ";"), last)
+        is_clause = any(word.tag in _FINITE for word in line.words[i + 1 : next_mark])
+        if line.low[i] == ";" and is_clause and not goes_on:
             yield i
         if line.low[i] == "," and after[0] in _EFFECTS:
             yield i
