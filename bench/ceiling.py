@@ -42,7 +42,7 @@ def give_drafts(gold: Gold, marked: Marked) -> Iterator[Draft]:
         yield Draft(
             event.type, sentence.index, event.trigger, modes=event.modes, contexts=event.contexts,
             auxiliary=event.auxiliary, actors=tuple(actors), recipients=tuple(recipients),
-            said_by=next(iter(said_by), None), confidence=0.9, reason="reader",
+            said_by=next(iter(said_by), None), confidence=0.9, reason="reader", seen=0.95,
         )  # fmt: skip
 
 

@@ -50,8 +50,9 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
             continue
         elif gathering.party_of[index] is None and mention.number == "many":
             gathering.members[index] = _members(gathering, index, mention)
-            if not gathering.members[index]:
-                gathering.give(index, _group(gathering, mention))
+            if not gathering.members[index] and (group := _group(gathering, mention)) is not None:
+                gathering.give(index, group)
+                settle_late(gathering, group, scene)
     for index in range(len(gathering.marked.mentions)):
         if is_unlinked(gathering, index) and (state := find_state(gathering, index, scene)) is not None:
             gathering.give(index, state)
