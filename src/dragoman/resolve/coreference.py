@@ -9,6 +9,7 @@ from dragoman.records import Mention
 from dragoman.resolve.belonging import Scene
 from dragoman.resolve.descriptions import make_described
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.left_over import describe, is_left_over
 from dragoman.resolve.linking import find_labelled, is_unlinked, link, stands_alone
 from dragoman.resolve.pairs import find_pair, is_bare, is_pair
 from dragoman.resolve.parties import Party, head_of, is_same_office
@@ -46,13 +47,13 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
                 make_described(gathering, index)
         if is_unlinked(gathering, index):
             _link(gathering, index, scene)
-        elif gathering.members[index] or mention.form == "pronoun":
-            continue
-        elif gathering.party_of[index] is None and mention.number == "many":
-            gathering.members[index] = _members(gathering, index, mention)
+        elif gathering.party_of[index] is None and not gathering.members[index] and mention.number == "many":
+            gathering.members[index] = _members(gathering, index, mention) if mention.form != "pronoun" else ()
             if not gathering.members[index] and (group := _group(gathering, mention)) is not None:
                 gathering.give(index, group)
                 settle_late(gathering, group, scene)
+        if is_left_over(gathering, index):
+            settle_late(gathering, describe(gathering, index), scene)
     for index in range(len(gathering.marked.mentions)):
         if is_unlinked(gathering, index) and (state := find_state(gathering, index, scene)) is not None:
             gathering.give(index, state)

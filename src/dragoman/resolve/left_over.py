@@ -1,0 +1,35 @@
+"""Whoever nothing before tells: a description that stands for nobody known is somebody of its own.
+
+"The president" after two of them is one whose name nobody can tell, and whose side still fits best by what stands
+around it; "its members", "a government delegation" and "one man" are people of their own.
+"""
+
+from __future__ import annotations
+
+from dragoman.resolve.descriptions import make_described
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.pairs import is_pair
+from dragoman.resolve.parties import Party
+
+_KINDS = frozenset("person office government organization group".split())
+# Words for one of those who are known, or for all of them.
+_POINTING = frozenset("side two both country nation state neighbour neighbor".split())
+
+
+def is_left_over(gathering: Gathering, index: int) -> bool:
+    """Whether a mention describes somebody and nothing has said whom."""
+    mention = gathering.marked.mentions[index]
+    if gathering.party_of[index] is not None or gathering.members[index]:
+        return False
+    if mention.form != "nominal" or mention.kind not in _KINDS or mention.known or len(mention.of) > 1:
+        return False
+    return gathering.lemma_of(mention) not in _POINTING and not is_pair(gathering, mention)
+
+
+def describe(gathering: Gathering, index: int) -> Party:
+    """A party of its own for a mention that is left over."""
+    mention = gathering.marked.mentions[index]
+    party = make_described(gathering, index)
+    if mention.number == "many" and mention.kind in ("person", "office"):
+        party.kind, party.many = "group", True
+    return party
