@@ -25,7 +25,7 @@ from dragoman.read.dates import read_day
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
 from dragoman.readout.together import with_groups
-from dragoman.records import CoderCard, Document, Marked, Record, Resolved
+from dragoman.records import CoderCard, Document, Draft, Marked, Record, Resolved
 from dragoman.resolve.dates import resolve_dates
 from dragoman.resolve.entities import resolve_entities
 from dragoman.resolve.events import settle_events
@@ -73,10 +73,10 @@ def understand(document: Document, base: Knowledge, reader: Reader | None = None
     return replace(marked, attributions=find_attributions(marked))
 
 
-def resolve(marked: Marked, base: Knowledge) -> Resolved:
-    """Say what the mentions and times of a document stand for in the world."""
+def resolve(marked: Marked, base: Knowledge, drafts: Iterable[Draft] = ()) -> Resolved:
+    """Say what the mentions and times of a document stand for in the world; `drafts` say who takes part in an event."""
     places = resolve_places(marked, base)
-    entities, entity_of, members = resolve_entities(marked, base, places)
+    entities, entity_of, members = resolve_entities(marked, base, places, drafts)
     return Resolved(
         entities=entities,
         entity_of=entity_of,
@@ -145,9 +145,10 @@ class Coder:
 
     def _code(self, found: Document) -> Record:
         marked = understand(found, self._base, self._reader)
-        resolved = with_groups(marked, resolve(marked, self._base))
+        drafts = coding.code_events(marked)
+        resolved = with_groups(marked, resolve(marked, self._base, drafts))
         positions = find_positions(marked, resolved)
-        settled = settle_events(marked, coding.code_events(marked), resolved, positions)
+        settled = settle_events(marked, drafts, resolved, positions)
         events = add_inferred(drop_unsure(settled), positions, resolved)
         meetings = find_meetings(marked, resolved, events)
         return Record(

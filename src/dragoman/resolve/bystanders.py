@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dragoman.records import Marked, Phrase
+from dragoman.records import Draft, Marked, Phrase
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
 
@@ -12,16 +12,17 @@ from dragoman.resolve.parties import Party
 _TAKE_PART = frozenset("at by with against between among from on to upon toward towards into alongside".split())
 
 
-def drop_bystanders(gathering: Gathering) -> None:
+def drop_bystanders(gathering: Gathering, drafts: Iterable[Draft] = ()) -> None:
     """Take the entity from indefinite descriptions that have no part in any clause of the text.
 
     A description keeps its entity when it has a side, when one of its mentions is definite or holds a figure, when
-    it is the subject or an object of a clause, or when it is somebody's source. Without clauses all are kept.
+    it is the subject or an object of a clause or plays a role in a draft of an event, or when it is somebody's source.
+    Without clauses all are kept.
     """
     marked = gathering.marked
     if not marked.clauses:
         return
-    taking_part = set(_phrases_taking_part(marked))
+    taking_part = {*_phrases_taking_part(marked), *(m for draft in drafts for m in (*draft.actors, *draft.recipients))}
     kept = {id(party) for i, party in enumerate(gathering.party_of) if party is not None and i in taking_part}
     for i, party in enumerate(gathering.party_of):
         if party is not None and gathering.is_definite(marked.mentions[i]):

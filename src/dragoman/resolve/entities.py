@@ -7,10 +7,10 @@ pronouns and sets ("the two ministers"). Where two readings are left, there is n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge import Knowledge
-from dragoman.records import Entity, Marked, Mention, Place
+from dragoman.records import Draft, Entity, Marked, Mention, Place
 from dragoman.resolve.bystanders import drop_bystanders
 from dragoman.resolve.coreference import resolve_references
 from dragoman.resolve.gathering import Gathering
@@ -22,10 +22,13 @@ from dragoman.resolve.territories import mark_territories
 Resolution = tuple[tuple[Entity, ...], tuple[str | None, ...], tuple[tuple[str, ...], ...]]
 
 
-def resolve_entities(marked: Marked, knowledge: Knowledge, places: Sequence[Place | None] | None = None) -> Resolution:
+def resolve_entities(
+    marked: Marked, knowledge: Knowledge, places: Sequence[Place | None] | None = None, drafts: Iterable[Draft] = ()
+) -> Resolution:
     """The entities of a text, the entity each mention is, and the entities each mention stands for.
 
-    `places` are those its mentions name, where they are resolved already.
+    `places` are those its mentions name, where they are resolved already; who plays a role in one of the `drafts` of
+    its events is somebody.
 
     The last two are aligned with `marked.mentions`; a mention of several ("the two ministers") has no
     entity of its own but members.
@@ -34,7 +37,7 @@ def resolve_entities(marked: Marked, knowledge: Knowledge, places: Sequence[Plac
     scene = settle_sides(gathering)
     resolve_references(gathering, scene)
     mark_territories(gathering)
-    drop_bystanders(gathering)
+    drop_bystanders(gathering, drafts)
     return _number(marked, gathering)
 
 
