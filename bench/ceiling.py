@@ -51,8 +51,9 @@ def main(split: str = "dev") -> None:
     base, score = knowledge.load(), Score()
     for gold in load_split(split):
         marked = understand(gold.document, base, load_reader())
-        resolved = resolve(marked, base)
-        events = settle_events(marked, tuple(give_drafts(gold, marked)), resolved, find_positions(marked, resolved))
+        drafts = tuple(give_drafts(gold, marked))
+        resolved = resolve(marked, base, drafts)
+        events = settle_events(marked, drafts, resolved, find_positions(marked, resolved))
         coder = CoderCard("-", None, "-", base.version)
         compare(gold.record(), Record(gold.document, coder, bool(events), resolved.entities, events), score)
     for name in ("events", "event_types"):

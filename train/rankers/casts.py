@@ -33,11 +33,12 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
     reader = load_reader()
     for gold in golds:
         marked = understood(gold.document, base, reader)
-        resolved = with_groups(marked, resolve(marked, base))
         reading = Reading(marked)
         pairs = [(e, d) for e in gold.events if (d := read_draft(reading, e)) is not None]
         pairs.sort(key=lambda pair: (pair[1].sentence, pair[1].trigger))
-        stage, acts = set_stage(marked, [draft for _, draft in pairs], resolved, find_positions(marked, resolved))
+        drafts = [draft for _, draft in pairs]
+        resolved = with_groups(marked, resolve(marked, base, drafts))
+        stage, acts = set_stage(marked, drafts, resolved, find_positions(marked, resolved))
         countries = {e.id: e.country or e.represents for e in gold.entities}
         for place, past in walk(stage, acts):
             event, act = pairs[place][0], acts[place]

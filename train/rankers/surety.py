@@ -32,8 +32,9 @@ def read_choices(base: Knowledge, golds: Sequence[Gold]) -> Iterator[Choice]:
     card = CoderCard("-", None, "-", base.version)
     for gold in golds:
         marked = understand(gold.document, base, load_reader())
-        resolved = resolve(marked, base)
-        told = [*tell_events(marked, coding.code_events(marked), resolved, find_positions(marked, resolved))]
+        drafts = coding.code_events(marked)
+        resolved = resolve(marked, base, drafts)
+        told = [*tell_events(marked, drafts, resolved, find_positions(marked, resolved))]
         events = tuple(event for event, _ in told)
         record = Record(gold.document, card, bool(events), resolved.entities, events)
         right = {found.id for _, found in pair_events(gold.record(), record)}
