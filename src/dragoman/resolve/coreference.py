@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.records import Mention
 from dragoman.resolve.belonging import Scene
 from dragoman.resolve.descriptions import make_described
+from dragoman.resolve.first_person import give_first_persons, is_first_person
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.left_over import describe, is_left_over
 from dragoman.resolve.linking import find_labelled, is_unlinked, link, stands_alone
@@ -45,6 +46,8 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
             gathering.members[index] = _members(gathering, index, mention) or find_pair(gathering, index)
             if not gathering.members[index] and mention.kind != "office" and not is_bare(gathering, mention):
                 make_described(gathering, index)
+        if is_first_person(gathering, mention):
+            continue
         if is_unlinked(gathering, index):
             _link(gathering, index, scene)
         elif gathering.party_of[index] is None and not gathering.members[index] and mention.number == "many":
@@ -57,6 +60,7 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
     for index in range(len(gathering.marked.mentions)):
         if is_unlinked(gathering, index) and (state := find_state(gathering, index, scene)) is not None:
             gathering.give(index, state)
+    give_first_persons(gathering)
     _give_owners_side(gathering)
 
 

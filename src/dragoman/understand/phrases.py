@@ -13,6 +13,9 @@ from dragoman.understand.party_words import NEEDS_MORE
 from dragoman.understand.tags import known_tags
 
 _PRONOUNS = {
+    "i": ("person", False),
+    "me": ("person", False),
+    "my": ("person", False),
     "he": ("person", False),
     "him": ("person", False),
     "his": ("person", False),
