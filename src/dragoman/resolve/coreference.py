@@ -40,14 +40,14 @@ _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiat
 def resolve_references(gathering: Gathering, scene: Scene) -> None:
     """Members for sets, parties for pronouns, left to right; `scene` is where the text names which sides."""
     for index, mention in enumerate(gathering.marked.mentions):
+        if is_first_person(gathering, mention):
+            continue
         if mention.form == "pronoun" and mention.number == "many":
             _resolve_they(gathering, index, mention)
         if gathering.party_of[index] is None and is_pair(gathering, mention):
             gathering.members[index] = _members(gathering, index, mention) or find_pair(gathering, index)
             if not gathering.members[index] and mention.kind != "office" and not is_bare(gathering, mention):
                 make_described(gathering, index)
-        if is_first_person(gathering, mention):
-            continue
         if is_unlinked(gathering, index):
             _link(gathering, index, scene)
         elif gathering.party_of[index] is None and not gathering.members[index] and mention.number == "many":
