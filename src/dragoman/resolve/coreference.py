@@ -56,12 +56,20 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
                 gathering.give(index, group)
                 settle_late(gathering, group, scene)
         if is_left_over(gathering, index):
-            settle_late(gathering, describe(gathering, index), scene)
+            _describe(gathering, index, scene)
     for index in range(len(gathering.marked.mentions)):
         if is_unlinked(gathering, index) and (state := find_state(gathering, index, scene)) is not None:
             gathering.give(index, state)
     give_first_persons(gathering)
     _give_owners_side(gathering)
+
+
+def _describe(gathering: Gathering, index: int, scene: Scene) -> None:
+    """Give a description a party of its own; of an office whose side nothing tells any of its holders may be meant."""
+    party = describe(gathering, index)
+    settle_late(gathering, party, scene)
+    if party.kind in ("person", "office") and party.country is None:
+        gathering.take_back(index)
 
 
 def _link(gathering: Gathering, index: int, scene: Scene) -> None:

@@ -48,7 +48,7 @@ def give_first_persons(gathering: Gathering) -> None:
             continue
         speakers = speaking.find(index)
         if gathering.words_of(mention).lower() in _WE:
-            speakers = tuple(dict.fromkeys(_whole(gathering, one) for one in speakers))
+            speakers = tuple(dict.fromkeys(_whole(gathering, one) for one in speakers if one.country))
             speakers = speakers or tuple(filter(None, link(gathering, index)[:1]))
         else:
             speakers = tuple(one for one in speakers if one.kind in _PEOPLE)
