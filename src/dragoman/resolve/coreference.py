@@ -50,6 +50,8 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
                 make_described(gathering, index)
         if is_unlinked(gathering, index):
             _link(gathering, index, scene)
+            if gathering.party_of[index] is None and (state := find_state(gathering, index, scene)) is not None:
+                gathering.give(index, state)
         elif gathering.party_of[index] is None and not gathering.members[index] and mention.number == "many":
             gathering.members[index] = _members(gathering, index, mention) if mention.form != "pronoun" else ()
             if not gathering.members[index] and (group := _group(gathering, mention)) is not None:
@@ -57,9 +59,6 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
                 settle_late(gathering, group, scene)
         if is_left_over(gathering, index):
             _describe(gathering, index, scene)
-    for index in range(len(gathering.marked.mentions)):
-        if is_unlinked(gathering, index) and (state := find_state(gathering, index, scene)) is not None:
-            gathering.give(index, state)
     give_first_persons(gathering)
     _give_owners_side(gathering)
 

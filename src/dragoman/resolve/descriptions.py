@@ -45,7 +45,7 @@ def find_described(gathering: Gathering, index: int, mention: Mention) -> Party 
     if len(mention.of) > 1 and mention.number == "many" and mention.kind == "group":
         _share_among_sides(gathering, index, mention, lemma)
         return None
-    if lemma == "side" and mention.of and mention.number == "one":
+    if len(mention.of) == 1 and mention.number == "one" and (lemma == "side" or mention.kind == "country"):
         return find_side(gathering, mention.of[0])
     if mention.of and mention.kind in _CALLED_AGAIN:
         return _find_of_side(gathering, index, mention, lemma)

@@ -7,12 +7,13 @@ of a state says more: of two states of which one is a kingdom, "the kingdom" is 
 from __future__ import annotations
 
 from dragoman.records import Mention
-from dragoman.resolve.belonging import Scene, weigh_sides
+from dragoman.resolve.belonging import NO_STATES, Scene, weigh_sides
 from dragoman.resolve.descriptions import make_described
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
 
 _NEIGHBOURS = frozenset("neighbour neighbor".split())
+_HOSTS = frozenset(["host"])
 # What says no more of a state than that it is one, and what of which form it is.
 _PLAIN = frozenset("country nation state homeland".split())
 _OWN = frozenset("his her its their our my".split())
@@ -51,23 +52,30 @@ def find_of_form(gathering: Gathering, index: int, scene: Scene) -> Party | None
 
 
 def find_state(gathering: Gathering, index: int, scene: Scene) -> Party | None:
-    """The state that a noun for one means; `None` where the text leaves it open, or the noun is for no state."""
+    """The state that a noun for one means; `None` where the text leaves it open, or the noun is for no state.
+
+    "The steppe republic", "the former colony" and "its neighbour" are asked as "the country" is; of the states of which
+    one is a kingdom "the kingdom" is that one, and nobody is his own neighbour.
+    """
     mention = gathering.marked.mentions[index]
-    if mention.number != "one" or _form_of(gathering, mention) is not None:
+    if mention.number != "one" or mention.name is not None:
         return None
     lemma, owners = gathering.lemma_of(mention), _owners(gathering, index)
-    states = [side for side in scene.sides if len(side) == 3]
-    if lemma in _NEIGHBOURS:
-        others = [state for state in states if state not in owners]
-        return gathering.find_of_code(others[0]) if owners and len(others) == 1 else None
-    if lemma not in _PLAIN or len(gathering.words_of(mention).split()) != 2:
-        return None
+    states = [side for side in scene.sides if len(side) == 3 and side not in NO_STATES]
     if is_owned(gathering, index):
         return gathering.find_of_code(owners.pop()) if len(owners) == 1 else None
-    if not gathering.is_definite(mention):
+    if mention.kind != "country" and lemma not in _PLAIN:
         return None
-    state, chance = _weigh(gathering, index, scene)[0]
-    return gathering.find_of_code(state) if state in states and chance >= MIN_CHANCE else None
+    if not gathering.is_definite(mention) and lemma not in _HOSTS:
+        return None
+    form = _form_of(gathering, mention)
+    fit = [side for side in states if side not in owners and (form is None or side in FORMS[form])]
+    if lemma in _NEIGHBOURS and owners and len(fit) == 1:
+        return gathering.find_of_code(fit[0])
+    chances = [(side, chance) for side, chance in _weigh(gathering, index, scene) if side is None or side in fit]
+    state, chance = max(chances, key=lambda one: one[1], default=(None, 0.0))
+    total = sum(chance for _, chance in chances)
+    return gathering.find_of_code(state) if state is not None and chance >= MIN_CHANCE * total else None
 
 
 def _form_of(gathering: Gathering, mention: Mention) -> str | None:
