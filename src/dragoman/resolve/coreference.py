@@ -14,7 +14,7 @@ from dragoman.resolve.left_over import describe, is_left_over
 from dragoman.resolve.linking import find_labelled, is_unlinked, link, stands_alone
 from dragoman.resolve.pairs import find_pair, is_bare, is_pair
 from dragoman.resolve.parties import Party, head_of, is_same_office
-from dragoman.resolve.sides import settle_late
+from dragoman.resolve.sides import FITS_BEST, settle_late
 from dragoman.resolve.states import find_of_form, find_state, is_owned
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
@@ -31,9 +31,13 @@ _MEETINGS = frozenset(
 )
 _SPEAKERS_OWN = frozenset(["his", "her", "our", "my"])
 _VISITORS, _HOSTS = frozenset(["visitor", "guest"]), frozenset(["host"])
+_OWNED = frozenset("government group organization office".split())
 # Who owns people of his own country, and who is somebody's and may be of any.
 _OWNERS = frozenset(["organization", "government"])
-_OTHERS = frozenset("critic opponent enemy foe rival victim target guest ally partner counterpart colleague".split())
+_OTHERS = frozenset(
+    """critic opponent enemy foe rival victim target guest ally partner counterpart colleague captor kidnapper killer
+    attacker friend brother sister neighbour neighbor comrade host""".split()
+)
 _HOLDERS = frozenset(["leader", "official", "diplomat", "counterpart", "negotiator"])
 
 
@@ -60,6 +64,9 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
         if is_left_over(gathering, index):
             _describe(gathering, index, scene)
     give_first_persons(gathering)
+    for index in range(len(gathering.marked.mentions)):
+        if is_unlinked(gathering, index) and (state := find_state(gathering, index, scene)) is not None:
+            gathering.give(index, state)
     _give_owners_side(gathering)
 
 
@@ -170,11 +177,14 @@ def _give_owners_side(gathering: Gathering) -> None:
         if (mention.form != "pronoun" and not is_owned) or gathering.lemma_of(mentions[mention.outer]) in _OTHERS:
             continue
         outer, held = mentions[mention.outer], gathering.party_of[mention.outer]
-        if held is None or held is owner or outer.span.start != mention.span.start or held.sides:
+        if held is None or held is owner or outer.span.start != mention.span.start:
             continue
-        if held.kind in ("government", "group", "organization") and (held.country is None or held.confidence < 0.7):
+        is_guess = held.country is None or (held.reason == FITS_BEST and is_first_person(gathering, mention))
+        if held.sides and not (is_guess and held.kind == "office"):
+            continue
+        if held.kind in _OWNED and (is_guess or held.confidence < 0.7):
             held.country, held.confidence, held.reason = owner.country, 0.7, "of whoever owns it"
-            if held.kind == "government":
+            if held.kind in ("government", "office"):
                 held.represents = owner.represents
 
 
