@@ -112,8 +112,8 @@ def _with_verb(marked: Marked, number: int, trigger: Span) -> Span:
     return trigger
 
 
-def read_roles(reading: Reading, vectors: Vectors, draft: Draft) -> Draft:
-    """A draft of the reader with those whom the reader sees play its roles, and no surer than they are."""
+def read_roles(reading: Reading, vectors: Vectors, draft: Draft, least: float = 0.0) -> Draft:
+    """A draft with those whom the reader sees play its roles, each with at least a chance; no surer than they are."""
     marked = reading.marked
     start = marked.sentences[draft.sentence].span.start
     mentions = find_range(marked.mentions, draft.sentence)
@@ -122,7 +122,8 @@ def read_roles(reading: Reading, vectors: Vectors, draft: Draft) -> Draft:
     when = [_inside(marked.times[t].span, start) for t in times]
     played = vectors.roles(_inside(draft.trigger, start), draft.type, [*extents, *when])
     cast = _cast(extents, [{} if _is_owner(marked.mentions[m]) else p for m, p in zip(mentions, played, strict=False)])
-    sure = [max(played[m].values()) for m, _ in cast if cast]
+    cast = [(m, role) for m, role in cast if played[m][role] >= least]
+    sure = [max(played[m].values()) for m, _ in cast]
     return replace(
         draft,
         actors=tuple(mentions[m] for m, role in cast if role == "actor" and not _is_scene(reading, draft, mentions[m])),
