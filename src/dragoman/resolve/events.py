@@ -14,9 +14,10 @@ from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Event, Marked, Place, Position, Resolved, Span, When
 from dragoman.resolve.casting import Stage, fill
 from dragoman.resolve.event_places import find_event_place, is_talked_of
-from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_event
+from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS
 from dragoman.resolve.sides import FITS_BEST
-from dragoman.resolve.surety import how_sure, tell_surety
+from dragoman.resolve.signs import tell_event
+from dragoman.resolve.surety import how_sure
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
 from dragoman.resolve.told import Act, Told
 
@@ -54,11 +55,10 @@ def tell_events(
     settler = _Settler(marked, resolved, positions)
     told = settler.read(drafts)
     settler.fill(told)
-    events = settler.merge([one for one in told if is_event(one, settler.entities)])
+    events = settler.merge([one for one in told if one.actors or one.recipients])
     for event in events:
         if event.type == "CONSULT":
             settler.seat(event)
-    events = [event for event in events if is_event(event, settler.entities)]
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
     for number, event in enumerate(events, 1):
         yield settler.finish(event, f"v{number}"), settler.tell(event)
@@ -444,10 +444,9 @@ class _Settler:
 
     def tell(self, told: Told) -> list[str]:
         """What speaks for an event, in the words of `surety`."""
-        everyone = dict.fromkeys((*told.actors, *told.recipients))
         cast = [m for draft in told.drafts for m in (*draft.actors, *draft.recipients)]
         nameless = sum(not self._ids([m]) for m in cast)
-        return [*tell_surety(told.drafts, [self.entities[i] for i in everyone], nameless, told.inferred)]
+        return [*tell_event(told, self.entities, nameless)]
 
     def _is_body(self, draft: Draft) -> bool:
         return self.marked.sentences[draft.sentence].kind == "body"
