@@ -18,7 +18,7 @@ MODEL = "events-1"
 # (0.491; 0.487 at 0.2), and that of types the lower it is (0.735 and 0.751).
 MIN_SURE = 0.22
 # Meetings are made of consultations, and are right more often than these are whole.
-MIN_MET = 0.12
+MIN_MET = 0.1
 
 
 def how_sure(words: Iterable[str]) -> float:
