@@ -6,7 +6,7 @@ reader sees. Roles are still mentions.
 """
 
 from dragoman.coding.drafts import find_drafts
-from dragoman.coding.filling import fill_roles
+from dragoman.coding.filling import drop_gainsaid, fill_roles
 from dragoman.coding.seen import MIN_CHANCE, add_seen, find_seen
 from dragoman.knowledge.frames import load_lexicon
 from dragoman.knowledge.ontology import load_ontology
@@ -20,7 +20,7 @@ def code_events(marked: Marked, least_chance: float = MIN_CHANCE) -> tuple[Draft
 
     Where both speak of one trigger the rule's stands: on the corpus's dev part it is right more often.
     """
-    drafts = fill_roles(marked, find_drafts(marked))
+    drafts = fill_roles(marked, drop_gainsaid(marked, find_drafts(marked)))
     return add_seen(drafts, find_seen(marked, drafts, least_chance), least_chance)
 
 

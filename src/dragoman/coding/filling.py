@@ -10,13 +10,39 @@ from dataclasses import replace
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.seen import read_roles
-from dragoman.records import Draft, Marked
+from dragoman.records import Draft, Marked, Span
 
+# Where the reader sees another type than a rule tells with this chance, it is right in 208 of 299 kept practice texts'
+# events, and the rule in 51; below this in 28 and 28.
+GAINSAID = 0.6
 # Whom the reader sees in a role with this chance plays it. With 0.45 as many events are right on kept practice texts,
 # within 0.001; where only roles that a rule leaves open are filled, F1 is lower by 0.002.
 LEAST = 0.6
 # Meetings and what is done together, of whom rules know better who takes part.
 EQUALS = frozenset(["CONSULT", "COOPERATE"])
+
+
+def drop_gainsaid(marked: Marked, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """The drafts of the rules without those at whose trigger the reader sees another type well, and theirs not.
+
+    >>> from dragoman.records import Document
+    >>> drop_gainsaid(Marked(Document("d", "Envoys met.")), ())
+    ()
+    """
+    return tuple(draft for draft in drafts if not _is_gainsaid(marked, draft))
+
+
+def _is_gainsaid(marked: Marked, draft: Draft) -> bool:
+    vectors = marked.vectors[draft.sentence] if marked.vectors else None
+    if vectors is None:
+        return False
+    start = marked.sentences[draft.sentence].span.start
+    seen = {
+        type: chance
+        for (first, end), type, chance in vectors.tags("trigger")
+        if draft.trigger.meets(Span(start + first, start + end))
+    }
+    return draft.type not in seen and max(seen.values(), default=0.0) >= GAINSAID
 
 
 def fill_roles(marked: Marked, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
