@@ -62,7 +62,6 @@ def add_seen(drafts: Sequence[Draft], seen: Iterable[Draft], least_chance: float
         replace(draft, seen=draft.confidence)
         for draft in seen
         if draft.confidence >= least_chance
-        and (draft.sentence, draft.type) not in types
         and not any(draft.sentence == d.sentence and draft.trigger.meets(d.trigger) for d in drafts)
         and not any(_is_part_of(draft, d) for d in drafts)
     ]
@@ -97,7 +96,7 @@ def _read_sentence(
         span = _with_verb(marked, number, Span(start + trigger[0], start + trigger[1]))
         if type not in types and (chance < least_chance or any(span.meets(draft.trigger) for draft in told)):
             continue
-        modes, contexts, auxiliary = vectors.describe(trigger, type) if type not in types else ((), (), "actual")
+        modes, contexts, auxiliary = vectors.describe(trigger, type)
         draft = Draft(type, number, span, modes, contexts, auxiliary, confidence=chance, reason=REASON)
         yield read_roles(reading, vectors, draft)
 
