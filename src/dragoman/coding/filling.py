@@ -40,12 +40,11 @@ def _is_gainsaid(marked: Marked, draft: Draft) -> bool:
     if vectors is None:
         return False
     start = marked.sentences[draft.sentence].span.start
-    seen = {
-        type: chance
-        for (first, end), type, chance in vectors.tags("trigger")
-        if draft.trigger.meets(Span(start + first, start + end))
-    }
-    return draft.type not in seen and max(seen.values(), default=0.0) >= GAINSAID
+    tags = [(Span(start + first, start + end), type, chance) for (first, end), type, chance in vectors.tags("trigger")]
+    seen = {type: chance for span, type, chance in tags if draft.trigger.meets(span)}
+    if not seen:
+        return any(type == draft.type for _, type, _ in tags)
+    return draft.type not in seen and max(seen.values()) >= GAINSAID
 
 
 def fill_roles(marked: Marked, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
