@@ -24,6 +24,7 @@ from dragoman.read import read
 from dragoman.read.dates import read_day
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
+from dragoman.readout.sureness import keep_sure
 from dragoman.readout.together import with_groups
 from dragoman.records import CoderCard, Document, Draft, Marked, Record, Resolved
 from dragoman.resolve.dates import resolve_dates
@@ -149,6 +150,7 @@ class Coder:
         resolved = with_groups(marked, resolve(marked, self._base, drafts))
         positions = find_positions(marked, resolved)
         settled = settle_events(marked, drafts, resolved, positions)
+        positions = keep_sure(positions)
         events = add_inferred(drop_unsure(settled), positions, resolved)
         meetings = find_meetings(marked, resolved, events)
         return Record(

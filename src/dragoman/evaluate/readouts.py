@@ -186,33 +186,43 @@ def _compare_participants(
         score.count(name, len(pairs), len(seated[1]), len(seated[0]))
 
 
-def _compare_positions(
-    wanted: Record, found: Record, here: dict[str, Entity], there: dict[str, Entity], score: ReadoutScore
-) -> None:
+def pair_positions(wanted: Record, found: Record) -> list[tuple[Position, Position, bool]]:
+    """The positions that lie over each other, each with whether they are said for one side."""
+    here, there = ({entity.id: entity for entity in record.entities} for record in (wanted, found))
+
     def agree(w: Position, f: Position) -> bool:
         mine, theirs = _sides_of(w, here), _sides_of(f, there)
         return bool(mine & theirs) or mine == theirs
 
-    def speak(w: Position, f: Position) -> bool:
-        if w.speaker is None or f.speaker is None:
-            return w.speaker is f.speaker
-        return is_same_one(here.get(w.speaker), there.get(f.speaker))
-
     def fit(w: Position, f: Position) -> float:
         shared = share(w.about.span, f.about.span)
         # The side and speaker only settle between several propositions that lie alike.
-        return shared + 0.01 * agree(w, f) + 0.001 * speak(w, f) if shared > MIN_SHARED else 0.0
+        return shared + 0.01 * agree(w, f) + 0.001 * _speak(w, f, here, there) if shared > MIN_SHARED else 0.0
 
     said = [[p for p in record.positions if not p.boilerplate] for record in (wanted, found)]
-    pairs = pair(said[0], said[1], fit)
+    return [(w, f, agree(w, f)) for w, f in pair(said[0], said[1], fit)]
+
+
+def _speak(w: Position, f: Position, here: dict[str, Entity], there: dict[str, Entity]) -> bool:
+    """Whether two positions have one speaker."""
+    if w.speaker is None or f.speaker is None:
+        return w.speaker is f.speaker
+    return is_same_one(here.get(w.speaker), there.get(f.speaker))
+
+
+def _compare_positions(
+    wanted: Record, found: Record, here: dict[str, Entity], there: dict[str, Entity], score: ReadoutScore
+) -> None:
+    said = [[p for p in record.positions if not p.boilerplate] for record in (wanted, found)]
+    pairs = pair_positions(wanted, found)
     score.count("propositions", len(pairs), len(said[1]), len(said[0]))
-    score.count("positions", sum(agree(w, f) for w, f in pairs), len(said[1]), len(said[0]))
-    for w, f in pairs:
+    score.count("positions", sum(agrees for _, _, agrees in pairs), len(said[1]), len(said[0]))
+    for w, f, agrees in pairs:
         score.forces[w.force, f.force] += 1
-        score.agree("side", agree(w, f))
-        score.agree("speaker", speak(w, f))
-    hidden = [(w, f) for w, f in pairs if not w.explicit]
-    right = sum(agree(w, f) and speak(w, f) for w, f in hidden)
+        score.agree("side", agrees)
+        score.agree("speaker", _speak(w, f, here, there))
+    hidden = [(w, f, agrees) for w, f, agrees in pairs if not w.explicit]
+    right = sum(agrees and _speak(w, f, here, there) for w, f, agrees in hidden)
     score.count("passives", right, sum(not f.explicit for f in said[1]), sum(not w.explicit for w in said[0]))
 
 

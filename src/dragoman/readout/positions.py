@@ -18,6 +18,7 @@ from dragoman.readout.cast import Cast
 from dragoman.readout.doings import is_deed
 from dragoman.readout.forces import find_force
 from dragoman.readout.reality import find_asked
+from dragoman.readout.sureness import count_beside, how_sure
 from dragoman.readout.stance import find_target
 from dragoman.readout.together import group_of
 from dragoman.readout.voice import Voice, find_voice
@@ -43,13 +44,26 @@ _TALKED = frozenset(["touch", "speak", "talk", "dwell", "elaborate", "explain", 
 
 
 def find_positions(marked: Marked, resolved: Resolved) -> tuple[Position, ...]:
-    """The positions of a document, with ids `p1`, `p2`, ... in the order of the text.
+    """The positions of a document, sure or not, with ids `p1`, `p2`, ... in the order of the text.
 
     >>> from dragoman.records import Document
     >>> find_positions(Marked(Document("d", "Envoys met.")), Resolved())
     ()
     """
     cast = Cast(marked, resolved)
+    told = read_positions(cast)
+    positions = [position for _, position in told]
+    return tuple(
+        position
+        if position.boilerplate
+        else replace(position, confidence=round(how_sure(cast, said, position, count_beside(position, positions)), 3))
+        for said, position in told
+    )
+
+
+def read_positions(cast: Cast) -> list[tuple[Attribution, Position]]:
+    """What is said and the positions taken by it, as rules alone are sure of them."""
+    marked = cast.marked
     asked, turns = find_asked(cast), _turns(cast)
     found: list[tuple[Attribution, Position]] = []
     voice = find_voice(cast)
@@ -60,9 +74,10 @@ def find_positions(marked: Marked, resolved: Resolved) -> tuple[Position, ...]:
         if says_something and _is_told(cast, said, asked) and not _is_inside(said, found):
             turn = turns.get(marked.sentences[said.sentence].paragraph)
             found += [(said, position) for position in _positions(cast, said, voice, turn, _last(cast, said, found))]
-    kept = _without_repeats(cast, [position for _, position in found])
-    kept.sort(key=lambda p: (p.sentence, p.cue, p.about.span, p.represents or ""))
-    return tuple(replace(position, id=f"p{n}") for n, position in enumerate(kept, 1))
+    kept = {id(position) for position in _without_repeats(cast, [position for _, position in found])}
+    found = [(said, position) for said, position in found if id(position) in kept]
+    found.sort(key=lambda one: (one[1].sentence, one[1].cue, one[1].about.span, one[1].represents or ""))
+    return [(said, replace(position, id=f"p{n}")) for n, (said, position) in enumerate(found, 1)]
 
 
 def _is_ceremony(cast: Cast, said: Attribution) -> bool:
