@@ -36,7 +36,7 @@ def test_a_deed_is_no_position(text: str) -> None:
         ("Kenya's government dismissed the Ugandan allegations as lies.", "the Ugandan allegations"),
         ("Kenya dismissed the Ugandan minister's remarks as nonsense.", "the Ugandan minister's remarks"),
         ("Kenya recognised Uganda's right to the waters of the lake.", "Uganda's right"),
-        ("Kenya ordered that Uganda withdraw its troops.", "Uganda withdraw its troops"),
+        ("Kenya demanded that Uganda withdraw its troops.", "Uganda withdraw its troops"),
         ("Kenya recognised the importance of dialogue with Uganda.", "the importance of dialogue"),
         ("Kenya rejected any change to the border treaty with Uganda.", "any change to the border treaty"),
         ('"We refuse to be lectured," Kenya\'s foreign minister Jane Otieno said.', "We refuse to be lectured"),

@@ -16,7 +16,7 @@ SAID = [
     ("Oman underlined the need to hold the perpetrators of these heinous acts to account.", ["OMN/state"]),
     ("Oman expects the Turkish government to comply with the ruling.", ["OMN/demand"]),
     (
-        "Oman's foreign minister, together with the leaders of France and Canada, warned of a wider war.",
+        "Oman's foreign minister, together with the leaders of France and Canada, warned that the war could spread.",
         ["CAN/warn", "FRA/warn", "OMN/warn"],
     ),
     pytest.param(

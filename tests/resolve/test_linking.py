@@ -36,7 +36,10 @@ def test_an_office_that_nobody_before_fits_is_somebody_all_the_same() -> None:
 
 def test_of_two_holders_of_an_office_nobody_can_tell_which() -> None:
     text = "Kenya's foreign minister met Uganda's foreign minister in Kampala. Aides say the foreign minister left."
-    assert entity_at(text, "the foreign minister left") is None
+    assert entity_at(text, "the foreign minister left") not in (
+        entity_at(text, "Kenya's foreign minister"),
+        entity_at(text, "Uganda's foreign minister"),
+    )
 
 
 def test_a_minister_is_another_than_the_one_named_before() -> None:

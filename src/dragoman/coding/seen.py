@@ -47,21 +47,22 @@ def find_seen(marked: Marked, told: Sequence[Draft] = (), least_chance: float = 
 
 
 def add_seen(drafts: Sequence[Draft], seen: Iterable[Draft], least_chance: float = MIN_CHANCE) -> tuple[Draft, ...]:
-    """The drafts of the rules, and what the reader sees where no rule has the same trigger, or type in that sentence.
+    """The drafts of the rules, and what the reader sees where no rule has the same trigger, or meeting in that sentence.
 
     >>> rule, again = Draft("AID", 0, Span(0, 4)), Draft("AID", 0, Span(9, 12), confidence=0.8)
     >>> other = Draft("ACCUSE", 0, Span(20, 24), confidence=0.9)
     >>> unlikely = Draft("AGREE", 0, Span(30, 34), confidence=0.2)
     >>> [(draft.type, draft.seen) for draft in add_seen([rule], [again, other, unlikely])]
-    [('AID', 0.8), ('ACCUSE', 0.9)]
+    [('AID', 0.8), ('AID', 0.8), ('ACCUSE', 0.9)]
     """
     seen = [*seen]
     drafts = [replace(draft, seen=_chance(draft, seen)) for draft in drafts]
-    types = {(draft.sentence, draft.type) for draft in drafts}
+    met = {draft.sentence for draft in drafts if draft.type == "CONSULT"}
     new = [
         replace(draft, seen=draft.confidence)
         for draft in seen
         if draft.confidence >= least_chance
+        and not (draft.type == "CONSULT" and draft.sentence in met)  # last year's visit, of which the two spoke
         and not any(draft.sentence == d.sentence and draft.trigger.meets(d.trigger) for d in drafts)
         and not any(_is_part_of(draft, d) for d in drafts)
     ]

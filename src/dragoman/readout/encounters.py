@@ -188,7 +188,8 @@ def _status(cast: Cast, event: Event, words: set[str], sentences: set[int]) -> s
             return "cancelled"
         return _STATUS.get(event.auxiliary)
     spoken = {token.lemma for s in sentences for token in cast.marked.words(cast.marked.sentences[s])}
-    if event.type == "AGREE" and event.auxiliary == "future" and words & (lexicon["verbs"] | lexicon["nouns"]):
+    is_plan = event.type == "AGREE" and event.auxiliary in ("future", "actual")
+    if is_plan and words & (lexicon["verbs"] | lexicon["nouns"]):
         return "planned" if not words & _NEEDS_NOUN or spoken & lexicon["nouns"] else None
     if event.type == "REJECT" and "meet" in event.modes and words & lexicon["cancelled"]:
         return "cancelled"

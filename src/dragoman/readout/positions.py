@@ -53,12 +53,15 @@ def find_positions(marked: Marked, resolved: Resolved) -> tuple[Position, ...]:
     cast = Cast(marked, resolved)
     told = read_positions(cast)
     positions = [position for _, position in told]
-    return tuple(
-        position
-        if position.boilerplate
-        else replace(position, confidence=round(how_sure(cast, said, position, count_beside(position, positions)), 3))
-        for said, position in told
-    )
+    return tuple(_weigh(cast, said, position, count_beside(position, positions)) for said, position in told)
+
+
+def _weigh(cast: Cast, said: Attribution, position: Position, beside: int) -> Position:
+    """A position with the chance that it is right; of what nobody is named for no surer than of who speaks."""
+    if position.boilerplate:
+        return position
+    sure = how_sure(cast, said, position, beside)
+    return replace(position, confidence=round(sure if position.explicit else min(sure, position.confidence), 3))
 
 
 def read_positions(cast: Cast) -> list[tuple[Attribution, Position]]:

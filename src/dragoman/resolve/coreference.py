@@ -10,7 +10,7 @@ from dragoman.resolve.belonging import Scene
 from dragoman.resolve.descriptions import make_described
 from dragoman.resolve.first_person import give_first_persons, is_first_person
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.left_over import describe, is_left_over
+from dragoman.resolve.left_over import describe, is_left_over, is_of_a_region
 from dragoman.resolve.linking import find_labelled, is_unlinked, link, stands_alone
 from dragoman.resolve.pairs import find_pair, is_bare, is_pair
 from dragoman.resolve.parties import Party, head_of, is_same_office
@@ -60,7 +60,8 @@ def resolve_references(gathering: Gathering, scene: Scene) -> None:
             gathering.members[index] = _members(gathering, index, mention) if mention.form != "pronoun" else ()
             if not gathering.members[index] and (group := _group(gathering, mention)) is not None:
                 gathering.give(index, group)
-                settle_late(gathering, group, scene)
+                if not is_of_a_region(gathering, mention):
+                    settle_late(gathering, group, scene)
         if is_left_over(gathering, index):
             _describe(gathering, index, scene)
     give_first_persons(gathering)

@@ -31,6 +31,8 @@ FORMS = {form: frozenset(codes.split()) for form, codes in _FORMS.items()} | {
 }
 # A state needs this chance.
 MIN_CHANCE = 0.35
+# One of two kingdoms, or of two neighbours, needs this one.
+MIN_OF_TWO = 0.8
 
 
 def is_owned(gathering: Gathering, index: int) -> bool:
@@ -75,7 +77,9 @@ def find_state(gathering: Gathering, index: int, scene: Scene) -> Party | None:
     chances = [(side, chance) for side, chance in _weigh(gathering, index, scene) if side is None or side in fit]
     state, chance = max(chances, key=lambda one: one[1], default=(None, 0.0))
     total = sum(chance for _, chance in chances)
-    return gathering.find_of_code(state) if state is not None and chance >= MIN_CHANCE * total else None
+    told_apart = lemma not in _NEIGHBOURS and form is None
+    least = MIN_CHANCE if told_apart or len(fit) == 1 else MIN_OF_TWO
+    return gathering.find_of_code(state) if state is not None and chance >= least * total else None
 
 
 def _form_of(gathering: Gathering, mention: Mention) -> str | None:

@@ -101,7 +101,7 @@ class Scanner(Joiner):
             return i + 1
         if is_surname_he(line, i):
             return self._take_he(i)
-        if low in _PRONOUNS and line.tags[i].startswith("PRP") and not (word.isupper() and low in ("us", "it")):
+        if low in _PRONOUNS and line.tags[i].startswith("PRP") and not self._is_no_pronoun(i):
             return self._take_pronoun(i)
         if low in _TWO and self._is_two_people(i):
             first = i - 1 if low == "two" else i
@@ -179,6 +179,11 @@ class Scanner(Joiner):
         both_acts = behind == "to" and "and to" in " ".join(line.lowers[end:])
         blames = behind == "of" and line.tag(end + 1) == "VBG"  # "both of the envoys" are more than "both"
         return asks and (blames or behind in ("to", "not", "that", ".", "for")) and not both_acts
+
+    def _is_no_pronoun(self, i: int) -> bool:
+        """Whether a word like a pronoun is a name or part of one: "the US", "IT", "the I Have Honor Alliance"."""
+        word, low = self.line.words[i], self.line.lowers[i]
+        return (word.isupper() and low in ("us", "it")) or (low == "i" and self.line.is_capital(i + 1))
 
     def _take_pronoun(self, i: int) -> int:
         low = self.line.lowers[i]
