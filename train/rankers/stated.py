@@ -1,13 +1,15 @@
 """Learn how sure a position is: `python -m train.rankers.stated --to src/dragoman/models/positions-1`.
 
-Every position that the coder finds in the development part and the practice texts that are kept from the reader is right,
-or it is not: the weights make the one or the other likeliest. Without `--to` it measures, by folds of documents.
+Every position that the coder finds in the development part and the practice texts that are kept from the reader is
+right, or it is not: the weights make the one or the other likeliest. Without `--to` it measures, by folds of documents.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+
+from corpus.practice import load_practice
 
 from dragoman import coding
 from dragoman.evaluate.gold import Gold, load_split
@@ -21,7 +23,6 @@ from dragoman.readout.positions import read_positions
 from dragoman.readout.sureness import HEAD, count_beside, tell_position
 from dragoman.readout.together import with_groups
 from dragoman.records import CoderCard, Record
-from corpus.practice import load_practice
 from train.rankers.hearing import learn_head
 from train.rankers.learning import Choice, run
 

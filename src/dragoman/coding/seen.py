@@ -47,7 +47,7 @@ def find_seen(marked: Marked, told: Sequence[Draft] = (), least_chance: float = 
 
 
 def add_seen(drafts: Sequence[Draft], seen: Iterable[Draft], least_chance: float = MIN_CHANCE) -> tuple[Draft, ...]:
-    """The drafts of the rules, and what the reader sees where no rule has the same trigger, or meeting in that sentence.
+    """The drafts of the rules, and what the reader sees where no rule has the same trigger, or a meeting there.
 
     >>> rule, again = Draft("AID", 0, Span(0, 4)), Draft("AID", 0, Span(9, 12), confidence=0.8)
     >>> other = Draft("ACCUSE", 0, Span(20, 24), confidence=0.9)

@@ -18,8 +18,8 @@ from dragoman.readout.cast import Cast
 from dragoman.readout.doings import is_deed
 from dragoman.readout.forces import find_force
 from dragoman.readout.reality import find_asked
-from dragoman.readout.sureness import count_beside, how_sure
 from dragoman.readout.stance import find_target
+from dragoman.readout.sureness import count_beside, how_sure
 from dragoman.readout.together import group_of
 from dragoman.readout.voice import Voice, find_voice
 from dragoman.records import Attribution, Marked, Phrase, Position, Resolved, Span, Topic

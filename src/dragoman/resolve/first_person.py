@@ -40,7 +40,7 @@ def is_first_person(gathering: Gathering, mention: Mention) -> bool:
 
 
 def give_first_persons(gathering: Gathering) -> None:
-    """Give each "I" and "we" to whoever says it; an "I" that two may have said is nobody's, a "we" is theirs together."""
+    """Give each "I" and "we" to whoever says it; an "I" that two may have said is nobody's, a "we" is theirs."""
     mentions = gathering.marked.mentions
     speaking = _Speaking(gathering) if any(is_first_person(gathering, mention) for mention in mentions) else None
     for index, mention in enumerate(mentions):
@@ -113,7 +113,9 @@ class _Speaking:
             paragraph = sentence.paragraph
             found = _LABEL.match(marked.document.text, sentence.span.start)
             if found is not None:
-                held = [i for i in self.gathering.in_sentence(sentence.index) if marked.mentions[i].span.end < found.end()]
+                held = [
+                    i for i in self.gathering.in_sentence(sentence.index) if marked.mentions[i].span.end < found.end()
+                ]
                 held = [*self.gathering.in_sentence(0)] if found.group() in _ANSWERS else held
                 turns.append((sentence.span.start, () if _ASKS.search(found.group()) else self._best(held)))
         is_transcript = len(turns) > 1 or any(parties for _, parties in turns)
