@@ -277,7 +277,7 @@ def test_who_tells_of_his_own_act_is_no_source_of_it(monkeypatch: pytest.MonkeyP
 
 
 def test_violence_against_traders_is_the_surer_the_better_the_reader_sees_it() -> None:
-    traders = Entity("e1", "nine vendors", "group", country="SDN", sectors=("BUS",), confidence=0.5)
+    traders = Entity("e1", "nine vendors", "group", country="SDN", sectors=("BUS",), confidence=0.9)
     marked, resolved = marked_of((traders,))
     resolved = replace(resolved, places=(Place("Omdurman", "SDN"),))
     drafts = [draft(0, (), (0,), type="ASSAULT", seen=seen, place=0) for seen in (0.95, 0.4)]

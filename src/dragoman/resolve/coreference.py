@@ -31,6 +31,7 @@ _MEETINGS = frozenset(
 )
 _SPEAKERS_OWN = frozenset(["his", "her", "our", "my"])
 _VISITORS, _HOSTS = frozenset(["visitor", "guest"]), frozenset(["host"])
+_OF_TWO = ("both ", "the two ", "these two ")
 _OWNED = frozenset("government group organization office".split())
 # Who owns people of his own country, and who is somebody's and may be of any.
 _OWNERS = frozenset(["organization", "government"])
@@ -194,6 +195,8 @@ def _group(gathering: Gathering, mention: Mention) -> Party | None:
     if mention.kind != "office" or len(mention.of) > 1:
         return None
     words = gathering.words_of(mention)
+    if words.lower().startswith(_OF_TWO):
+        return None  # two of those the text has named
     label = words.split(" ", 1)[1] if words.lower().startswith("the ") else words
     for party in gathering.parties:
         if party.many and party.label == label:

@@ -14,7 +14,7 @@ from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Event, Marked, Place, Position, Resolved, Span, When
 from dragoman.resolve.casting import Stage, fill
 from dragoman.resolve.event_places import find_event_place, is_talked_of
-from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS
+from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is_public
 from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.signs import tell_event
 from dragoman.resolve.surety import how_sure
@@ -55,10 +55,11 @@ def tell_events(
     settler = _Settler(marked, resolved, positions)
     told = settler.read(drafts)
     settler.fill(told)
-    events = settler.merge([one for one in told if one.actors or one.recipients])
+    events = settler.merge([one for one in told if settler.is_public(one)])
     for event in events:
         if event.type == "CONSULT":
             settler.seat(event)
+    events = [event for event in events if event.type != "CONSULT" or settler.is_met(event)]
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
     for number, event in enumerate(events, 1):
         yield settler.finish(event, f"v{number}"), settler.tell(event)
@@ -242,6 +243,17 @@ class _Settler:
         return self.entities[entity].kind == "country" and self.side(entity) in sides
 
     # -- several drafts
+
+    def is_public(self, told: Told) -> bool:
+        """Whether anybody of politics takes part."""
+        return is_public(told.type, [self.entities[i] for i in (*told.actors, *told.recipients)])
+
+    def is_met(self, told: Told) -> bool:
+        """Whether several meet: two who are named, or officials of one body."""
+        everyone = {*told.actors, *told.recipients}
+        if len(everyone) > 1 or "multilateral" in told.modes:
+            return True
+        return told.many and all(is_official(self.entities[i]) for i in everyone)
 
     def merge(self, told: list[Told]) -> list[Told]:
         """Each event once; the surest telling of it leads."""

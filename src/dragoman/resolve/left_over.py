@@ -35,6 +35,8 @@ def is_left_over(gathering: Gathering, index: int) -> bool:
         return False
     if mention.form != "nominal" or mention.kind not in _KINDS or mention.known or len(mention.of) > 1:
         return False
+    if gathering.words_of(mention).lower().startswith(("both ", "the two ")):
+        return False
     lemma = gathering.lemma_of(mention)
     if lemma == "party" and mention.number == "many" and gathering.is_definite(mention):
         return False  # of the talks or of the war

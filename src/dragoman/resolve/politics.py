@@ -6,6 +6,8 @@ its parties here, and weighed in `surety`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dragoman.records import Entity
 from dragoman.resolve.sides import FITS_BEST
 
@@ -14,6 +16,7 @@ STATE_KINDS = frozenset(["country", "government", "office"])
 PRIVATE_SECTORS = frozenset(["BUS"])
 OFFICIAL_SECTORS = frozenset(["GOV", "LEG", "MIL", "COP", "JUD"])
 POLITICAL_SECTORS = frozenset("GOV LEG MIL COP JUD REB OPP PTY UAF SPY JRN".split())
+FORCE_TYPES = frozenset("ASSAULT PROTEST COERCE SANCTION".split())
 SPOKEN_TYPES = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 # A country inferred from the dateline or the rest of the text has at most this confidence.
 INFERRED_HOME = 0.6
@@ -51,3 +54,23 @@ def is_somebodys(entity: Entity) -> bool:
     if entity.represents is not None:
         return True
     return entity.country is not None and (entity.confidence > INFERRED_HOME or is_of_politics(entity))
+
+
+def is_official(entity: Entity) -> bool:
+    """Whether several of an entity meet as a state or body does ("the EU's ministers")."""
+    return entity.kind in STATE_KINDS or bool(OFFICIAL_SECTORS & set(entity.sectors))
+
+
+def is_public(type: str, parties: Iterable[Entity]) -> bool:
+    """Whether somebody of politics takes part in an act, or of a state or body by more than a guess.
+
+    What a firm says to its workers is its own; what is done to them by force may be politics. Of 151 events of kept
+    practice texts without anybody so 37 are right.
+    """
+    is_force = type in FORCE_TYPES
+    return any((is_political(one) and (is_force or not _is_staff(one))) or is_somebodys(one) for one in parties)
+
+
+def _is_staff(entity: Entity) -> bool:
+    """Whether they are workers of whatever firm."""
+    return entity.kind == "group" and set(entity.sectors) == {"LAB"}
