@@ -121,3 +121,9 @@ def test_what_is_agreed_does_not_break_off_before_its_second_half(content: str |
 )
 def test_what_is_heard_ends_where_it_is_whole(text: str, content: str, kept: str) -> None:
     assert kept in [found.content.of(text) for found in heard(text, cue=text.split()[1], content=content)]
+
+
+def test_what_begins_with_a_verb_begins_with_its_subject() -> None:
+    text = "Kenya said that Uganda must withdraw its troops."
+    found = heard(text, cue="said", content="must withdraw its troops")
+    assert [one.content.of(text) for one in found] == ["Uganda must withdraw its troops"]

@@ -25,6 +25,7 @@ MIN_CUE = 0.5
 MIN_WORDS = 2
 # Behind a word of these kinds a thing said goes on: "and", "to", "the", "its".
 _GOES_ON = frozenset(["CC", "TO", "DT", "IN", "PRP$"])
+_FINITE = frozenset(["MD", "VBZ", "VBP", "VBD"])
 
 
 class Heard(NamedTuple):
@@ -130,11 +131,13 @@ def _with_content(line: Line, said: Attribution, content: Span) -> Attribution:
     """The attribution with another content, which leaves out whoever the rules know to be told.
 
     "Thanked Estonia for its support" thanks for the support. What begins with the tail of a phrase is none: "briefed on
-    the situation [along the border]".
+    the situation [along the border]"; what begins with a verb begins with its subject: "said that [Uganda] must leave".
     """
     opening = line.words[line.index(content.start)].tag if content.start > said.content.start else ""
     if opening == "IN" and said.content.covers(content):
         return said
+    if opening in _FINITE and said.content.start < content.start <= said.content.end:
+        return replace(said, content=Span(said.content.start, content.end))
     told = Span(content.start, said.content.start)
     told_first = (
         said.cue.end <= content.start < said.content.start < content.end and len(told.of(line.text).split()) > 1

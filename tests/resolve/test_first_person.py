@@ -1,0 +1,51 @@
+"""Who says "I" and "we": the source of a quotation, whoever has the word, who issued the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.flow import code
+from dragoman.records import Document, Entity, Record
+
+
+def entity_of(record: Record, word: str, number: int = 0) -> Entity | None:
+    """The entity whose mention is the word at its given place in the text."""
+    text = record.document.text
+    starts = [i for i in range(len(text)) if text.startswith(word, i)]
+    start = starts[number]
+    found = (e for e in record.entities if any((m.start, m.end) == (start, start + len(word)) for m in e.mentions))
+    return next(found, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ('Kenya accused Uganda of spying. "We reject this," said Uganda\'s minister Joy Okello.', "We", "UGA"),
+        ("MINISTER OF CHILE: Peru has called back its envoy. We regret it.\n\nQUESTION: And now?", "We", "CHL"),
+        ("Statement of Norway on Sudan\n\nSudan has closed the crossing. We urge Sudan to open it.", "We", "NOR"),
+        ("Oman's minister Salim Harthy met Kenya's envoy. \"I thank Kenya,\" Harthy said.", "I ", None),
+    ],
+)
+def test_we_are_whoever_speaks(text: str, word: str, country: str | None) -> None:
+    record = code(Document("d", text, published="2024-05-03"))
+    found = entity_of(record, word.strip(), 0)
+    if country is None:
+        assert found is not None
+        assert found.name == "Salim Harthy"
+    else:
+        assert found is not None
+        assert found.country == country
+
+
+def test_who_asks_is_not_who_answers() -> None:
+    text = (
+        "MINISTER OF CHILE: Peru has called back its envoy.\n\nQUESTION: Will we see sanctions?\n\n"
+        "MINISTER OF CHILE: Not from us."
+    )
+    asked = entity_of(code(Document("d", text, published="2024-05-03")), "we")
+    assert asked is None or asked.country != "CHL" or asked.kind != "office"
+
+
+def test_an_i_in_a_name_is_nobody() -> None:
+    record = code(Document("d", "In Armenia, the I Have Honor Alliance rejected the deal.", published="2024-05-03"))
+    assert any(entity.name == "I Have Honor Alliance" for entity in record.entities)
