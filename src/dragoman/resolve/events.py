@@ -59,7 +59,7 @@ def tell_events(
     for event in events:
         if event.type == "CONSULT":
             settler.seat(event)
-    events = [event for event in events if event.type != "CONSULT" or settler.is_met(event)]
+    events = [event for event in events if settler.is_whole(event)]
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
     for number, event in enumerate(events, 1):
         yield settler.finish(event, f"v{number}"), settler.tell(event)
@@ -248,10 +248,12 @@ class _Settler:
         """Whether anybody of politics takes part."""
         return is_public(told.type, [self.entities[i] for i in (*told.actors, *told.recipients)])
 
-    def is_met(self, told: Told) -> bool:
-        """Whether several meet: two who are named, or officials of one body."""
+    def is_whole(self, told: Told) -> bool:
+        """Whether all take part without whom there is none: who receives aid, two who meet, officials of one body."""
+        if load_ontology().types[told.type].needs_recipient and not told.recipients:
+            return False
         everyone = {*told.actors, *told.recipients}
-        if len(everyone) > 1 or "multilateral" in told.modes:
+        if told.type != "CONSULT" or len(everyone) > 1 or "multilateral" in told.modes:
             return True
         return told.many and all(is_official(self.entities[i]) for i in everyone)
 
