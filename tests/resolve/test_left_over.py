@@ -13,20 +13,19 @@ def entities(text: str) -> dict[str, Entity]:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "country"),
+    ("text", "name"),
     [
-        ("LIMA - Generals in Peru accused the president of treason. The generals left.", "Generals in Peru", "PER"),
-        (
-            "Chad's party FNT protested in Chad. Its members blocked the road to the capital of Chad.",
-            "Its members",
-            "TCD",
-        ),
+        ("Peru's president resigned on Monday. Generals had urged him to go, and bishops thanked him.", "Generals"),
+        ("Peru's president resigned on Monday. Generals had urged him to go, and bishops thanked him.", "bishops"),
     ],
 )
-def test_a_description_has_the_side_of_its_text(text: str, name: str, country: str) -> None:
-    found = [e for n, e in entities(text).items() if n.lower() in (name.lower(), name.lower().removeprefix("its "))]
-    assert not found or found[0].country in (country, None)
-    assert any(e.country == country for e in entities(text).values())
+def test_holders_of_an_office_have_the_side_of_their_text(text: str, name: str) -> None:
+    assert entities(text)[name].country == "PER"
+
+
+def test_members_are_of_the_side_of_their_party() -> None:
+    text = "Chad's party FNT protested in Chad. Its members blocked the road to the capital of Chad."
+    assert entities(text)["members"].country == "TCD"
 
 
 def test_leaders_of_a_part_of_the_world_are_of_no_state() -> None:
