@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.coding.drafts import find_drafts
-from dragoman.coding.filling import drop_gainsaid, fill_roles
+from dragoman.coding.reader_first import drop_gainsaid, fill_roles
 from dragoman.flow import understand
 from dragoman.inference import load_reader
 from dragoman.knowledge import load

@@ -1,6 +1,6 @@
-"""Who plays the roles of what a rule tells: whom the reader sees in them, and where it sees nobody whom the rule does.
+"""What the reader makes of what rules tell: whether it is an act at all, how it is done, and who plays its roles.
 
-Rules are surer of what is done, and the reader of by whom and to whom.
+What it does not see, or sees as another act, gives way; meetings stay with the rules, since they rest on them.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def find_seen(marked: Marked, told: Sequence[Draft] = (), least_chance: float = 
     """Whatever the reader takes for an event, in the order of the text, but what cannot matter beside what is told.
 
     That is an event less likely than `least_chance`, or at the trigger of one that is told, unless one of its type
-    is told in its sentence: then how sure the reader is of the type counts, and neither modes nor contexts do.
+    is told in its sentence: then how sure the reader is of the type counts.
 
     >>> from dragoman.records import Document
     >>> list(find_seen(Marked(Document("d", "Envoys met."))))
