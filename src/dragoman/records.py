@@ -243,6 +243,9 @@ class Vectors(Protocol):
     def roles(self, trigger: tuple[int, int], type: str, mentions: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
         """For each extent, how likely it plays each role in the event that a trigger tells."""
 
+    def at(self, extent: tuple[int, int]) -> NDArray[float32]:
+        """The vector of an extent, that of the whole sentence where nothing of it was read."""
+
     def side_by_side(self, extents: Sequence[tuple[int, int]]) -> NDArray[float32]:
         """The vectors of extents and of the whole sentence, as one row."""
 
@@ -304,7 +307,8 @@ class Draft:
 
     `actors`, `recipients`, `said_by` and `place` are indexes into `Marked.mentions`, `date` into
     `Marked.times`. `reason` names the rule that made it, `seen` is the chance with which the reader sees
-    the same type there, 0 where it does not.
+    the same type there, 0 where it does not. `spared` are mentions of whom its words say that they play no
+    role: where violence was, who only suffers what is condemned.
     """
 
     type: str
@@ -322,6 +326,7 @@ class Draft:
     reason: str = ""
     clause: int | None = None
     seen: float = 0.0
+    spared: tuple[int, ...] = ()
 
 
 # -- the record: what comes out ---------------------------------------------------------------

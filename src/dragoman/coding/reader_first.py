@@ -76,7 +76,8 @@ def _fill(reading: Reading, draft: Draft) -> Draft:
     if draft.type in EQUALS:
         return draft
     seen = read_roles(reading, vectors, draft, LEAST)
-    return replace(draft, actors=seen.actors or draft.actors, recipients=seen.recipients or draft.recipients)
+    actors, recipients = seen.actors or draft.actors, seen.recipients or draft.recipients
+    return replace(draft, actors=actors, recipients=recipients, spared=seen.spared)
 
 
 def _describe(marked: Marked, vectors: Vectors, draft: Draft) -> Draft:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dragoman.coding.doubts import is_doubtful
+from dragoman.coding.questions import find_questions
 from dragoman.coding.reading import Reading
 from dragoman.coding.timing import dates_nothing
 from dragoman.coding.victims import ANSWERING, find_suffering, is_inside
@@ -38,9 +39,9 @@ def find_seen(marked: Marked, told: Sequence[Draft] = (), least_chance: float = 
     >>> list(find_seen(Marked(Document("d", "Envoys met."))))
     []
     """
-    reading = Reading(marked)
+    reading, asked = Reading(marked), find_questions(marked)
     for number, vectors in enumerate(marked.vectors):
-        if vectors is not None and _is_open(marked, number):
+        if vectors is not None and number not in asked and _is_open(marked, number):
             near = [draft for draft in told if draft.sentence == number]
             drafts = _read_sentence(reading, number, vectors, near, least_chance)
             yield from (draft for draft in drafts if not is_doubtful(reading, draft))
@@ -124,12 +125,14 @@ def read_roles(reading: Reading, vectors: Vectors, draft: Draft, least: float = 
     cast = _cast(extents, [{} if _is_owner(marked.mentions[m]) else p for m, p in zip(mentions, played, strict=False)])
     cast = [(m, role) for m, role in cast if played[m][role] >= least]
     sure = [max(played[m].values()) for m, _ in cast]
+    spared = _find_spared(reading, draft, mentions) | {
+        mentions[m] for m, role in cast if role == "actor" and _is_scene(reading, draft, mentions[m])
+    }
     return replace(
         draft,
-        actors=tuple(mentions[m] for m, role in cast if role == "actor" and not _is_scene(reading, draft, mentions[m])),
-        recipients=tuple(
-            mentions[m] for m, role in cast if role == "recipient" and not _suffers(reading, draft, mentions[m])
-        ),
+        actors=tuple(mentions[m] for m, role in cast if role == "actor" and mentions[m] not in spared),
+        recipients=tuple(mentions[m] for m, role in cast if role == "recipient" and mentions[m] not in spared),
+        spared=tuple(sorted(spared)),
         said_by=_best(mentions, played, "said_by"),
         place=_best(mentions, played, "place", MIN_PLACE),
         date=_best(times, played[len(extents) :], "date"),
@@ -137,14 +140,15 @@ def read_roles(reading: Reading, vectors: Vectors, draft: Draft, least: float = 
     )
 
 
-def _suffers(reading: Reading, draft: Draft, index: int) -> bool:
-    """Whether somebody only suffers what is asked, rejected or found fault with: "interference in [Serbia]"."""
+def _find_spared(reading: Reading, draft: Draft, mentions: Iterable[int]) -> set[int]:
+    """Who only suffers what is asked, rejected or found fault with: "interference in [Serbia]"."""
     if draft.type not in ANSWERING:
-        return False
+        return set()
     for clause in reading.clauses_of(draft.sentence):
         if clause.form != "noun" and clause.head.meets(draft.trigger):
-            return is_inside(reading, index, find_suffering(reading, clause, draft.type))
-    return False
+            suffering = find_suffering(reading, clause, draft.type)
+            return {m for m in mentions if is_inside(reading, m, suffering)}
+    return set()
 
 
 def _is_scene(reading: Reading, draft: Draft, index: int) -> bool:
