@@ -45,15 +45,15 @@ def test_each_side_is_one_choice_and_the_last_named_before_comes_first() -> None
 def test_an_open_role_goes_to_the_likeliest_side(monkeypatch: pytest.MonkeyPatch) -> None:
     stage, acts = make(TEXT, ("SANCTION", "told to leave"))
     with_weights(monkeypatch, {"actor named first": 5.0, "no recipient": 9.0})
-    (found,) = fill(stage, acts)
-    assert found[:2] == (0, "actor")
-    assert stage.side(found[2]) == "SVK"
+    (asked,) = fill(stage, acts)
+    assert (asked.place, asked.role, [stage.side(one) for one in asked.found]) == (0, "actor", ["SVK"])
+    assert asked.chances["SVK"] > 0.9 > asked.nobody
 
 
 def test_nobody_plays_a_role_that_no_side_is_likely_for(monkeypatch: pytest.MonkeyPatch) -> None:
     stage, acts = make(TEXT, ("SANCTION", "told to leave"))
     with_weights(monkeypatch, {})
-    assert [*fill(stage, acts)] == []
+    assert [(asked.role, asked.found) for asked in fill(stage, acts)] == [("actor", ()), ("recipient", ())]
 
 
 def test_a_role_that_is_played_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +107,7 @@ def test_a_text_without_parties_has_no_choices(monkeypatch: pytest.MonkeyPatch) 
     stage, acts = make("Rain fell. It was told to leave.", ("SANCTION", "told to leave"))
     assert stage.choices(acts[0], "actor") == {}
     with_weights(monkeypatch, {"actor named first": 9.0})
-    assert [*fill(stage, acts)] == []
+    assert not any(asked.found for asked in fill(stage, acts))
 
 
 def test_the_other_of_two_sides_is_told_so() -> None:

@@ -152,17 +152,26 @@ MET = "Anna Wong, Foreign Minister of Australia, and Jone Tora, Prime Minister o
         (f"{MET}Ministers condemned Russia's invasion of Ukraine.", {"AUS", "FJI"}),
         (f"{MET}Leaders condemned the raid on Sudan.", {"AUS", "FJI"}),
         (f"{MET}They discussed trade. Interlocutors condemned the raid on Sudan.", {"AUS", "FJI"}),
-        (f"{MET}Ministers from the region condemned the raid on Sudan.", {None}),
-        (f"{MET}Leaders of the African Union condemned the raid on Sudan.", {"AU"}),
-        ("Prime Minister Jone Tora of Fiji said that taxes would fall. Ministers condemned the strike.", {None}),
     ],
 )
 def test_bare_ministers_behind_a_meeting_of_two_are_the_two(text: str, actors: set[str | None]) -> None:
     record = flow.code(Document("d", text, published="2024-06-03"))
     sides = {entity.id: entity.represents for entity in record.entities}
     found = next((event for event in record.events if event.type == "ACCUSE"), None)
-    if actors == {None}:
-        assert found is None or {sides[one] for one in found.actors} <= {None}
-        return
     assert found is not None
     assert {sides[id] for id in found.actors} == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (f"{MET}Ministers from the region condemned the raid on Sudan.", None),
+        (f"{MET}Leaders of the African Union condemned the raid on Sudan.", "AU"),
+        ("Prime Minister Jone Tora of Fiji said that taxes would fall. Ministers condemned the strike.", None),
+    ],
+)
+def test_ministers_of_others_or_behind_no_meeting_are_not_the_two(text: str, side: str | None) -> None:
+    record = flow.code(Document("d", text, published="2024-06-03"))
+    sides = {entity.id: entity.represents for entity in record.entities}
+    found = next((event for event in record.events if event.type == "ACCUSE"), None)
+    assert found is None or {sides[one] for one in found.actors} <= {side}

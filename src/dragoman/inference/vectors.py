@@ -110,7 +110,7 @@ class Vectors:
 
     def describe(self, trigger: Extent, type: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         """Modes, contexts and auxiliary of the event that a trigger tells."""
-        card, heads, t = self._layers.card, self._layers.heads, self._at(trigger)
+        card, heads, t = self._layers.card, self._layers.heads, self.at(trigger)
         width = len(t)
         first = heads.part("event", t, 0) + self._mean_part("event", width)
         first += heads.switch("event", 2 * width + card.types.index(type))
@@ -129,7 +129,7 @@ class Vectors:
         """For each extent, how likely it plays each role in the event that a trigger tells."""
         if not mentions:
             return []
-        card, heads, t = self._layers.card, self._layers.heads, self._at(trigger)
+        card, heads, t = self._layers.card, self._layers.heads, self.at(trigger)
         width = len(t)
         rows, first = self._cast(tuple(mentions))
         same = heads.part("role", t, 0) + self._mean_part("role", 3 * width)
@@ -140,7 +140,7 @@ class Vectors:
     def _cast(self, mentions: tuple[Extent, ...]) -> tuple[Array, Array]:
         """The vectors of extents, and what they add to the question for roles, whatever the trigger is."""
         if mentions not in self._casts:
-            rows = np.stack([self._at(mention) for mention in mentions])
+            rows = np.stack([self.at(mention) for mention in mentions])
             self._casts[mentions] = rows, self._layers.heads.part("role", rows, rows.shape[1])
         return self._casts[mentions]
 
@@ -152,19 +152,20 @@ class Vectors:
 
     def relation(self, source: Extent, target: Extent) -> dict[str, float]:
         """How likely the source does each class of thing to the target, 0 to 1."""
-        s, t = self._at(source), self._at(target)
+        s, t = self.at(source), self.at(target)
         chances = softmax(self._layers.heads.deep("pair", np.concatenate([s, t, s * t, self.mean])[None]))[0]
         return dict(zip(self._layers.card.relations, chances.tolist(), strict=True))
 
     def side_by_side(self, extents: Sequence[Extent]) -> Array:
         """The vectors of extents and of the whole, as one row."""
-        return np.concatenate([*(self._at(extent) for extent in extents), self.mean])
+        return np.concatenate([*(self.at(extent) for extent in extents), self.mean])
 
     def boilerplate(self) -> float:
         """How likely the sentence carries no content."""
         return float(sigmoid(self._layers.heads.linear("boilerplate", self.mean[None]))[0, 0])
 
-    def _at(self, extent: Extent) -> Array:
+    def at(self, extent: Extent) -> Array:
+        """The mean vector of an extent, that of all pieces where nothing of it was read."""
         found = self.pool(extent)
         return self.mean if found is None else found
 

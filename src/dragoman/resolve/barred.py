@@ -22,7 +22,8 @@ PRESS = "JRN"
 # Where a deed was done, or whose right it broke, as one condemns it: words up to a name, and behind it.
 _DEED = re.compile(
     r"\b(?:attack|bombing|bomb|blast|explosion|abduction|kidnapping|shelling|assassination|ambush)s?"
-    r"(?: (?!(?:by|and|that|which|who|to)\b)[\w'’-]+){0,6}? (?:in|on|against|at|of|near) (?:the )?$"
+    r"(?: (?!(?:by|and|that|which|who|to)\b)[\w'’-]+){0,6}? (?:in|on|against|at|of|near) (?:the )?"
+    r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, )?$"
 )
 _BREACH = re.compile(r"\b(?:violation|breach|infringement|disregard)s? of (?:the )?$")
 _RIGHT = re.compile(

@@ -33,7 +33,20 @@ MIN_CHANCE = 0.45
 MAX_BACK, MAX_RANK = 3, 3
 _NO_PARTIES = frozenset(["place", "agreement", "occasion"])
 # What a state may do with itself: its bodies trade and train together.
-_AMONG_OWN = frozenset(["COOPERATE"])
+AMONG_OWN = frozenset(["COOPERATE"])
+
+
+class Asked(NamedTuple):
+    """A role of the act at a place that its sentence leaves open: who plays it by the rest of the text, if anybody.
+
+    `chances` are those of the sides that were weighed, `nobody` that of nobody; both are empty where words alone told.
+    """
+
+    place: int
+    role: str
+    found: tuple[str, ...]
+    chances: Mapping[str, float] = {}
+    nobody: float | None = None
 
 
 class Named(NamedTuple):
@@ -69,6 +82,7 @@ class Stage:
         acts: Sequence[Act] = (),
     ) -> None:
         self.marked, self.side, self.speakers = marked, side, speakers
+        self._resolved = resolved
         self.entities = {entity.id: entity for entity in resolved.entities}
         self.named = [
             Named(mention.span.start, mention.span.end, mention.sentence, entity, side(entity))
@@ -80,9 +94,11 @@ class Stage:
         levels = sorted(counts.values(), reverse=True)
         self.ranks = {one: min(levels.index(count), MAX_RANK) for one, count in counts.items()}
         self.lines: dict[int, list[Named]] = {}
+        self.by_side: dict[str, list[Named]] = {}
         self.sentences_of: dict[str, list[int]] = {}
         for one in self.named:
             self.lines.setdefault(one.sentence, []).append(one)
+            self.by_side.setdefault(one.side, []).append(one)
             self.sentences_of.setdefault(one.side, []).append(one.sentence)
         self.told_by: dict[int, list[tuple[Span, set[str]]]] = {}
         for said in marked.attributions:
@@ -91,6 +107,12 @@ class Stage:
                 sides = {n.side for n in self.lines.get(said.sentence, ()) if source.start <= n.start < source.end}
                 self.told_by.setdefault(said.sentence, []).append((said.content, sides))
         self.bars = Bars(marked, self.entities, resolved.entity_of, side, acts)
+
+    def stand_for(self, mention: int) -> list[str]:
+        """The parties that a mention stands for, those without a side left out."""
+        several = self._resolved.members[mention] if mention < len(self._resolved.members) else ()
+        one = self._resolved.entity_of[mention] if mention < len(self._resolved.entity_of) else None
+        return [i for i in several or ((one,) if one else ()) if _is_party(self.entities[i])]
 
     def choices(self, act: Act, role: str) -> dict[str, str]:
         """The sides that may play a role, each with its entity named last before the trigger, or first behind it.
@@ -114,7 +136,7 @@ class Stage:
         """Whether an entity can stand against those in the other role: nobody acts on himself, or on his own state."""
         if self.bars.is_barred(act, role, entity):
             return False
-        if act.type in _AMONG_OWN or not other:
+        if act.type in AMONG_OWN or not other:
             return True
         is_state = self.entities[entity].kind == "country" or any(self.entities[i].kind == "country" for i in other)
         return entity not in other and not (is_state and self.side(entity) in sides)
@@ -136,8 +158,8 @@ def _is_party(entity: Entity) -> bool:
     return entity.kind not in _NO_PARTIES and bool(entity.country or entity.represents)
 
 
-def fill(stage: Stage, acts: Sequence[Act]) -> Iterator[tuple[int, str, str]]:
-    """The roles that a sentence leaves open and the text fills: (place of the act, role, entity).
+def fill(stage: Stage, acts: Sequence[Act]) -> Iterator[Asked]:
+    """The roles that a sentence leaves open, as the text fills them, or leaves them open as well.
 
     >>> from dragoman.records import Document
     >>> list(fill(Stage(Marked(Document("d", "")), Resolved(), str, {}), []))
@@ -145,33 +167,37 @@ def fill(stage: Stage, acts: Sequence[Act]) -> Iterator[tuple[int, str, str]]:
     """
     before: list[Act] = []
     for place, past in walk(stage, acts):
-        role, found = _cast(stage, acts[place], past, before)
-        yield from ((place, role, entity) for entity in found)
-        before.append(_with(acts[place], role, found))
+        act = acts[place]
+        for asked in _cast(stage, place, act, past, before):
+            act = _with(act, asked)
+            yield asked
+        before.append(act)
 
 
-def _cast(stage: Stage, act: Act, past: Past, before: Sequence[Act]) -> tuple[str, tuple[str, ...]]:
-    """The one role that is filled, and by whom; nobody in it where none is: who else takes part is not asked then."""
+def _cast(stage: Stage, place: int, act: Act, past: Past, before: Sequence[Act]) -> Iterator[Asked]:
+    """The roles of an act that are open, up to the one that is filled: who else takes part is not asked then."""
     for role in ROLES:
         if stage.how_open(act, role) is None:
             continue
         if role == "recipient" and (answering := find_answering(stage.marked, act, before, stage.side)) is not None:
-            return role, answering
+            yield Asked(place, role, answering)
+            return
         choices = stage.choices(act, role)
         told = [[*tell(stage, act, past, role, side, entity)] for side, entity in choices.items()]
         told.append([*tell_nobody(stage, act, role)])
-        *chances, _ = weigh(MODEL, told, stage.marked.whole, partial(point_at_roles, stage, act, role, choices))
+        *chances, nobody = weigh(MODEL, told, stage.marked.whole, partial(point_at_roles, stage, act, role, choices))
         best = max(chances, default=0.0)
-        if best >= MIN_CHANCE:
-            return role, (list(choices.values())[chances.index(best)],)
-    return "recipient", ()
+        found = (list(choices.values())[chances.index(best)],) if best >= MIN_CHANCE else ()
+        yield Asked(place, role, found, dict(zip(choices, chances, strict=True)), nobody)
+        if found:
+            return
 
 
-def _with(act: Act, role: str, found: Sequence[str]) -> Act:
+def _with(act: Act, asked: Asked) -> Act:
     """An act with those who are given a role in it."""
-    if role == "actor":
-        return act._replace(actors=[*act.actors, *found])
-    return act._replace(recipients=[*act.recipients, *found])
+    if asked.role == "actor":
+        return act._replace(actors=[*act.actors, *asked.found])
+    return act._replace(recipients=[*act.recipients, *asked.found])
 
 
 def point_at_roles(stage: Stage, act: Act, role: str, choices: Iterable[str]) -> Pointing:

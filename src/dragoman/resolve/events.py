@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.inference.candidates import Candidates
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Event, Marked, Place, Position, Resolved, Span, When
 from dragoman.resolve.casting import Stage, fill
 from dragoman.resolve.event_places import find_event_place, is_talked_of
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is_public
+from dragoman.resolve.recasting import recast
 from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.signs import tell_event
 from dragoman.resolve.surety import how_sure
@@ -49,12 +51,19 @@ def settle_events(
 
 
 def tell_events(
-    marked: Marked, drafts: tuple[Draft, ...], resolved: Resolved, positions: Iterable[Position] = ()
+    marked: Marked,
+    drafts: tuple[Draft, ...],
+    resolved: Resolved,
+    positions: Iterable[Position] = (),
+    layers: Candidates | None = None,
 ) -> Iterator[tuple[Event, list[str]]]:
-    """The events of a document, each with the words that its confidence rests on (see `surety`)."""
+    """The events of a document, each with the words that its confidence rests on (see `surety`).
+
+    `layers` weigh who plays its roles, instead of those that ship.
+    """
     settler = _Settler(marked, resolved, positions)
     told = settler.read(drafts)
-    settler.fill(told)
+    recast(settler.cast(told), told, layers)
     events = settler.merge([one for one in told if settler.is_public(one)])
     for event in events:
         if event.type == "CONSULT":
@@ -63,6 +72,15 @@ def tell_events(
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
     for number, event in enumerate(events, 1):
         yield settler.finish(event, f"v{number}"), settler.tell(event)
+
+
+def cast_acts(
+    marked: Marked, drafts: Iterable[Draft], resolved: Resolved, positions: Iterable[Position] = ()
+) -> tuple[Stage, list[Told]]:
+    """The parties of a document and its acts, before all sides of the text are asked once more who plays which role."""
+    settler = _Settler(marked, resolved, positions)
+    told = settler.read(drafts)
+    return settler.cast(told), told
 
 
 def set_stage(
@@ -109,15 +127,20 @@ class _Settler:
         """The parties of the document for casting."""
         return Stage(self.marked, self.resolved, self._home, self._speakers, acts)
 
-    def fill(self, told: Sequence[Told]) -> None:
+    def cast(self, told: Sequence[Told]) -> Stage:
         """Give roles that a sentence leaves open to those who play them by the rest of the text."""
         acts = [_act(one) for one in told]
-        for place, role, entity in [*fill(self.stage(acts), acts)]:
-            one = told[place]
-            (one.actors if role == "actor" else one.recipients).append(entity)
+        stage = self.stage(acts)
+        for asked in [*fill(stage, acts)]:
+            one = told[asked.place]
+            (one.actors if asked.role == "actor" else one.recipients).extend(asked.found)
             one.said_by = None if one.said_by in one.actors else one.said_by
-            one.inferred = True
-            one.filled.append(entity)
+            one.inferred = one.inferred or bool(asked.found)
+            one.filled.extend(asked.found)
+            one.asked.update({(asked.role, side): chance for side, chance in asked.chances.items()})
+            if asked.nobody is not None:
+                one.nobody[asked.role] = asked.nobody
+        return stage
 
     def resolve(self, draft: Draft) -> Told:
         """The draft with entities in its roles; unresolved ones are left out."""
@@ -376,6 +399,7 @@ class _Settler:
         event.date = event.date or other.date
         event.confidence = min(CEILING, max(event.confidence, other.confidence) + REPEATED)
         event.many = event.many or other.many
+        event.fit = max((fit for fit in (event.fit, other.fit) if fit is not None), default=None)
         event.drafts += other.drafts
 
     def _is_told(self, entity: str, ids: list[str]) -> bool:

@@ -22,6 +22,8 @@ MANY = 4
 NAMED = 0.85
 # How finely it is told how well the reader sees an event.
 STEPS = 20
+# How finely it is told how well all roles fit, for all types and for each.
+HALVES = 4
 
 
 def tell_event(told: Told, entities: Mapping[str, Entity], nameless: int) -> Iterator[str]:
@@ -38,6 +40,9 @@ def tell_event(told: Told, entities: Mapping[str, Entity], nameless: int) -> Ite
     if told.inferred:
         yield "inferred"
     yield f"filled {min(len(told.filled), 2)}"
+    if told.fit is not None:
+        yield f"roles {int(told.fit * STEPS)}" if told.fit else "nobody to ask"
+        yield f"{told.type} roles {int(told.fit * HALVES)}"
 
 
 def _tell_finding(told: Told) -> Iterator[str]:

@@ -38,3 +38,8 @@ class Told:
     inferred: bool = False
     # Who was given a role that the sentence leaves open.
     filled: list[str] = field(default_factory=list)
+    # The chances of sides, by role, that were asked who plays one left open, and of nobody, by role.
+    asked: dict[tuple[str, str], float] = field(default_factory=dict)
+    nobody: dict[str, float] = field(default_factory=dict)
+    # The chance that just those play its roles who do, 0 where no side of the text could be asked; not of meetings.
+    fit: float | None = None
