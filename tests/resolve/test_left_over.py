@@ -39,3 +39,16 @@ def test_both_ministers_are_those_who_were_named() -> None:
         "Both Foreign Ministers condemned the raid on Sudan."
     )
     assert "Both Foreign Ministers" not in {name for name, e in entities(text).items() if not e.members}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kenya's police fired tear gas. Nyanza regional coordinator Wilfred Kiplimo said nine were held.", "Kiplimo"),
+        ("Thailand's army fed them. Natthida Phanom, Deputy Spokesperson of the Ministry, denied it.", "Natthida"),
+        ("Uganda's club was raided. Team leader Grace Atwine said that it was forced to close.", "Grace"),
+    ],
+)
+def test_a_part_of_a_state_and_a_bare_ministry_are_the_states(text: str, name: str) -> None:
+    (found,) = (entity for known, entity in entities(text).items() if name in known)
+    assert found.country in ("KEN", "THA", "UGA")

@@ -26,11 +26,20 @@ _TITLES = {
 _UNDER = re.compile(
     r"^(?:(?:principal|deputy|assistant|acting|under|undersecretary|senior) )+(?=secretary of (?:state|defense))"
 )
-_OF_A_NAME = re.compile(r" (?:of|at|with) (?:the )?[A-Z]")
+_OF_A_NAME = re.compile(
+    r" (?:of|at|with) (?:the )?"
+    r"(?!(?:Ministry|Government|Republic|State|Parliament|House|Senate|Cabinet|Army|Navy|Police|Court|Treasury)\b)[A-Z]"
+)
 # Offices that say nothing of what they head.
 _HEADS_OF_ANY = frozenset(
     "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()
 )
+# What opens a sentence before an office, and names nobody ("Team leader X", "My brother").
+_NO_NAMES = frozenset(
+    "the a my our his her their its chief team group party opposition union church rebel student senior former".split()
+)
+# Characters before an office in which a name says whose it is.
+NAME_BEFORE = 40
 # The reason of a side that only fits best.
 FITS_BEST = "the side of the text that fits best"
 # Whoever held an office of one of these sectors is a former official afterwards.
@@ -297,13 +306,18 @@ def _is_of_unknown(gathering: Gathering, party: Party) -> bool:
         behind = gathering.words_of(mentions[index]).partition(mentions[index].office or "\0")[2]
         if _OF_A_NAME.match(behind) and not gathering.inside(index):
             return True
-        if not mentions[index].office or not text[mentions[index].span.start].islower():
+        start, office = mentions[index].span.start, mentions[index].office
+        if not office or " " in office or not text[start].islower():
             continue
-        before = text[max(0, mentions[index].span.start - 40) : mentions[index].span.start]
+        before = text[max(0, start - NAME_BEFORE) : start]
         words = before.split()
-        if before.endswith(" ") and len(words) > 1 and words[-1][0].isupper() and words[-1].isalpha():
+        if before.endswith(" ") and len(words) > 1 and _is_name(words[-1]):
             return True
     return False
+
+
+def _is_name(word: str) -> bool:
+    return word.isalpha() and word[0].isupper() and word.lower() not in _NO_NAMES
 
 
 def _is_of_private_body(gathering: Gathering, party: Party) -> bool:
