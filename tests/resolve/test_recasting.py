@@ -94,3 +94,13 @@ def test_an_act_whose_sentence_was_not_read_keeps_its_parties() -> None:
     stage.marked = understand(stage.marked.document, knowledge.load())
     recast(stage, [told])
     assert ([*told.actors], [*told.recipients]) == before
+
+
+def test_who_is_of_no_side_stays_and_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage, told = make()
+    someone = next(e.id for e in stage.entities.values() if not e.country and not e.represents)
+    told.recipients.append(someone)
+    with_chances(monkeypatch, stage, told, PER=(0.9, 0.1), CHL=(0.1, 0.1), NOR=(0.1, 0.1), ECU=(0.1, 0.1))
+    assert someone not in {candidate.side for candidate in find_candidates(stage, told)}
+    recast(stage, [told])
+    assert told.recipients == [someone]

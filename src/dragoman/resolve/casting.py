@@ -114,6 +114,10 @@ class Stage:
         one = self._resolved.entity_of[mention] if mention < len(self._resolved.entity_of) else None
         return [i for i in several or ((one,) if one else ()) if _is_party(self.entities[i])]
 
+    def known_sides(self, ids: Iterable[str]) -> list[str]:
+        """The sides of several parties, those without one left out."""
+        return [self.side(i) for i in ids if self.entities[i].country or self.entities[i].represents]
+
     def choices(self, act: Act, role: str) -> dict[str, str]:
         """The sides that may play a role, each with its entity named last before the trigger, or first behind it.
 

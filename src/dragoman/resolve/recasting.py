@@ -102,7 +102,7 @@ def _recast(stage: Stage, told: Told, weighed: Sequence[_Weighed]) -> None:
         if chance > MIN_NEW and candidate.side not in played[role] and role not in candidate.barred
     ]
     for chance, role, candidate in sorted(likely, key=lambda one: -one[0]):
-        if _roles(told)[role] and chance < MIN_BESIDE:
+        if stage.known_sides(_roles(told)[role]) and chance < MIN_BESIDE:
             continue
         new = next((one for one in candidate.who if _may_join(stage, told, role, one)), None)
         if new is not None:
@@ -184,7 +184,8 @@ class _Scene:
         """Those in its roles, those its sentence names, then those named last before and first behind it."""
         at = bisect_left(self._stage.starts, self._draft.trigger.start)
         near = (one.side for one in (*reversed(self._stage.named[:at]), *self._stage.named[at:]))
-        return list(dict.fromkeys((*self._roles["actor"], *self._roles["recipient"], *self._inside, *near)))[:MAX_SIDES]
+        known = [side for ids in (self._told.actors, self._told.recipients) for side in self._stage.known_sides(ids)]
+        return list(dict.fromkeys((*known, *self._inside, *near)))[:MAX_SIDES]
 
     def candidate(self, side: str) -> Candidate:
         """Who of a side may play a role, the likeliest first, what is told of it, and how the encoder sees it."""
