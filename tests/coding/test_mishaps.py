@@ -31,7 +31,7 @@ def test_a_mishap_is_not_the_work_of_an_army_named_before() -> None:
     "text",
     [
         "A Russian drone hit a bus near Kherson, killing six people, Ukraine's police said.",
-        "Rebels in Congo killed ten people when they attacked a bus.",
+        "Congolese rebels killed ten people when they attacked a bus.",
         "Eight people were killed when a truck ploughed into a crowd in Berlin, German police said.",
     ],
 )

@@ -26,7 +26,7 @@ MODEL = "roles-1"
 # More sides than this are not asked: those of the act's sentence come first, then those named last before it.
 MAX_SIDES = 12
 # Somebody new plays a role who is likelier to than this, and whoever is less likely than the second plays it no longer.
-MIN_NEW, MIN_KEPT = 0.5, 0.4
+MIN_NEW, MIN_KEPT = 0.5, 0.33
 # The same of somebody new beside others in the role.
 MIN_BESIDE = 0.65
 # Of the sides of a role in the record so many are told apart.
@@ -133,6 +133,8 @@ def _roles(told: Told) -> dict[str, list[str]]:
 
 def _may_join(stage: Stage, told: Told, role: str, entity: str) -> bool:
     """Whether somebody can stand against those in the other role: nobody acts on himself, or on his own state."""
+    if stage.bars.is_barred(Act(told.drafts[0], told.type, told.actors, told.recipients), role, entity):
+        return False
     other = told.recipients if role == "actor" else told.actors
     same = [one for one in other if stage.side(one) == stage.side(entity)]
     is_state = any(stage.entities[one].kind == "country" for one in (entity, *same))
