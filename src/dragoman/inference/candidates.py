@@ -69,7 +69,7 @@ class Candidates:
 def load_candidates(name: str) -> Candidates:
     """The layers in a small model's folder, opened once; `KnowledgeError` where they cannot be read.
 
-    >>> load_candidates("roles-1").lay_out([{"opens": 1.0}]).sum()
+    >>> float(load_candidates("roles-1").lay_out([{"opens": 1.0}]).sum())
     1.0
     """
     try:
