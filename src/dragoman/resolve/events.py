@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dragoman.inference.candidates import Candidates
 from dragoman.knowledge.ontology import load_ontology
-from dragoman.records import Draft, Event, Marked, Place, Position, Resolved, Span, When
+from dragoman.records import Draft, Event, Marked, Position, Resolved, Span
 from dragoman.resolve.casting import Stage, fill
 from dragoman.resolve.event_places import find_event_place, is_talked_of
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is_public
@@ -21,7 +21,7 @@ from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.signs import tell_event
 from dragoman.resolve.surety import how_sure
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
-from dragoman.resolve.told import Act, Told
+from dragoman.resolve.told import Act, Told, days_meet, finer, places_meet
 
 # A second report of the same event makes it surer by this much, to at most the ceiling.
 REPEATED = 0.05
@@ -299,7 +299,7 @@ class _Settler:
             return False
         if event.type == "ASSAULT" and self._is_another_deed(event, other):
             return False
-        if not (_days_meet(event.date, other.date) and _places_meet(event.place, other.place)):
+        if not (days_meet(event.date, other.date) and places_meet(event.place, other.place)):
             return False
         if event.type == "CONSULT":
             here, there = ([*t.actors, *t.recipients] for t in (event, other))
@@ -395,7 +395,7 @@ class _Settler:
         event.modes = event.modes or other.modes
         event.contexts = tuple(c for c in load_ontology().contexts if c in event.contexts or c in other.contexts)
         event.said_by = event.said_by if event.said_by == other.said_by else None
-        event.place = _finer(event.place, other.place)
+        event.place = finer(event.place, other.place)
         event.date = event.date or other.date
         event.confidence = min(CEILING, max(event.confidence, other.confidence) + REPEATED)
         event.many = event.many or other.many
@@ -495,21 +495,3 @@ def _share_out(actors: list[str], recipients: list[str]) -> tuple[list[str], lis
     if len(actors) > 1 and set(recipients) <= set(actors):
         return actors[:1], actors[1:]
     return actors, recipients
-
-
-def _days_meet(a: When | None, b: When | None) -> bool:
-    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
-
-
-def _places_meet(a: Place | None, b: Place | None) -> bool:
-    """Whether two places can be one: the same, or a country and a place in it."""
-    if a is None or b is None or a.name == b.name:
-        return True
-    return a.country is not None and a.country == b.country and (a.geonames is None or b.geonames is None)
-
-
-def _finer(a: Place | None, b: Place | None) -> Place | None:
-    """The one of two places that says more: a city before its country."""
-    if a is None or b is None:
-        return a or b
-    return b if a.geonames is None and b.geonames is not None else a

@@ -37,7 +37,7 @@ MAX_BACK = 3
 STEP, FARTHEST = 60, 3.0
 # No chance is told as surer than this, in logits.
 SUREST = 6.0
-# Those who meet are told by rules, with whom the rest of the readout agrees.
+# Those who meet are told by rules, and the meetings of the readout rest on them.
 _SEATED = frozenset(["CONSULT"])
 _PLAYED = (*ROLES, "said_by", "place")
 _SECTORS = ("GOV", "MIL", "REB", "CVL", "JRN", "OPP")
@@ -45,14 +45,13 @@ _SECTORS = ("GOV", "MIL", "REB", "CVL", "JRN", "OPP")
 
 @dataclass
 class Candidate:
-    """A side that may play a role of an act: whoever of it may, what is told of it, how the encoder sees it.
+    """A side that may play a role of an act: what is told of it, how the encoder sees it.
 
-    It is `barred` from roles that it cannot take, whatever is likely.
+    `who` has whoever of it may take each role, the likeliest first; nobody, where the text rules them out.
     """
 
     side: str
-    who: Sequence[str] = ()
-    barred: frozenset[str] = frozenset()
+    who: dict[str, list[str]] = field(default_factory=dict)
     signs: dict[str, float] = field(default_factory=dict)
     heard: Array | None = None
 
@@ -99,12 +98,12 @@ def _recast(stage: Stage, told: Told, weighed: Sequence[_Weighed]) -> None:
         (chance, role, candidate)
         for candidate, chances in weighed
         for role, chance in chances._asdict().items()
-        if chance > MIN_NEW and candidate.side not in played[role] and role not in candidate.barred
+        if chance > MIN_NEW and candidate.side not in played[role]
     ]
     for chance, role, candidate in sorted(likely, key=lambda one: -one[0]):
         if stage.known_sides(_roles(told)[role]) and chance < MIN_BESIDE:
             continue
-        new = next((one for one in candidate.who if _may_join(stage, told, role, one)), None)
+        new = next((one for one in candidate.who[role] if _may_join(stage, told, role, one)), None)
         if new is not None:
             _roles(told)[role].append(new)
             told.filled.append(new)
@@ -122,7 +121,7 @@ def _how_well(stage: Stage, told: Told, weighed: Sequence[_Weighed]) -> float:
         for role, chance in chances._asdict().items():
             if candidate.side in played[role]:
                 fit *= chance
-            elif role not in candidate.barred:
+            elif candidate.who[role]:
                 fit *= 1 - chance
     return fit
 
@@ -133,8 +132,6 @@ def _roles(told: Told) -> dict[str, list[str]]:
 
 def _may_join(stage: Stage, told: Told, role: str, entity: str) -> bool:
     """Whether somebody can stand against those in the other role: nobody acts on himself, or on his own state."""
-    if stage.bars.is_barred(Act(told.drafts[0], told.type, told.actors, told.recipients), role, entity):
-        return False
     other = told.recipients if role == "actor" else told.actors
     same = [one for one in other if stage.side(one) == stage.side(entity)]
     is_state = any(stage.entities[one].kind == "country" for one in (entity, *same))
@@ -204,20 +201,20 @@ class _Scene:
         signs.update(self._tell_who((near or in_role)[0]))
         signs.update(self._tell_before(side, before, bool(after) and not inside))
         place = inside[0][0] if inside else None
-        who = [*dict.fromkeys(near)]
-        return Candidate(
-            side, who, self._bars([m for m, _ in inside], who), signs, self._hear(place, [*before[-1:], *after[:1]])
-        )
+        who = self._who([m for m, _ in inside], [*dict.fromkeys(near)])
+        return Candidate(side, who, signs, self._hear(place, [*before[-1:], *after[:1]]))
 
-    def _bars(self, inside: Sequence[int], who: Sequence[str]) -> frozenset[str]:
-        """The roles that a side cannot take: its words say so, or somebody unknown plays it ("the visitor")."""
+    def _who(self, inside: Sequence[int], near: Sequence[str]) -> dict[str, list[str]]:
+        """Who of a side may take each role: none whom the text rules out, nor for somebody unknown ("the visitor")."""
         if inside and all(m in self._draft.spared for m in inside):
-            return frozenset(ROLES)
-        barred = {role for role in ROLES if all(self._stage.bars.is_barred(self._act, role, one) for one in who)}
-        if not inside:
-            cast = {"actor": self._draft.actors, "recipient": self._draft.recipients}
-            barred |= {role for role, told in cast.items() if any(self._is_nameless(m) for m in told)}
-        return frozenset(barred)
+            return {role: [] for role in ROLES}
+        cast = {"actor": self._draft.actors, "recipient": self._draft.recipients}
+        taken = {role for role, told in cast.items() if not inside and any(map(self._is_nameless, told))}
+        bars = self._stage.bars
+        return {
+            role: [one for one in near if role not in taken and not bars.is_barred(self._act, role, one)]
+            for role in ROLES
+        }
 
     def _is_nameless(self, mention: int) -> bool:
         found = self._stage.marked.mentions[mention]

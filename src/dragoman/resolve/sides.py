@@ -13,6 +13,7 @@ from dragoman.knowledge.records import Office
 from dragoman.resolve.belonging import NO_STATES, Scene, fled_from, is_sent_to, make_scene, weigh_sides
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.known_people import find_held, find_known, has_left, is_contradicted, is_known_for, last_known
+from dragoman.resolve.outsiders import is_of_private_body, is_of_unknown
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
 
 # Titles that in English texts are one state's unless they say whose.
@@ -26,20 +27,10 @@ _TITLES = {
 _UNDER = re.compile(
     r"^(?:(?:principal|deputy|assistant|acting|under|undersecretary|senior) )+(?=secretary of (?:state|defense))"
 )
-_OF_A_NAME = re.compile(
-    r" (?:of|at|with) (?:the )?"
-    r"(?!(?:Ministry|Government|Republic|State|Parliament|House|Senate|Cabinet|Army|Navy|Police|Court|Treasury)\b)[A-Z]"
-)
 # Offices that say nothing of what they head.
 _HEADS_OF_ANY = frozenset(
     "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()
 )
-# What opens a sentence before an office, and names nobody ("Team leader X", "My brother").
-_NO_NAMES = frozenset(
-    "the a my our his her their its chief team group party opposition union church rebel student senior former".split()
-)
-# Characters before an office in which a name says whose it is.
-NAME_BEFORE = 40
 # The reason of a side that only fits best.
 FITS_BEST = "the side of the text that fits best"
 # Whoever held an office of one of these sectors is a former official afterwards.
@@ -132,7 +123,7 @@ def is_open(gathering: Gathering, party: Party) -> bool:
         return False
     if party.kind == "government" and (party.label or "").lower().startswith(("both ", "two ", "all ")):
         return False
-    return not _is_of_private_body(gathering, party) and not _is_of_unknown(gathering, party)
+    return not is_of_private_body(gathering, party) and not is_of_unknown(gathering, party)
 
 
 def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
@@ -281,7 +272,7 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
     """A side for an office that is named without one: the delegation it leads, or the one state of the text so far."""
     if not party.offices or party.sectors[:1] not in _OF_STATES:
         return
-    if _is_of_private_body(gathering, party) or _is_of_unknown(gathering, party):
+    if is_of_private_body(gathering, party) or is_of_unknown(gathering, party):
         return
     for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _side_of_only_body):
         if _take_side(gathering, party, read(gathering, party)):
@@ -297,36 +288,6 @@ def _take_side(gathering: Gathering, party: Party, told: tuple[str | None, float
     _represent(gathering.base, party, code)
     party.confidence, party.reason = confidence, reason
     return True
-
-
-def _is_of_unknown(gathering: Gathering, party: Party) -> bool:
-    """ "Srpska leader X", "Counselor of the Verity Group": words beside the office say whose, and nobody knows it."""
-    mentions, text = gathering.marked.mentions, gathering.marked.document.text
-    for index in gathering.indexes_of(party):
-        behind = gathering.words_of(mentions[index]).partition(mentions[index].office or "\0")[2]
-        if _OF_A_NAME.match(behind) and not gathering.inside(index):
-            return True
-        start, office = mentions[index].span.start, mentions[index].office
-        if not office or " " in office or not text[start].islower():
-            continue
-        before = text[max(0, start - NAME_BEFORE) : start]
-        words = before.split()
-        if before.endswith(" ") and len(words) > 1 and _is_name(words[-1]):
-            return True
-    return False
-
-
-def _is_name(word: str) -> bool:
-    return word.isalpha() and word[0].isupper() and word.lower() not in _NO_NAMES
-
-
-def _is_of_private_body(gathering: Gathering, party: Party) -> bool:
-    """Whether its office is one of a firm, a fund or a university: "Senior Counsellor of the Cohen Group"."""
-    for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
-        held = gathering.party_of[index] if gathering.marked.mentions[index].form != "adjective" else None
-        if held is not None and held.kind == "organization" and held.sectors[:1] != ["GOV"] and not held.represents:
-            return True
-    return False
 
 
 def _side_of_delegation(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:

@@ -20,10 +20,8 @@ WELL = 0.8
 MANY = 4
 # A party surer than this is as good as named.
 NAMED = 0.85
-# How finely it is told how well the reader sees an event.
-STEPS = 20
-# How finely it is told how well all roles fit, for all types and for each.
-HALVES = 4
+# How finely it is told how well the reader sees an event, and how well its roles fit; the latter of each type.
+STEPS, QUARTERS = 20, 4
 
 
 def tell_event(told: Told, entities: Mapping[str, Entity], nameless: int) -> Iterator[str]:
@@ -42,7 +40,7 @@ def tell_event(told: Told, entities: Mapping[str, Entity], nameless: int) -> Ite
     yield f"filled {min(len(told.filled), 2)}"
     if told.fit is not None:
         yield f"roles {int(told.fit * STEPS)}" if told.fit else "nobody to ask"
-        yield f"{told.type} roles {int(told.fit * HALVES)}"
+        yield f"{told.type} roles {int(told.fit * QUARTERS)}"
 
 
 def _tell_finding(told: Told) -> Iterator[str]:

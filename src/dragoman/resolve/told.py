@@ -43,3 +43,22 @@ class Told:
     nobody: dict[str, float] = field(default_factory=dict)
     # The chance that just those play its roles who do, 0 where no side of the text could be asked; not of meetings.
     fit: float | None = None
+
+
+def days_meet(a: When | None, b: When | None) -> bool:
+    """Whether two dates can be one; what is not told may be any."""
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def places_meet(a: Place | None, b: Place | None) -> bool:
+    """Whether two places can be one: the same, or a country and a place in it."""
+    if a is None or b is None or a.name == b.name:
+        return True
+    return a.country is not None and a.country == b.country and (a.geonames is None or b.geonames is None)
+
+
+def finer(a: Place | None, b: Place | None) -> Place | None:
+    """The one of two places that says more: a city before its country."""
+    if a is None or b is None:
+        return a or b
+    return b if a.geonames is None and b.geonames is not None else a
