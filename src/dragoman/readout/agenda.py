@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from dragoman.knowledge.speech import load_encounters, load_speech
@@ -12,7 +12,9 @@ from dragoman.readout.cutting import cut_items
 from dragoman.records import Clause, Phrase, Span, Token
 
 # Verbs that also fit everyday acts of persons; they count only with "the talks" or "the sides".
-_ONLY_MEETINGS = frozenset("address cover consider examine concern deal dwell deliberate be".split())
+_ONLY_MEETINGS = frozenset("address cover consider examine concern deal dwell deliberate be debate".split()) | {
+    "take up"
+}
 _MANY_PRONOUNS = frozenset(["they", "both"])
 _HOLDS = frozenset("hold have conduct continue resume exchange take".split())
 _NOT_TOPICS = frozenset(["sideline", "margin", "occasion", "eve", "monday", "tuesday", "wednesday", "thursday",
@@ -21,6 +23,11 @@ _NOT_TOPICS = frozenset(["sideline", "margin", "occasion", "eve", "monday", "tue
 # "./." and the like, with which agencies end a text.
 _AFTER_END = frozenset(["/", "./", "/.", "./."])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# Whoever meets "to consider" something has it on the table.
+_GATHERS = frozenset("meet convene gather assemble sit reconvene".split())
+# What is held or received on a topic, beside talks: "held its summit on the situation in X".
+_SITTINGS = frozenset("summit session conference roundtable round-table".split())
+_TO_THE_PRESS = frozenset(["press", "news", "media"])
 # Who is told of something is told it at the table: "briefed her on the talks".
 _TELLS = frozenset(["brief", "inform", "update", "apprise", "acquaint"])
 _TELLS_OF = frozenset(["on", "about", "of", "regarding", "concerning"])
@@ -32,8 +39,8 @@ _OPENERS = (
     ("in", "regard", "to"), ("in", "respect", "of"), ("with", "reference", "to"), ("turning", "to"), ("as", "to"),
     ("as", "for"), ("as", "regards"), ("regarding",), ("concerning",), ("on",),
 )  # fmt: skip
-_SIDES = frozenset(["part", "side", "end", "behalf"])
-_TIMES = frozenset("date day week month year time occasion".split())
+_SIDES = frozenset(["part", "side", "end", "behalf", "turn"])
+_TIMES = frozenset("date day week month year time occasion morning afternoon evening night".split())
 _BEGINS_ITEM = frozenset("DT JJ JJR JJS NN NNS NNP NNPS PRP$ VBG".split())
 _OF_A_TIME = frozenset("DT RB JJ JJR JJS VBN CD PRP$ NN NNS".split())
 _MANNER = frozenset(["satisfaction", "detail", "depth", "concern", "interest"])
@@ -86,11 +93,14 @@ class Line:
             if begin is not None and begin > verb:
                 limit = begin
         for i in range(verb + 1, limit):
-            if self.low[i] == "during" or (
-                self.low[i] in ("at", "in") and self.low[i + 1 : i + 3] == ["the", "meeting"]
-            ):
+            at_meeting = self.low[i] in ("at", "in") and self.low[i + 1 : i + 3] == ["the", "meeting"]
+            if self.low[i] == "during" or at_meeting or (self.low[i] == ";" and self._goes_on(i)):
                 return i
         return limit
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether another clause stands behind a semicolon."""
+        return any(word.tag in _FINITE for word in self.words[at + 1 : self.end])
 
     def _begin(self, clause: Clause, other: Clause, at: int) -> int | None:
         if self.words[at].tag == "VBG":
@@ -149,8 +159,12 @@ def _is_part(line: Line, first: int, comma: int) -> bool:
 
 def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
     """The tokens that hold the agenda hanging on a clause."""
-    agenda, base = load_encounters().agenda, clause.lemma.split(" ")[0]
+    agenda, base = load_encounters().agenda, clause.lemma
     verb = line.index(clause.head.start)
+    if base in agenda["active"] and " " in base:
+        verb = line.index(clause.verb.end) - 1  # "took up"
+    else:
+        base = base.split(" ")[0]
     if clause.voice == "passive":
         return _passive(line, clause, base, verb)
     limit = line.limit(clause)
@@ -164,8 +178,14 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
         return (verb + 3, limit)
     if base in _SPEAKS and (after := _skip(line, verb + 1, limit)) < limit and line.low[after] in ("about", "through"):
         return (after + 1, limit) if _are_many(line, clause) else None
+    if base == "compare" and line.low[verb + 1 : verb + 3] == ["notes", "on"]:
+        return (verb + 3, limit)
+    if base == "take" and line.low[verb + 1 : verb + 2] == ["place"]:
+        return _behind_noun(line, verb, limit, at_once=True) if _is_talk(line, clause.subject) else None
     if base in _HOLDS:
         return _behind_noun(line, verb, limit)
+    if base == "receive":
+        return _behind_noun(line, verb, limit, nouns=frozenset(["briefing"]))
     if base in agenda["include"] and _is_topic(line, clause.subject):
         return (verb + 1, limit)
     if base in ("speak", "talk", "meet", "confer", "consult", "negotiate"):
@@ -202,14 +222,25 @@ def _passive(line: Line, clause: Clause, base: str, verb: int) -> tuple[int, int
         return None
     if base in _TELLS:
         return _behind_told(line, clause, verb, line.limit(clause))
-    head = line.words[min(line.index(clause.subject.head.start), len(line.words) - 1)].lemma
-    if base in agenda["passive"] and (head in agenda["exchange"] or head in agenda["meeting_nouns"]):
+    head = _head(line, clause.subject)
+    if base in agenda["passive"] and _is_talk(line, clause.subject):
         return _behind_noun(line, verb, line.limit(clause), at_once=True)
     if base in agenda["passive"] and base not in ("exchange", "hold"):
         return (_list_start(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
     if base in ("focus", "pay", "give", "devote", "centre", "center") and head in ("attention", "focus", "discussion"):
         return _behind_verb(line, "focus", verb, line.limit(clause), {"to", "on"})
     return None
+
+
+def _head(line: Line, phrase: Phrase) -> str:
+    """The lemma of a phrase's head."""
+    return line.words[min(line.index(phrase.head.start), len(line.words) - 1)].lemma
+
+
+def _is_talk(line: Line, phrase: Phrase | None) -> bool:
+    """Whether a phrase is talk: "an exchange of views", "the consultations"."""
+    agenda = load_encounters().agenda
+    return phrase is not None and _head(line, phrase) in agenda["exchange"] | agenda["meeting_nouns"]
 
 
 def _list_start(line: Line, at: int) -> int:
@@ -221,20 +252,34 @@ def _list_start(line: Line, at: int) -> int:
             end -= line.low[end - 1] == ","
         elif line.low[end] != ",":
             break
-        begin = next((i + 1 for i in range(end - 1, -1, -1) if line.low[i] in (",", "and")), 0)
-        if not _is_item(line, begin, end):
+        begin = next(_beginnings(line, end), None)
+        if begin is None:
             break
         start = begin
     return start
 
 
+def _beginnings(line: Line, end: int) -> Iterator[int]:
+    """Where the item may begin that ends at a token: behind the comma before it, or an "and" on the way there."""
+    for i in range(end - 1, -1, -1):
+        if line.low[i] in (",", "and") and _is_item(line, i + 1, end):
+            yield i + 1
+        if line.low[i] == ",":
+            return
+    if _is_item(line, 0, end):
+        yield 0
+
+
 def _is_item(line: Line, begin: int, end: int) -> bool:
-    """Whether tokens between two commas are a topic: a phrase around a common noun, and no time or place."""
+    """Whether tokens between two commas are of a list of topics: a phrase around a common noun, and no time or place.
+
+    So are adjectives whose noun is still to come: "in the political, [economic], security and other spheres".
+    """
     words = line.words[begin:end]
     if not words or words[0].tag not in _BEGINS_ITEM or any(word.tag in _FINITE for word in words):
         return False
     timed = any(t.sentence == line.sentence and t.span.meets(words[0].span) for t in line.cast.marked.times)
-    return not timed and any(word.tag in ("NN", "NNS") for word in words)
+    return not timed and (any(w.tag in ("NN", "NNS") for w in words) or all(w.tag.startswith("JJ") for w in words))
 
 
 def _may_talk(line: Line, clause: Clause, base: str) -> bool:
@@ -243,11 +288,21 @@ def _may_talk(line: Line, clause: Clause, base: str) -> bool:
     if subject is None:
         return False
     if clause.form == "infinitive" or clause.form == "participle":
-        return base not in _ONLY_MEETINGS
-    head = line.words[min(line.index(subject.head.start), len(line.words) - 1)].lemma
+        return base not in _ONLY_MEETINGS or _is_at_meeting(line, clause)
+    head = _head(line, subject)
     if _are_many(line, clause) or head in load_encounters().agenda["subjects"]:
         return True
     return base not in _ONLY_MEETINGS and bool(line.cast.of_phrase(subject) or subject.mentions or subject.pronoun)
+
+
+def _is_at_meeting(line: Line, clause: Clause) -> bool:
+    """Whether a clause without its own subject says what talks were about: "talks covering", "met to consider"."""
+    verb = line.index(clause.verb.start)
+    agenda = load_encounters().agenda
+    if clause.form == "infinitive":
+        return any(c.lemma in _GATHERS and line.index(c.head.start) < verb for c in line.clauses)
+    talks = agenda["meeting_nouns"] | agenda["topic_subjects"] | _SITTINGS | {"call"}
+    return any(word.lemma in talks for word in line.words[:verb])
 
 
 def _are_many(line: Line, clause: Clause) -> bool:
@@ -262,7 +317,7 @@ def _are_many(line: Line, clause: Clause) -> bool:
 def _is_topic(line: Line, subject: Phrase | None) -> bool:
     if subject is None:
         return False
-    head = line.words[min(line.index(subject.head.start), len(line.words) - 1)].lemma
+    head = _head(line, subject)
     lemmas = set(line.cast.lemmas(subject.span))
     agenda = load_encounters().agenda
     talked = bool(lemmas & (agenda["meeting_nouns"] | {"agenda", "discuss", "topic"}))
@@ -286,17 +341,19 @@ def _behind_verb(
     return (i, limit) if i < limit and line.words[i].tag not in ("IN", "TO", ",") else None
 
 
-def _behind_noun(line: Line, verb: int, limit: int, at_once: bool = False) -> tuple[int, int] | None:
+def _behind_noun(
+    line: Line, verb: int, limit: int, at_once: bool = False, nouns: Set[str] = frozenset()
+) -> tuple[int, int] | None:
     """ "held talks with X on trade", "exchanged views on the region": behind the noun's preposition."""
     agenda = load_encounters().agenda
-    nouns = agenda["meeting_nouns"] | agenda["exchange"]
+    nouns = nouns or agenda["meeting_nouns"] | agenda["exchange"] | _SITTINGS
     noun = verb if at_once else next(
         (i for i in range(verb + 1, min(verb + 9, limit)) if line.words[i].lemma in nouns), None
     )  # fmt: skip
-    if noun is None:
+    if noun is None or line.low[noun - 1] in _TO_THE_PRESS:
         return None
     for i in range(noun + 1, limit - 1):
-        if line.words[i].tag in _FINITE:
+        if line.words[i].tag in _FINITE or (line.words[i].tag == "VBN" and line.low[i - 1] == ","):
             return None
         if line.low[i] in ("on", "about", "regarding", "concerning") and not _is_when(line, i):
             return (i + 1, limit)
@@ -305,7 +362,8 @@ def _behind_noun(line: Line, verb: int, limit: int, at_once: bool = False) -> tu
 
 def _behind_party(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
     """ "spoke with X about Y"."""
-    if not any(o.preposition in ("with", "to") and line.cast.of_phrase(o.phrase) for o in clause.obliques):
+    met = any(o.preposition in ("with", "to") and line.cast.of_phrase(o.phrase) for o in clause.obliques)
+    if not met and not (clause.lemma == "confer" and _are_many(line, clause)):
         return None
     for i in range(verb + 1, limit - 1):
         if line.low[i] in ("about", "regarding", "concerning", "on") and not _is_when(line, i):
@@ -356,8 +414,12 @@ def _after_party(line: Line, i: int) -> int | None:
 
 
 def _without_time(line: Line, first: int, last: int) -> tuple[Token, ...]:
-    """The tokens without a time or "in detail" at either end."""
+    """The tokens without a time or "in detail" at the end, nor what stands behind "on Tuesday"."""
     times = [t.span for t in line.cast.marked.times if t.sentence == line.sentence]
+    for i in range(first + 1, last - 1):
+        if line.low[i] == "on" and any(span.start == line.starts[i + 1] for span in times):
+            last = i
+            break
     while last > first and any(span.covers(line.words[last - 1].span) for span in times):
         last -= 1
     while last > first and line.words[last - 1].tag in ("IN", "TO") and line.low[last - 1] in ("on", "in", "at"):

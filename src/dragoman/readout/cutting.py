@@ -17,7 +17,8 @@ _MODIFIERS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "CD", "RB"])
 # Nouns that begin an item of their own even without an article.
 _HEADS = frozenset(
     """way prospect preparation issue matter possibility situation development cooperation effort measure
-    progress implementation state status relation tie process question opportunity step plan""".split()
+    progress implementation state status relation tie process question opportunity step plan mean means bond avenue
+    aspect mechanism modality need role result outcome follow-up""".split()
 )
 _LINKS = frozenset("in on of between among for with at to from against within under towards toward".split())
 _CLAUSES = frozenset(
@@ -25,6 +26,10 @@ _CLAUSES = frozenset(
 )
 # "Issues of mutual interest, including the canal" says something after all.
 _NAMES_SOME = frozenset(["including", "notably", "namely"])
+# Heads of wide words: "the whole gamut of relations, including".
+_WIDE = frozenset(["gamut", "range", "spectrum"])
+# What opens a clause that tells more of an item than what it is.
+_TELLS_MORE = frozenset(["where", "which", "who", "whose", "whom", "when"])
 # "..., with an emphasis on": what is stressed begins a list of its own.
 _EMPHASIS = tuple(
     ("with", *article, *degree, noun, "on")
@@ -52,8 +57,16 @@ def cut_items(words: Sequence[Token]) -> list[Span]:
             cuts.append((begin, at))
             begin = after
     cuts.append((begin, len(words)))
-    spans = [_trim(words, first, last) for first, last in cuts]
+    spans = [_trim(words, first, _without_clause(words, first, last)) for first, last in cuts]
     return [span for first, last in spans if first < last and (span := _span(words, first, last)) is not None]
+
+
+def _without_clause(words: Sequence[Token], first: int, last: int) -> int:
+    """The end of an item before a clause behind it: "funding for the mission, where both urged"."""
+    for i in range(first + 1, last - 1):
+        if (words[i].text == "," and words[i + 1].text.lower() in _TELLS_MORE) or words[i].tag == "WDT":
+            return i
+    return last
 
 
 def _joints(words: Sequence[Token]) -> list[tuple[int, int]]:
@@ -88,7 +101,9 @@ def _joints(words: Sequence[Token]) -> list[tuple[int, int]]:
 
 def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: list[tuple[int, int]]) -> bool:
     left, right = words[begin:at], words[after : _next(joints, after, len(words))]
-    if not right or right[0].text.lower() in _CLAUSES or right[0].tag in ("IN", "TO", "MD", "VBD", "VBZ", "VBP", "VB"):
+    if not right or right[0].text.lower() in _CLAUSES:
+        return False
+    if right[0].tag in ("IN", "TO", "MD", "VBD", "VBZ", "VBP", "VB") and right[0].lemma not in _HEADS:
         return False
     if words[after - 1].text.lower() in ("as", "with", "to", "discussing", "on", "about"):
         return True
@@ -99,8 +114,12 @@ def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: lis
     # "The trade, economic and cultural spheres": adjectives share a head that is still to come.
     if _is_between(left) or (words[at - 1].tag.startswith("JJ") and not (comma and opens)):
         return False
+    if conjunction and _has_adjectives_in_row(words, [i for i, _ in joints if begin < i < at]):
+        return False
     inner = _inner_tail(left)
     named = inner is not None and bool(inner) and inner[-1].tag in ("NNP", "NNPS")
+    if comma and inner is not None and not named and (_ends_in_item(words, joints) or (conjunction and begin > 0)):
+        return True
     if inner is not None and _size(right) <= SHORT and len(inner) <= SHORT + 1 and not opens and not named:
         return False
     if inner is not None and not opens and _same_kind(inner, right) and not (comma and _size(right) > SHORT):
@@ -112,6 +131,17 @@ def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: lis
     if conjunction and (at, after) == joints[-1] and any(words[i].text in (",", ";") for i, _ in joints if i < begin):
         return True
     return opens or _is_whole(left, right)
+
+
+def _has_adjectives_in_row(words: Sequence[Token], joints: Sequence[int]) -> bool:
+    """Whether a comma stands behind an adjective: "in the political, economic, security and humanitarian spheres"."""
+    return any(words[i].text == "," and words[i - 1].tag.startswith("JJ") for i in joints)
+
+
+def _ends_in_item(words: Sequence[Token], joints: list[tuple[int, int]]) -> bool:
+    """Whether the last of a list is a phrase of its own: "the war in X, theft and preparations for the summit"."""
+    last = words[joints[-1][1] :]
+    return bool(last) and any(word.text.lower() in _LINKS for word in last[1:]) and last[0].tag in _NOUNS | {"DT"}
 
 
 def _next(joints: list[tuple[int, int]], after: int, end: int) -> int:
@@ -176,9 +206,10 @@ def _span(words: Sequence[Token], first: int, last: int) -> Span | None:
     lexicon = load_encounters().agenda
     text = " ".join(word.text.lower() for word in words[first:last])
     lemmas = {word.lemma for word in words[first:last]}
-    if lemmas & lexicon["empty_heads"] and any(phrase in text for phrase in lexicon["empty_words"]):
+    is_empty = lemmas & lexicon["empty_heads"] and any(phrase in text for phrase in lexicon["empty_words"])
+    if is_empty or lemmas & _WIDE:
         names = next((i for i in range(first, last - 1) if words[i].text.lower() in _NAMES_SOME), None)
-        if names is None:
+        if names is None and is_empty:
             return None
-        first = names + 1
+        first = first if names is None else names + 1
     return Span(words[first].span.start, words[last - 1].span.end)

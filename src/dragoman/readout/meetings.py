@@ -123,7 +123,8 @@ def _pick(
     cast: Cast, encounters: Sequence[Encounter], sentence: int, subject: Phrase | None, items: Sequence[Span]
 ) -> int | None:
     """The encounter a sentence tells more of: by the parties it names, else the last one told before it."""
-    named = set(cast.of_phrase(subject)) if subject is not None else set()
+    # "They" are those who meet, whoever else was named last.
+    named = set(cast.of_phrase(subject)) if subject is not None and not subject.pronoun else set()
     around = _named_around(cast, sentence, items) | named
     best: tuple[int, bool, bool, int, int] | None = None
     for number, encounter in enumerate(encounters):
