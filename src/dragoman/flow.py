@@ -26,6 +26,7 @@ from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
 from dragoman.readout.sureness import keep_sure
 from dragoman.readout.together import with_groups
+from dragoman.readout.trimming import trim
 from dragoman.records import CoderCard, Document, Draft, Marked, Record, Resolved
 from dragoman.resolve.dates import resolve_dates
 from dragoman.resolve.entities import resolve_entities
@@ -153,7 +154,7 @@ class Coder:
         positions = keep_sure(positions)
         events = add_inferred(drop_unsure(settled), positions, resolved)
         meetings = find_meetings(marked, resolved, events)
-        return Record(
+        record = Record(
             document=found,
             coder=self._card,
             relevant=bool(events or meetings or positions),
@@ -164,6 +165,7 @@ class Coder:
             boilerplate=tuple(marked.sentences[i].span for i in sorted(marked.boilerplate)),
             warnings=(*found.warnings, *_warnings(marked, resolved)),
         )
+        return trim(record, marked, drafts)
 
     def pipe(
         self,
