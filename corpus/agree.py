@@ -34,6 +34,7 @@ def report(first: Sequence[Sheet], second: Sequence[Sheet]) -> Iterator[str]:
     yield f"{len(pairs)} documents, {sentences} sentences annotated twice"
     for name, tally in (*((name, score.tallies[name]) for name in FIELDS), *extra.tallies.items()):
         yield f"F1     {name:20} {tally.f1:.2f}   ({tally.right} of {tally.wanted} and {tally.found})"
+    yield f"CoNLL  {'coreference':20} {score.links.mean():.2f}"
     for name, counts in (("type", types), ("auxiliary", auxiliaries), ("force", score.readout.forces)):
         yield f"kappa  {name:20} {kappa(counts):.2f}   ({counts.total()} named by both)"
     for (w, f), n in types.most_common():
