@@ -7,10 +7,11 @@ import pytest
 from dragoman import knowledge
 from dragoman.flow import understand
 from dragoman.records import Document
-from dragoman.resolve.belonging import is_held_abroad, make_scene, weigh_sides
+from dragoman.resolve.belonging import is_held_abroad, make_scene
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.party_search import gather_parties
 from dragoman.resolve.sides import find_home, is_open, settle_sides, settle_told
+from dragoman.resolve.whose import weigh_sides
 
 
 def gather(text: str) -> Gathering:

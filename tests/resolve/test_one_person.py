@@ -134,7 +134,7 @@ def test_a_short_given_name_ends_no_sentence(text: str, sentences: int) -> None:
         (
             "The Secretary-General of the Ministry of Foreign Affairs met the Ambassador of Japan. The "
             "Secretary-General recalled Peru's candidacy for the United Nations Security Council.",
-            None,
+            "PER",
         ),
     ],
 )

@@ -17,8 +17,8 @@ from dragoman.resolve.recasting import find_candidates, recast
 from dragoman.resolve.told import Told
 
 TEXT = (
-    "Norway hosted the talks. Peru's foreign minister, Ana Rojas, condemned Chile on Monday for the arrest of "
-    "a fisherman. Ecuador kept silent."
+    "Norway hosted the talks. Peru's foreign minister, Ana Rojas, condemned Chile on Monday for its ban on "
+    "fishing. Ecuador kept silent. Unknown gunmen fled."
 )
 
 

@@ -10,12 +10,9 @@ these layers have not seen (`surety`). It takes torch, and half an hour.
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy
 import torch
 from corpus.practice import load_practice
 from torch import Tensor, nn
@@ -36,26 +33,13 @@ from dragoman.resolve.events import cast_acts
 from dragoman.resolve.recasting import Candidate, find_candidates, hear_act
 from dragoman.resolve.told import Told
 from train.rankers.folds import FOLDS, fold_of, place_of
+from train.rankers.sets import SEED, Layers, Question, Rows, find_words, fold, make_question, save, teach
 
 # A word told of fewer candidates than this is not learned.
 MIN_SEEN = 50
 SAME_MENTION = 0.3
-NARROW, FIRST, SECOND = 32, 96, 48
-DROP = 0.3
 # Epochs and rate of all texts, then of those kept from the reader.
-BOTH = ((3, 2e-3), (6, 1.2e-3))
-BATCH, DECAY, SEED = 64, 0.05, 0
-
-
-@dataclass
-class Question:
-    """An act and its candidates: what is told of each, how the encoder sees them, which roles each plays."""
-
-    document: str
-    told: list[dict[str, float]]
-    asked: Array
-    heard: Array
-    right: Array
+BOTH = ((3, 2e-3), (4, 1.2e-3))
 
 
 def read_questions(base: Knowledge, golds: Iterable[Gold]) -> Iterator[Question]:
@@ -77,7 +61,6 @@ def read_questions(base: Knowledge, golds: Iterable[Gold]) -> Iterator[Question]
 
 
 def _ask(gold: Gold, event: GoldEvent, stage: Stage, told: Told, found: Sequence[Candidate], asked: Array) -> Question:
-    nothing = numpy.zeros_like(asked)
     codes = [_codes(stage, told, candidate) for candidate in found]
     right = [
         [
@@ -86,22 +69,15 @@ def _ask(gold: Gold, event: GoldEvent, stage: Stage, told: Told, found: Sequence
         ]
         for n, candidate in enumerate(found)
     ]
-    heard = numpy.stack([nothing if one.heard is None else one.heard for one in found])
-    return Question(
-        gold.document.id,
-        [one.signs for one in found],
-        asked.astype(numpy.float16),
-        heard.astype(numpy.float16),
-        numpy.array(right, numpy.float32),
-    )
+    return make_question(gold.document.id, [c.signs for c in found], asked, [c.heard for c in found], right)
 
 
 def _codes(stage: Stage, told: Told, candidate: Candidate) -> str:
     """The country code of a candidate's side."""
     mine = [one.entity for one in stage.by_side.get(candidate.side, ())]
     mine += [one for one in (*told.actors, *told.recipients) if stage.side(one) == candidate.side]
-    found = stage.entities[(mine or [*candidate.who])[0]]
-    return side_of(found.country or found.represents)
+    mine += [one for ids in candidate.who.values() for one in ids]
+    return side_of(stage.entities[mine[0]].country or stage.entities[mine[0]].represents) if mine else ""
 
 
 def _is_right(stage: Stage, candidate: Candidate, codes: Sequence[str], place: int, wanted: Entity) -> bool:
@@ -115,96 +91,22 @@ def _is_right(stage: Stage, candidate: Candidate, codes: Sequence[str], place: i
     return any(share(span, other) > SAME_MENTION for span in spans for other in wanted.mentions)
 
 
-class Rows:
-    """Questions as tensors: what is told of all candidates as rows over the words, and where each question begins."""
-
-    def __init__(self, questions: Sequence[Question], words: Sequence[str]) -> None:
-        places = {word: n for n, word in enumerate(words)}
-        count = sum(len(one.told) for one in questions)
-        told = numpy.zeros((count + 1, len(words)), numpy.float32)
-        for row, signs in zip(told, (signs for one in questions for signs in one.told), strict=False):
-            for word, size in signs.items():
-                if word in places:
-                    row[places[word]] = size
-        self.told = torch.from_numpy(told)
-        nothing = numpy.zeros((1, questions[0].heard.shape[1]), numpy.float16)
-        self.heard = torch.from_numpy(numpy.concatenate([*(one.heard for one in questions), nothing]))
-        self.asked = torch.from_numpy(numpy.stack([one.asked for one in questions]))
-        self.right = torch.from_numpy(numpy.concatenate([*(one.right for one in questions), numpy.zeros((1, 2))]))
-        self.sizes = torch.tensor([len(one.told) for one in questions])
-        self.first = torch.cumsum(self.sizes, 0) - self.sizes
-
-    def batch(self, own: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Some questions side by side, the shorter ones filled up: told, heard, asked, right, and what is there."""
-        wide = int(self.sizes[own].max())
-        steps = torch.arange(wide)[None]
-        there = steps < self.sizes[own][:, None]
-        at = torch.where(there, self.first[own][:, None] + steps, len(self.told) - 1)
-        return self.told[at], self.heard[at].float(), self.asked[own].float(), self.right[at].float(), there.float()
-
-
-class Layers(nn.Module):
-    """The layers of `dragoman.inference.candidates`, over sizes that were brought to one scale."""
-
-    def __init__(self, words: int, width: int) -> None:
-        super().__init__()
-        self.asked, self.heard = nn.Linear(width, NARROW), nn.Linear(width, NARROW)
-        self.first = nn.Linear(words + 3 * NARROW, FIRST)
-        self.second, self.out = nn.Linear(3 * FIRST, SECOND), nn.Linear(SECOND, 2)
-        self.straight = nn.Linear(words, 2)
-        self.drop = nn.Dropout(DROP)
-
-    def forward(self, told: Tensor, heard: Tensor, asked: Tensor, there: Tensor) -> Tensor:
-        """The logits of (questions, candidates, roles)."""
-        mine = self.asked(self.drop(asked))[:, None].expand(-1, told.shape[1], -1)
-        theirs = self.heard(self.drop(heard))
-        row = torch.cat([told, mine, theirs, mine * theirs], 2)
-        first = nn.functional.gelu(self.first(self.drop(row)), approximate="tanh")
-        here = there[..., None]
-        most = (first - 1e4 * (1 - here)).amax(1, keepdim=True).expand_as(first)
-        mean = ((first * here).sum(1, keepdim=True) / here.sum(1, keepdim=True)).expand_as(first)
-        second = nn.functional.gelu(self.second(self.drop(torch.cat([first, most, mean], 2))), approximate="tanh")
-        out: Tensor = self.out(second) + self.straight(told)
-        return out
-
-
 def learn(known: Sequence[Question], kept: Sequence[Question]) -> dict[str, Array]:
     """The layers, as `Candidates` reads them, from questions that the reader may know by heart and others."""
-    seen = Counter(word for one in (*known, *kept) for signs in one.told for word in signs)
-    words = sorted(word for word, times in seen.items() if times >= MIN_SEEN)
+    words = find_words((*known, *kept), MIN_SEEN)
     torch.manual_seed(SEED)
     own = Rows(kept, words)
-    middle, scale = own.told[:-1].mean(0), own.told[:-1].std(0) + 1e-2
-    layers = Layers(len(words), own.heard.shape[1])
+    scale = own.scale()
+    layers = Layers(len(words), own.heard.shape[1], roles=2)
     for rows, (epochs, rate) in zip((Rows((*known, *kept), words), own), BOTH, strict=True):
-        _learn(layers, rows, middle, scale, epochs, rate)
-    return _fold(layers, middle, scale) | {"words": numpy.array(words)}
+        teach(layers, rows, scale, epochs, rate, _surprise)
+    return fold(layers, words, scale)
 
 
-def _learn(layers: Layers, rows: Rows, middle: Tensor, scale: Tensor, epochs: int, rate: float) -> None:
-    steps = epochs * ((len(rows.sizes) + BATCH - 1) // BATCH)
-    steer = torch.optim.AdamW(layers.parameters(), lr=rate, weight_decay=DECAY)
-    pace = torch.optim.lr_scheduler.OneCycleLR(steer, rate, total_steps=steps)
-    layers.train()
-    for _ in range(epochs):
-        for own in torch.randperm(len(rows.sizes)).split(BATCH):
-            told, heard, asked, right, there = rows.batch(own)
-            logits = layers((told - middle) / scale * there[..., None], heard, asked, there)
-            loss = nn.functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
-            steer.zero_grad()
-            ((loss * there[..., None]).sum() / there.sum()).backward()  # type: ignore[no-untyped-call]
-            steer.step()
-            pace.step()
-
-
-def _fold(layers: Layers, middle: Tensor, scale: Tensor) -> dict[str, Array]:
-    """The layers as arrays that take sizes as they are told."""
-    parts = {name: value.detach().clone() for name, value in layers.state_dict().items()}
-    for name in ("first", "straight"):
-        weight = parts[f"{name}.weight"]
-        weight[:, : len(scale)] /= scale
-        parts[f"{name}.bias"] -= weight[:, : len(scale)] @ middle
-    return {name: value.numpy().astype(numpy.float16) for name, value in parts.items()}
+def _surprise(logits: Tensor, right: Tensor, there: Tensor) -> Tensor:
+    """The mean cross-entropy of each role of each candidate that is there."""
+    loss = nn.functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
+    return (loss * there[..., None]).sum() / there.sum()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -216,15 +118,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     base = knowledge.load()
     known = [*read_questions(base, load_practice(kept=False))]
     kept = [*read_questions(base, (*load_split("dev"), *load_practice(kept=True)))]
-    _save(learn(known, kept), given.to)
-    for fold in range(FOLDS if given.folds else 0):
-        own = [one for one in kept if fold_of(one.document) != fold]
-        _save(learn(known, own), place_of(given.folds, fold))
-
-
-def _save(layers: dict[str, Array], folder: Path) -> None:
-    folder.mkdir(exist_ok=True, parents=True)
-    numpy.savez(folder / "heads.npz", **layers)
+    save(learn(known, kept), given.to)
+    for number in range(FOLDS if given.folds else 0):
+        own = [one for one in kept if fold_of(one.document) != number]
+        save(learn(known, own), place_of(given.folds, number))
 
 
 if __name__ == "__main__":

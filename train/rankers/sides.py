@@ -40,11 +40,11 @@ def read_choices(base: Knowledge, golds: Sequence[Gold], reader: Reader | None =
                 continue
             told = [list(tell_fit(gathering, party, scene, side)) for side in scene.sides]
             told.append(list(tell_none(gathering, party, scene)))
-            right, pointing = _right(base, scene.sides, entity), point_at_sides(gathering, party, scene)
+            right, pointing = place_of_side(base, scene.sides, entity), point_at_sides(gathering, party, scene)
             yield Choice(gold.document.id, told, right, pointing)
 
 
-def _right(base: Knowledge, sides: Sequence[str], entity: Entity) -> int:
+def place_of_side(base: Knowledge, sides: Sequence[str], entity: Entity) -> int:
     """The place of an entity's side among some; behind the last where none is, or more than one."""
     codes = [country_of(base, side) or side for side in sides]
     fits = [n for n, code in enumerate(codes) if code == entity.country]

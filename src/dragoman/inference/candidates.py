@@ -31,7 +31,11 @@ class Candidates:
             return cls({name: found[name] for name in found.files if name != "words"}, found["words"].tolist())
 
     def weigh(self, signs: Sequence[Mapping[str, float]], asked: Array | None, heard: Sequence[Array | None]) -> Array:
-        """The chance of each candidate in each role, (candidates, roles): what is told of it, what it is asked for.
+        """The chance of each candidate in each role, (candidates, roles), where several may play one; see `score`."""
+        return sigmoid(self.score(signs, asked, heard))
+
+    def score(self, signs: Sequence[Mapping[str, float]], asked: Array | None, heard: Sequence[Array | None]) -> Array:
+        """The score of each candidate in each role, (candidates, roles), from what is told of it, with sizes.
 
         `asked` is how the encoder sees what candidates are asked for, `heard` how it sees each of them, `None` where it
         has not read that.
@@ -45,7 +49,8 @@ class Candidates:
         first = gelu(self._layer("first", row))
         both = np.stack([first.max(0), first.mean(0)]).reshape(1, -1)
         second = gelu(self._layer("second", np.concatenate([first, np.repeat(both, len(first), 0)], 1)))
-        return sigmoid(self._layer("out", second) + self._layer("straight", told))
+        out: Array = self._layer("out", second) + self._layer("straight", told)
+        return out
 
     def lay_out(self, signs: Sequence[Mapping[str, float]]) -> Array:
         """What is told of candidates as rows, each word's size at its place; words that were not learned are left out.

@@ -3,7 +3,7 @@
 "The unions", "Minister Nam", "police": a reader takes them for the state that the report is about, that its
 dateline or its sentence names, or that the others of its sentence leave. What speaks for a side is described in
 words ("home", "nearest before", "of another"), each with a weight for every sort of party; the weights are learned
-from the corpus's training part (`train/rankers`). Their sum gives each side and "none of them" a chance.
+from the corpus's training part (`train/rankers`). Their sums are what `whose` begins with.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.records import Clause, Span, find_range
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of
-from dragoman.resolve.pointing import Pointing, weigh
+from dragoman.resolve.pointing import Pointing
 
 MODEL = "sides-1"
 # More sides than this are not weighed: the rarest of a long list fit nobody.
@@ -33,6 +33,7 @@ LIKE_STEP, LIKE_STEPS = 0.25, 4
 NEAR, FAR = 25, 80
 # Offices held far from home, or for a body.
 ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
+_ENVOYS = frozenset("ambassador envoy consul attaché nuncio embassy consulate".split())
 NO_STATES = frozenset(["IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM"])
 _PARTS = frozenset("to of in from with against on by and for at between into over near that".split())
 _MEETING = re.compile(
@@ -105,14 +106,6 @@ def _side_named(gathering: Gathering, index: int) -> tuple[str | None, str]:
     if outer is None:
         return side, "free"
     return side, "owned" if outer.kind in ("person", "office") else "within"
-
-
-def weigh_sides(gathering: Gathering, party: Party, scene: Scene) -> list[tuple[str | None, float]]:
-    """The chance of each side, and of none (`None`), to be a party's; the likeliest first."""
-    told = [tell_fit(gathering, party, scene, side) for side in scene.sides]
-    told_all = [*told, tell_none(gathering, party, scene)]
-    chances = weigh(MODEL, told_all, gathering.marked.whole, lambda: point_at_sides(gathering, party, scene))
-    return sorted(zip((*scene.sides, None), chances, strict=True), key=lambda one: -one[1])
 
 
 def fled_from(gathering: Gathering, party: Party) -> str | None:
@@ -367,15 +360,33 @@ def _is_held_by_another(gathering: Gathering, party: Party, side: str) -> bool:
 
 
 def is_sent_to(gathering: Gathering, party: Party, side: str) -> bool:
-    """Whether its office is held at that side: "the Ambassador of the Kingdom to Egypt"."""
+    """Whether its office is held at that side: "the Ambassador of the Kingdom to Egypt", "the envoy in Cairo"."""
     mentions, text = gathering.marked.mentions, gathering.marked.document.text
     for index in (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer)):
         held = gathering.party_of[index]
         if held is not None and side in (held.represents, held.country):
             start = mentions[index].span.start
-            if text[max(0, start - 8) : start].lower().removesuffix("the ").endswith(" to "):
+            before = text[max(0, start - 8) : start].lower().removesuffix("the ")
+            if before.endswith(" to ") or (before.endswith((" in ", " at ")) and _is_envoy(party)):
                 return True
-    return False
+    return _is_envoy(party) and any(_stands_in(gathering, index, side) for index in gathering.indexes_of(party))
+
+
+def _is_envoy(party: Party) -> bool:
+    """Whether somebody is sent abroad whatever the text says of it: an ambassador, an embassy."""
+    return bool(_ENVOYS & {party.lemma, head_of(party.name()), *map(head_of, party.offices)})
+
+
+def _stands_in(gathering: Gathering, index: int, side: str) -> bool:
+    """Whether a place or state of that side stands right behind a mention: "the embassy in Quito"."""
+    mentions, text = gathering.marked.mentions, gathering.marked.document.text
+    end = mentions[index].span.end
+    behind = next((word for word in (" in ", " to ", " at ") if text.startswith(word, end)), None)
+    if behind is None:
+        return False
+    near = (i for i in gathering.in_sentence(mentions[index].sentence) if mentions[i].span.start == end + len(behind))
+    held = [gathering.party_of[i] for i in near]
+    return any(one is not None and side in (one.represents, one.country) for one in held)
 
 
 def _meets(gathering: Gathering, party: Party, side: str) -> bool:

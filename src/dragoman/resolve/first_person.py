@@ -49,7 +49,8 @@ def give_first_persons(gathering: Gathering) -> None:
         speakers = speaking.find(index)
         if gathering.words_of(mention).lower() in _WE:
             speakers = tuple(dict.fromkeys(_whole(gathering, one) for one in speakers if one.country))
-            speakers = speakers or tuple(filter(None, link(gathering, index)[:1]))
+            if not speakers and not speaking.is_asked(index):
+                speakers = tuple(filter(None, link(gathering, index)[:1]))
         else:
             speakers = tuple(one for one in speakers if one.kind in _PEOPLE)
         if len(speakers) == 1:
@@ -82,12 +83,20 @@ class _Speaking:
             told = self._held(m for m in source.mentions if m != index)
             if told:
                 return told
-        has_word = [party for start, party in self.turns if start <= mention.span.start]
-        if has_word:
-            return has_word[-1]
+        if (has_word := self._has_word(index)) is not None:
+            return has_word
         if any(quote.span.covers(mention.span) for quote in gathering.marked.quotes):
             return ()
         return self._beside(index) or self.issuers
+
+    def is_asked(self, index: int) -> bool:
+        """Whether a mention stands where somebody has the word whom the text does not name, as who asks."""
+        return self._has_word(index) == ()
+
+    def _has_word(self, index: int) -> tuple[Party, ...] | None:
+        """Who has the word in a transcript where a mention stands; `None` where nobody was given it before."""
+        start = self.gathering.marked.mentions[index].span.start
+        return next((party for begin, party in reversed(self.turns) if begin <= start), None)
 
     def _held(self, indexes: Iterable[int]) -> tuple[Party, ...]:
         """The parties that some mentions stand for, of those who can speak."""

@@ -31,7 +31,7 @@ MAX_PARTIES = 12
 MAX_SHOWN = 3
 # A party needs this chance, and so many times that of the next one: with two left there is none.
 MIN_CHANCE = 0.35
-MIN_LEAD = 2.2
+MIN_LEAD = 1.5
 # Characters around a pronoun in which its neighbours are looked for: more than any word.
 MAX_WORD_CHARS = 40
 # Kinds of whom one may be described with "the" that was not named before.

@@ -19,6 +19,7 @@ from dragoman.inference.candidates import Candidates, load_candidates
 from dragoman.inference.heads import Array
 from dragoman.records import Span, find_range
 from dragoman.resolve.casting import AMONG_OWN, MAX_RANK, ROLES, Named, Stage
+from dragoman.resolve.pointing import hear
 from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.told import Act, Told
 
@@ -150,10 +151,7 @@ def find_candidates(stage: Stage, told: Told) -> Iterator[Candidate]:
 def hear_act(stage: Stage, told: Told) -> Array | None:
     """How the encoder sees the trigger of an act; `None` where its sentence was not read."""
     draft = told.drafts[0]
-    vectors = stage.marked.vectors[draft.sentence] if stage.marked.vectors else None
-    if vectors is None:
-        return None
-    return vectors.at(_inside(draft.trigger, stage.marked.sentences[draft.sentence].span.start))
+    return hear(stage.marked, draft.sentence, draft.trigger)
 
 
 class _Scene:
@@ -227,12 +225,9 @@ class _Scene:
     def _hear(self, mention: int | None, named: Sequence[Named]) -> Array | None:
         """How the encoder sees the mention that is likeliest to play a role, or the one named nearest elsewhere."""
         marked = self._stage.marked
-        spans = [Span(one.start, one.end) for one in named[:1]]
-        number = named[0].sentence if named else self._draft.sentence
         if mention is not None:
-            spans, number = [marked.mentions[mention].span], self._draft.sentence
-        vectors = marked.vectors[number]
-        return vectors.at(_inside(spans[0], marked.sentences[number].span.start)) if vectors and spans else None
+            return hear(marked, self._draft.sentence, marked.mentions[mention].span)
+        return hear(marked, named[0].sentence, Span(named[0].start, named[0].end)) if named else None
 
     # -- what is told, as words with sizes
 

@@ -10,11 +10,12 @@ from itertools import islice
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.publishers import side_of_publisher
 from dragoman.knowledge.records import Office
-from dragoman.resolve.belonging import NO_STATES, Scene, fled_from, is_sent_to, make_scene, weigh_sides
+from dragoman.resolve.belonging import NO_STATES, Scene, fled_from, is_sent_to, make_scene
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.known_people import find_held, find_known, has_left, is_contradicted, is_known_for, last_known
 from dragoman.resolve.outsiders import is_of_private_body, is_of_unknown
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
+from dragoman.resolve.whose import weigh_sides
 
 # Titles that in English texts are one state's unless they say whose.
 _TITLES = {
@@ -131,16 +132,8 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
     if (fled := fled_from(gathering, party)) is not None:
         party.country, party.reason = fled, "of a people that is of one state"
         return
-    fits = [
-        (side, chance)
-        for side, chance in weigh_sides(gathering, party, scene)
-        if side is None
-        or not (
-            _is_taken(gathering, party, side)
-            or _is_no_states(gathering, party, side)
-            or is_sent_to(gathering, party, side)
-        )
-    ]
+    barred = find_barred(gathering, party, scene)
+    fits = [one for one in weigh_sides(gathering, party, scene, barred) if one[0] not in barred]
     side, chance = fits[0]
     chance /= sum(chance for _, chance in fits)
     if side is None or chance < MIN_CHANCE:
@@ -154,6 +147,17 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
         party.sides = [side]
         party.represents = side
     party.confidence, party.reason = round(chance, 2), FITS_BEST
+
+
+def find_barred(gathering: Gathering, party: Party, scene: Scene) -> frozenset[str]:
+    """The sides of a text that a party cannot be of."""
+    return frozenset(
+        side
+        for side in scene.sides
+        if _is_taken(gathering, party, side)
+        or _is_no_states(gathering, party, side)
+        or is_sent_to(gathering, party, side)
+    )
 
 
 def _is_no_states(gathering: Gathering, party: Party, side: str) -> bool:
