@@ -14,7 +14,6 @@ from dragoman.inference.candidates import Candidates
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Event, Marked, Position, Resolved, Span
 from dragoman.resolve.casting import Stage, fill
-from dragoman.resolve.event_places import find_event_place, is_talked_of
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is_public
 from dragoman.resolve.recasting import recast
 from dragoman.resolve.sides import FITS_BEST
@@ -22,6 +21,7 @@ from dragoman.resolve.signs import tell_event
 from dragoman.resolve.surety import how_sure
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
 from dragoman.resolve.told import Act, Told, days_meet, finer, places_meet
+from dragoman.resolve.where import find_where
 
 # A second report of the same event makes it surer by this much, to at most the ceiling.
 REPEATED = 0.05
@@ -158,9 +158,7 @@ class _Settler:
             recipients = [r for r in recipients if r not in actors and not self._is_own_state(r, mine)]
         said_by = self._one(draft.said_by)
         date = self.resolved.dates[draft.date] if draft.date is not None and self.resolved.dates else None
-        named = draft.place if not is_talked_of(draft, self.marked) else None
-        place = self.resolved.places[named] if named is not None and self.resolved.places else None
-        place = place or find_event_place(draft, self.marked, self.resolved)
+        where = find_where(draft, self.marked, self.resolved)
         if self._is_threat(draft, actors, said_by):
             mode = "expel" if "expel" in draft.modes else HARM[draft.type]
             draft = replace(draft, type="THREATEN", modes=(mode,), auxiliary="actual")
@@ -173,7 +171,7 @@ class _Settler:
             actors,
             recipients,
             None if said_by in actors else said_by,
-            place,
+            self.resolved.places[where] if where is not None else None,
             date,
             draft.confidence,
             many,

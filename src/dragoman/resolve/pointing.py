@@ -18,6 +18,8 @@ from dragoman.records import Marked, Span, Whole
 SURE = 0.9
 # No chance is told as smaller than this, as a logarithm.
 LEAST = -8.0
+# No chance is told as surer than this, in logits.
+SUREST = 6.0
 
 
 class Pointing(NamedTuple):
@@ -77,3 +79,12 @@ def hear(marked: Marked, sentence: int, span: Span) -> Array | None:
     vectors = marked.vectors[sentence] if marked.vectors else None
     start = marked.sentences[sentence].span.start
     return vectors.at((span.start - start, span.end - start)) if vectors is not None else None
+
+
+def tell_logit(chance: float) -> float:
+    """The logit of a chance, within bounds.
+
+    >>> [round(tell_logit(chance), 1) for chance in (0.0, 0.5, 0.9)]
+    [-6.0, 0.0, 2.2]
+    """
+    return max(-SUREST, min(SUREST, math.log((chance + 1e-4) / (1 - chance + 1e-4))))

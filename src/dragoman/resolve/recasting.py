@@ -9,7 +9,6 @@ a chance to be acted on.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from dragoman.inference.candidates import Candidates, load_candidates
 from dragoman.inference.heads import Array
 from dragoman.records import Span, find_range
 from dragoman.resolve.casting import AMONG_OWN, MAX_RANK, ROLES, Named, Stage
-from dragoman.resolve.pointing import hear
+from dragoman.resolve.pointing import hear, tell_logit
 from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.told import Act, Told
 
@@ -36,8 +35,6 @@ MANY = 3
 MAX_BACK = 3
 # Characters in which the distance between a mention and the trigger is told, and the most that is told.
 STEP, FARTHEST = 60, 3.0
-# No chance is told as surer than this, in logits.
-SUREST = 6.0
 # Those who meet are told by rules, and the meetings of the readout rest on them.
 _SEATED = frozenset(["CONSULT"])
 _PLAYED = (*ROLES, "said_by", "place")
@@ -245,7 +242,7 @@ class _Scene:
         yield f"in a {self._stage.marked.sentences[draft.sentence].kind}", 1
         yield "quoted" if told.said_by else "not quoted", 1
         for role, chance in told.nobody.items():
-            yield f"nobody {role}", _logit(chance)
+            yield f"nobody {role}", tell_logit(chance)
 
     def _tell_roles(self, side: str) -> Iterator[tuple[str, float]]:
         """Which roles a side plays so far, by its own sentence or by the rest of the text."""
@@ -255,7 +252,7 @@ class _Scene:
                 yield f"{role} {'filled' if side in filled else 'told'}", 1
                 yield f"{role} by", sides.count(side)
             if (chance := self._told.asked.get((role, side))) is not None:
-                yield f"{role} asked", _logit(chance)
+                yield f"{role} asked", tell_logit(chance)
                 yield f"{role} was asked", 1
 
     def _tell_seen(self, inside: Sequence[int]) -> Iterator[tuple[str, float]]:
@@ -265,9 +262,9 @@ class _Scene:
             return
         best, mention = self._played[inside[0]], self._stage.marked.mentions[inside[0]]
         for role in _PLAYED:
-            yield f"plays {role}", _logit(best.get(role, 0.0))
+            yield f"plays {role}", tell_logit(best.get(role, 0.0))
         for role in ROLES:
-            yield f"any plays {role}", _logit(max(self._played[m][role] for m in inside))
+            yield f"any plays {role}", tell_logit(max(self._played[m][role] for m in inside))
         yield "mentions", min(len(inside), MANY)
         yield "before" if mention.span.start < self._draft.trigger.start else "behind", 1
         yield "away", min(FARTHEST, abs(mention.span.start - self._draft.trigger.start) / STEP)
@@ -305,12 +302,3 @@ class _Scene:
 
 def _inside(span: Span, start: int) -> tuple[int, int]:
     return span.start - start, span.end - start
-
-
-def _logit(chance: float) -> float:
-    """The logit of a chance, within bounds.
-
-    >>> [round(_logit(chance), 1) for chance in (0.0, 0.5, 0.9)]
-    [-6.0, 0.0, 2.2]
-    """
-    return max(-SUREST, min(SUREST, math.log((chance + 1e-4) / (1 - chance + 1e-4))))
