@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from dragoman.records import Draft, Marked, Resolved
+from dragoman.records import Draft, Marked, Resolved, find_range
 
 # Acts that happen somewhere, and are told with where.
 PLACED_TYPES = frozenset("ASSAULT PROTEST COERCE MOBILIZE RETREAT CONSULT AID COOPERATE".split())
@@ -62,10 +62,11 @@ def _candidates(draft: Draft, marked: Marked, resolved: Resolved, cast: Collecti
     """Mentions of places in the sentence that say where, by how far they are from the trigger."""
     text, sentence = marked.document.text, marked.sentences[draft.sentence].span
     ends = {marked.mentions[i].span.end for i in cast}  # "police in Kitwe have arrested"
-    verbs = [c.head.start for c in marked.clauses if c.sentence == draft.sentence and c.form == "finite"]
-    for index, mention in enumerate(marked.mentions[: len(resolved.places)]):
-        place = resolved.places[index]
-        if mention.sentence != draft.sentence or place is None or mention.kind not in ("place", "country"):
+    clauses = [marked.clauses[i] for i in find_range(marked.clauses, draft.sentence)]
+    verbs = [clause.head.start for clause in clauses if clause.form == "finite"]
+    for index in find_range(marked.mentions, draft.sentence):
+        mention, place = marked.mentions[index], resolved.places[index]
+        if place is None or mention.kind not in ("place", "country"):
             continue
         before, between = text[sentence.start : mention.span.start], text[draft.trigger.end : mention.span.start]
         is_part = place.granularity != "country"

@@ -51,8 +51,9 @@ def score(
 ) -> tuple[list[float], list[float]]:
     """The scores that words give each choice, and those that the reader makes of them; the same where it is not asked.
 
-    >>> score("sides-1", [[], []], None, lambda: Pointing("sides", "side", (), ()))
-    ([0.0, 0.0], [0.0, 0.0])
+    >>> told, pointed = score("sides-1", [["home"], []], None, lambda: Pointing("sides", "side", (), ()))
+    >>> told == pointed, len(told)
+    (True, 2)
     """
     scores = load_ranker(model).scores(told)
     if whole is None or max(soften(scores)) >= SURE:
