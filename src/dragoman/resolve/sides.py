@@ -151,13 +151,8 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
 
 def find_barred(gathering: Gathering, party: Party, scene: Scene) -> frozenset[str]:
     """The sides of a text that a party cannot be of."""
-    return frozenset(
-        side
-        for side in scene.sides
-        if _is_taken(gathering, party, side)
-        or _is_no_states(gathering, party, side)
-        or is_sent_to(gathering, party, side)
-    )
+    tests = (_is_taken, _is_no_states, is_sent_to)
+    return frozenset(side for side in scene.sides if any(test(gathering, party, side) for test in tests))
 
 
 def _is_no_states(gathering: Gathering, party: Party, side: str) -> bool:
