@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dragoman.flow import Coder
 from dragoman.records import Record
 
@@ -50,3 +52,25 @@ def test_ids_are_in_order_and_everything_points_at_somebody() -> None:
     used |= {who.entity for meeting in record.meetings for who in meeting.participants}
     assert used
     assert used <= set(ids)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Protesters marched in Nairobi - and in Mombasa - on Monday against Kenya's government.",
+        "Mali and Niger signed a pact in Bamako - the first of its kind - on Monday.",
+        "Kenya's foreign minister flew to Kampala – a city that he knows well – on Monday and met Uganda's president.",
+    ],
+)
+def test_a_place_before_a_dash_in_a_sentence_is_spoken_of(text: str) -> None:
+    assert {"Nairobi", "Bamako", "Kampala"} & set(spoken_of(code(text)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["LIMA, Peru, May 6 - ", "Brussels, 14 November 2024 – ", "QUITO/LIMA, May 6 (Example Wire) -- ", "SINGAPORE - "],
+)
+def test_datelines_of_all_kinds_are_not_spoken_of(line: str) -> None:
+    named = spoken_of(code(f"{line}Chile condemned the attack on its embassy in Accra on Monday."))
+    assert not {"LIMA", "Peru", "Brussels", "QUITO", "SINGAPORE"} & set(named)
+    assert "Accra" in named

@@ -55,3 +55,8 @@ def test_whoever_is_sent_to_a_capital_is_not_of_that_state(words: str) -> None:
     record = Coder().code(f"Ecuador protested to Canada on Monday. {words} denied the charge.")
     sent = next(entity for entity in record.entities if entity.name.split()[0] in ("ambassador", "embassy"))
     assert sent.country == "CAN"
+
+
+def test_an_embassy_in_a_state_with_an_article_is_not_of_it() -> None:
+    record = Coder().code("The United States protested to China on Monday. The embassy in the United States denied it.")
+    assert next(entity for entity in record.entities if entity.name == "embassy").country == "CHN"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Set
+from itertools import takewhile
 from typing import NamedTuple
 
 from dragoman.knowledge.speech import load_encounters, load_speech
@@ -23,6 +24,7 @@ _NOT_TOPICS = frozenset(["sideline", "margin", "occasion", "eve", "monday", "tue
 # "./." and the like, with which agencies end a text.
 _AFTER_END = frozenset(["/", "./", "/.", "./."])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB"])
 # Whoever meets "to consider" something has it on the table.
 _GATHERS = frozenset("meet convene gather assemble sit reconvene".split())
 # What is held or received on a topic, beside talks: "held its summit on the situation in X".
@@ -99,8 +101,10 @@ class Line:
         return limit
 
     def _goes_on(self, at: int) -> bool:
-        """Whether another clause stands behind a semicolon."""
-        return any(word.tag in _FINITE for word in self.words[at + 1 : self.end])
+        """Whether another clause stands behind a semicolon, and not one more of a list."""
+        behind = list(takewhile(lambda word: word.text != ";", self.words[at + 1 : self.end]))
+        relative = next((n for n, word in enumerate(behind) if word.tag in _RELATIVE), len(behind))
+        return any(word.tag in _FINITE for word in behind[:relative])
 
     def _begin(self, clause: Clause, other: Clause, at: int) -> int | None:
         if self.words[at].tag == "VBG":
@@ -417,7 +421,8 @@ def _without_time(line: Line, first: int, last: int) -> tuple[Token, ...]:
     """The tokens without a time or "in detail" at the end, nor what stands behind "on Tuesday"."""
     times = [t.span for t in line.cast.marked.times if t.sentence == line.sentence]
     for i in range(first + 1, last - 1):
-        if line.low[i] == "on" and any(span.start == line.starts[i + 1] for span in times):
+        timed = line.low[i] == "on" and any(span.start == line.starts[i + 1] for span in times)
+        if timed and not {",", ";", "and"} & set(line.low[i:last]):
             last = i
             break
     while last > first and any(span.covers(line.words[last - 1].span) for span in times):

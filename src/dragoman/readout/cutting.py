@@ -64,7 +64,8 @@ def cut_items(words: Sequence[Token]) -> list[Span]:
 def _without_clause(words: Sequence[Token], first: int, last: int) -> int:
     """The end of an item before a clause behind it: "funding for the mission, where both urged"."""
     for i in range(first + 1, last - 1):
-        if (words[i].text == "," and words[i + 1].text.lower() in _TELLS_MORE) or words[i].tag == "WDT":
+        behind_comma = words[i].text == "," and words[i + 1].text.lower() in _TELLS_MORE
+        if behind_comma or (words[i].tag == "WDT" and words[i - 1].tag not in ("IN", "TO")):
             return i
     return last
 

@@ -33,6 +33,7 @@ from dragoman.records import (
 )
 
 PLANNED = 0.9
+_ALL = frozenset(["they", "both", "we"])
 
 
 def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...]) -> tuple[Meeting, ...]:
@@ -124,7 +125,8 @@ def _pick(
 ) -> int | None:
     """The encounter a sentence tells more of: by the parties it names, else the last one told before it."""
     # "They" are those who meet, whoever else was named last.
-    named = set(cast.of_phrase(subject)) if subject is not None and not subject.pronoun else set()
+    is_all = subject is not None and subject.pronoun in _ALL
+    named = set(cast.of_phrase(subject)) if subject is not None and not is_all else set()
     around = _named_around(cast, sentence, items) | named
     best: tuple[int, bool, bool, int, int] | None = None
     for number, encounter in enumerate(encounters):

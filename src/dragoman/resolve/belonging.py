@@ -18,7 +18,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.records import Clause, Span, find_range
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party, head_of
-from dragoman.resolve.pointing import Pointing
+from dragoman.resolve.pointing import Pointing, weigh
 
 MODEL = "sides-1"
 # More sides than this are not weighed: the rarest of a long list fit nobody.
@@ -34,6 +34,7 @@ NEAR, FAR = 25, 80
 # Offices held far from home, or for a body.
 ABROAD = frozenset("ambassador envoy representative director rapporteur coordinator commissioner secretary".split())
 _ENVOYS = frozenset("ambassador envoy consul attaché nuncio embassy consulate".split())
+_STANDS_IN = re.compile(r"\s(?:in|to|at)\s(?:the\s)?")
 NO_STATES = frozenset(["IGO", "UNO", "EUR", "IMG", "NGO", "MNC", "ISM"])
 _PARTS = frozenset("to of in from with against on by and for at between into over near that".split())
 _MEETING = re.compile(
@@ -106,6 +107,14 @@ def _side_named(gathering: Gathering, index: int) -> tuple[str | None, str]:
     if outer is None:
         return side, "free"
     return side, "owned" if outer.kind in ("person", "office") else "within"
+
+
+def weigh_by_words(gathering: Gathering, party: Party, scene: Scene) -> list[tuple[str | None, float]]:
+    """The chance of each side, and of none (`None`), by words and by the reader alone; the likeliest first."""
+    told = [tell_fit(gathering, party, scene, side) for side in scene.sides]
+    told_all = [*told, tell_none(gathering, party, scene)]
+    chances = weigh(MODEL, told_all, gathering.marked.whole, lambda: point_at_sides(gathering, party, scene))
+    return sorted(zip((*scene.sides, None), chances, strict=True), key=lambda one: -one[1])
 
 
 def fled_from(gathering: Gathering, party: Party) -> str | None:
@@ -373,18 +382,19 @@ def is_sent_to(gathering: Gathering, party: Party, side: str) -> bool:
 
 
 def _is_envoy(party: Party) -> bool:
-    """Whether somebody is sent abroad whatever the text says of it: an ambassador, an embassy."""
-    return bool(_ENVOYS & {party.lemma, head_of(party.name()), *map(head_of, party.offices)})
+    """Whether somebody is sent abroad whatever the text says of it: an ambassador, an embassy, a high commission."""
+    words = (party.name(), *party.offices)
+    return bool(_ENVOYS & {party.lemma, *map(head_of, words)}) or any("high commission" in w.lower() for w in words)
 
 
 def _stands_in(gathering: Gathering, index: int, side: str) -> bool:
     """Whether a place or state of that side stands right behind a mention: "the embassy in Quito"."""
     mentions, text = gathering.marked.mentions, gathering.marked.document.text
     end = mentions[index].span.end
-    behind = next((word for word in (" in ", " to ", " at ") if text.startswith(word, end)), None)
+    behind = _STANDS_IN.match(text, end)
     if behind is None:
         return False
-    near = (i for i in gathering.in_sentence(mentions[index].sentence) if mentions[i].span.start == end + len(behind))
+    near = (i for i in gathering.in_sentence(mentions[index].sentence) if mentions[i].span.start == behind.end())
     held = [gathering.party_of[i] for i in near]
     return any(one is not None and side in (one.represents, one.country) for one in held)
 

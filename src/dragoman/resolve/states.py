@@ -7,11 +7,10 @@ of a state says more: of two states of which one is a kingdom, "the kingdom" is 
 from __future__ import annotations
 
 from dragoman.records import Mention
-from dragoman.resolve.belonging import NO_STATES, Scene
+from dragoman.resolve.belonging import NO_STATES, Scene, weigh_by_words
 from dragoman.resolve.descriptions import make_described
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
-from dragoman.resolve.whose import ask_sides
 
 _NEIGHBOURS = frozenset("neighbour neighbor".split())
 _HOSTS = frozenset(["host"])
@@ -95,9 +94,9 @@ def _weigh(gathering: Gathering, index: int, scene: Scene) -> list[tuple[str | N
     """The chances of the sides of the text for the government of the state that is meant."""
     party = make_described(gathering, index)
     party.kind, party.lemma = "government", "government"
-    asked = ask_sides(gathering, party, scene)
+    fits = weigh_by_words(gathering, party, scene)
     gathering.take_back(index)
-    return sorted(zip(asked.sides, asked.chances, strict=True), key=lambda one: -one[1])
+    return fits
 
 
 def _owners(gathering: Gathering, index: int) -> set[str]:

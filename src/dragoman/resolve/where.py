@@ -54,16 +54,14 @@ def ask_where(draft: Draft, marked: Marked, resolved: Resolved, rule: int | None
     `rule` is the mention that rules take.
     """
     act = hear(marked, draft.sentence, draft.trigger) if resolved.places else None
-    inside = find_range(marked.mentions, draft.sentence)
-    found = (
-        [i for i in inside if resolved.places[i] is not None and marked.mentions[i].kind in _KINDS] if inside else []
-    )
-    if act is None or not found:
+    if act is None:
         return None
-    if rule is not None and rule not in found:
-        found.append(rule)
-    trigger = draft.trigger
-    found = sorted(found, key=lambda i: abs(marked.mentions[i].span.start - trigger.start))[:MAX_PLACES]
+    inside = find_range(marked.mentions, draft.sentence)
+    found = [i for i in inside if resolved.places[i] is not None and marked.mentions[i].kind in _KINDS]
+    far = {i: abs(marked.mentions[i].span.start - draft.trigger.start) for i in found}
+    found = sorted(sorted(found, key=lambda i: (i != rule, far[i]))[:MAX_PLACES], key=lambda i: far[i])
+    if not found:
+        return None
     played = _ask_reader(draft, marked, found)
     shared = dict(_tell_act(draft, found, rule))
     signs = [shared | dict(_tell(draft, marked, resolved, i, rule, n, found)) for n, i in enumerate(found)]
@@ -75,7 +73,7 @@ def ask_where(draft: Draft, marked: Marked, resolved: Resolved, rule: int | None
 
 
 def _ask_reader(draft: Draft, marked: Marked, found: Sequence[int]) -> list[dict[str, float]]:
-    """Which roles the reader sees the places play; those outside the sentence play none."""
+    """Which roles the reader sees the places of a sentence play; none where it has not read that."""
     vectors, start = marked.vectors[draft.sentence], marked.sentences[draft.sentence].span.start
     spans = [marked.mentions[i].span for i in found]
     extents = [(span.start - start, span.end - start) for span in spans]

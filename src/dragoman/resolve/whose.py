@@ -46,7 +46,7 @@ def weigh_sides(
     """The chance of each side, and of none (`None`), to be a party's; the likeliest first.
 
     `barred` are sides that something rules out: they keep their chances, and others are likelier for it. Where the
-    encoder has not read the party's sentences, only what words say counts.
+    encoder has not read the party's sentences, only what words and the reader say counts.
     """
     asked = ask_sides(gathering, party, scene, barred)
     chances = asked.chances
