@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -16,6 +17,12 @@ PRIVATE = frozenset(["JRN", "BUS"])
 MAX_RUN = 4
 # No mention is longer than a sentence can be.
 MAX_MENTION_CHARS = 2_000
+# What stands in a dateline beside its places: "LIMA, Peru, May 6, 2024 (Example Wire) -".
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.]*(?:[ -][A-ZÀ-ÖØ-Þ][\w’'.]*){0,3}"
+_DAY = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?"
+_DATELINE = re.compile(
+    rf"{_NAME}(?:/{_NAME})*(?:,\s(?:{_NAME}|{_DAY})){{0,3}}(?:\s\([^()\n]{{2,40}}\))?\s(?:-{{1,2}}|–|—)\s"
+)
 
 
 class Cast:
@@ -97,14 +104,10 @@ class Cast:
         return mention.span.end <= end
 
     def dateline_end(self, sentence: int) -> int:
-        """Where a sentence's dateline ends; its start where it has none."""
-        span = self.marked.sentences[sentence].span
-        head = self.text[span.start : min(span.end, span.start + 90)]
-        for mark in (" - ", " – ", " — ", " -- "):
-            before, found, _ = head.partition(mark)
-            if found and len(before.split()) <= 10 and before[:1].isupper():
-                return span.start + len(before) + len(mark)
-        return span.start
+        """Where a sentence's dateline ends; its start where it has none, as before a dash in running prose."""
+        told = self.marked.sentences[sentence]
+        found = _DATELINE.match(self.text, told.span.start, told.span.end) if told.kind == "body" else None
+        return found.end() if found is not None else told.span.start
 
     def mentions_in(self, span: Span) -> Iterator[tuple[int, Mention]]:
         """The mentions inside a span, in the order of the text."""

@@ -7,18 +7,13 @@ somebody whom it uses is named by nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from dragoman.records import Draft, Entity, Event, Marked, Meeting, Position, Record, Sentence, Span
+from dragoman.readout.cast import Cast
+from dragoman.records import Draft, Entity, Event, Marked, Meeting, Position, Record, Resolved, Span
 
-# What may stand in a dateline beside its places: "LIMA, Peru, May 6, 2024 (Example Wire) -".
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.]*(?:[ -][A-ZÀ-ÖØ-Þ][\w’'.]*){0,3}"
-_DAY = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?"
-_DATELINE = re.compile(
-    rf"{_NAME}(?:/{_NAME})*(?:,\s(?:{_NAME}|{_DAY})){{0,3}}(?:\s\([^()\n]{{2,40}}\))?\s(?:-{{1,2}}|–|—)\s"
-)
+_PLACES = frozenset(["place", "country"])
 
 
 def trim(record: Record, marked: Marked, drafts: Iterable[Draft] = ()) -> Record:
@@ -47,21 +42,12 @@ def trim(record: Record, marked: Marked, drafts: Iterable[Draft] = ()) -> Record
 
 def _find_only(marked: Marked, drafts: Iterable[Draft]) -> Iterator[Span]:
     """The mentions that only tell whose, or from where."""
+    cast = Cast(marked, Resolved())
     playing = {i for draft in drafts for i in (*draft.actors, *draft.recipients, draft.said_by)}
     for index, mention in enumerate(marked.mentions):
-        tells_whence = mention.kind in _PLACES and _is_in_dateline(marked, mention.span, mention.sentence)
+        tells_whence = mention.kind in _PLACES and cast.in_dateline(mention)
         if index not in playing and (mention.form == "adjective" or tells_whence):
             yield mention.span
-
-
-_PLACES = frozenset(["place", "country"])
-
-
-def _is_in_dateline(marked: Marked, span: Span, number: int) -> bool:
-    """Whether words are of the places and the day that open a report, and of nothing else."""
-    sentence: Sentence = marked.sentences[number]
-    found = _DATELINE.match(marked.document.text, sentence.span.start) if sentence.kind == "body" else None
-    return found is not None and span.end <= found.end()
 
 
 def _find_used(record: Record) -> Iterator[str]:
