@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dragoman.knowledge.speech import load_encounters, load_speech
 from dragoman.readout.cast import Cast
-from dragoman.readout.cutting import cut_items
+from dragoman.readout.cutting import TELLS_MORE, cut_items
 from dragoman.records import Clause, Phrase, Span, Token
 
 # Verbs that also fit everyday acts of persons; they count only with "the talks" or "the sides".
@@ -467,7 +467,7 @@ def _without_relative(line: Line, clause: Clause, limit: int) -> int:
     """The end before ", which will meet" and the like, which tells more than what was agreed."""
     verb = line.index(clause.head.start)
     for i in range(verb + 1, limit - 1):
-        if line.low[i] == "," and line.low[i + 1] in ("which", "who", "where", "when"):
+        if line.low[i] == "," and line.low[i + 1] in TELLS_MORE:
             return i
     return limit
 

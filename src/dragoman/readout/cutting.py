@@ -29,7 +29,7 @@ _NAMES_SOME = frozenset(["including", "notably", "namely"])
 # Heads of wide words: "the whole gamut of relations, including".
 _WIDE = frozenset(["gamut", "range", "spectrum"])
 # What opens a clause that tells more of an item than what it is.
-_TELLS_MORE = frozenset(["where", "which", "who", "whose", "whom", "when"])
+TELLS_MORE = frozenset(["where", "which", "who", "whose", "whom", "when"])
 # "..., with an emphasis on": what is stressed begins a list of its own.
 _EMPHASIS = tuple(
     ("with", *article, *degree, noun, "on")
@@ -64,7 +64,7 @@ def cut_items(words: Sequence[Token]) -> list[Span]:
 def _without_clause(words: Sequence[Token], first: int, last: int) -> int:
     """The end of an item before a clause behind it: "funding for the mission, where both urged"."""
     for i in range(first + 1, last - 1):
-        behind_comma = words[i].text == "," and words[i + 1].text.lower() in _TELLS_MORE
+        behind_comma = words[i].text == "," and words[i + 1].text.lower() in TELLS_MORE
         if behind_comma or (words[i].tag == "WDT" and words[i - 1].tag not in ("IN", "TO")):
             return i
     return last

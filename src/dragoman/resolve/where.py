@@ -100,10 +100,13 @@ def _tell(
     sentence = marked.sentences[draft.sentence].span
     yield from _tell_what(mention, place)
     yield f"rank {rank}", 1
-    yield from (("the rule's", 1.0) for _ in range(index == rule))
-    yield from (("named by it", 1.0) for _ in range(index == draft.place))
+    if index == rule:
+        yield "the rule's", 1
+    if index == draft.place:
+        yield "named by it", 1
     for role, cast in (("actor", draft.actors), ("recipient", draft.recipients)):
-        yield from ((f"is {role}", 1.0) for _ in range(index in cast))
+        if index in cast:
+            yield f"is {role}", 1
         if any(m != index and marked.mentions[m].span.covers(mention.span) for m in cast):
             yield f"in {role}", 1
         if any(marked.mentions[m].span.end < mention.span.start <= marked.mentions[m].span.end + 5 for m in cast):

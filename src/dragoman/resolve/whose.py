@@ -17,7 +17,16 @@ from dragoman.inference.candidates import load_candidates
 from dragoman.inference.heads import Array
 from dragoman.inference.ranker import soften
 from dragoman.records import Mention, Span
-from dragoman.resolve.belonging import MAX_QUERIES, Named, Scene, point_at_sides, sort_of, tell_fit, tell_none
+from dragoman.resolve.belonging import (
+    MAX_QUERIES,
+    Named,
+    Scene,
+    point_at_sides,
+    sort_of,
+    tell_fit,
+    tell_none,
+    weigh_by_words,
+)
 from dragoman.resolve.belonging import MODEL as BY_WORDS
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
@@ -37,7 +46,6 @@ class Asked(NamedTuple):
     signs: list[dict[str, float]]
     party: Array | None
     heard: list[Array | None]
-    chances: list[float]
 
 
 def weigh_sides(
@@ -49,14 +57,14 @@ def weigh_sides(
     encoder has not read the party's sentences, only what words and the reader say counts.
     """
     asked = ask_sides(gathering, party, scene, barred)
-    chances = asked.chances
-    if asked.party is not None:
-        chances = soften(load_candidates(MODEL).score(asked.signs, asked.party, asked.heard)[:, 0].tolist())
+    if asked.party is None:
+        return weigh_by_words(gathering, party, scene)
+    chances = soften(load_candidates(MODEL).score(asked.signs, asked.party, asked.heard)[:, 0].tolist())
     return sorted(zip(asked.sides, chances, strict=True), key=lambda one: -one[1])
 
 
 def ask_sides(gathering: Gathering, party: Party, scene: Scene, barred: Collection[str] = ()) -> Asked:
-    """What is told of every side, how the encoder sees it, and the chance that words and the reader give it."""
+    """What is told of every side and of none, and how the encoder sees it."""
     words = [[*tell_fit(gathering, party, scene, side)] for side in scene.sides]
     words.append([*tell_none(gathering, party, scene)])
     told, pointed = score(BY_WORDS, words, gathering.marked.whole, lambda: point_at_sides(gathering, party, scene))
@@ -75,7 +83,7 @@ def ask_sides(gathering: Gathering, party: Party, scene: Scene, barred: Collecti
     seen = [vector for mention in own if (vector := hear(marked, mention.sentence, mention.span)) is not None]
     heard = [None if place is None else hear(marked, place[0], Span(*place[1][:2])) for place in near]
     asked: Array | None = np.mean(seen, 0) if seen else None
-    return Asked((*scene.sides, None), signs, asked, [*heard, None], soften(pointed))
+    return Asked((*scene.sides, None), signs, asked, [*heard, None])
 
 
 def _own_mentions(gathering: Gathering, party: Party) -> list[Mention]:
