@@ -12,6 +12,8 @@ from functools import lru_cache
 from lemminflect import getAllLemmas
 from textblob.en import parser
 
+from dragoman.understand.lexicons import open_lexicons
+
 BE = frozenset("be am is are was were been being 's 're 'm ’s ’re ’m".split())
 HAVE = frozenset("have has had having 've ’ve".split())
 DO = frozenset(["do", "does", "did"])
@@ -69,6 +71,7 @@ def tag_words(words: list[str], *, headline: bool = False) -> list[tuple[str, st
     """
     if not words:
         return []
+    open_lexicons()
     tags = [tag for _, tag in parser.find_tags(list(words))]
     _mend_words(words, tags)
     _mend_names(words, tags, headline=headline)
@@ -268,6 +271,7 @@ def lemma_of(word: str, tag: str) -> str:
 @lru_cache(maxsize=50_000)
 def known_tags(lower: str) -> dict[str, tuple[str, ...]]:
     """What a lower-case word can be, with its lemmas: `{"NOUN": ("strike",), "VERB": ("strike",)}`."""
+    open_lexicons()
     found: dict[str, tuple[str, ...]] = getAllLemmas(lower)
     return found
 
