@@ -1,11 +1,11 @@
-"""Whose office is no side's: of a firm or a university, or of a name that nobody knows ("Srpska leader X")."""
+"""Who is no side's: whose office is of a firm or of a name that nobody knows, and whoever is beside another."""
 
 from __future__ import annotations
 
 import re
 
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.parties import Party
+from dragoman.resolve.parties import Party, head_of
 
 _OF_A_NAME = re.compile(
     r" (?:of|at|with) (?:the )?"
@@ -15,6 +15,8 @@ _OF_A_NAME = re.compile(
 _NO_NAMES = frozenset(
     "the a my our his her their its chief team group party opposition union church rebel student senior former".split()
 )
+# Who is somebody's and of another side: "Moscow's main ally".
+_BESIDE = frozenset("ally backer neighbour neighbor rival foe enemy".split())
 # Characters before an office in which a name says whose it is.
 NAME_BEFORE = 40
 
@@ -47,3 +49,11 @@ def is_of_private_body(gathering: Gathering, party: Party) -> bool:
         if held is not None and held.kind == "organization" and held.sectors[:1] != ["GOV"] and not held.represents:
             return True
     return False
+
+
+def is_beside(gathering: Gathering, party: Party, side: str) -> bool:
+    """Whether it is called by what it is to that side, as "Moscow's main ally" is: so of another."""
+    within = (i for outer in gathering.indexes_of(party) for i in gathering.inside(outer))
+    heads = {party.lemma, *map(head_of, party.offices)}
+    held = [gathering.party_of[i] for i in within] if heads & _BESIDE else []
+    return any(one is not None and side in (one.represents, one.country) for one in held)

@@ -13,7 +13,7 @@ from dragoman.knowledge.records import Office
 from dragoman.resolve.belonging import NO_STATES, Scene, fled_from, is_sent_to, make_scene
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.known_people import find_held, find_known, has_left, is_contradicted, is_known_for, last_known
-from dragoman.resolve.outsiders import is_of_private_body, is_of_unknown
+from dragoman.resolve.outsiders import is_beside, is_of_private_body, is_of_unknown
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
 from dragoman.resolve.whose import weigh_sides
 
@@ -151,7 +151,7 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
 
 def find_barred(gathering: Gathering, party: Party, scene: Scene) -> frozenset[str]:
     """The sides of a text that a party cannot be of."""
-    tests = (_is_taken, _is_no_states, is_sent_to)
+    tests = (_is_taken, _is_no_states, is_sent_to, is_beside)
     return frozenset(side for side in scene.sides if any(test(gathering, party, side) for test in tests))
 
 

@@ -176,7 +176,7 @@ def stands_in_place(line: Line, atom: Atom) -> bool:
     if line.tag(atom.last) == "POS":
         return False
     if atom.first == 0 and line.low(atom.last) in (",", "(", "–", "-", "—", "/", ":"):
-        return True
+        return not _acts_behind_commas(line, atom)
     other = line.ends.get(atom.first - 1) if before in (",", "and", "or") else None
     if other is not None:
         if any(r.form == "capital" or r.kind == "place" for r in other.readings):
@@ -197,6 +197,23 @@ def stands_in_place(line: Line, atom: Atom) -> bool:
     if before in ("to", "from", "toward", "towards", "into"):
         return not _is_given(line, atom.first)
     return True
+
+
+_OPEN_DESCRIPTIONS = frozenset("a an the its which whose already long".split())
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+
+
+def _acts_behind_commas(line: Line, atom: Atom) -> bool:
+    """Whether what is told of a name stands between it and its verb: "Moscow, a close ally of Syria, vetoed it"."""
+    begin = atom.last + 1
+    owned = any(line.tag(t) == "POS" for t in range(begin, begin + 4))
+    if line.low(atom.last) != "," or not (owned or line.low(begin) in _OPEN_DESCRIPTIONS):
+        return False
+    comma = next((t for t in range(begin, len(line.words)) if line.low(t) == ","), None)
+    if comma is None or _PARTS_OF_CITIES & {*line.lowers[begin:comma]}:
+        return False
+    verb = comma + 2 if line.tag(comma + 1) == "RB" else comma + 1
+    return line.tag(verb) in _FINITE or (line.tag(verb) == "VBN" and line.tag(verb + 1) != "IN")
 
 
 def _is_given(line: Line, first: int) -> bool:

@@ -7,7 +7,7 @@ from dragoman.knowledge.spelling import fold
 from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
 from dragoman.understand.names import cut_body, over_letters, take_name, take_run
 from dragoman.understand.offices import head_of_office, is_time_of_office, take_codes, take_ministry, take_office
-from dragoman.understand.party_words import FORMER, OFFICE_MODIFIERS, Lexicon
+from dragoman.understand.party_words import FORMER, OFFICE_MODIFIERS, OTHERS, Lexicon
 from dragoman.understand.tags import known_tags
 
 _QUANTITIES = frozenset(
@@ -29,11 +29,8 @@ _ARMED = (("REB",), ("UAF",), ("PRM",))
 _LEADS_GROUP = frozenset("head chief director chairman leader spokesman spokeswoman spokesperson commander".split())
 _OWN_SECTORS = tuple((sector,) for sector in ("OPP", "REB", "UAF", "PTY", "MIL", "COP", "SPY", "LEG", "JUD"))
 _LATER_SIDES = frozenset(["of", "from"])
-# Who is "of" somebody that did them harm, or whom they are against.
-_AGAINST = frozenset(
-    """survivor survivors victim victims hostage hostages captive captives opponent opponents critic critics enemy
-    enemies foe foes""".split()
-)
+# Who is "of" somebody that did them harm.
+_AGAINST = OTHERS | frozenset("survivor survivors victim victims hostage hostages captive captives".split())
 _OPENERS = frozenset("opposition government rebel government security student army".split())
 
 
@@ -220,6 +217,8 @@ class Grower:
             find.first = t + 1
             if stop:
                 break
+        if line.low(find.head[0]) in OTHERS and "POS" in line.tags[find.first : find.head[0]]:
+            codes = []
         find.of = tuple(dict.fromkeys([*codes, *find.of]))
         self.ended[find.last] = find
         first = [line.lowers[i] for i in range(find.first, min(find.first + 4, find.head[0]))]

@@ -390,3 +390,10 @@ def lexicon_of(base: Knowledge) -> Lexicon:
     ('COP',)
     """
     return Lexicon(base)
+
+
+# Who is somebody's without being of his side: "Moscow's main ally", "a critic of Rabat".
+OTHERS = frozenset(
+    """opponent opponents critic critics enemy enemies foe foes rival rivals ally allies backer backers neighbour
+    neighbours neighbor neighbors""".split()
+)

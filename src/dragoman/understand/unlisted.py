@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from dragoman.records import Kind, Marked, Mention, Span, Token, find_range
+from dragoman.understand.party_words import OTHERS
 
 LAYER = "party"
 MIN_SEEN = 0.85
@@ -43,6 +44,7 @@ def _find_seen(marked: Marked, sentence: int) -> Iterator[Mention]:
     times = [marked.times[n].span for n in find_range(marked.times, sentence)]
     for (first, end), kind, chance in vectors.tags(LAYER):
         span = Span(start + first, start + end)
+        span = _with_owner(marked, span, known)
         words = [t for t in marked.words(marked.sentences[sentence]) if span.covers(t.span)]
         head = _find_head(words) if len(words) <= MAX_WORDS else None
         if chance < MIN_SEEN or head is None or any(_clashes(span, head.span, other.span) for other in known):
@@ -54,6 +56,14 @@ def _find_seen(marked: Marked, sentence: int) -> Iterator[Mention]:
         # "The Commission" is one that the text has named before, or one that the rules could not tell.
         if made.name is None or " " in made.name or words[0].text.lower() not in _OPENS:
             yield made
+
+
+def _with_owner(marked: Marked, span: Span, known: Sequence[Mention]) -> Span:
+    """Words from their owner on: "[Riga]'s main backer" of "'s main backer"."""
+    if span.of(marked.document.text)[:2] not in ("'s", "’s"):
+        return span
+    owner = next((one for one in known if one.span.end == span.start), None)
+    return Span(owner.span.start if owner else span.start + 2, span.end)
 
 
 def _clashes(span: Span, head: Span, other: Span) -> bool:
@@ -79,7 +89,7 @@ def _make(
         form="name" if is_name else "nominal",
         name=(name or None) if is_name else None,
         office=office or None,
-        of=of if kind != "organization" else (),
+        of=of if kind != "organization" and head.text.lower() not in OTHERS else (),
         sectors=("GOV",) if kind == "government" else (),
         number="many" if head.tag in ("NNS", "NNPS") else "one",
     )
