@@ -22,8 +22,10 @@ from dragoman.inference import Reader, load_reader, one_thread
 from dragoman.knowledge import Knowledge
 from dragoman.read import read
 from dragoman.read.dates import read_day
+from dragoman.readout.aiming import aim
 from dragoman.readout.meetings import find_meetings
 from dragoman.readout.positions import find_positions
+from dragoman.readout.remote import hold_remotely
 from dragoman.readout.sureness import keep_sure
 from dragoman.readout.together import with_groups
 from dragoman.readout.trimming import trim
@@ -153,13 +155,14 @@ class Coder:
         settled = settle_events(marked, drafts, resolved, positions)
         positions = keep_sure(positions)
         events = add_inferred(drop_unsure(settled), positions, resolved)
+        positions = aim(positions, events, resolved.entities)
         meetings = find_meetings(marked, resolved, events)
         record = Record(
             document=found,
             coder=self._card,
             relevant=bool(events or meetings or positions),
             entities=resolved.entities,
-            events=events,
+            events=hold_remotely(events, meetings),
             meetings=meetings,
             positions=positions,
             boilerplate=tuple(marked.sentences[i].span for i in sorted(marked.boilerplate)),

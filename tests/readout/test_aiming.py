@@ -1,0 +1,36 @@
+"""At whom a position is directed, and what is told of a call."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The union's head, Ama Mensah, asked the interior minister to resign.", "interior minister"),
+        ("Zambia's opposition leader urged the electoral commission to publish the results.", "electoral commission"),
+    ],
+)
+def test_who_is_asked_or_blamed_is_the_target_of_what_is_said(text: str, target: str) -> None:
+    record = dragoman.code(text)
+    names = {entity.id: entity.name for entity in record.entities}
+    assert [names[one.target] for one in record.positions if one.target] == [target]
+
+
+def test_nobody_is_the_target_of_a_denial_that_names_nobody() -> None:
+    record = dragoman.code("Kenya accused Uganda of smuggling. Uganda denied the charge.")
+    assert [one.target for one in record.positions if one.force == "reject"] == [None]
+
+
+def test_a_call_is_one_as_an_event_and_happens_nowhere() -> None:
+    text = (
+        "Readout of Secretary Marlowe's Call with Foreign Minister Haddad\n\n"
+        "Secretary of State Daniel Marlowe spoke with "
+        "Egyptian Foreign Minister Karim Haddad today. They discussed the ceasefire in Gaza."
+    )
+    record = dragoman.code(text)
+    talks = [event for event in record.events if event.type == "CONSULT"]
+    assert [(event.modes, event.place, event.cameo) for event in talks] == [(("phone",), None, "041")]
