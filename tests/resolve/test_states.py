@@ -46,9 +46,9 @@ def test_what_may_be_either_is_neither(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "code"),
     [
-        ("Sudan accused the Emirates of arming rebels.", "Emirates", "ARE"),
-        ("Fiji said the Commonwealth had erred.", "Commonwealth", "IGO"),
-        ("The Commonwealth of Virginia sued the Chinese firm.", "Commonwealth of Virginia", "USA"),
+        ("Sudan accused the Emirates of arming rebels.", "the Emirates", "ARE"),
+        ("Fiji said the Commonwealth had erred.", "the Commonwealth", "IGO"),
+        ("The Commonwealth of Virginia sued the Chinese firm.", "The Commonwealth of Virginia", "USA"),
         ("Britain's prime minister met the Taoiseach in London.", "the Taoiseach", "IRL"),
     ],
 )

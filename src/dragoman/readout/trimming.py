@@ -1,5 +1,7 @@
 """Which words are no mention of a party in the record: adjectives that say whose something is, and datelines.
 
+All others are given as far as their phrases reach (`extents`).
+
 "Kyrgyz" in "the Kyrgyz minister" tells his side, and "LIMA, May 6 -" whence a report comes; neither is spoken of. All
 layers use them; the record names them only where the words of an act give them a role ("Israeli strikes"), or where
 somebody whom it uses is named by nothing else.
@@ -11,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.readout.cast import Cast
+from dragoman.readout.extents import give_in_full
 from dragoman.records import Draft, Entity, Event, Marked, Meeting, Position, Record, Resolved, Span
 
 _PLACES = frozenset(["place", "country"])
@@ -33,7 +36,7 @@ def trim(record: Record, marked: Marked, drafts: Iterable[Draft] = ()) -> Record
     ids = {entity.id: f"e{n}" for n, entity in enumerate(kept, 1)}
     return replace(
         record,
-        entities=tuple(replace(one, id=ids[one.id], members=_again(one.members, ids)) for one in kept),
+        entities=give_in_full((replace(one, id=ids[one.id], members=_again(one.members, ids)) for one in kept), marked),
         events=tuple(_event(event, ids) for event in record.events),
         meetings=tuple(_meeting(meeting, ids) for meeting in record.meetings),
         positions=tuple(_position(position, ids) for position in record.positions),

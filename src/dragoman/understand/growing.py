@@ -237,6 +237,10 @@ class Grower:
         if (atom := line.ends.get(t + 1)) is not None and (known := pick_reading(line, atom)) is not None:
             if known.kind in ("agreement", "occasion", "person") or known.form == "demonym":
                 return None
+            if noun and self._is_scene(atom, known):
+                if not codes and not find.of:
+                    self._put(codes, known)
+                return None
             self._put(codes, known)
             partisan = known.kind == "group" or known.sectors[:1] == ("PTY",)
             if partisan and find.office and known.sectors and find.sectors != ("ELI",):
@@ -251,7 +255,7 @@ class Grower:
         opens = t == 0 or line.tag(t - 1) in ("DT", "IN", "VBD", "PRP$")
         if is_time_of_office(low) and (not tag.startswith("VB") or low == "newly" or tag == "VBN" or opens):
             return t - 1, False
-        if low in ("least", "most") and line.low(t - 1) == "at":
+        if (low in ("least", "most") and line.low(t - 1) == "at") or (low == "dead" and line.tag(t + 1) == "CD"):
             return None
         if line.tag(t - 1) in ("PRP", "TO", "MD") and "VERB" in known_tags(low):
             return None  # "We welcome Senator X"
@@ -282,6 +286,12 @@ class Grower:
             codes.insert(0, code)
             return t - 1, False
         return self._step_over_noun(t, find, noun=noun)
+
+    def _is_scene(self, atom: Atom, known: Known) -> bool:
+        """Whether a name before a noun says where all of it was: "In Maseru [looters] burned shops"."""
+        line, before = self.line, atom.first - 1
+        opens = before == 0 or line.words[before - 1] in (",", ";", ":", "-", "–", "—")
+        return known.form != "adjective" and opens and line.low(before) in ("in", "at", "near", "outside")
 
     def _leader_code(self, t: int) -> str | None:
         """ "Trump administration officials": the state of the one leader by that surname."""
