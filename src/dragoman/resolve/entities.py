@@ -14,6 +14,7 @@ from dragoman.records import Draft, Entity, Marked, Mention, Place
 from dragoman.resolve.bystanders import drop_bystanders
 from dragoman.resolve.coreference import resolve_references
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.governments import tell_governments
 from dragoman.resolve.parties import Party
 from dragoman.resolve.party_search import gather_parties
 from dragoman.resolve.sides import settle_sides
@@ -36,6 +37,7 @@ def resolve_entities(
     gathering = gather_parties(marked, knowledge, places)
     scene = settle_sides(gathering)
     resolve_references(gathering, scene)
+    tell_governments(gathering)
     mark_territories(gathering)
     drop_bystanders(gathering, drafts)
     return _number(marked, gathering)
