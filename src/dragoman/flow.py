@@ -40,6 +40,7 @@ from dragoman.resolve.surety import drop_unsure
 from dragoman.scale import Engine, code_all
 from dragoman.settings import Settings
 from dragoman.understand.attributions import find_attributions
+from dragoman.understand.beside import join_beside
 from dragoman.understand.boilerplate import find_boilerplate
 from dragoman.understand.clauses import find_clauses
 from dragoman.understand.domains import find_domains
@@ -73,6 +74,7 @@ def understand(document: Document, base: Knowledge, reader: Reader | None = None
         reading = reader.open(document.text, [(s.span.start, s.span.end) for s in sentences], worth)
         sees_acts = any(vectors is not None and vectors.tags("trigger") for vectors in reading.sentences)
         marked = add_unlisted(replace(marked, vectors=reading.sentences, whole=reading if sees_acts else None))
+    marked = join_beside(marked)
     marked = replace(marked, clauses=find_clauses(tokens, sentences, marked.mentions, marked.times, acts))
     return replace(marked, attributions=find_attributions(marked))
 

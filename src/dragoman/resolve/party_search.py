@@ -54,7 +54,7 @@ def _find(gathering: Gathering, index: int, mention: Mention) -> Party | None:
     if mention.kind == "person" and mention.name:
         party = find_person(gathering, index, mention, elder)
         if party is not None and mention.same_as is not None and elder is None:
-            gathering.learn(party, gathering.marked.mentions[mention.same_as])
+            _learn_beside(gathering, party, mention, gathering.marked.mentions[mention.same_as])
             gathering.give(mention.same_as, party)
         return party
     if mention.kind in ("country", "place") or (mention.known and mention.kind != "person"):
@@ -68,6 +68,16 @@ def _find(gathering: Gathering, index: int, mention: Mention) -> Party | None:
     if mention.name and mention.kind != "person":
         return find_named(gathering, mention)
     return find_described(gathering, index, mention)
+
+
+def _learn_beside(gathering: Gathering, party: Party, mention: Mention, other: Mention) -> None:
+    """What stands beside a name; "the AU envoy, former Ghanaian minister X," is whose envoy he is, and not Ghana's."""
+    gathering.learn(party, other)
+    if mention.sectors != ("ELI",) or not other.of or other.sectors == ("ELI",):
+        return
+    if party.sides == [*mention.of, *other.of]:
+        party.sides = [*other.of, *mention.of]
+        party.sectors = [*other.sectors] or party.sectors
 
 
 def _name_again(gathering: Gathering, mention: Mention, elder: Party) -> Party:

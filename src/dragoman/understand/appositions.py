@@ -7,7 +7,7 @@ from dragoman.understand.names import is_acronym
 from dragoman.understand.naming import Namer
 from dragoman.understand.offices import head_of_office
 
-_RANK_OFFICES = frozenset(
+RANK_OFFICES = frozenset(
     """ambassador prince princess king general sheikh senator colonel major captain admiral brigadier marshal archbishop
     ayatollah judge""".split()
 ) | frozenset(["lieutenant general", "major general", "brigadier general", "lieutenant colonel", "colonel general"])
@@ -132,12 +132,12 @@ class Joiner(Namer):
             "at",
         )
         if find.kind == "person" and find.name and (other.kind == "office" or _is_role(other)):
-            held = find.office is None or find.office.lower() in _RANK_OFFICES
+            held = find.office is None or find.office.lower() in RANK_OFFICES
             return held and (closed or (other.kind == "office" and line.low(other.last) == "of"))
         if find.same_as is not None and find.same_as.name:
             return False  # "X, Foreign Minister of A, Y, Foreign Minister of B"
         # "her counterpart, Minister X,": the office is the one before it, said again in short.
-        rank = other.office is None or other.office.lower() in _RANK_OFFICES or (find.office is None and not other.of)
+        rank = other.office is None or other.office.lower() in RANK_OFFICES or (find.office is None and not other.of)
         if find.kind == "office" and other.kind == "person" and other.form == "name" and rank:
             return other.name is not None and line.low(other.last) in (",", ".", "", "and", "who", ";", ")")
         return False

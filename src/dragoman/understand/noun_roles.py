@@ -36,6 +36,8 @@ def take_noun(sentence: OpenSentence, i: int, chunk: Chunk) -> None:
 
 def _is_apposition(sentence: OpenSentence, noun: Noun, last: Noun) -> bool:
     known = set(last.mentions)
+    if last.hung is not None:  # "the governor of the province, X,"
+        known.update(last.hung.mentions)
     return any(sentence.mentions[m].same_as in known for m in noun.mentions)
 
 
