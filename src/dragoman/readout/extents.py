@@ -55,6 +55,7 @@ _TIMES = frozenset(
 def give_in_full(entities: Iterable[Entity], marked: Marked) -> tuple[Entity, ...]:
     """The entities with every mention as far as its phrase reaches.
 
+    >>> from dragoman.records import Document
     >>> give_in_full((), Marked(Document("d", "Envoys met.")))
     ()
     """

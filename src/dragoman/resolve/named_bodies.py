@@ -15,6 +15,9 @@ from dragoman.resolve.parties import Party, plain
 # Towns that stand for the body that sits there, unless the text speaks of the state as well.
 _SEATS = {"Brussels": "EU"}
 
+# Letters of which fewer stand for too many names.
+MIN_LETTERS = 3
+
 
 def find_known(gathering: Gathering, mention: Mention) -> Party | None:
     """The party of a state, a place or a body on the list; one that is not listed goes by its name, if it has one."""
@@ -56,7 +59,7 @@ def find_named(gathering: Gathering, mention: Mention) -> Party:
         if state is not None:
             return state
     key = f"{'/'.join(mention.of)}:{name}" if mention.kind == "government" else name
-    party = gathering.find_by_key(key)
+    party = gathering.find_by_key(key) or _find_again(gathering, mention)
     if party is not None:
         gathering.learn(party, mention)
         return party
@@ -67,6 +70,49 @@ def find_named(gathering: Gathering, mention: Mention) -> Party:
         match = gathering.base.match(words, 0)
         party.country = match[1][0].country if match and match[0] == len(words) else None
     return party
+
+
+def _find_again(gathering: Gathering, mention: Mention) -> Party | None:
+    """The one body named before that has the same name with its state or without, or these letters.
+
+    "The Ministry of Trade" of a headline is "the Ministry of Trade of Oman" below it, "the PSC" the Peace and Security
+    Council.
+    """
+    if mention.kind not in ("government", "organization"):
+        return None
+    bodies = [p for p in gathering.parties if p.kind in ("government", "organization") and p.key is None and p.names]
+    letters = mention.name or ""
+    if letters.isupper() and letters.isalpha() and len(letters) >= MIN_LETTERS:
+        found = [p for p in bodies if any(_initials(name) == letters for name in p.names)]
+        return found[0] if len(found) == 1 else None
+    core = _without_state(gathering, letters)
+    if " " not in core:
+        return None
+    same = (p for p in bodies if any(_without_state(gathering, name) == core for name in p.names))
+    found = [p for p in same if not p.sides or not mention.of or p.sides[0] == mention.of[0]]
+    return found[0] if len(found) == 1 else None
+
+
+def _initials(name: str) -> str:
+    """The letters by which a name may be called.
+
+    >>> _initials("Peace and Security Council"), _initials("Trades Union Congress of Ghana")
+    ('PSC', 'TUCG')
+    """
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper() and word != "The")
+
+
+def _without_state(gathering: Gathering, name: str) -> str:
+    """A body's plain name without the state behind it: "Ministry of Trade of the Republic of Cuba"."""
+    words = name.split()
+    for start in (i for i, word in enumerate(words) if word == "of" and i):
+        behind = words[start + 1 :]
+        behind = behind[1:] if behind[:1] == ["the"] else behind
+        match = gathering.base.match(behind, 0) if behind else None
+        if match is not None and match[0] == len(behind) and match[1][0].kind == "country":
+            name = " ".join(words[:start])
+            break
+    return plain(name).removeprefix("the ")
 
 
 def find_side(gathering: Gathering, code: str) -> Party | None:

@@ -61,14 +61,17 @@ def _fits(party: Party, mention: Mention) -> bool:
 
 
 def _by_given_name(gathering: Gathering, mention: Mention) -> Party | None:
-    """The one person whose other name somebody with a title is called by: "H.E. Mesfin", "Secretary Barragán".
+    """The one person whose other name somebody is called by: "H.E. Mesfin", "Secretary Barragán", "Choque".
 
-    That is the given name in Ethiopia and on the Gulf, and the first of two surnames in Mexico.
+    That is the given name in Ethiopia and on the Gulf, and the first of two surnames in Mexico. Without a title a
+    given name is no more than a word of the text's.
     """
     name = mention.name or ""
-    if " " in name or gathering.words_of(mention) == name:
+    if " " in name:
         return None
     found = [p for p in gathering.find_by_word(plain(name)) if p.has_other_name(name)]
+    if gathering.words_of(mention) == name:
+        found = [party for party in found if any(plain(name) in plain(full).split()[1:-1] for full in party.names)]
     return found[0] if len(found) == 1 and _fits(found[0], mention) else None
 
 

@@ -9,6 +9,7 @@ Pronouns and sets are left for `coreference`, which knows everybody.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.knowledge import Knowledge
 from dragoman.records import Marked, Mention, Place
@@ -18,6 +19,8 @@ from dragoman.resolve.named_bodies import find_known, find_named
 from dragoman.resolve.named_persons import find_person
 from dragoman.resolve.office_holders import find_holder
 from dragoman.resolve.parties import Party, plain
+
+_TITLES = frozenset("mr mrs ms miss dr sir dame lady".split())
 
 
 def gather_parties(marked: Marked, base: Knowledge, places: Sequence[Place | None] | None = None) -> Gathering:
@@ -48,6 +51,8 @@ def _is_named(mention: Mention) -> bool:
 
 
 def _find(gathering: Gathering, index: int, mention: Mention) -> Party | None:
+    if mention.kind == "person" and mention.name is None and _is_one_name(gathering, mention):
+        mention = replace(mention, name=mention.head.of(gathering.marked.document.text))
     elder = gathering.party_of[mention.same_as] if mention.same_as is not None else None
     if elder is not None and (elder.kind == "person") >= (mention.kind == "person"):
         return _name_again(gathering, mention, elder)
@@ -57,6 +62,8 @@ def _find(gathering: Gathering, index: int, mention: Mention) -> Party | None:
             _learn_beside(gathering, party, mention, gathering.marked.mentions[mention.same_as])
             gathering.give(mention.same_as, party)
         return party
+    if mention.kind == "organization" and (speaker := _find_speaker(gathering, mention)) is not None:
+        return speaker
     if mention.kind in ("country", "place") or (mention.known and mention.kind != "person"):
         return find_known(gathering, mention)
     if mention.number == "many" and mention.kind in ("office", "person"):
@@ -68,6 +75,23 @@ def _find(gathering: Gathering, index: int, mention: Mention) -> Party | None:
     if mention.name and mention.kind != "person":
         return find_named(gathering, mention)
     return find_described(gathering, index, mention)
+
+
+def _find_speaker(gathering: Gathering, mention: Mention) -> Party | None:
+    """The person whose name in capitals says who speaks, as in transcripts: "AGBANI: The traders could." """
+    name, text = mention.name or "", gathering.marked.document.text
+    opens = mention.span.start == gathering.marked.sentences[mention.sentence].span.start
+    if not (opens and name.isupper() and text[mention.span.end :].startswith(":")):
+        return None
+    found = gathering.find_by_word(plain(name))
+    return found[0] if len(found) == 1 else None
+
+
+def _is_one_name(gathering: Gathering, mention: Mention) -> bool:
+    """Whether somebody whom only the encoder saw is called by one name and nothing else: "Choque", "MS. LEM"."""
+    words = gathering.words_of(mention).split()
+    titles = all(word.lower().rstrip(".") in _TITLES for word in words[:-1])
+    return titles and words[-1] == mention.head.of(gathering.marked.document.text) and words[-1][0].isupper()
 
 
 def _learn_beside(gathering: Gathering, party: Party, mention: Mention, other: Mention) -> None:

@@ -21,6 +21,8 @@ _OFFICE_OF_RANK = {
     "rep.": "Representative", "adm.": "Admiral", "col.": "Colonel", "maj. gen.": "Major General", "pres.": "President",
     "brig. gen.": "Brigadier General", "col. gen.": "Colonel General", "lt. col.": "Lieutenant Colonel",
 }  # fmt: skip
+# As transcripts write them before whoever speaks: "MS. LEM:".
+_CAPITALS = frozenset(["MR.", "MRS.", "MS.", "MR", "MRS", "MS"])
 _LEADS_BODY = frozenset("head chief director chairman chairwoman chairperson chair president speaker deputy".split())
 # Sectors of nouns for those who bear arms, and of the groups that have them.
 _ARMS = (("UAF",), ("MIL",))
@@ -77,7 +79,8 @@ class Grower:
             if is_full_name(line, at) or (line.lowers[at] not in _OFFICE_OF_RANK and _is_listed_name(line, at)):
                 break
             for size in (4, 3, 2, 1):
-                said = self.lexicon.honorifics.get(" ".join(line.words[at : at + size]))
+                words = " ".join(line.words[at : at + size])
+                said = self.lexicon.honorifics.get(words.capitalize() if words in _CAPITALS else words)
                 if said is not None:
                     break
             else:

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     | (?:[A-Za-z]\.){2,}                                    # U.S., D.C., p.m.
     | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Hon|Rev|St|Amb|Sh|Eng|Jr|Sr
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No)\.(?=\s|,)
-    | Rt\.(?=\sHon) | Dato[’'](?=\s[A-Z])                  # titles
+    | (?:MR|MRS|MS)\.(?=\s[A-Z]) | Rt\.(?=\sHon) | Dato[’'](?=\s[A-Z])                  # titles
     | [A-Z]\.(?=\s?[A-Z])                                   # initials
     | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%|km|kg|bn|m)?\b%?(?:-[A-Za-z]+)*  # 1,200  03/04/2024  29th  48-hour
     | (?<!\w)\w{1,12}(?=n[’']t\b)                           # did|n't
