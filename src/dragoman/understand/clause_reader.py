@@ -86,9 +86,15 @@ def _take_comma(sentence: OpenSentence, i: int) -> None:
     elif clause.relation == "relative" and len(sentence.stack) > 1:
         if _is_set_off(sentence, clause) and not sentence.order.is_listing(i):
             sentence.close(clause)
-    elif clause.relation == "adverbial" and clause.first == 0:
+    elif clause.relation == "adverbial" and (clause.first == 0 or _opens_sentence(sentence, clause)):
         sentence.close(clause)
         sentence.last = None
+
+
+def _opens_sentence(sentence: OpenSentence, clause: OpenClause) -> bool:
+    """Whether a participle stands before the subject: "On May 8, commencing at noon for an hour, the Minister met ..."."""
+    around = sentence.stack[0]
+    return len(sentence.stack) == 2 and around.verb is None and around.subject is None and _is_set_off(sentence, clause)
 
 
 def _is_set_off(sentence: OpenSentence, clause: OpenClause) -> bool:

@@ -151,6 +151,8 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
             tags[i] = "VB"
         elif tag == "VBD" and before == "CD" and after in ("NN", "NNS") and _counts(words, i - 1):
             tags[i] = "VBN"
+        elif tag == "VBN" and word in _HELD and leader not in BE | HAVE and _takes_talks(words, tags, i):
+            tags[i] = "VBD"
         elif tag == "VBG" and word in _DOINGS and before in ("NN", "NNS") and after not in ("DT", "PRP$", *NOUN_TAGS):
             tags[i] = "NN"
         elif before in ("DT", "PRP$", "POS", "JJ") and previous not in ("both", "all", "that"):
@@ -164,6 +166,26 @@ _DOINGS = frozenset(
     """sharing smuggling trafficking laundering building rigging gathering trading monitoring planning training funding
     financing keeping making processing testing dumping poaching hacking spying""".split()
 )
+
+
+# Who "held a meeting" or "paid a visit" did so, however far before the verb he is named.
+_HELD = frozenset(["held", "paid", "made", "conducted"])
+_TALKS = frozenset(
+    """meeting meetings talks discussion discussions consultation consultations negotiation negotiations conversation
+    call conference videoconference teleconference dialogue visit session summit round briefing""".split()
+)
+
+
+def _takes_talks(words: list[str], tags: list[str], i: int) -> bool:
+    """Whether talks are the object of a verb: "held a working meeting", and not "held a day earlier"."""
+    j = i + 1
+    if j < len(words) and words[j].lower() in ("this", "that", "last", "each", "every", "next"):
+        return False
+    while j < len(words) and tags[j] in ("DT", "PRP$", "JJ", "CD", "NN", "NNP", "VBG", "VBN", "HYPH"):
+        if words[j].lower() in _TALKS and not (j + 1 < len(words) and tags[j + 1] in ("NN", "NNS")):
+            return True
+        j += 1
+    return j < len(words) and words[j].lower() in _TALKS and tags[j] in ("NNS", "NN", "VB", "VBP")
 
 
 def _counts(words: list[str], i: int) -> bool:
