@@ -50,6 +50,23 @@ def test_another_person_of_the_same_side_is_another_meeting() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "She later paid a courtesy call on the President of Oman.",
+        "In the afternoon she was received by the President of Oman.",
+        "She also called on the President of Oman.",
+    ],
+)
+def test_a_call_on_another_is_a_meeting_of_its_own(call: str) -> None:
+    text = f"Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat. {call}"
+    found = flow.code(text).meetings
+    assert [sorted(person.name for person in meeting.participants) for meeting in found] == [
+        ["Amina Wako", "Salim Harthy"],
+        ["Amina Wako", "President of Oman"],
+    ]
+
+
 def test_held_meetings_name_their_events() -> None:
     record = flow.code("Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat.")
     types = {event.id: event.type for event in record.events}

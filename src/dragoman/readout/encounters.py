@@ -55,6 +55,8 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
     """The encounters of a document in the order they are told: those of events, then `told` without one."""
     asked = find_asked(cast)
     read = [one for event in events if (one := _read(cast, event, asked)) is not None]
+    for one in read:
+        _part(cast, one, told)
     new = [one for one in told if not one.sentences & asked and not _is_gainsaid(one, events, cast)]
     new = [one for one in new if not any(o.status != one.status and _shares(o, one) for o in read)]
     found = join_twins(cast, _apart(cast, _without_called_off(cast, [*read, *new])))
@@ -62,6 +64,24 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
     for encounter in found:
         encounter.ids = _without_states(cast, encounter.ids)
     return in_order(encounter for encounter in found if len(encounter.ids) > 1)
+
+
+def _part(cast: Cast, one: Encounter, told: Sequence[Encounter]) -> None:
+    """Take out of one event's encounter whom clauses tell to have been met apart: "later called on the President"."""
+    near = [t for t in told if t.sentences <= one.sentences and len(set(t.ids) & set(one.ids)) > 1]
+    if len(near) < 2 or len(one.ids) < 3:
+        return
+    triggers = [event.trigger for event in one.events]
+    sentences = {s.index for s in cast.marked.sentences if any(s.span.covers(trigger) for trigger in triggers)}
+    lead = min(near, key=lambda t: (bool(t.hosts), not t.sentences & sentences))
+    others = [t for t in near if not fits(cast, lead.ids, t.ids)]
+    apart = {id for t in others for id in t.ids} - set(lead.ids)
+    if not apart or not set(one.ids) - apart:
+        return
+    left = {s for t in others for s in t.sentences} - {s for t in near if t not in others for s in t.sentences}
+    one.ids = [id for id in one.ids if id not in apart]
+    one.sentences, one.telling = one.sentences - left or one.sentences, one.telling - left or one.telling
+    one.hosts = [id for id in one.hosts if id in one.ids]
 
 
 def join_twins(cast: Cast, read: Iterable[Encounter]) -> list[Encounter]:

@@ -138,6 +138,8 @@ def _take_one(
         return Chunk(OTHER, i, i + 2, i, " ".join(pair))
     if lower in _ROUGHLY and _is_rough_number(tokens, i, before):
         return Chunk(OTHER, i, i + 1, i, lower)
+    if lower in _DASHES and _ends_dateline(tokens, i, before):
+        return Chunk(STOP, i, i + 1, i, lower)
     if lower in (",", ";", "(", ")", "-", "–", "—", "--"):
         return Chunk(COMMA, i, i + 1, i, lower)
     if lower in ('"', "“", "”", "«", "»", "‘", "’", "'"):
@@ -158,6 +160,24 @@ def _take_one(
     if tag in NOUN_TAGS or tag in _PREMODIFIERS or i in starts:
         return _take_noun(tokens, i, starts, times)
     return Chunk(ADJ if tag.startswith("JJ") else OTHER, i, i + 1, i, token.lemma)
+
+
+# A pronoun that is a subject begins a phrase of its own: "in the afternoon she was received".
+_SUBJECTS = frozenset(["he", "she", "they", "we"])
+_DASHES = frozenset(["-", "–", "—", "--"])
+# The longest dateline, in words and marks.
+MAX_DATELINE_WORDS = 14
+
+
+def _ends_dateline(tokens: Sequence[Token], i: int, before: list[Chunk]) -> bool:
+    """Whether a dash ends the place and day a report is dated from: "Tashkent, 16 April 2024 – As part of ..."."""
+    if not before or before[0].kind != NP or i > MAX_DATELINE_WORDS:
+        return False
+    if any(chunk.kind not in (NP, COMMA, OTHER) for chunk in before):
+        return False
+    named = all(token.text[0].isupper() for c in before if c.kind == NP for token in tokens[c.first : c.last])
+    dated = any(chunk.lemma in ("time", "aside") for chunk in before)
+    return named and (dated or (tokens[0].text.isupper() and len(tokens[0].text) > 1))
 
 
 def _is_rough_number(tokens: Sequence[Token], i: int, before: list[Chunk]) -> bool:
@@ -209,7 +229,7 @@ def _take_noun(
     noun = False
     while i < len(tokens):
         token = tokens[i]
-        if i in times and i not in starts and i > first:
+        if i > first and ((i in times and i not in starts) or token.text.lower() in _SUBJECTS):
             break
         if i in starts and not (token.tag == "PRP$" and starts[i][3].form == "pronoun"):
             last, middle, index, mention = starts[i]

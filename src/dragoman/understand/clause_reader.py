@@ -65,6 +65,11 @@ def _take(sentence: OpenSentence, i: int, chunk: Chunk) -> None:
         sentence.close_all()
         sentence.open(chunk.last, "root", None)
         sentence.forget()
+    elif chunk.kind == ch.STOP and len(sentence.clauses) == 1 and sentence.order.after(i) is not None:
+        # What stands before it is a dateline or a label, and does nothing.
+        sentence.close_all()
+        sentence.open(chunk.last, "root", None)
+        sentence.forget()
     elif chunk.lemma == "time":
         sentence.preposition = None
 
@@ -92,7 +97,7 @@ def _take_comma(sentence: OpenSentence, i: int) -> None:
 
 
 def _opens_sentence(sentence: OpenSentence, clause: OpenClause) -> bool:
-    """Whether a participle stands before the subject: "On May 8, commencing at noon for an hour, the Minister met ..."."""
+    """Whether a participle stands before the subject: "On May 8, commencing at noon, the Minister met ..."."""
     around = sentence.stack[0]
     return len(sentence.stack) == 2 and around.verb is None and around.subject is None and _is_set_off(sentence, clause)
 

@@ -113,8 +113,8 @@ def _mend_names(words: list[str], tags: list[str], *, headline: bool) -> None:
         if not word[0].isalpha() or word.lower() in _WORDS or word[-1] == "$":
             continue
         if word[0].isupper() and i > 0 and not shouted and tags[i] != "PRP$":
-            opening = words[i - 1] in ('"', "“", "‘", ":", "»", "«")
-            if not (opening and known_tags(word.lower())):
+            opening = words[i - 1] in ('"', "“", "‘", ":", "»", "«", "–", "—", "--", "-")
+            if not (opening and (known_tags(word.lower()) or tags[i] in ("IN", "DT", "PRP", "WRB"))):
                 tags[i] = "NNPS" if tags[i] == "NNPS" else "NNP"
         elif word[0].islower() and tags[i] in ("NNP", "NNPS"):
             tags[i] = "NNS" if word.endswith("s") and not word.endswith("ss") else "NN"
