@@ -67,6 +67,24 @@ def test_a_call_on_another_is_a_meeting_of_its_own(call: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "guests", "city"),
+    [
+        ("Foreign Minister Salim Harthy of Oman invited Foreign Minister Amina Wako of Kenya to Muscat.", 2, "Muscat"),
+        ("Salim Harthy of Oman invited Amina Wako of Kenya to visit Oman at a convenient time.", 2, None),
+        ("Oman's Minister Salim Harthy extended an invitation to Kenya's Minister Amina Wako to visit Muscat.", 2, "Muscat"),
+        ("Kenya's Minister Amina Wako accepted the invitation of Oman's Minister Salim Harthy to visit Muscat.", 2, "Muscat"),
+        ("Kenya's Minister Amina Wako invited Oman's Minister Salim Harthy to attend a conference in Nairobi.", 0, None),
+        ("Kenya's Minister Amina Wako invited Oman's Minister Salim Harthy.", 0, None),
+    ],
+)
+def test_a_visit_somebody_is_invited_to_is_planned(text: str, guests: int, city: str | None) -> None:
+    found = flow.code(text).meetings
+    assert [(one.form, one.status, one.city, len(one.participants)) for one in found] == (
+        [("visit", "planned", city, guests)] if guests else []
+    )
+
+
 def test_held_meetings_name_their_events() -> None:
     record = flow.code("Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat.")
     types = {event.id: event.type for event in record.events}

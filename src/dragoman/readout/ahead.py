@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import TOLD, Encounter
+from dragoman.readout.invitations import Invitation, find_invitation
 from dragoman.readout.reality import find_asked, is_unreal
 from dragoman.records import Clause, Phrase, Place, Span, When, find_range
 
@@ -29,39 +30,36 @@ _PARTIES = frozenset(["person", "office", "organization", "government", "country
 def find_ahead(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
     """The encounters that are only planned, in the order of the text; `met` are those already known."""
     asked = find_asked(cast)
+    invited: list[Invitation] = []
     for clause in cast.marked.clauses:
         kind = cast.marked.sentences[clause.sentence].kind
         if kind != "body" or clause.sentence in asked or not cast.is_open(clause.sentence):
             continue
-        if clause.negated or clause.conditional or is_unreal(cast, clause) or not _is_ahead(cast, clause):
+        if clause.negated or clause.conditional or is_unreal(cast, clause):
             continue
-        ids, visited = _gathered(cast, clause) or _of_round(cast, clause, met), False
-        if not ids:
-            ids, visited = _invited(cast, clause), True
+        invitation = find_invitation(cast, clause)
+        if invitation is not None and not _is_told(cast, clause, met) and not any(invitation == one for one in invited):
+            invited.append(invitation)
+            yield _visit(cast, clause, invitation)
+        if invitation is not None or not _is_ahead(cast, clause):
+            continue
+        ids = _gathered(cast, clause) or _of_round(cast, clause, met)
         place, when = _place_behind(cast, clause), _date_behind(cast, clause)
         by = _hosted_by(cast, clause)
         if ids and (place or when or by) and not _is_told(cast, clause, met):
             here, lemmas = {clause.sentence}, {clause.lemma.split(" ")[0]}
             near = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country]
-            hosts = [*by, *near][:1]
-            modes = {"visit"} if visited else set()
+            hosts, modes = [*by, *near][:1], {"visit"} if by else {"round"}
             yield Encounter("planned", ids, [], here, when, place, modes, hosts, lemmas, TOLD, set(here))
 
 
-def _invited(cast: Cast, clause: Clause) -> list[str]:
-    """Who is to visit, and whoever invited: "invited her to visit Quito in May", "accepted the invitation to visit"."""
-    if clause.lemma.split(" ")[0] != "visit" or clause.form != "infinitive":
-        return []
-    for i in reversed(find_range(cast.marked.clauses, clause.sentence)):
-        other = cast.marked.clauses[i]
-        if other.form != "finite" or other.subject is None or other.verb.start > clause.verb.start or other.negated:
-            continue
-        subject, objects = _ids(cast, other.subject), [id for o in other.objects for id in _ids(cast, o)]
-        if other.lemma == "invite" and objects:
-            return [*objects, *(id for id in subject if id not in objects)]
-        if other.lemma == "accept":
-            return list(subject)
-    return []
+def _visit(cast: Cast, clause: Clause, invitation: Invitation) -> Encounter:
+    """The visit that somebody was invited to."""
+    here, place = {clause.sentence}, invitation.place
+    ids = [*invitation.guests, *invitation.hosts]
+    hosts = [id for id in invitation.hosts if cast.side(id) == place.country][:1]
+    when = _date_behind(cast, clause)
+    return Encounter("planned", ids, [], here, when, place, {"visit"}, hosts, {"visit"}, TOLD, set(here))
 
 
 def _hosted_by(cast: Cast, clause: Clause) -> list[str]:
@@ -84,8 +82,6 @@ def _is_ahead(cast: Cast, clause: Clause) -> bool:
         return len(before) == 2 and before[0] in _AGREES and before[1] in ("on", "to")
     if clause.form != "infinitive":
         return False
-    if clause.lemma.split(" ")[0] == "visit":
-        return True
     words = cast.lemmas(Span(cast.marked.sentences[clause.sentence].span.start, clause.verb.start))
     return bool(_AGREES & set(words))
 
@@ -154,7 +150,7 @@ def _place_behind(cast: Cast, clause: Clause) -> Place | None:
     for i in find_range(cast.marked.mentions, clause.sentence):
         mention = cast.marked.mentions[i]
         before = cast.text[max(0, mention.span.start - 4) : mention.span.start].lower().split()
-        where = before[-1:] in (["in"], ["at"]) or clause.lemma == "visit"
+        where = before[-1:] in (["in"], ["at"])
         if mention.span.start > clause.verb.end and mention.kind == "place" and where:
             return cast.resolved.places[i] if i < len(cast.resolved.places) else None
     return None

@@ -9,6 +9,7 @@ from dragoman.records import Mention, Place, When, find_range
 
 _REMOTE = frozenset(["phone", "video"])
 _PAID = (frozenset(["pay", "visit"]), frozenset(["pay", "courtesy"]))
+_MORE_THAN_TWO = frozenset(["trilateral", "quadrilateral"])
 _SPOKE = frozenset(["speak", "talk", "call", "phone", "telephone"])
 
 
@@ -34,10 +35,14 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         len(sides) > 2
         or "multilateral" in encounter.modes
         or (forms["multilateral"] & runs and not _is_pair(cast, encounter))
+        or ("round" in encounter.modes and _MORE_THAN_TWO & runs)
     ):
         return "multilateral"
     if "visit" in encounter.modes or _is_called_visit(encounter, runs):
         return "visit"
+    # The next round of two sides is told by its place, and not as a visit.
+    if "round" in encounter.modes and len(encounter.ids) < 3:
+        return "bilateral"
     if len(encounter.ids) > 1 and _country_at(cast, encounter) in sides:
         return "visit"
     met = encounter.lemmas & {"meet", "hold"} or "meeting" in runs
