@@ -72,9 +72,9 @@ def test_a_call_on_another_is_a_meeting_of_its_own(call: str) -> None:
     [
         ("Foreign Minister Salim Harthy of Oman invited Foreign Minister Amina Wako of Kenya to Muscat.", 2, "Muscat"),
         ("Salim Harthy of Oman invited Amina Wako of Kenya to visit Oman at a convenient time.", 2, None),
-        ("Oman's Minister Salim Harthy extended an invitation to Kenya's Minister Amina Wako to visit Muscat.", 2, "Muscat"),
-        ("Kenya's Minister Amina Wako accepted the invitation of Oman's Minister Salim Harthy to visit Muscat.", 2, "Muscat"),
-        ("Kenya's Minister Amina Wako invited Oman's Minister Salim Harthy to attend a conference in Nairobi.", 0, None),
+        ("Oman's Minister Salim Harthy extended an invitation to Kenya's envoy to visit Muscat.", 2, "Muscat"),
+        ("Kenya's Minister Amina Wako accepted the invitation of Oman's envoy to visit Muscat.", 2, "Muscat"),
+        ("Kenya's Minister Amina Wako invited Oman's envoy to attend a conference in Nairobi.", 0, None),
         ("Kenya's Minister Amina Wako invited Oman's Minister Salim Harthy.", 0, None),
     ],
 )
@@ -83,6 +83,31 @@ def test_a_visit_somebody_is_invited_to_is_planned(text: str, guests: int, city:
     assert [(one.form, one.status, one.city, len(one.participants)) for one in found] == (
         [("visit", "planned", city, guests)] if guests else []
     )
+
+
+def test_the_body_that_sat_is_who_meets_at_its_next_session() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako and Oman's Foreign Minister Salim Harthy held talks in Geneva. "
+        "They praised the Joint Trade Committee, whose next meeting will be held in Muscat in May."
+    )
+    _, planned = flow.code(text).meetings
+    assert [who.name for who in planned.participants] == ["Joint Trade Committee"]
+
+
+def test_the_day_of_another_act_is_not_the_day_of_the_talks() -> None:
+    text = (
+        "On 12 July Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy. "
+        "Both sides exchanged views on trade, and condemned the launch of a missile on 2 July."
+    )
+    (found,) = flow.code(Document("d", text, published="2025-07-13")).meetings
+    assert found.date is not None
+    assert found.date.start == "2025-07-12"
+
+
+def test_a_colon_ends_a_dateline() -> None:
+    text = "Nairobi, 16 May 2024: Kenya's Foreign Minister Amina Wako today received Oman's envoy Salim Harthy."
+    (found,) = flow.code(Document("d", text, published="2024-05-16")).meetings
+    assert (found.host, found.city) == ("KEN", "Nairobi")
 
 
 def test_held_meetings_name_their_events() -> None:

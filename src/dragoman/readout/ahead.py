@@ -20,6 +20,9 @@ _HOLD = frozenset(
     ["hold", "convene", "reconvene", "host", "organise", "organize", "resume", "conduct", "take", "continue"]
 )
 _ROUNDS = frozenset("round session meeting consultation dialogue talk commission committee sitting summit".split())
+_SESSIONS = frozenset(["session", "sitting"])
+# What two sides sit in together, time and again.
+_BODIES = frozenset("commission committee group council jcc jbc board mechanism dialogue".split())
 _NEXT = frozenset(["next", "follow-up", "forthcoming", "first", "second", "third", "fourth", "new", "further"])
 _AGREES = frozenset(["agree", "decide", "concur", "plan", "schedule", "intend", "resolve", "propose"])
 _SETS = frozenset(["schedule", "plan", "expect", "foresee", "envisage"])
@@ -49,7 +52,7 @@ def find_ahead(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
         if ids and (place or when or by) and not _is_told(cast, clause, met):
             here, lemmas = {clause.sentence}, {clause.lemma.split(" ")[0]}
             near = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country]
-            hosts, modes = [*by, *near][:1], {"visit"} if by else {"round"}
+            hosts, modes = [*by, *near][:1], {"visit"} if by and len(ids) > 1 else {"round"}
             yield Encounter("planned", ids, [], here, when, place, modes, hosts, lemmas, TOLD, set(here))
 
 
@@ -59,7 +62,7 @@ def _visit(cast: Cast, clause: Clause, invitation: Invitation) -> Encounter:
     ids = [*invitation.guests, *invitation.hosts]
     hosts = [id for id in invitation.hosts if cast.side(id) == place.country][:1]
     when = _date_behind(cast, clause)
-    return Encounter("planned", ids, [], here, when, place, {"visit"}, hosts, {"visit"}, TOLD, set(here))
+    return Encounter("planned", ids, [], here, when, place, {"visit", "invited"}, hosts, {"visit"}, TOLD, set(here))
 
 
 def _hosted_by(cast: Cast, clause: Clause) -> list[str]:
@@ -112,6 +115,7 @@ def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]
         return []
     bodies = [id for i, m in cast.mentions_in(what.span) if m.form != "adjective" for id in cast.of_mention(i)]
     named = [id for id in dict.fromkeys(bodies) if cast.entity(id).kind in _PARTIES]
+    named = named or _owner(cast, what, lemmas, met)
     if named:
         return named
     own = list(_ids(cast, clause.subject)) if not passive and clause.subject is not None else []
@@ -123,6 +127,26 @@ def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]
     if len({cast.side(id) for id in last.ids}) > 2:
         return sorted(last.states) or list(last.ids)
     return [_state_of(cast, id) for id in last.ids]
+
+
+def _owner(cast: Cast, what: Phrase, lemmas: set[str], met: Sequence[Encounter]) -> list[str]:
+    """The body of "the Commission, whose next meeting", or whose session was told before "the next session"."""
+    words = cast.text[max(0, what.span.start - 8) : what.span.end].lower().split()
+    sentences = {s.index for s in cast.marked.sentences if s.span.covers(what.span)}
+    if "whose" not in words:
+        if not lemmas & _SESSIONS:
+            return []
+        sentences = {s.index for s in cast.marked.sentences if s.kind == "headline"}
+        sentences |= {s for one in met if one.status == "held" for s in one.sentences}
+    mentions = cast.marked.mentions
+    bodies = [
+        id
+        for index in (i for s in sorted(sentences) for i in find_range(mentions, s))
+        if mentions[index].span.end <= what.span.start and mentions[index].kind == "organization"
+        for id in cast.of_mention(index)
+        if _BODIES & {word.lower() for word in cast.entity(id).name.split()}
+    ]
+    return bodies[-1:]
 
 
 def _state_of(cast: Cast, id: str) -> str:

@@ -17,11 +17,11 @@ PRIVATE = frozenset(["JRN", "BUS"])
 MAX_RUN = 4
 # No mention is longer than a sentence can be.
 MAX_MENTION_CHARS = 2_000
-# What stands in a dateline beside its places: "LIMA, Peru, May 6, 2024 (Example Wire) -".
+# What stands in a dateline beside its places: "LIMA, Peru, May 6, 2024 (Example Wire) -", "Juba, 16 May 2024:".
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.]*(?:[ -][A-ZÀ-ÖØ-Þ][\w’'.]*){0,3}"
 _DAY = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?"
 _DATELINE = re.compile(
-    rf"{_NAME}(?:/{_NAME})*(?:,\s(?:{_NAME}|{_DAY})){{0,3}}(?:\s\([^()\n]{{2,40}}\))?\s(?:-{{1,2}}|–|—)\s"
+    rf"{_NAME}(?:/{_NAME})*(?:,\s(?:{_NAME}|{_DAY})){{0,3}}(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:-{{1,2}}|–|—)\s|(?<=\d):\s)"
 )
 
 

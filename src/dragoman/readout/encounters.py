@@ -21,7 +21,9 @@ TOLD = 0.55
 # What goes on without a meeting: "in close contact with", "the mediation of Qatar".
 _CONTACTS = frozenset(["contact", "touch"])
 MAX_CONTACT_WORDS = 3
-_MEDIATES = frozenset("mediate mediation mediator arbitrate arbitration facilitate facilitation brokerage".split())
+_MEDIATES = frozenset(
+    "mediate mediation mediator arbitrate arbitration facilitate facilitation broker brokerage office message".split()
+)
 _NEEDS_NOUN = frozenset("hold have make pay begin start resume join participate take attend host convene".split())
 
 
@@ -121,9 +123,22 @@ def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
     modes = {*event.modes, *(words & {"visit"})}
     hosts = [id for id in event.recipients if "visit" in modes]
     return Encounter(
-        status, list(dict.fromkeys(ids)), [event], sentences, event.date, event.place,
+        status, list(dict.fromkeys(ids)), [event], sentences, _own_date(cast, event, clause), event.place,
         modes, hosts, words, event.confidence, set(sentences),
     )  # fmt: skip
+
+
+def _own_date(cast: Cast, event: Event, clause: Clause | None) -> When | None:
+    """An event's day, unless another clause behind it has that: "exchanged views and condemned the raid of 27 July"."""
+    if event.date is None or clause is None:
+        return event.date
+    for time in (cast.marked.times[i] for i in find_range(cast.marked.times, clause.sentence)):
+        if time.span.of(cast.text) == event.date.text and time.span.start > clause.head.end:
+            reach = Span(clause.head.end, time.span.start)
+            others = (cast.marked.clauses[i] for i in find_range(cast.marked.clauses, clause.sentence))
+            if any(o.form == "finite" and reach.covers(o.verb) for o in others):
+                return None
+    return event.date
 
 
 def _is_at_a_distance(cast: Cast, event: Event, clause: Clause | None) -> bool:

@@ -168,6 +168,8 @@ def _add_people(cast: Cast, line: Line, encounters: list[Encounter]) -> None:
     encounter.telling.add(line.sentence)
     sides = {cast.side(id) for id in people}
     stays = [i for i in encounter.ids if cast.entity(i).kind in ("person", "office") or cast.side(i) not in sides]
+    if len(sides - {None}) > 1:
+        stays = [id for id in stays if cast.entity(id).kind in ("person", "office") or cast.side(id) is not None]
     encounter.states |= set(encounter.ids) - set(stays)
     encounter.ids = [*stays, *(id for id in people if id not in stays)]
 

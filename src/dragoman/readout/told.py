@@ -16,11 +16,15 @@ from dragoman.records import Clause, Phrase, Span
 _MEETS = frozenset(["meet", "meet with", "receive", "host", "confer"])
 _SPEAKS = frozenset(["speak", "talk", "confer", "consult"])
 _HOLDS = frozenset(["hold", "have", "conduct", "receive", "make"])
-_HAPPENS = frozenset(["take", "hold", "occur", "place", "be", "happen"])
+_HAPPENS = frozenset("take hold occur place be happen open begin start resume conclude end reconvene".split())
 _TALKS = frozenset(["discuss", "review", "exchange", "hold"])
 _VIEWS = frozenset("view opinion idea assessment point thought impression information experience".split())
 _ROUNDS = frozenset("commission session round forum dialogue consultation meeting talk summit".split())
 _PRESENTS = frozenset(["present", "hand", "submit"])
+# What begins or ends of itself, "the talks opened".
+_OPENS = frozenset("open begin start resume conclude end take occur reconvene".split())
+_CHAIRS = frozenset(["co-chair", "co-chaired", "cochair", "chair"])
+_SETS = frozenset(["schedule", "expect", "plan", "slate"])
 _WITH = frozenset(["with", "between"])
 _DURING = frozenset(["during", "in", "on", "over"])
 _PHONES = frozenset(["phone", "telephone", "ring", "call up"])
@@ -40,7 +44,8 @@ def find_told(cast: Cast) -> Iterator[Encounter]:
         ids = list(dict.fromkeys(id for id in parties if cast.is_voice(id) or cast.entity(id).kind == "person"))
         if len(ids) < 2 or clause.modal not in (None, "will") or not any(cast.side(id) for id in ids):
             continue
-        status = "planned" if clause.tense == "future" else "past-reference" if _is_past(cast, clause) else "held"
+        ahead = clause.tense == "future" or is_scheduled(cast, clause)
+        status = "planned" if ahead else "past-reference" if _is_past(cast, clause) else "held"
         status = "cancelled" if was_to_have(cast, clause) else status
         modes, lemmas = _modes(cast, clause, visited), {clause.lemma.split(" ")[0]}
         here = {clause.sentence}
@@ -66,15 +71,17 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     if clause.form == "noun":
         return (_between(cast, clause, subject), [])
     is_told = clause.form == "finite" or (clause.form == "participle" and clause.voice == "passive")
-    if not is_told and not was_to_have(cast, clause):
+    if not is_told and not was_to_have(cast, clause) and not is_scheduled(cast, clause):
         return [], []
     objects = _ids(cast, clause.objects)
     behind = {
         p: _ids(cast, [o.phrase for o in clause.obliques if o.preposition == p])
         for p in ("with", "by", "from", "to", "on")
     }
-    if clause.voice == "passive" and base == "hold" and clause.subject is not None:
+    if clause.subject is not None and _is_sitting(clause, base):
         return _round(cast, clause.subject.span), []
+    if base in _CHAIRS and clause.subject and _are_two_sides(cast, clause) and _ROUNDS & _said(cast, clause):
+        return _people_of(cast, _named(cast, clause.subject)), []
     several = clause.subject is not None and (_is_many(cast, clause.subject) or _are_two_sides(cast, clause))
     if base in _TALKS and several and not behind["with"]:
         return (subject, []) if _is_talk(cast, clause) else ([], [])
@@ -82,7 +89,7 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
         return (subject + behind["by"], behind["by"]) if base in ("receive", "welcome") and behind["by"] else ([], [])
     if clause.lemma == "call on" and not _is_asked(cast, clause):
         return (subject + objects, objects) if _people(cast, objects) else ([], [])
-    if base in _CALLS and "call" in {w for o in clause.objects for w in cast.lemmas(o.span)}:
+    if base in _CALLS and "call" in _said(cast, clause):
         return subject + behind["on"], behind["on"]
     if clause.lemma in _PHONES:
         return subject + objects, []
@@ -99,13 +106,35 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     return [], []
 
 
+def _is_sitting(clause: Clause, base: str) -> bool:
+    """Whether a clause says that what its subject names took place: "was held", "took place", "concluded"."""
+    if clause.voice == "passive":
+        return base in ("hold", "convene", "conclude")
+    return base in _OPENS and clause.tense == "past" and not clause.objects and clause.form == "finite"
+
+
+def is_scheduled(cast: Cast, clause: Clause) -> bool:
+    """Whether an infinitive hangs on what sets it for a day to come: "is scheduled to pay a call on the Sultan"."""
+    if clause.form != "infinitive" or clause.governor is None:
+        return False
+    governor = cast.marked.clauses[clause.governor]
+    present = governor.form == "finite" and governor.tense == "present" and not governor.negated
+    set_ = governor.voice == "passive" and governor.lemma in _SETS
+    due = cast.text[governor.head.end : clause.verb.start].lower().split()[:1] in (["due"], ["set"])
+    return present and (set_ or (governor.lemma == "be" and due))
+
+
 def _is_talk(cast: Cast, clause: Clause) -> bool:
     """Views are exchanged and talks held at a meeting; fire is exchanged and drills are held without one."""
     base = clause.lemma.split(" ")[0]
     if base == "hold":
         return _has_meeting(cast, clause)
-    said = {word for o in clause.objects for word in cast.lemmas(o.span)}
-    return base != "exchange" or bool(said & _VIEWS)
+    return base != "exchange" or bool(_said(cast, clause) & _VIEWS)
+
+
+def _said(cast: Cast, clause: Clause) -> set[str]:
+    """The lemmas of a clause's objects."""
+    return {word for o in clause.objects for word in cast.lemmas(o.span)}
 
 
 def _is_asked(cast: Cast, clause: Clause) -> bool:
@@ -134,17 +163,25 @@ def _are_two_sides(cast: Cast, clause: Clause) -> bool:
     """ "Minister X of A and Minister Y of B discussed": persons of two sides who talk do so with one another."""
     if clause.subject is None or clause.tense != "past" or clause.modal or clause.voice == "passive":
         return False
-    ids = cast.of_phrase(clause.subject)
-    people = [id for id in ids if cast.entity(id).kind in ("person", "office")]
-    return len(people) == len(ids) > 1 and len({cast.side(id) for id in people} - {None}) > 1
+    ids = _named(cast, clause.subject)
+    people = _people_of(cast, ids)
+    sides = {cast.side(id) for id in people} - {None}
+    # "Ministers X of A and Y of B": a state may stand apart from its minister.
+    apart = [id for id in ids if id not in people]
+    states = all(cast.entity(id).kind == "country" for id in apart)
+    return states and len(apart) < len(people) > 1 and len(sides | {cast.side(id) for id in apart}) > 1
 
 
 def _round(cast: Cast, span: Span) -> list[str]:
     """The parties of "the Joint Commission between A and B was held"."""
-    lemmas = cast.lemmas(span)
-    if not _ROUNDS & set(lemmas) or not {"between", "of"} & set(lemmas):
+    lemmas = {part for word in cast.lemmas(span) for part in (word, word.removesuffix("s"))}
+    if not _ROUNDS & lemmas:
         return []
-    return [id for i, m in cast.mentions_in(span) if m.form != "adjective" for id in cast.of_mention(i)]
+    named = [(m, id) for i, m in cast.mentions_in(span) for id in cast.of_mention(i)]
+    if {"between", "of"} & lemmas:
+        return [id for mention, id in named if mention.form != "adjective"]
+    pair = [id for mention, id in named if mention.kind in ("country", "organization") and cast.side(id)]
+    return pair if len({cast.side(id) for id in pair}) > 1 else []
 
 
 def _has_meeting(cast: Cast, clause: Clause) -> bool:
@@ -157,5 +194,15 @@ def _ids(cast: Cast, phrases: Sequence[Phrase | None]) -> list[str]:
     return [id for phrase in phrases if phrase is not None for id in cast.of_phrase(phrase)]
 
 
+def _named(cast: Cast, phrase: Phrase) -> list[str]:
+    """All that a phrase names, each once: "Ministers X of A and Y of B" is read by halves."""
+    inside = (id for i, m in cast.mentions_in(phrase.span) if m.outer is None for id in cast.of_mention(i))
+    return list(dict.fromkeys([*cast.of_phrase(phrase), *inside]))
+
+
+def _people_of(cast: Cast, ids: Sequence[str]) -> list[str]:
+    return [id for id in ids if cast.entity(id).kind in ("person", "office")]
+
+
 def _people(cast: Cast, ids: Sequence[str]) -> bool:
-    return any(cast.entity(id).kind in ("person", "office") for id in ids)
+    return bool(_people_of(cast, ids))

@@ -9,6 +9,7 @@ from dragoman.records import Mention, Place, When, find_range
 
 _REMOTE = frozenset(["phone", "video"])
 _PAID = (frozenset(["pay", "visit"]), frozenset(["pay", "courtesy"]))
+_HOSTED = frozenset(["visit", "bilateral", "credentials", "multilateral"])
 _MORE_THAN_TWO = frozenset(["trilateral", "quadrilateral"])
 _SPOKE = frozenset(["speak", "talk", "call", "phone", "telephone"])
 
@@ -33,7 +34,7 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         return "phone"
     if (
         len(sides) > 2
-        or "multilateral" in encounter.modes
+        or ("multilateral" in encounter.modes and not _are_two_persons(cast, encounter))
         or (forms["multilateral"] & runs and not _is_pair(cast, encounter))
         or ("round" in encounter.modes and _MORE_THAN_TWO & runs)
     ):
@@ -85,6 +86,12 @@ def _is_pair(cast: Cast, encounter: Encounter) -> bool:
     return len(people) == 2 or len({cast.side(id) for id in people}) == 2
 
 
+def _are_two_persons(cast: Cast, encounter: Encounter) -> bool:
+    """Whether two of two sides sat there and nobody else, however the text calls the occasion."""
+    kinds = [cast.entity(id).kind in ("person", "office") for id in encounter.ids]
+    return len(kinds) == 2 and all(kinds) and _is_pair(cast, encounter)
+
+
 def is_place_of(cast: Cast, encounter: Encounter) -> bool:
     """Whether the encounter's place is where it was held and not only what it was about."""
     place = encounter.place
@@ -108,7 +115,9 @@ def find_host(cast: Cast, encounter: Encounter, form: str) -> str | None:
         return hosts[0]
     country = _country_at(cast, encounter)
     sides = {cast.side(id) for id in encounter.ids}
-    return country if country in sides and form in ("visit", "bilateral", "credentials") else None
+    if "invited" in encounter.modes:
+        return country
+    return country if country in sides and form in _HOSTED else None
 
 
 def find_place(cast: Cast, encounter: Encounter, form: str, host: str | None) -> tuple[str | None, str | None]:
@@ -182,4 +191,12 @@ def find_date(cast: Cast, encounter: Encounter) -> When | None:
         when = cast.resolved.dates[index] if index < len(cast.resolved.dates) else None
         if when is not None:
             return when
+    return _dateline_day(cast, encounter) if encounter.status == "held" else None
+
+
+def _dateline_day(cast: Cast, encounter: Encounter) -> When | None:
+    """The day of the dateline before the very sentence that tells of an encounter."""
+    for index in find_range(cast.marked.times, encounter.first):
+        if cast.marked.times[index].span.end <= cast.dateline_end(encounter.first):
+            return cast.resolved.dates[index] if index < len(cast.resolved.dates) else None
     return None
