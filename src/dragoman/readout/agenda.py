@@ -1,4 +1,4 @@
-"""What was talked about and what came of it, sentence by sentence, before anyone asks at which meeting."""
+"""What was talked about, sentence by sentence, before anyone asks at which meeting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dragoman.knowledge.speech import load_encounters, load_speech
 from dragoman.readout.cast import Cast
-from dragoman.readout.cutting import TELLS_MORE, cut_items
+from dragoman.readout.cutting import cut_items
 from dragoman.records import Clause, Phrase, Span, Token
 
 # Verbs that also fit everyday acts of persons; they count only with "the talks" or "the sides".
@@ -57,14 +57,6 @@ class Talk(NamedTuple):
 
     sentence: int
     items: tuple[Span, ...]
-    subject: Phrase | None
-
-
-class Result(NamedTuple):
-    """One thing that came of a meeting."""
-
-    sentence: int
-    span: Span
     subject: Phrase | None
 
 
@@ -432,50 +424,3 @@ def _without_time(line: Line, first: int, last: int) -> tuple[Token, ...]:
     while last > first and line.low[last - 2 : last] in (["in", "detail"], ["in", "depth"]):
         last -= 2
     return line.words[first:last]
-
-
-def find_results(line: Line) -> Iterator[Result]:
-    """What one sentence says was signed, agreed or accepted."""
-    outcomes = load_encounters().outcomes
-    for clause in line.clauses:
-        base = clause.lemma.split(" ")[0]
-        if clause.negated or clause.modal or clause.form != "finite" or clause.tense == "future":
-            continue
-        verb, limit = line.index(clause.head.start), _without_relative(line, clause, line.limit(clause))
-        if base in outcomes["signed"]:
-            found = _signed(line, clause, verb, limit)
-        elif base in outcomes["agreed"] and limit > verb + 1 and _agrees(line, clause):
-            found = (verb, limit) if line.low[verb + 1] in ("to", "on", "that", "upon") else None
-        elif clause.voice == "active" and base in outcomes["invited"]:
-            accepted = any(w.lemma in outcomes["accepted_objects"] for w in line.words[verb + 1 : verb + REACH + 2])
-            found = (verb, limit) if base == "invite" or accepted else None
-        else:
-            found = None
-        if found is not None:
-            span = Span(line.words[found[0]].span.start, line.words[found[1] - 1].span.end)
-            yield Result(line.sentence, span, clause.subject if clause.voice == "active" else None)
-
-
-def _agrees(line: Line, clause: Clause) -> bool:
-    """Whether somebody agrees, or "it was agreed"."""
-    return clause.voice == "active" or (
-        clause.subject is not None and clause.subject.span.of(line.cast.text).lower() == "it"
-    )
-
-
-def _without_relative(line: Line, clause: Clause, limit: int) -> int:
-    """The end before ", which will meet" and the like, which tells more than what was agreed."""
-    verb = line.index(clause.head.start)
-    for i in range(verb + 1, limit - 1):
-        if line.low[i] == "," and line.low[i + 1] in TELLS_MORE:
-            return i
-    return limit
-
-
-def _signed(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
-    objects = load_encounters().outcomes["signed_objects"]
-    if clause.voice == "passive":
-        if clause.subject is None or not objects & set(line.cast.lemmas(clause.subject.span)):
-            return None
-        return (line.index(clause.subject.span.start), limit)
-    return (verb, limit) if any(word.lemma in objects for word in line.words[verb + 1 : limit]) else None

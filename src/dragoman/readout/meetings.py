@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.knowledge.speech import load_encounters
-from dragoman.readout.agenda import Line, find_results, find_talks
+from dragoman.readout.agenda import Line, find_talks
 from dragoman.readout.ahead import find_ahead
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import Encounter, find_encounters, in_order, join_twins, spans_of
+from dragoman.readout.outcomes import find_results
 from dragoman.readout.posts import find_posted
 from dragoman.readout.seats import find_seated
 from dragoman.readout.sessions import find_sessions
@@ -95,9 +96,11 @@ def _read(
         encounters[at].telling.add(line.sentence)
         if line.sentence not in cast.marked.boilerplate:
             agendas[at] += [span for span in talk.items if not any(span.meets(other) for other in agendas[at])]
+    held = [one for one in encounters if one.status == "held"]
     for result in find_results(line):
-        at = _pick(cast, encounters, line.sentence, result.subject, (result.span,))
+        at = _pick(cast, held or encounters, line.sentence, result.subject, (result.span,))
         if at is not None:
+            at = encounters.index(held[at]) if held else at
             encounters[at].telling.add(line.sentence)
             outcomes[at].append(result.span)
     if line.sentence in cast.marked.boilerplate and _speaks_of_meeting(cast, line):

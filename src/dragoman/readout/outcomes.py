@@ -1,0 +1,179 @@
+"""What came of a meeting, sentence by sentence: what was signed, agreed or accepted, one thing at a time.
+
+"Agreed to raise trade and to open a line" are two things. What is said of a thing beside what it is stays outside:
+"signed an agreement, which will enter into force".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dragoman.knowledge.speech import load_encounters
+from dragoman.readout.agenda import Line
+from dragoman.readout.cutting import TELLS_MORE
+from dragoman.records import Clause, Phrase, Span
+
+# What an agreement hangs on: "agreed to", "concurred in".
+_AGREES_ON = frozenset(["to", "on", "that", "upon", "in"])
+# What opens more of what was agreed, by the word that opened the first of it.
+_NEXT = {
+    "to": ("VB", "VBD", "VBN", "VBP"),
+    "on": ("VBG", "DT", "NN"),
+    "upon": ("VBG", "DT", "NN"),
+    "in": ("VBG",),
+    "that": (),
+}
+_LINKS = frozenset(["and", ",", ";"])
+# To keep on as before is nothing new.
+_GOES_ON = (
+    ("stay", "in", "touch"), ("keep", "in", "touch"), ("remain", "in", "touch"), ("remain", "in", "contact"),
+    ("stay", "in", "contact"), ("remain", "in", "regular", "contact"), ("remain", "seized"),
+    ("remain", "actively", "seized"), ("remain", "in", "close", "contact"),
+)  # fmt: skip
+_WITNESSES = frozenset(["witness", "attend", "oversee", "observe"])
+_SIGNINGS = frozenset(["signing", "signature", "exchange"])
+_INVITATION = "invitation"
+# How far behind its verb an object stands.
+REACH = 8
+
+
+class Result(NamedTuple):
+    """One thing that came of a meeting."""
+
+    sentence: int
+    span: Span
+    subject: Phrase | None
+
+
+def find_results(line: Line) -> Iterator[Result]:
+    """What one sentence says was signed, agreed or accepted."""
+    for clause in line.clauses:
+        if clause.negated or clause.modal or clause.conditional or clause.form != "finite" or clause.tense == "future":
+            continue
+        subject = clause.subject if clause.voice == "active" else None
+        for first, last in _extents(line, clause):
+            span = Span(line.words[first].span.start, line.words[last - 1].span.end)
+            yield Result(line.sentence, span, subject)
+
+
+def _extents(line: Line, clause: Clause) -> list[tuple[int, int]]:
+    """The tokens of each thing that a clause says came of it."""
+    outcomes, base = load_encounters().outcomes, clause.lemma.split(" ")[0]
+    verb = line.index(clause.head.start)
+    limit = _without_more(line, verb, line.limit(clause))
+    if base in outcomes["signed"] or base in _WITNESSES:
+        found = _signed(line, clause, verb, limit)
+    elif base in outcomes["agreed"] and _agrees(line, clause):
+        return _agreed(line, verb, limit)
+    elif base in outcomes["invited"]:
+        found = _invited(line, clause, verb, limit)
+    else:
+        return []
+    return [] if found is None else [found]
+
+
+def _without_more(line: Line, verb: int, limit: int) -> int:
+    """The end before ", which will meet", ", to which", ", including", which tell more than what it is."""
+    for i in range(verb + 1, limit - 1):
+        behind = i + 2 if line.words[i + 1].tag in ("IN", "TO") and i + 2 < limit else i + 1
+        if line.low[i] == "," and (line.low[behind] in TELLS_MORE or line.low[i + 1] == "including"):
+            return i
+    return limit
+
+
+# -- agreed -------------------------------------------------------------------------------------
+
+
+def _agrees(line: Line, clause: Clause) -> bool:
+    """Whether somebody agrees, or "it was agreed"; what one is said to have decided is no outcome."""
+    if clause.lemma in ("decide", "undertake") and clause.relation == "complement":
+        return False
+    return clause.voice == "active" or (
+        clause.subject is not None and clause.subject.span.of(line.cast.text).lower() == "it"
+    )
+
+
+def _agreed(line: Line, verb: int, limit: int) -> list[tuple[int, int]]:
+    """The things that hang on a verb of agreeing; the first with the verb."""
+    opener = verb + 1
+    while opener < limit and (line.words[opener].tag == "RB" or _is_time(line, opener)):
+        opener += 1
+    if opener >= limit - 1 or line.low[opener] not in _AGREES_ON:
+        return []
+    if listed := _numbered(line, opener + 1, limit):
+        return listed
+    cuts = [i for i in range(opener + 2, limit - 1) if _is_next(line, opener, i)]
+    begins = [verb, *cuts]
+    extents = [(begin, _trim(line, begin, end)) for begin, end in zip(begins, [*cuts, limit], strict=True)]
+    return [(first, last) for first, last in extents if last > first + 1 and not _goes_on(line, first, last)]
+
+
+def _is_time(line: Line, i: int) -> bool:
+    times = line.cast.marked.times
+    return any(t.sentence == line.sentence and t.span.covers(line.words[i].span) for t in times)
+
+
+def _is_next(line: Line, opener: int, i: int) -> bool:
+    """Whether one more thing begins at a token: "and [to] set up", ", and [on] resuming"."""
+    if line.low[i] != line.low[opener] or line.low[i - 1] not in _LINKS:
+        return False
+    return line.words[i + 1].tag in _NEXT[line.low[opener]]
+
+
+def _numbered(line: Line, first: int, limit: int) -> list[tuple[int, int]]:
+    """The things of "to: (i) close the border; (ii) suspend ..."."""
+    marks = [
+        i for i in range(first, limit - 2) if line.low[i] == "(" and line.low[i + 2] == ")" and len(line.low[i + 1]) < 5
+    ]
+    if len(marks) < 2 or marks[0] > first + 1:
+        return []
+    ends = [*marks[1:], limit]
+    return [(i + 3, _trim(line, i + 3, end)) for i, end in zip(marks, ends, strict=True) if end > i + 3]
+
+
+def _trim(line: Line, first: int, last: int) -> int:
+    while last > first and line.low[last - 1] in (*_LINKS, "as", "well", "also"):
+        last -= 1
+    return last
+
+
+def _goes_on(line: Line, first: int, last: int) -> bool:
+    """Whether no more is agreed than to stay in touch."""
+    lemmas = [word.lemma for word in line.words[first:last]]
+    return any(tuple(lemmas[i : i + len(row)]) == row for row in _GOES_ON for i in range(len(lemmas)))
+
+
+# -- signed and invited -------------------------------------------------------------------------
+
+
+def _signed(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
+    objects = load_encounters().outcomes["signed_objects"]
+    if clause.lemma.split(" ")[0] in _WITNESSES:
+        signing = next((i for i in range(verb + 1, min(verb + 4, limit)) if line.words[i].lemma in _SIGNINGS), None)
+        named = signing is not None and any(word.lemma in objects for word in line.words[signing + 1 : limit])
+        return (verb + 1, limit) if clause.voice == "active" and named else None
+    if clause.voice == "passive":
+        if clause.subject is None or not objects & set(line.cast.lemmas(clause.subject.span)):
+            return None
+        return (line.index(clause.subject.span.start), max(verb + 1, line.index(clause.verb.end)))
+    return (verb, limit) if any(word.lemma in objects for word in line.words[verb + 1 : limit]) else None
+
+
+def _is_told_of(line: Line, i: int) -> bool:
+    """Whether "that" or "which" tells of the noun before it: "the forum that will be held in May"."""
+    return line.low[i] in ("that", "which") and line.words[i + 1].tag in ("MD", "VBZ", "VBP", "VBD")
+
+
+def _invited(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
+    """ "Invited X to Y", "renewed the invitation to X", "an invitation was addressed to X"."""
+    base = clause.lemma.split(" ")[0]
+    end = next((i for i in range(verb + 1, limit - 1) if _is_told_of(line, i)), limit)
+    if base == "invite":
+        return verb, end
+    if clause.voice == "passive":
+        if clause.subject is None or _INVITATION not in line.cast.lemmas(clause.subject.span):
+            return None
+        return line.index(clause.subject.span.start), end
+    held = load_encounters().outcomes["accepted_objects"]
+    return (verb, limit) if any(word.lemma in held for word in line.words[verb + 1 : verb + REACH]) else None

@@ -1,0 +1,63 @@
+"""What came of a meeting is told one thing at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import flow
+
+MET = "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat. "
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        (
+            "They agreed to raise trade to 2 billion dollars and to set up a hotline.",
+            ["agreed to raise trade to 2 billion dollars", "to set up a hotline"],
+        ),
+        (
+            "The ministers agreed on opening a port and on building a road.",
+            ["agreed on opening a port", "on building a road"],
+        ),
+        ("They agreed to submit a paper, to which Oman has given money.", ["agreed to submit a paper"]),
+        (
+            "They agreed to strengthen political, trade and cultural ties.",
+            ["agreed to strengthen political, trade and cultural ties"],
+        ),
+        ("They agreed today to open a border post.", ["agreed today to open a border post"]),
+        ("The two ministers agreed to stay in touch.", []),
+        ("Ten documents were signed, including a treaty on extradition.", ["Ten documents were signed"]),
+        ("A memorandum on fisheries was signed by the two ports.", ["A memorandum on fisheries was signed"]),
+        ("They witnessed the signing of a protocol on fisheries.", ["the signing of a protocol on fisheries"]),
+        ("They witnessed a parade.", []),
+        (
+            "Minister Wako invited the minister to the fair that will be held in Mombasa.",
+            ["invited the minister to the fair"],
+        ),
+        ("An invitation was addressed to the port authority.", ["An invitation was addressed to the port authority"]),
+        ("Minister Wako said that Kenya had decided to extend the loan.", []),
+        ("If the protocol is approved, the border could be opened.", []),
+    ],
+)
+def test_what_was_agreed_signed_or_accepted_came_of_a_meeting(text: str, outcomes: list[str]) -> None:
+    (found,) = flow.code(MET + text).meetings
+    assert [outcome.text for outcome in found.outcomes] == outcomes
+
+
+def test_what_was_agreed_came_of_what_was_held_and_not_of_what_is_planned() -> None:
+    held, planned = flow.code(
+        MET + "The two sides agreed to open a port and to hold the next round in Nairobi."
+    ).meetings
+    assert (held.status, planned.status) == ("held", "planned")
+    assert len(held.outcomes) == 2
+    assert planned.outcomes == ()
+
+
+def test_numbered_decisions_are_outcomes_each() -> None:
+    text = (
+        "The Council of the League of Arab States convened in Cairo and was chaired by the Foreign Minister of Oman. "
+        "The Council decided to: (i) close the border; (ii) suspend all trade."
+    )
+    (found,) = flow.code(text).meetings
+    assert [outcome.text for outcome in found.outcomes] == ["close the border", "suspend all trade"]
