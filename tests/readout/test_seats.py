@@ -31,6 +31,7 @@ def seated(text: str) -> list[set[str]]:
         ("Accompanying the Minister was Ambassador Ali Rono.", {"Ali Rono"}),
         ("The meeting was attended by Ambassador Ali Rono.", {"Ali Rono"}),
         ("Not present was the Ambassador of Oman, Badr Lawati.", set()),
+        ("Ambassador Ali Rono and Director Eva Lund also attended.", {"Ali Rono", "Eva Lund"}),
         ("Joining the European Union was a goal of Prime Minister Ana Prado of Albania.", set()),
         ("Also present in the region were troops of General Milan Lukin.", set()),
     ],
@@ -59,6 +60,11 @@ def test_whoever_leads_another_mission_sits_at_another_table(text: str) -> None:
         (
             "Consultations between Kenya and Oman were held in Muscat. The Kenyan delegation was headed by Ali Rono. "
             "The Omani delegation, led by Salim Harthy, visited the port.",
+            {"Ali Rono", "Salim Harthy"},
+        ),
+        (
+            "The government delegations of the Republic of Kenya and the Sultanate of Oman, headed respectively by Ali "
+            "Rono and Salim Harthy, met in Geneva on 5 May.",
             {"Ali Rono", "Salim Harthy"},
         ),
         (

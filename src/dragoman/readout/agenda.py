@@ -41,6 +41,9 @@ _OPENERS = (
     ("in", "regard", "to"), ("in", "respect", "of"), ("with", "reference", "to"), ("turning", "to"), ("as", "to"),
     ("as", "for"), ("as", "regards"), ("regarding",), ("concerning",), ("on",),
 )  # fmt: skip
+# What tells who led the talks, behind what they were about.
+_LED_BY = (("under", "the", "chairmanship"), ("under", "the", "presidency"), ("chaired", "by"), ("attended", "by"),
+           ("with", "the", "participation"))  # fmt: skip
 _SIDES = frozenset(["part", "side", "end", "behalf", "turn"])
 _TIMES = frozenset("date day week month year time occasion morning afternoon evening night".split())
 _BEGINS_ITEM = frozenset("DT JJ JJR JJS NN NNS NNP NNPS PRP$ VBG".split())
@@ -89,6 +92,8 @@ class Line:
         for i in range(verb + 1, limit):
             at_meeting = self.low[i] in ("at", "in") and self.low[i + 1 : i + 3] == ["the", "meeting"]
             if self.low[i] == "during" or at_meeting or (self.low[i] == ";" and self._goes_on(i)):
+                return i
+            if self.low[i] == "," and any(tuple(self.low[i + 1 : i + 1 + len(row)]) == row for row in _LED_BY):
                 return i
         return limit
 

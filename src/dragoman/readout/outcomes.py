@@ -28,8 +28,8 @@ _LINKS = frozenset(["and", ",", ";"])
 # To keep on as before is nothing new.
 _GOES_ON = (
     ("stay", "in", "touch"), ("keep", "in", "touch"), ("remain", "in", "touch"), ("remain", "in", "contact"),
-    ("stay", "in", "contact"), ("remain", "in", "regular", "contact"), ("remain", "seized"),
-    ("remain", "actively", "seized"), ("remain", "in", "close", "contact"),
+    ("stay", "in", "contact"), ("remain", "in", "regular", "contact"), ("remain", "seize"),
+    ("remain", "actively", "seize"), ("remain", "in", "close", "contact"),
 )  # fmt: skip
 _WITNESSES = frozenset(["witness", "attend", "oversee", "observe"])
 _SIGNINGS = frozenset(["signing", "signature", "exchange"])

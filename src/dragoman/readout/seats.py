@@ -28,6 +28,8 @@ _BESIDE = frozenset(["accompanying", "joining"])
 _PLACES_TO_BE = _OCCASIONS | frozenset("occasion event session visit signing room talk consultation".split())
 _NOT_NAMES = frozenset(["also", "among", "others", ","])
 MAX_OPENING = 9
+# So far before its verb a delegation stands: "the delegations of the Republic of Chad and Niger, headed by".
+MAX_NAMED = 17
 # Set words before those who sat at a table, by the first of them; all must stand in a row.
 _CUES = {
     first: tuple(tuple(words.split()) for words in cues.split("|"))
@@ -40,6 +42,8 @@ _CUES = {
         "attended": "attended by",
         "accompanied": "accompanied by",
         "represented": "represented by",
+        "opening": "opening remarks of|opening remarks by|opening remarks made by",
+        "introductory": "introductory remarks of|introductory remarks by|introductory remarks made by",
     }.items()
 }
 _PEOPLE = frozenset(["person", "office"])
@@ -149,9 +153,14 @@ def _companions(cast: Cast, line: Line, clause: Clause, *, tells: bool) -> list[
     by = [o.phrase for o in clause.obliques if o.preposition == "by"]
     led = clause.lemma in _LED
     # "The delegation, headed by X, met Y" is often taken for one with a finite "headed".
-    passive = clause.voice == "passive" or (led and bool(by) and not clause.objects)
-    if passive and (clause.lemma == "attend" or (led and _is_delegation(cast, line, clause, tells=tells))):
+    passive = clause.voice == "passive" or (led and bool(by))
+    if passive and clause.lemma == "attend":
         return [id for phrase in by for id in cast.of_phrase(phrase)]
+    if passive and led and by and _is_delegation(cast, line, clause, tells=tells):
+        end = min(
+            (c.verb.start for c in line.clauses if c.verb.start > by[0].span.start), default=line.words[-1].span.end
+        )
+        return list(_listed(cast, Span(by[0].span.start, max(end, by[0].span.end))))
     if led and clause.voice == "active" and clause.form == "finite" and clause.subject is not None:
         heads = any(set(cast.lemmas(o.span)) & _DELEGATIONS for o in clause.objects)
         return list(cast.of_phrase(clause.subject)) if heads else []
@@ -169,6 +178,8 @@ def _is_joined(line: Line, clause: Clause) -> bool:
     if clause.form != "finite" or clause.negated or clause.tense == "future":
         return False
     base = clause.lemma.split(" ")[0]
+    if base == "attend" and not clause.objects and clause.voice == "active":
+        return True  # "X and Y also attended"
     if base in ("participate", "attend", "take", "join"):
         return bool(_OCCASIONS & set(behind)) and (base != "take" or "part" in behind)
     return base in ("be", "associate") and bool({"present", "attendance", "associated"} & set(behind))
@@ -185,8 +196,8 @@ def _all_of(cast: Cast, line: Line, clause: Clause, phrase: Phrase) -> list[str]
 def _is_delegation(cast: Cast, line: Line, clause: Clause, *, tells: bool) -> bool:
     """Whether those who are led sit at the table."""
     verb = line.index(clause.verb.start)
-    at = next((i for i in range(verb - 1, max(-1, verb - 9), -1) if line.words[i].lemma in _DELEGATIONS), None)
-    if at is None:
+    at = next((i for i in range(verb - 1, max(-1, verb - MAX_NAMED), -1) if line.words[i].lemma in _DELEGATIONS), None)
+    if at is None or any(word.tag in ("VBD", "VBZ", "MD") for word in line.words[at : verb - 1]):
         return False
     if clause.form == "finite" and clause.voice == "passive":
         return True

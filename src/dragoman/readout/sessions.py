@@ -43,7 +43,9 @@ def find_sessions(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
         if (len(ids) > 1 or bodies) and not again:
             here = {clause.sentence}
             told |= here
-            yield Encounter("held", ids, [], here, None, None, {"multilateral"}, [], {clause.lemma}, TOLD, set(here))
+            yield Encounter(
+                "held", ids, [], here, None, None, {"multilateral", "session"}, [], {clause.lemma}, TOLD, set(here)
+            )
 
 
 def _is_session(cast: Cast, clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import TOLD, Encounter
 from dragoman.readout.reality import is_unreal, was_to_have
-from dragoman.records import Clause, Phrase, Span
+from dragoman.records import Clause, Phrase, Span, find_range
 
 _MEETS = frozenset(["meet", "meet with", "receive", "host", "confer"])
 _SPEAKS = frozenset(["speak", "talk", "confer", "consult"])
@@ -83,6 +83,8 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     if base in _CHAIRS and clause.subject and _are_two_sides(cast, clause) and _ROUNDS & _said(cast, clause):
         return _people_of(cast, _named(cast, clause.subject)), []
     several = clause.subject is not None and (_is_many(cast, clause.subject) or _are_two_sides(cast, clause))
+    if (together := _together(cast, clause, base)) and not objects and not behind["with"]:
+        return together, []
     if base in _TALKS and several and not behind["with"]:
         return (subject, []) if _is_talk(cast, clause) else ([], [])
     if clause.voice == "passive":
@@ -170,6 +172,31 @@ def _are_two_sides(cast: Cast, clause: Clause) -> bool:
     apart = [id for id in ids if id not in people]
     states = all(cast.entity(id).kind == "country" for id in apart)
     return states and len(apart) < len(people) > 1 and len(sides | {cast.side(id) for id in apart}) > 1
+
+
+def _together(cast: Cast, clause: Clause, base: str) -> list[str]:
+    """Who met in "Minister A of X, P, and Minister B of Y, Q, held a meeting", by all that stands before the verb."""
+    meets = base in ("meet", "confer") or (base in ("hold", "have") and _has_meeting(cast, clause))
+    if not meets or clause.form != "finite" or clause.voice != "active" or clause.tense != "past":
+        return []
+    start = cast.marked.sentences[clause.sentence].span.start
+    earlier = (cast.marked.clauses[i] for i in find_range(cast.marked.clauses, clause.sentence))
+    if any(other.form != "noun" and other.verb.start < clause.verb.start for other in earlier):
+        return []
+    named = [(m, i) for i, m in cast.mentions_in(Span(start, clause.verb.start)) if m.outer is None]
+    first: dict[str, int] = {}
+    for mention, index in named:
+        if mention.kind in ("person", "office") and mention.number != "many" and not cast.in_dateline(mention):
+            for id in cast.of_mention(index):
+                first.setdefault(id, mention.span.start)
+    if len(first) != 2:
+        return []
+    reach = Span(*first.values())
+    joined = any(
+        word.lemma == "and" and not any(mention.span.covers(word.span) for mention, _ in named)
+        for word in cast.tokens_in(reach)
+    )
+    return list(first) if joined else []
 
 
 def _round(cast: Cast, span: Span) -> list[str]:

@@ -141,6 +141,8 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
             tags[i] = "NN"
         elif before == "TO" and tag not in VERB_TAGS and _is_act(words, tags, i):
             tags[i] = "VB"
+        elif before == "TO" and tag in ("VBD", "VBN") and word in _SAME_PAST:
+            tags[i] = "VB"
         elif tags[back] == "MD" and tag not in ("VB", "RB") and _can(word, "VB"):
             tags[i] = "VB"
         elif leader in HAVE and tag in ("VBD", "JJ", "NN", "VB") and _can(word, "VBN"):
