@@ -104,6 +104,28 @@ def test_the_day_of_another_act_is_not_the_day_of_the_talks() -> None:
     assert found.date.start == "2025-07-12"
 
 
+def test_views_exchanged_on_the_phone_are_of_the_call() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako spoke by phone with Oman's Foreign Minister Salim Harthy. "
+        "They also exchanged views on fisheries."
+    )
+    assert [one.form for one in flow.code(text).meetings] == ["phone"]
+
+
+def test_a_meeting_within_a_conference_is_on_its_sidelines() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy within the framework of the "
+        "Ministerial Council, which is held in Geneva."
+    )
+    assert [one.form for one in flow.code(text).meetings] == ["sidelines"]
+
+
+def test_what_was_held_was_not_held_on_a_day_to_come() -> None:
+    text = "Kenya's Foreign Minister Amina Wako called on the President of Oman and is to meet the press on 22 June."
+    (found,) = flow.code(Document("d", text, published="2025-06-20")).meetings
+    assert found.date is None
+
+
 def test_a_colon_ends_a_dateline() -> None:
     text = "Nairobi, 16 May 2024: Kenya's Foreign Minister Amina Wako today received Oman's envoy Salim Harthy."
     (found,) = flow.code(Document("d", text, published="2024-05-16")).meetings

@@ -24,6 +24,7 @@ def code(text: str) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]:
         (f"Honoured to meet with {GUEST}.", "bilateral", None),
         (f"Productive phone call with {GUEST}.", "phone", None),
         (f"Spoke today with {GUEST}.", "phone", None),
+        (f"I spoke that same night by telephone with {GUEST}.", "phone", None),
         (f"Met {GUEST} in Tallinn.", "visit", "EST"),
         (f"This morning, I welcomed {GUEST} to Vienna.", "visit", "AUT"),
         (f"Had a great call with {GUEST} on Ukraine.", "phone", None),

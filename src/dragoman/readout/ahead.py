@@ -52,7 +52,8 @@ def find_ahead(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
         if ids and (place or when or by) and not _is_told(cast, clause, met):
             here, lemmas = {clause.sentence}, {clause.lemma.split(" ")[0]}
             near = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country]
-            hosts, modes = [*by, *near][:1], {"visit"} if by and len(ids) > 1 else {"round"}
+            modes = {"multilateral"} if _goes_on_among_many(cast, clause, met) else {"round"}
+            hosts, modes = [*by, *near][:1], {"visit"} if by and len(ids) > 1 else modes
             yield Encounter("planned", ids, [], here, when, place, modes, hosts, lemmas, TOLD, set(here))
 
 
@@ -147,6 +148,12 @@ def _owner(cast: Cast, what: Phrase, lemmas: set[str], met: Sequence[Encounter])
         if _BODIES & {word.lower() for word in cast.entity(id).name.split()}
     ]
     return bodies[-1:]
+
+
+def _goes_on_among_many(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> bool:
+    """Whether those who met last before were of more than two sides: their next round is theirs."""
+    last = max((one for one in met if one.first <= clause.sentence), key=lambda one: one.first, default=None)
+    return last is not None and len({cast.side(id) for id in last.ids} - {None}) > 2
 
 
 def _state_of(cast: Cast, id: str) -> str:

@@ -24,6 +24,8 @@ MAX_CONTACT_WORDS = 3
 _MEDIATES = frozenset(
     "mediate mediation mediator arbitrate arbitration facilitate facilitation broker brokerage office message".split()
 )
+# "They also exchanged views" tells of a call as well as of a meeting.
+_SAYS_NOT_HOW = frozenset(["exchange", "discuss", "review", "view"])
 _NEEDS_NOUN = frozenset("hold have make pay begin start resume join participate take attend host convene".split())
 
 
@@ -334,7 +336,8 @@ def _is_same(cast: Cast, one: Encounter, other: Encounter) -> bool:
     if _shares(one, other):
         return True
     # "The ministers discussed ..." says nothing of how they met; an event of its own does.
-    if ("phone" in one.modes) != ("phone" in other.modes) and one.events and other.events:
+    silent = one.lemmas <= _SAYS_NOT_HOW or other.lemmas <= _SAYS_NOT_HOW
+    if not silent and ("phone" in one.modes) != ("phone" in other.modes) and one.events and other.events:
         return False
     if one.date and other.date and (one.date.end < other.date.start or other.date.end < one.date.start):
         return False

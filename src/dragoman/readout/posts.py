@@ -13,7 +13,10 @@ from dragoman.readout.encounters import TOLD, Encounter
 from dragoman.readout.reality import find_asked
 from dragoman.records import Mention, Place, Sentence, find_range
 
-_WHEN = r"(?:,? (?:today|tonight|yesterday|again|earlier|just|now|this (?:morning|afternoon|evening|week)))*"
+_WHEN = (
+    r"(?:,? (?:today|tonight|yesterday|again|earlier|just|now|last night|this (?:morning|afternoon|evening|week)|"
+    r"that (?:same )?(?:morning|afternoon|evening|night|day)))*"
+)
 _LEAD = r"(?:(?:today|yesterday|earlier today|this (?:morning|afternoon|evening|week))[,:]? )?"
 _VERY = r"(?:(?:very|so|truly|really|most|deeply|extremely|particularly|also|always|absolutely) )*"
 _GLAD = (
@@ -40,7 +43,7 @@ _OPENINGS = tuple(
         rf"{_WHEN}{_FRIEND}",
         rf"(?:(?:it (?:was|is)|what) )?an? {_PLEASURE}{_WHEN} to (?:once again |again )?{_ACT}{_WHEN}{_FRIEND}",
         rf"(?:(?:(?:i|we) )?(?:just )?had )?(?:an? )?{_VERY}{_RATED}(?P<act>{_TALK}){_WHEN} with{_FRIEND}",
-        rf"(?:(?:i|we) )?(?:just )?{_DONE}{_WHEN}(?: (?:by phone|on the phone))?(?: (?:with|to))?{_FRIEND}",
+        rf"(?:(?:i|we) )?(?:just )?{_DONE}{_WHEN}(?: (?:by|on the|over the) (?:tele)?phone)?(?: (?:with|to))?{_FRIEND}",
     )
 )  # fmt: skip
 _HOSTS = frozenset(["welcome", "host", "receive", "welcomed", "hosted", "received"])

@@ -30,6 +30,8 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
             return form
     if forms["sidelines"] & runs:
         return "multilateral" if len(sides) > 2 else "sidelines"
+    if "framework" in runs and forms["multilateral"] & runs and _is_pair(cast, encounter):
+        return "sidelines"
     if "phone" in encounter.modes:
         return "phone"
     if (
@@ -83,7 +85,7 @@ def _is_spoken(cast: Cast, encounter: Encounter) -> bool:
 def _is_pair(cast: Cast, encounter: Encounter) -> bool:
     """Whether two persons sat down, of two sides as far as is known."""
     people = [id for id in encounter.ids if cast.entity(id).kind in ("person", "office")]
-    return len(people) == 2 or len({cast.side(id) for id in people}) == 2
+    return len(people) == 2 or len({cast.side(id) for id in people} - {None}) == 2
 
 
 def _are_two_persons(cast: Cast, encounter: Encounter) -> bool:
@@ -189,9 +191,15 @@ def find_date(cast: Cast, encounter: Encounter) -> When | None:
         if time.span.end <= cast.dateline_end(time.sentence):
             continue
         when = cast.resolved.dates[index] if index < len(cast.resolved.dates) else None
-        if when is not None:
+        if when is not None and not (encounter.status == "held" and _is_yet_to_come(cast, when)):
             return when
     return _dateline_day(cast, encounter) if encounter.status == "held" else None
+
+
+def _is_yet_to_come(cast: Cast, when: When) -> bool:
+    """Whether a day lies behind the report's own: what was held was not held then."""
+    published = cast.marked.document.published
+    return published is not None and when.start > published
 
 
 def _dateline_day(cast: Cast, encounter: Encounter) -> When | None:
