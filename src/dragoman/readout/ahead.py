@@ -46,13 +46,14 @@ def find_ahead(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
             yield _visit(cast, clause, invitation)
         if invitation is not None or not _is_ahead(cast, clause):
             continue
-        ids = _gathered(cast, clause) or _of_round(cast, clause, met)
+        attended = _attended(cast, clause)
+        ids = attended or _gathered(cast, clause) or _of_round(cast, clause, met)
         place, when = _place_behind(cast, clause), _date_behind(cast, clause)
         by = _hosted_by(cast, clause)
         if ids and (place or when or by) and not _is_told(cast, clause, met):
             here, lemmas = {clause.sentence}, {clause.lemma.split(" ")[0]}
             near = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country]
-            modes = {"multilateral"} if _goes_on_among_many(cast, clause, met) else {"round"}
+            modes = {"multilateral"} if attended or _goes_on_among_many(cast, clause, met) else {"round"}
             hosts, modes = [*by, *near][:1], {"visit"} if by and len(ids) > 1 else modes
             yield Encounter("planned", ids, [], here, when, place, modes, hosts, lemmas, TOLD, set(here))
 
@@ -99,6 +100,21 @@ def _gathered(cast: Cast, clause: Clause) -> list[str]:
     mentions = [cast.marked.mentions[i] for i in clause.subject.mentions]
     many = any(m.number == "many" or m.kind == "organization" for m in mentions) or len(mentions) > 1
     return list(_ids(cast, clause.subject)) if many else []
+
+
+def _attended(cast: Cast, clause: Clause) -> list[str]:
+    """Who "will participate in the extraordinary meeting of the League", and the body whose meeting it is."""
+    base = clause.lemma.split(" ")[0]
+    behind = cast.text[clause.head.end : clause.head.end + 6].lower().split()[:1]
+    if clause.subject is None or not (base in ("attend", "participate") or (base == "take" and behind == ["part"])):
+        return []
+    ids = [id for id in _ids(cast, clause.subject) if cast.entity(id).kind in ("person", "office")]
+    phrases = [*clause.objects, *(o.phrase for o in clause.obliques if o.preposition == "in")]
+    sat = next((phrase for phrase in phrases if _ROUNDS & set(cast.lemmas(phrase.span))), None)
+    if sat is None or not ids:
+        return []
+    bodies = [id for i, m in cast.mentions_in(sat.span) if m.kind == "organization" for id in cast.of_mention(i)]
+    return list(dict.fromkeys([*ids, *bodies]))
 
 
 def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]:

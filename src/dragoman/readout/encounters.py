@@ -124,6 +124,8 @@ def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
         ids, status = [*guest[0], *ids], guest[1] or status
     modes = {*event.modes, *(words & {"visit"})}
     hosts = [id for id in event.recipients if "visit" in modes]
+    if "host" in words and not event.recipients and clause is not None and clause.subject is not None:
+        hosts = [id for id in cast.of_phrase(clause.subject) if id in ids][:1]
     return Encounter(
         status, list(dict.fromkeys(ids)), [event], sentences, _own_date(cast, event, clause), event.place,
         modes, hosts, words, event.confidence, set(sentences),

@@ -82,11 +82,25 @@ def find_called_off(cast: Cast) -> Iterator[tuple[Clause, tuple[str, ...]]]:
     nouns = lexicon["nouns"]
     for clause in cast.marked.clauses:
         spoken = clause.lemma.split(" ")[0] in lexicon["cancelled"] or clause.lemma in lexicon["cancelled"]
-        if not spoken or clause.negated or clause.conditional or clause.modal or clause.form == "noun":
+        fell = _did_not_happen(cast, clause)
+        if not (spoken and not clause.negated) and not fell:
             continue
-        what = clause.subject if clause.voice == "passive" else next(iter(clause.objects), None)
+        if clause.conditional or clause.modal or clause.form == "noun":
+            continue
+        what = clause.subject if clause.voice == "passive" or fell else next(iter(clause.objects), None)
         if what is None or not nouns & set(cast.lemmas(what.span)):
             continue
-        reach = Span(what.span.start, max(what.span.end, clause.verb.start if clause.voice == "passive" else 0))
+        before = clause.voice == "passive" or fell
+        reach = Span(what.span.start, max(what.span.end, clause.verb.start if before else 0))
         ids = [id for i, m in cast.mentions_in(reach) if m.outer is None for id in cast.of_mention(i)]
         yield clause, tuple(dict.fromkeys(id for id in ids if cast.is_voice(id)))
+
+
+def _did_not_happen(cast: Cast, clause: Clause) -> bool:
+    """ "The talks planned for Monday did not take place"."""
+    if not clause.negated or clause.form != "finite" or clause.tense != "past":
+        return False
+    behind = cast.text[clause.head.end : clause.head.end + 6].lower().split()[:1]
+    return clause.lemma.split(" ")[0] in ("happen", "occur", "materialise", "materialize") or (
+        clause.lemma.split(" ")[0] == "take" and behind == ["place"]
+    )

@@ -10,6 +10,8 @@ from dragoman.records import Mention, Place, When, find_range
 _REMOTE = frozenset(["phone", "video"])
 _PAID = (frozenset(["pay", "visit"]), frozenset(["pay", "courtesy"]))
 _HOSTED = frozenset(["visit", "bilateral", "credentials", "multilateral"])
+# Who attends goes where others meet.
+_ATTENDED = frozenset(["attend", "participate"])
 _MORE_THAN_TWO = frozenset(["trilateral", "quadrilateral"])
 _SPOKE = frozenset(["speak", "talk", "call", "phone", "telephone"])
 
@@ -36,7 +38,10 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         return "phone"
     if (
         len(sides) > 2
-        or ("multilateral" in encounter.modes and not _are_two_persons(cast, encounter))
+        or (
+            (encounter.lemmas & _ATTENDED or "multilateral" in encounter.modes)
+            and not _are_two_persons(cast, encounter)
+        )
         or (forms["multilateral"] & runs and not _is_pair(cast, encounter))
         or ("round" in encounter.modes and _MORE_THAN_TWO & runs)
     ):
