@@ -208,3 +208,33 @@ def test_the_kind_of_place_is_told(text, granularity):
     mentions = find_mentions(document, tokens, sentences, base)
     places = [p for p in resolve_places(Marked(document, tokens, sentences, mentions), base) if p]
     assert places[0].granularity == granularity
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("GITEGA, May 3 (Wire) - Police fired on students in Ngozi. Two died in Kavumbara.", "Kavumbara", "BDI"),
+        ("Trucks burned in Lahore and Peshawar. The army shelled camps in Zirwalak.", "Zirwalak", "PAK"),
+        # Whose jets bombed it says nothing of whose it is.
+        ("Turkish jets bombed depots in Barzikan.", "Barzikan", None),
+        ("ISLAMABAD, May 3 (Wire) - Indian jets bombed a school in Zirwalak.", "Zirwalak", None),
+        ("Trucks burned in Lahore and in Kandahar. The army shelled camps in Zirwalak.", "Zirwalak", None),
+        ("Trucks burned in Lahore. Iran protested. The army shelled camps in Zirwalak.", "Zirwalak", None),
+    ],
+)
+def test_what_no_list_knows_lies_where_all_other_places_of_the_text_do(text, words, country):
+    found = place_of(text, words)
+    assert found is not None
+    assert (found.country, found.lat, found.lon, found.geonames) == (country, None, None, None)
+
+
+def test_what_is_named_beside_a_place_is_not_around_it():
+    found = place_of("Trucks burned in Multan and in Kandahar.", "Multan")
+    assert found is not None
+    assert found.country == "PAK"
+
+
+def test_what_states_share_is_in_none_of_them_for_its_text():
+    found = place_of("KAMPALA, May 3 (Wire) - Boats burned on the Zirwa River in Gulu.", "Zirwa River")
+    assert found is not None
+    assert found.country is None

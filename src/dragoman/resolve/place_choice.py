@@ -39,6 +39,7 @@ MARGIN = 0.4
 LISTED, FIRST_LEVEL, SECOND_LEVEL = 7.0, 5.3, 4.0
 # And one of fewer people than this also where the text names no state at all.
 MIN_PEOPLE_ALONE = 3_000
+UNKNOWN = "no place of that name is known"
 ONLY_SMALL = "its only places are small and in states that the text does not name"
 _WATER = re.compile(
     r"\b(?:Sea|Ocean|Gulf|Straits?|Bay|Lake|Canal|River|Bosphorus|Dardanelles|Mediterranean|Aegean|Bab el)\b"
@@ -71,7 +72,7 @@ def choose(
     'no place of that name is known'
     """
     if not places:
-        return Choice(None, decisive, 0.5 if decisive else 0.0, "no place of that name is known")
+        return Choice(None, decisive, 0.5 if decisive else 0.0, UNKNOWN)
     if decisive is not None:
         found = [place for place in places if place.country == decisive and state in (None, place.region)]
         if not found:

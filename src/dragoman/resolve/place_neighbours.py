@@ -20,9 +20,10 @@ _PART = (
 # "to Dhaka, India said": what acts behind the comma is no state that the place lies in.
 _ACTS = r"(?!\s(?:said|says|told|added|announced|warned|insisted|has|had|will|would|is|was|were|may|must)\b|['’]s\b)"
 _AFTER = re.compile(rf"(?:,\s|\s\()((?:the\s)?{_NAME})\b{_ACTS}")
-# "in central Cairo", ", a slum in Nairobi", ", a resort in the Algarve": the name lies in what follows.
+# "in central Cairo", ", a slum in Nairobi", ", a resort in the Algarve": the name lies in what follows. Not so "and in
+# Oslo".
 _INSIDE = re.compile(
-    rf"(?:\s(?:[a-z]+\s)?in|,\s(?:an?|the)\s(?:[\w-]+\s){{1,5}}?(?:in|of))\s(?:the\s)?(?:{_PART}\s)?(?:[a-z]+\s)?({_NAME})"
+    rf"(?:\s(?:(?!(?:and|or|but|nor|then|than|as|while)\b)[a-z]+\s)?in|,\s(?:an?|the)\s(?:[\w-]+\s){{1,5}}?(?:in|of))\s(?:the\s)?(?:{_PART}\s)?(?:[a-z]+\s)?({_NAME})"
 )
 _OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|in)\s(?:the\s)?({_NAME})")
 _KIND_BEFORE = re.compile(r"\b(?:the|in|of)\s(?:[a-z]+\s)?(\w+)\sof\s(?:the\s)?$")

@@ -3,7 +3,8 @@
 Coordinates and GeoNames ids are those of the gazetteer's cities. A country or region has none: its
 middle would be a guess. Of several cities of one name the one in the state right by it is meant ("Tripoli,
 Lebanon", "the Syrian city of Hama"), else the one for whose state most of the text speaks, if that outweighs
-the size of the others, else the one in the state the report was sent from.
+the size of the others, else the one in the state the report was sent from. A name that no list knows lies in the
+state of all other places of its text, if they have but one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dragoman.records import Marked, Mention, Place
 from dragoman.resolve.place_choice import km
 from dragoman.resolve.place_decisions import PARTS, Candidate, PlaceDecision, decide, resolve_place
 from dragoman.resolve.place_evidence import Landmark, Setting, read_setting
+from dragoman.resolve.place_home import with_home
 from dragoman.resolve.place_neighbours import NOUN_BEHIND, with_neighbours
 from dragoman.resolve.place_phrases import read_phrase
 from dragoman.resolve.place_readings import is_capital
@@ -41,13 +43,13 @@ def resolve_places(marked: Marked, knowledge: Knowledge) -> tuple[Place | None, 
         setting.landmarks.setdefault(sentence, []).extend(marks)
     found = tuple(_resolve(mention, marked, knowledge, setting) for mention in marked.mentions)
     home = _home(marked, found)
-    if home is None:
-        return found
-    at_home = Setting({**setting.states, -1: frozenset([home])}, setting.landmarks)
-    return tuple(
-        _resolve(mention, marked, knowledge, at_home) if place is not None and place.country is None else place
-        for mention, place in zip(marked.mentions, found, strict=True)
-    )
+    if home is not None:
+        at_home = Setting({**setting.states, -1: frozenset([home])}, setting.landmarks)
+        found = tuple(
+            _resolve(mention, marked, knowledge, at_home) if place is not None and place.country is None else place
+            for mention, place in zip(marked.mentions, found, strict=True)
+        )
+    return with_home(marked, found, setting, home)
 
 
 def _landmarks(marked: Marked, found: Sequence[Place | None], base: Knowledge) -> dict[int, list[Landmark]]:
