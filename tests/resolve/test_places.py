@@ -238,3 +238,21 @@ def test_what_states_share_is_in_none_of_them_for_its_text():
     found = place_of("KAMPALA, May 3 (Wire) - Boats burned on the Zirwa River in Gulu.", "Zirwa River")
     assert found is not None
     assert found.country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country", "geonames"),
+    [
+        ("The envoys met in the Egyptian capital today.", "Egyptian capital", "Cairo", "EGY", 360630),
+        ("Police shut a market in Kenya's capital.", "Kenya's capital", "Nairobi", "KEN", 184745),
+        ("Troops marched to the capital of Zambia.", "capital of Zambia", "Lusaka", "ZMB", 909137),
+        ("SUVA, May 3 (Wire) - Australian troops landed in the capital.", "the capital", "Suva", "FJI", 2198148),
+        ("Kenyan police shot at a crowd in the capital.", "the capital", "Nairobi", "KEN", 184745),
+        # Of two cities it is not said which.
+        ("The envoys met in the Dutch capital.", "Dutch capital", "the Dutch capital", "NLD", None),
+    ],
+)
+def test_a_capital_that_is_told_is_its_states(text, words, name, country, geonames):
+    found = place_of(text, words)
+    assert found is not None
+    assert (found.name, found.country, found.geonames) == (name, country, geonames)

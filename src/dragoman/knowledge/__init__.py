@@ -161,6 +161,32 @@ class Knowledge:
         row = self._rows.get(key)
         return self.get(key) if row and (row[0] == "country" or key in ("UN", "EU")) else None
 
+    def capital_of(self, code: str) -> str | None:
+        """The name of a state's capital; `None` where the lists have more than one city for it, or none.
+
+        >>> load().capital_of("EGY"), load().capital_of("NLD")
+        ('Cairo', None)
+        """
+        cities: dict[int, str] = {}
+        for name in self._capitals.get(code, ()):
+            first, *rest = name.split()
+            named = (city for behind, city in self._gazetteer.starting(first) if behind == tuple(rest))
+            largest = next((city for city in named if city.country == code and city.geonames is not None), None)
+            if largest is not None and largest.geonames is not None:
+                cities.setdefault(largest.geonames, name)
+        return next(iter(cities.values())) if len(cities) == 1 else None
+
+    @cached_property
+    def _capitals(self) -> dict[str, list[str]]:
+        """The names of capitals by the states of which they are."""
+        found: dict[str, list[str]] = {}
+        for first, rows in self._names.items():
+            if first[:1].isupper() and not (len(first) > 3 and first.isupper()):
+                for rest, key, form, _ in rows:
+                    if form == "capital":
+                        found.setdefault(key, []).append(f"{first} {rest}".strip())
+        return found
+
     def members_of(self, key: str) -> tuple[str, ...]:
         """The ISO3 codes of an organisation's member states, `()` where the list has none.
 

@@ -16,10 +16,10 @@ from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Marked, Mention, Place
 from dragoman.resolve.place_choice import km
 from dragoman.resolve.place_decisions import PARTS, Candidate, PlaceDecision, decide, resolve_place
-from dragoman.resolve.place_evidence import Landmark, Setting, read_setting
+from dragoman.resolve.place_evidence import Evidence, Landmark, Setting, read_setting
 from dragoman.resolve.place_home import with_home
 from dragoman.resolve.place_neighbours import NOUN_BEHIND, with_neighbours
-from dragoman.resolve.place_phrases import read_phrase
+from dragoman.resolve.place_phrases import PlacePhrase, read_phrase
 from dragoman.resolve.place_readings import is_capital
 
 __all__ = ["Candidate", "PlaceDecision", "resolve_place", "resolve_places"]
@@ -108,6 +108,8 @@ def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting
         return Place(known.name, known.country, granularity="country", reason="a state's name") if known else None
     if mention.kind != "place":
         return None
+    if mention.form == "nominal" and mention.of:
+        return _capital(mention, base)
     said = with_neighbours(read_phrase(words, base), mention, marked, base)
     text = marked.document.text
     if text[: mention.span.start].endswith("the ") and not NOUN_BEHIND.match(text, mention.span.end):
@@ -115,6 +117,17 @@ def _resolve(mention: Mention, marked: Marked, base: Knowledge, setting: Setting
     found = decide(said, base, setting.evidence(mention, words), shown=words)
     return Place(
         found.name, found.country, found.lat, found.lon, found.geonames, found.granularity, reason=found.reason
+    )
+
+
+def _capital(mention: Mention, base: Knowledge) -> Place:
+    """The city of a capital that is told and not named, or its state alone where the lists have several."""
+    (code,), name = mention.of, mention.name or ""
+    if base.capital_of(code) != name:
+        return Place(name, code, granularity="city", reason="a capital for which the lists have no one city")
+    found = decide(PlacePhrase(name, "city", code), base, Evidence())
+    return Place(
+        found.name, code, found.lat, found.lon, found.geonames, found.granularity, reason="the capital of its state"
     )
 
 

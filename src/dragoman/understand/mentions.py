@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dragoman.knowledge import Knowledge, Known
 from dragoman.records import Document, Mention, Sentence, Span, Token
 from dragoman.understand.bodies_again import add_bodies_again
+from dragoman.understand.capitals import add_capitals
 from dragoman.understand.finds import Find, Line, make_line
 from dragoman.understand.names_of_text import settle_short_names
 from dragoman.understand.party_words import lexicon_of
@@ -43,6 +44,7 @@ def find_mentions(
             scanned.append((scanner, scanner.scan()))
     settle_short_names(scanned)
     add_bodies_again(scanned, document.publisher, knowledge)
+    add_capitals(scanned, knowledge)
     rows = [
         (scanner, find)
         for scanner, finds in scanned
