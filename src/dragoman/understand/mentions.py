@@ -18,6 +18,7 @@ from dragoman.understand.names_of_text import settle_short_names
 from dragoman.understand.party_words import lexicon_of
 from dragoman.understand.phrases import Scanner
 from dragoman.understand.shared_names import settle_shared_names
+from dragoman.understand.unknown_places import settle_unknown_places
 
 # The longest dateline, in words and marks: "PORT-AU-PRINCE, Haiti, Feb. 3, 2024 (Wire) -" has 11.
 MAX_DATELINE_WORDS = 14
@@ -43,6 +44,7 @@ def find_mentions(
             scanner = Scanner(make_line(sentence, tokens, knowledge), lexicon, knowledge)
             scanned.append((scanner, scanner.scan()))
     settle_short_names(scanned)
+    settle_unknown_places(scanned)
     add_bodies_again(scanned, document.publisher, knowledge)
     add_capitals(scanned, knowledge)
     rows = [

@@ -9,7 +9,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.understand.finds import Find, Line
 from dragoman.understand.names import is_acronym, is_known_place
 from dragoman.understand.party_words import FAMILY_FIRST, GIVEN_NAMES, NOT_NAMES, PARTICLES, SUFFIXES
-from dragoman.understand.standing import is_named_as_place, is_named_site, stands_as_place
+from dragoman.understand.standing import is_named_as_place, is_named_site, is_reached, stands_as_place
 from dragoman.understand.tags import known_tags
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _SPEECH = frozenset(
     respond comment remark write tweet speak describe suggest propose believe hope invite sign""".split()
 )
 _HERE = frozenset("in at near from outside".split())
+_AROUND = _HERE | frozenset(["off", "inside", "around"])
 
 
 def settle_short_names(scanned: Iterable[tuple[Scanner, list[Find]]]) -> None:
@@ -89,6 +90,11 @@ def _settle_namesake(line: Line, find: Find) -> None:
     find.kind, find.known, find.of, find.form = "person", None, (), "name"
 
 
+def _stands_alone(line: Line, last: int) -> bool:
+    """Whether no noun follows a name that it only says more of: "bombed Islamist fighters"."""
+    return not line.tag(last).startswith(("NN", "JJ", "CD")) or line.low(last) in ("today", "yesterday", "overnight")
+
+
 def _settle(line: Line, find: Find, people: set[str], base: Knowledge, *, joined: bool) -> None:
     name = find.name or ""
     low = name.lower()
@@ -113,5 +119,7 @@ def _settle(line: Line, find: Find, people: set[str], base: Knowledge, *, joined
     )
     if said and len(name) > 2 and not is_acronym(name) and not _is_brand(name):
         find.kind, find.tentative = "person", False
-    elif before in _HERE and line.sentence.kind == "body" and len(name) > 2 and low not in GIVEN_NAMES:
+    elif line.sentence.kind != "body" or len(name) < 3 or low in GIVEN_NAMES:
+        return
+    elif before in _AROUND or (_stands_alone(line, find.last) and is_reached(line, find.first)):
         find.kind, find.tentative = "place", False

@@ -35,6 +35,17 @@ _FALLS_ON = frozenset(
     """fall rain land descend march advance curfew raid siege offensive assault airstrike airstrikes bombardment
     shelling bombing blockade barrage attack attacks""".split()
 )
+# What many are sent with to a place, and what is shot down over one.
+_SENT = frozenset(
+    """soldier troop tank missile rocket battalion brigade regiment convoy reinforcement guard policeman gendarme
+    warship warplane destroyer frigate battery volunteer paratrooper commando peacekeeper armour artillery refugee
+    migrant deportee truck lorry""".split()
+)
+_ABOVE = frozenset("drone jet plane aircraft helicopter balloon warplane bomber airspace".split())
+# What is given to somebody and not sent to a place.
+_GIVEN = frozenset("give sell lend donate supply loyal belong hand offer promise deny grant owe".split())
+# What is done with guns to places only.
+_FIRED_AT = frozenset("shell bomb bombard besiege pound gas rocket mortar overrun".split())
 # What is "of" a place.
 _OF_PLACES = frozenset(
     """temple church mosque monastery bridge prison jail camp cathedral hospital harbour court checkpoint crossing
@@ -73,7 +84,24 @@ def stands_as_place(line: Line, first: int, last: int, *, is_town: bool = False)
 
     What could as well be said of a government ("talks with X", "accused X", "said X") is no such place.
     """
-    return _is_led_in(line, first) or _is_followed(line, last) or _is_target(line, first, is_town)
+    return (
+        _is_led_in(line, first)
+        or _is_followed(line, last)
+        or _is_target(line, first, is_town)
+        or is_reached(line, first)
+    )
+
+
+def is_reached(line: Line, first: int) -> bool:
+    """Whether soldiers or migrants are sent to what a name begins, or shells: "500 soldiers to X", "gassed X"."""
+    before, lemmas = line.low(first - 1), [_lemma(line, at) for at in range(max(0, first - 7), first - 1)]
+    if before in ("to", "into", "towards", "toward"):
+        return not _SENT.isdisjoint(lemmas) and _GIVEN.isdisjoint(lemmas)
+    if before == "over":
+        return not _ABOVE.isdisjoint(lemmas)
+    if before == "on":
+        return any(lemma in ("drop", "rain") for lemma in lemmas[-6:])
+    return line.tag(first - 1).startswith("VB") and _lemma(line, first - 1) in _FIRED_AT
 
 
 def is_named_as_place(line: Line, first: int) -> bool:
