@@ -127,3 +127,23 @@ def test_what_begins_with_a_verb_begins_with_its_subject() -> None:
     text = "Kenya said that Uganda must withdraw its troops."
     found = heard(text, cue="said", content="must withdraw its troops")
     assert [one.content.of(text) for one in found] == ["Uganda must withdraw its troops"]
+
+
+def sources(text: str, **layers: str | list[str]) -> dict[str, str | None]:
+    return {said.lemma: said.source.span.of(text) if said.source else None for said in heard(text, **layers)}
+
+
+def test_whoever_it_hears_speak_goes_before_the_subject_inside_what_is_said() -> None:
+    text = "The envoy thanked Kenya for receiving the refugees who fled Uganda, and demanded more time."
+    assert sources(text)["demand"] != "The envoy"
+    assert sources(text, source="The envoy", cue=["thanked", "demanded"])["demand"] == "The envoy"
+
+
+def test_a_party_right_before_its_cue_speaks_all_the_same() -> None:
+    text = "The envoy praised the talks after Kenya had also condemned the attack."
+    assert sources(text, source="The envoy", cue=["praised", "condemned"])["condemn"] == "Kenya"
+
+
+def test_the_name_before_a_colon_speaks_though_it_hears_another() -> None:
+    text = "Foreign Minister Otieno: Kenya has asked the council for more time."
+    assert sources(text, source="Kenya", cue="asked")[":"] == "Foreign Minister Otieno"

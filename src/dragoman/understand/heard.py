@@ -45,9 +45,10 @@ def hear(line: Line, vectors: Vectors, found: Sequence[Attribution]) -> list[Att
     alone = [one for one in heard if one.chance >= MIN_ALONE and not _is_known(one.content, mended)]
     alone = [one._replace(content=_without_joint(line, one.content)) for one in alone]
     alone = [one for one in alone if len(one.content.of(line.text).split()) >= MIN_WORDS]
+    cues, sources = (_extents(line, vectors, layer) for layer in ("cue", "source"))
+    mended = [_with_source(line, said, sources) for said in mended]
     if not alone or line.low[-1] == "?":
         return mended
-    cues, sources = (_extents(line, vectors, layer) for layer in ("cue", "source"))
     made = (_attribution(line, one.content, cues, sources) for one in alone)
     return [*mended, *(one for one in made if one is not None)]
 
@@ -145,6 +146,29 @@ def _with_content(line: Line, said: Attribution, content: Span) -> Attribution:
     return replace(said, content=Span(said.content.start, content.end) if told_first else content)
 
 
+def _with_source(line: Line, said: Attribution, sources: Sequence[Span]) -> Attribution:
+    """The attribution with the source that the encoder hears nearest to its cue, where that is another than the rules'.
+
+    Before a colon the rules know who speaks.
+    """
+    if said.source is None or said.lemma == ":":
+        return said
+    nearest = next(_by_nearness(said.cue, sources), None)
+    if nearest is None or nearest.meets(said.source.span) or _stands_at(line, said, nearest):
+        return said
+    source = _party_at(line, nearest)
+    return said if source is None else replace(said, source=source)
+
+
+def _stands_at(line: Line, said: Attribution, heard: Span) -> bool:
+    """Whether a party stands right before its cue, nearer than whom the encoder hears: "[they] have also asked"."""
+    assert said.source is not None
+    if not said.source.mentions or not heard.end <= said.source.span.start < said.source.span.end <= said.cue.start:
+        return False
+    between = line.words[line.index(said.source.span.end) : line.index(said.cue.start)]
+    return all(word.tag in ("RB", "MD") or word.lemma in ("have", "be") for word in between)
+
+
 def _common(a: Span, b: Span) -> float:
     both = max(0, min(a.end, b.end) - max(a.start, b.start))
     return both / (a.end - a.start + b.end - b.start - both) if both else 0.0
@@ -186,13 +210,20 @@ def _lemma(line: Line, cue: Span, clause: Clause | None) -> str:
 
 def _source_at(line: Line, cue: Span, sources: Sequence[Span]) -> Phrase | None:
     """The party the encoder hears speak: the last before the cue, else the first behind it."""
-    before = [one for one in sources if one.end <= cue.start]
-    behind = [one for one in sources if one.start >= cue.end]
-    for span in (*reversed(before), *behind):
-        for number, mention in enumerate(line.marked.mentions):
-            if mention.sentence != line.sentence.index or mention.outer is not None:
-                continue
-            if mention.span.meets(span) and (mention.kind in PARTY_KINDS or mention.form == "pronoun"):
-                pronoun = mention.span.of(line.text).lower() if mention.form == "pronoun" else None
-                return Phrase(mention.span, mention.head, (number,), pronoun)
+    return next((found for span in _by_nearness(cue, sources) if (found := _party_at(line, span))), None)
+
+
+def _by_nearness(cue: Span, sources: Sequence[Span]) -> Iterator[Span]:
+    yield from reversed([one for one in sources if one.end <= cue.start])
+    yield from (one for one in sources if one.start >= cue.end)
+
+
+def _party_at(line: Line, span: Span) -> Phrase | None:
+    """The party or pronoun whose words the encoder hears as a source."""
+    for number, mention in enumerate(line.marked.mentions):
+        if mention.sentence != line.sentence.index or mention.outer is not None:
+            continue
+        if mention.span.meets(span) and (mention.kind in PARTY_KINDS or mention.form == "pronoun"):
+            pronoun = mention.span.of(line.text).lower() if mention.form == "pronoun" else None
+            return Phrase(mention.span, mention.head, (number,), pronoun)
     return None
