@@ -127,7 +127,7 @@ def _positions(
     cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None, last: Position | None
 ) -> Iterator[Position]:
     if said.source is None:
-        if said.lemma not in load_speech().takes["hearsay"]:
+        if not _is_hearsay(cast, said):
             told = voice or Voice(None, UNKNOWN, "no speaker named, and no side stands out as the one that tells it")
             yield _position(cast, said, None, told.side, told.confidence, told.reason)
         return
@@ -157,6 +157,14 @@ def _positions(
         if not cast.is_voice(id):
             confidence, reason = min(confidence, PRIVATE), f"{reason}; no side known"
         yield _position(cast, said, id, side, confidence, reason)
+
+
+def _is_hearsay(cast: Cast, said: Attribution) -> bool:
+    """Whether nobody's word is no side's either: "it is believed that", "the deal was confirmed"."""
+    takes = load_speech().takes
+    subject = cast.marked.clauses[said.clause].subject if said.clause is not None else None
+    impersonal = subject is not None and subject.head.of(cast.text).lower() == "it"
+    return said.lemma in takes["hearsay"] or (said.lemma in takes["hearsay_of_nouns"] and not impersonal)
 
 
 def _together(cast: Cast, said: Attribution, group: str) -> Iterator[Position]:

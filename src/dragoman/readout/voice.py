@@ -23,6 +23,14 @@ _JOINT = re.compile(
     r"\W*(?:\S+ ){0,4}?(?<!\ba )(?<!\bthe )joint (?:press )?(?:statement|communiqu[eé]|declaration)\b", re.IGNORECASE
 )
 JOINT_CONFIDENCE = 0.6
+# "Commentary of", "Answer by": whose words the title says they are comes behind.
+_TITLED = re.compile(
+    r"(?:statement|comment(?:s|ary)?|remarks|answers?|reply|response|briefing|press release|communiqu[eé]|declaration"
+    r"|message|address|speech)\s+(?:of|by|from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 Adder = Callable[[str | None, float, str], None]
 
@@ -84,13 +92,14 @@ def _add_openings(cast: Cast, add: Adder) -> None:
         kind = cast.marked.sentences[clause.sentence].kind
         if kind in seen or clause.form != "finite" or clause.subject is None or len(seen) == 2:
             continue
-        side = _official_side(cast, clause.subject)
+        side = _official_side(cast, clause.subject) if _is_somebody(cast, clause.subject) else None
         if side is not None or kind == "headline":
             seen.add(kind)
         headline = kind == "headline"
         if clause.lemma in _GUESTS:
             continue
         add(side, HEADLINE if headline else OPENING, f"subject of the {'headline' if headline else 'opening'}")
+    add(_titled_side(cast), HEADLINE, "named in its title")
     for mention in cast.marked.mentions:
         if mention.sentence > 2:
             break
@@ -105,6 +114,24 @@ def _add_openings(cast: Cast, add: Adder) -> None:
         if mention.kind in ("person", "office") and len(ids) == 1 and cast.is_voice(ids[0]):
             add(cast.side(ids[0]), FIRST, "named first")
             break
+
+
+def _is_somebody(cast: Cast, phrase: Phrase) -> bool:
+    """Whether a phrase is a party itself, and nothing that one is named in: "the charges of Chad were denied"."""
+    return any(cast.marked.mentions[i].span.covers(phrase.head) for i in phrase.mentions)
+
+
+def _titled_side(cast: Cast) -> str | None:
+    """The one side whose words a title without a verb says it gives: "Answer of Chad's spokesperson"."""
+    first = cast.marked.sentences[0] if cast.marked.sentences else None
+    titled = _TITLED.search(cast.text, first.span.start, first.span.end) if first is not None else None
+    if first is None or titled is None or any(word.tag in _FINITE for word in cast.tokens_in(first.span)):
+        return None
+    begins = (i for i, m in enumerate(cast.marked.mentions) if m.sentence == 0 and m.span.end > titled.end())
+    index = next((i for i in begins if cast.marked.mentions[i].span.start <= titled.end()), None)
+    ids = [] if index is None else [id for id in cast.of_mention(index) if cast.is_voice(id)]
+    sides = {cast.side(id) for id in ids} - {None}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _add_speakers(cast: Cast, add: Adder) -> None:

@@ -204,20 +204,29 @@ def _passive(line: Line, number: int, clause: Clause, cue: Cue) -> Attribution |
     """ "It was noted that", "the importance ... was stressed", "satisfaction was expressed with"."""
     speech = load_speech()
     base, verb = cue.lemma.split(" ")[0], line.index(clause.head.start)
-    if clause.subject is None or (cue.lemma not in speech.takes["agentless"] and base not in speech.takes["agentless"]):
+    if clause.subject is None:
+        return None
+    impersonal = line.low[line.index(clause.subject.head.start)] == "it"
+    spoken = speech.takes["agentless"] | (speech.takes["impersonal"] if impersonal else frozenset())
+    if cue.lemma not in spoken and base not in spoken:
         return None
     source = next((o.phrase for o in clause.obliques if o.preposition == "by" and _is_party(line, o.phrase)), None)
     limit = find_limit(line, clause, cue)
     content, lemma = None, cue.lemma
-    if line.low[line.index(clause.subject.head.start)] == "it":
+    if impersonal:
         behind = find_start(line, cue, verb, limit)
-        content = line.span(behind[0], limit) if behind else None
+        content = line.span(behind[0], limit) if behind and _is_told(line, behind[0], limit) else None
     else:
         content, lemma = _said_subject(line, clause, cue, limit)
     if content is None:
         return None
     words = line.span(line.index(clause.verb.start), cue.end) or clause.verb
     return Attribution(line.sentence.index, words, content, lemma, source, source is not None, clause=number)
+
+
+def _is_told(line: Line, start: int, limit: int) -> bool:
+    """Whether a clause follows or something to be done, as behind an "it" that stands for no thing."""
+    return line.low[start - 1] in ("that", "to") or any(word.tag in _FINITE for word in line.words[start:limit])
 
 
 def _said_subject(line: Line, clause: Clause, cue: Cue, limit: int) -> tuple[Span | None, str]:
@@ -232,10 +241,10 @@ def _said_subject(line: Line, clause: Clause, cue: Cue, limit: int) -> tuple[Spa
             return line.span(after + 1, limit), f"{base} {' '.join(tail)}"
     if head in speech.nouns and after < limit and line.low[after] not in (",", "during", "by", "in"):
         return line.span(after + 1, limit), f"{base} {head}"
-    if base not in speech.verbs and head not in speech.nouns:
+    if not {base, cue.lemma} & speech.verbs.keys() and head not in speech.nouns:
         return None, cue.lemma
     if _is_party(line, subject):
-        begin = find_start(line, cue, verb, limit) if base in ("inform", "update", "brief") else None
+        begin = find_start(line, cue, verb, limit) if cue.lemma in speech.takes["told"] else None
         return (line.span(begin[0], limit) if begin else None), cue.lemma
     lemma = f"{base} {head}" if head in speech.nouns else cue.lemma
     return line.span(first, verb), lemma

@@ -133,7 +133,9 @@ def _mend_groups(words: list[str], tags: list[str]) -> None:
         while back > 0 and tags[back] == "RB":
             back -= 1
         leader = words[back].lower()
-        if word in _ADJECTIVES and after in ("NN", "NNS", "JJ", "NNP") and leader not in BE:
+        if word == "further" and leader in BE | HAVE and after in ("VBD", "VBN"):
+            tags[i] = "RB"
+        elif word in _ADJECTIVES and after in ("NN", "NNS", "JJ", "NNP") and leader not in BE:
             tags[i] = "JJ"
         elif _is_verb_by_neighbours(words, tags, i):
             tags[i] = "VBG" if word.endswith("ing") else "VBD" if word in _SAME_PAST else "VBZ"
