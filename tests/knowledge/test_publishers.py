@@ -16,6 +16,15 @@ SIDES = [
     ("African Union Commission", "AU"),
     ("ASEAN Secretariat", "ASEAN"),
     ("OSCE", "OSCE"),
+    ("Ministry of Foreign Affairs of the People's Republic of China", "CHN"),
+    ("Ministry of Foreign Affairs, Republic of China (Taiwan)", "TWN"),
+    ("Department of Foreign Affairs, Ireland", "IRL"),
+    ("Presidential Press Service, Republic of Uzbekistan", "UZB"),
+    ("MFA of Kazakhstan", "KAZ"),
+    ("Ministry of Economy, UAE", "ARE"),
+    ("Ministerio de Relaciones Exteriores, Chile", "CHL"),
+    ("Embassy of France in Oman", "FRA"),
+    ("Permanent Mission of Malta to the United Nations", "MLT"),
     ("United Nations Department of Global Communications", "UNO"),
 ]
 NOBODYS = [
@@ -25,7 +34,6 @@ NOBODYS = [
     "Council on Foreign Relations",
     "Northgate Wire",
     "Ministry of Foreign Affairs",
-    "Embassy of France in Oman",
     "University of Nairobi",
     "",
 ]

@@ -12,9 +12,9 @@ from functools import lru_cache
 from dragoman.knowledge import Known, load
 
 _BODY = re.compile(
-    r"\b(?:ministry|ministries|minist[eè]re|department|secretariat|council|commission|government|presidency|embassy|consulate"
+    r"\b(?:ministry|ministries|minist[eè]re|minist[eé]rio|canciller[ií]a|pr[eé]sidence|presidencia|mfa|department|secretariat|council|commission|government|presidency|embassy|consulate"
     r"|high commission|mission|delegation|chancellery|cabinet|kremlin|white house|office of|foreign office"
-    r"|press service of|parliament|senate|(?:president|prime minister)(?:['’]s)? office|spokesperson)\b",
+    r"|press service of|presidential press service|parliament|senate|(?:president|prime minister)(?:['’]s)? office|spokesperson)\b",
     re.IGNORECASE,
 )
 # What a name with such a word is, whatever else is in it.
@@ -24,6 +24,10 @@ _PRESS = re.compile(
     r"|research|refugee council|churches)\b",
     re.IGNORECASE,
 )
+
+
+# An embassy speaks for the state it is of, wherever it sits.
+_SEATED = re.compile(r"\b(embassy|consulate|mission|high commission|delegation)\b(.*?) (?:in|to|at) .*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -38,20 +42,22 @@ def side_of_publisher(publisher: str | None) -> str | None:
     name = publisher or ""
     if _PRESS.search(name):
         return None
-    words = name.replace(",", " ").split()
+    words = _SEATED.sub(r"\1\2", name).replace(",", " ").replace("'s ", " 's ").replace("’s ", " 's ").split()
     whole = load().match(words, 0) if words else None
     if whole is not None and whole[0] == len(words) and (known := _of_states(whole[1])) is not None:
         return known
     if not _BODY.search(name):
         return None
-    found: list[str] = []
+    found: list[tuple[str, bool]] = []
     i = 0
     while i < len(words):
         match = load().match(words, i)
         code = _code(match[1][0]) if match else None
-        found += [code] if code else []
+        found += [(code, match[1][0].kind == "country")] if match and code else []
         i += match[0] if match else 1
-    return found[-1] if len(set(found)) == 1 else None
+    # A state's name says more than a body's, which several states can have: "Department of Foreign Affairs, Ireland".
+    codes = {code for code, is_state in found if is_state} or {code for code, _ in found}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _of_states(readings: tuple[Known, ...]) -> str | None:
@@ -65,6 +71,6 @@ def _of_states(readings: tuple[Known, ...]) -> str | None:
 
 def _code(known: Known) -> str | None:
     """What a name in a publisher's stands for: a state, or an organisation of states."""
-    if known.kind == "country" and known.form in ("name", "adjective", "official"):
+    if known.kind == "country" and known.form in ("name", "adjective", "official", "acronym"):
         return known.key if len(known.key) == 3 else known.represents
     return known.represents if known.kind in ("government", "organization") else None
