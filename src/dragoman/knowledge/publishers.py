@@ -12,9 +12,11 @@ from functools import lru_cache
 from dragoman.knowledge import Known, load
 
 _BODY = re.compile(
-    r"\b(?:ministry|ministries|minist[eè]re|minist[eé]rio|canciller[ií]a|pr[eé]sidence|presidencia|mfa|department|secretariat|council|commission|government|presidency|embassy|consulate"
+    r"\b(?:ministry|ministries|minist[eè]re|minist[eé]rio|canciller[ií]a|pr[eé]sidence|presidencia|mfa|department"
+    r"|secretariat|council|commission|government|presidency|embassy|consulate"
     r"|high commission|mission|delegation|chancellery|cabinet|kremlin|white house|office of|foreign office"
-    r"|press service of|presidential press service|parliament|senate|(?:president|prime minister)(?:['’]s)? office|spokesperson)\b",
+    r"|press service of|presidential press service"
+    r"|parliament|senate|(?:president|prime minister)(?:['’]s)? office|spokesperson)\b",
     re.IGNORECASE,
 )
 # What a name with such a word is, whatever else is in it.

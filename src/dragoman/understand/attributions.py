@@ -153,10 +153,20 @@ def _before(line: Line, clause: Clause, source: Phrase | None) -> Span | None:
         return None
     after = max(verb + 1, line.index(source.span.end))
     goes_on = after + 1 < line.end and line.low[after] == "," and line.words[after + 1].tag in _FINITE
-    begin = _after_dateline(line)
+    begin = max(_after_dateline(line), _after_semicolon(line, first))
     if line.words[begin].tag == "IN" and not any(word.tag in _FINITE for word in line.words[begin:first]):
         return None  # "On regional security, he urged": no statement stands there
     return line.span(begin, line.end if goes_on else first - 1)
+
+
+def _after_semicolon(line: Line, verb: int) -> int:
+    """The token behind the last semicolon before a verb, unless it stands in a quotation; 0 where there is none."""
+    found, is_quoted = 0, False
+    for i in range(verb):
+        is_quoted ^= line.low[i] in QUOTE_MARKS and line.low[i] not in ("'", "’")
+        if line.low[i] == ";" and not is_quoted:
+            found = i + 1
+    return found
 
 
 def _after_dateline(line: Line) -> int:

@@ -49,8 +49,13 @@ def hear(line: Line, vectors: Vectors, found: Sequence[Attribution]) -> list[Att
     mended = [_with_source(line, said, sources) for said in mended]
     if not alone or line.low[-1] == "?":
         return mended
-    made = (_attribution(line, one.content, cues, sources) for one in alone)
-    return [*mended, *(one for one in made if one is not None)]
+    made = [found for one in alone if (found := _attribution(line, one.content, cues, sources)) is not None]
+    return [*(said for said in mended if not any(_is_again(said, one) for one in made)), *made]
+
+
+def _is_again(said: Attribution, one: Attribution) -> bool:
+    """Whether the rules have what is heard by one cue at greater length, with what the report says behind it."""
+    return said.cue.meets(one.cue) and said.content.covers(one.content)
 
 
 def _extents(line: Line, vectors: Vectors, layer: str) -> list[Span]:
@@ -163,7 +168,8 @@ def _with_source(line: Line, said: Attribution, sources: Sequence[Span]) -> Attr
 def _stands_at(line: Line, said: Attribution, heard: Span) -> bool:
     """Whether a party stands right before its cue, nearer than whom the encoder hears: "[they] have also asked"."""
     assert said.source is not None
-    if not said.source.mentions or not heard.end <= said.source.span.start < said.source.span.end <= said.cue.start:
+    nearer = heard.end <= said.source.span.start or heard.start >= said.cue.end
+    if not said.source.mentions or said.source.span.end > said.cue.start or not nearer:
         return False
     between = line.words[line.index(said.source.span.end) : line.index(said.cue.start)]
     return all(word.tag in ("RB", "MD") or word.lemma in ("have", "be") for word in between)

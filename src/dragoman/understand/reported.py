@@ -29,7 +29,7 @@ def end_with_report(line: Line, said: Attribution) -> Attribution:
 
     Of what stands before its cue, or is a speaker's whole turn, nothing is cut off.
     """
-    if said.content.start < said.cue.end or said.lemma == ":" or said.clause is None:
+    if said.content.start < said.cue.start or said.lemma == ":" or said.clause is None:
         return said
     first, last = line.index(said.content.start), line.index(said.content.end)
     end = min(_ends(line, first, last), default=last)

@@ -30,6 +30,9 @@ _NOT_SAID = frozenset(["condition", "behalf", "phone", "telephone"])
 # Verbs of opinion only with "as" behind what is seen so, and those only with "that".
 _VIEWS = frozenset(["view", "regard"])
 _HOLDS_THAT = frozenset(["hold"])
+# Who is "called home" or "called back" is named nothing.
+_CALLED_AWAY = frozenset("home back in off up out away together again for on upon to".split())
+_NAMED_AS = frozenset("DT JJ JJR JJS NN NNS VBN".split())
 _CONCEDES = frozenset("though although while whereas".split())
 # How far behind its verb the noun or tail of a wording may stand, in words.
 REACH = 6
@@ -113,6 +116,8 @@ def find_cue(line: Line, clause: Clause) -> Cue | None:
     if base in _HOLDS_THAT:
         holds = clause.voice == "active" and line.low[at + 1 : at + 2] == ["that"]
         return Cue(base, at + 1) if holds else None
+    if clause.lemma == "call" and _names_something(line, clause, at):
+        return Cue(base, at + 1)
     for tail, _ in speech.idioms.get(base, ()):
         end = _find_tail(line, at + 1, tail)
         if end is not None:
@@ -126,6 +131,26 @@ def find_cue(line: Line, clause: Clause) -> Cue | None:
             end = next((i + 1 for i in range(at + 1, min(at + 4, len(line.low))) if line.low[i] == particle), end)
         return Cue(clause.lemma, end)
     return Cue(base, at + 1) if base in speech.verbs else None
+
+
+def _names_something(line: Line, clause: Clause, at: int) -> bool:
+    """ "Called the charges preposterous", "called it a provocation": what is called something, and then what."""
+    if (
+        clause.voice != "active"
+        or clause.form == "participle"
+        or at + 2 >= line.end
+        or line.low[at + 1] in _CALLED_AWAY
+    ):
+        return False
+    after = line.party_at(at + 1)
+    if after is None:
+        after = next((line.index(one.span.end) for one in clause.objects if line.index(one.span.start) == at + 1), None)
+    if after is None or after >= line.end or line.low[after] in _CALLED_AWAY or line.is_time(after):
+        return False
+    if line.low[after] in _DOUBLE_MARKS:
+        return True
+    ends = after + 1 >= line.end or line.low[after + 1] not in _CALLED_AWAY
+    return ends and line.words[after].tag in _NAMED_AS and line.low[after] not in ("the", "this", "that", "all", "both")
 
 
 def _find_tail(line: Line, at: int, tail: tuple[str, ...]) -> int | None:
