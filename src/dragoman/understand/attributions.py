@@ -13,6 +13,7 @@ from dataclasses import replace
 from dragoman.knowledge.speech import load_speech
 from dragoman.records import Attribution, Clause, Marked, Phrase, Quote, Sentence, Span, Vectors
 from dragoman.understand.heard import hear
+from dragoman.understand.operative import find_operative, with_operative
 from dragoman.understand.reported import end_with_report
 from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Cue, Line, find_cue, find_limit, find_start
 from dragoman.understand.sources import find_source, with_mentions
@@ -38,10 +39,13 @@ def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
         if clause.form != "noun":
             clauses.setdefault(clause.sentence, []).append((number, clause))
     found: list[Attribution] = []
+    operative = find_operative(marked)
     for sentence in marked.sentences:
         if sentence.kind != "furniture" and sentence.tokens.end > sentence.tokens.start:
             line = Line(marked, sentence, clauses.get(sentence.index, []))
             said = _read_sentence(line)
+            if (speaker := operative.get(sentence.index)) is not None:
+                said = with_operative(line, said, speaker)
             vectors = _find_vectors(marked, sentence)
             found += (end_with_report(line, one) for one in (hear(line, vectors, said) if vectors else said))
     quoted = [_with_quotes(marked, one) for one in found]

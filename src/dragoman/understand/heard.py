@@ -49,7 +49,7 @@ def hear(line: Line, vectors: Vectors, found: Sequence[Attribution]) -> list[Att
     mended = [_with_source(line, said, sources) for said in mended]
     if not alone or line.low[-1] == "?":
         return mended
-    made = [found for one in alone if (found := _attribution(line, one.content, cues, sources)) is not None]
+    made = [new for one in alone if (new := _attribution(line, one.content, cues, sources)) is not None]
     return [*(said for said in mended if not any(_is_again(said, one) for one in made)), *made]
 
 
@@ -154,9 +154,9 @@ def _with_content(line: Line, said: Attribution, content: Span) -> Attribution:
 def _with_source(line: Line, said: Attribution, sources: Sequence[Span]) -> Attribution:
     """The attribution with the source that the encoder hears nearest to its cue, where that is another than the rules'.
 
-    Before a colon the rules know who speaks.
+    Before a colon, and in another sentence, the rules know who speaks.
     """
-    if said.source is None or said.lemma == ":":
+    if said.source is None or said.lemma == ":" or not line.sentence.span.covers(said.source.span):
         return said
     nearest = next(_by_nearness(said.cue, sources), None)
     if nearest is None or nearest.meets(said.source.span) or _stands_at(line, said, nearest):

@@ -122,7 +122,7 @@ def find_cue(line: Line, clause: Clause) -> Cue | None:
         end = _find_tail(line, at + 1, tail)
         if end is not None:
             return Cue(f"{base} {' '.join(tail)}", end)
-    if base in speech.carriers and clause.voice == "active" and (cue := _with_noun(line, at, base)):
+    if base in speech.carriers and clause.voice == "active" and (cue := with_noun(line, at, base)):
         return cue
     if clause.lemma in speech.verbs:
         end = at + 1
@@ -169,7 +169,7 @@ def _find_tail(line: Line, at: int, tail: tuple[str, ...]) -> int | None:
     return i
 
 
-def _with_noun(line: Line, at: int, base: str) -> Cue | None:
+def with_noun(line: Line, at: int, base: str) -> Cue | None:
     """ "expressed her sincere gratitude": the noun says what is done by saying."""
     nouns = load_speech().nouns
     for i in range(at + 1, min(at + 1 + REACH, len(line.words))):

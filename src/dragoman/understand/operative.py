@@ -1,0 +1,131 @@
+"""Operative paragraphs: what a resolution or communiqué says verb by verb, under one line that names who speaks.
+
+"The Council," stands alone, and below it "Strongly condemns ...;", "Requests the Commission to ...". The verbs have no
+subject of their own, so whoever the line names speaks in all of them, and in what they are joined to by "and".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.knowledge.speech import load_speech
+from dragoman.records import Attribution, Marked, Phrase, Sentence
+from dragoman.understand.said import Cue, Line, find_start, with_noun
+
+_BODIES = frozenset(["organization", "government", "group", "country"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# What a line may do that opens a list of paragraphs: "The Council decides:".
+_OPENS = frozenset("decide agree resolve declare have".split())
+_BEFORE = frozenset("- – — • * ( ) .".split())
+_DEGREE = frozenset("further strongly also".split())
+# An enacting line is a name, and sometimes where and when its bearer sat.
+MAX_WORDS = 30
+# "The Council,"
+SHORT = 3
+
+
+def find_operative(marked: Marked) -> dict[int, Phrase]:
+    """Whoever speaks in each sentence that opens with a verb of saying below a line that names a body."""
+    found: dict[int, Phrase] = {}
+    speaker: Phrase | None = None
+    for sentence in marked.sentences:
+        if (named := _enacting(marked, sentence)) is not None:
+            speaker = named
+        elif speaker is not None and find_opening(marked, sentence) is not None:
+            found[sentence.index] = speaker
+    return found
+
+
+def _enacting(marked: Marked, sentence: Sentence) -> Phrase | None:
+    """The body that a line such as "The Council, meeting in Cairo, decides:" names at its beginning."""
+    words = marked.words(sentence)
+    if not 1 < len(words) <= MAX_WORDS or words[-1].text not in (",", ":"):
+        return None
+    if any(word.tag in _FINITE and word.lemma not in _OPENS for word in words):
+        return None
+    begins = {word.span.start for word in words[:2]}
+    for number, mention in enumerate(marked.mentions):
+        if mention.sentence == sentence.index and mention.outer is None and mention.span.start in begins:
+            is_body = mention.kind in _BODIES or (mention.kind == "office" and mention.number == "many")
+            return Phrase(mention.span, mention.head, (number,)) if is_body else None
+    return _named_before(marked, sentence, words[-2].text) if len(words) <= SHORT else None
+
+
+def _named_before(marked: Marked, sentence: Sentence, name: str) -> Phrase | None:
+    """The last body above whose name has the one word of the line: "Council,"."""
+    for number in reversed(range(len(marked.mentions))):
+        mention = marked.mentions[number]
+        of_name = mention.sentence < sentence.index and name in mention.span.of(marked.document.text).split()
+        if of_name and mention.outer is None and mention.kind in _BODIES:
+            return Phrase(mention.span, mention.head, (number,))
+    return None
+
+
+def find_opening(marked: Marked, sentence: Sentence) -> int | None:
+    """The token of the verb of saying that opens a sentence, behind its number and adverbs."""
+    if sentence.kind != "body":
+        return None
+    words = marked.words(sentence)
+    for i, word in enumerate(words):
+        if word.text in _BEFORE or word.text.rstrip(".)").isdigit() or (len(word.text) == 1 and word.text.islower()):
+            continue
+        if word.tag == "RB" or word.text.lower() in _DEGREE or word.text.endswith("ly"):
+            continue
+        thanks = [one.text.lower() for one in words[i : i + 2]] == ["thank", "you"]
+        return i if _verb(word.text.lower()) is not None and not thanks else None
+    return None
+
+
+def _verb(word: str) -> str | None:
+    """The verb of saying that a word is, in the present: "Requests" is a noun to whoever sees no subject."""
+    speech = load_speech()
+    forms = [word, *([word[:-1]] if word.endswith("s") else []), *([word[:-2]] if word.endswith("es") else [])]
+    known = (form for form in forms if form in speech.verbs or form in speech.carriers or form in ("call", "take"))
+    return next(known, None)
+
+
+def with_operative(line: Line, found: Sequence[Attribution], speaker: Phrase) -> list[Attribution]:
+    """The attributions of an operative paragraph, said by the body above it."""
+    at = find_opening(line.marked, line.sentence)
+    assert at is not None
+    mended = [replace(one, source=speaker, explicit=True) if _is_its(line, one, at) else one for one in found]
+    if any(one.cue.start <= line.starts[at] < one.cue.end for one in mended):
+        return mended
+    return [*_opened(line, at, speaker), *mended]
+
+
+def _is_its(line: Line, one: Attribution, at: int) -> bool:
+    """Whether a cue is the opening verb, or one in its form that "and" joins to it."""
+    cue = line.index(one.cue.start)
+    if cue <= at:
+        return True
+    before = cue - 1
+    while before > at and line.words[before].tag == "RB":
+        before -= 1
+    alike = line.low[cue].endswith("s") == line.low[at].endswith("s")
+    return line.low[before] == "and" and alike and line.words[cue].tag not in ("VBD", "VBN", "VBG")
+
+
+def _opened(line: Line, at: int, speaker: Phrase) -> Iterator[Attribution]:
+    """What the opening verb says, where no clause was read for it: "Request the Council to extend the mandate"."""
+    verb = _verb(line.low[at])
+    assert verb is not None
+    cue = with_noun(line, at, verb) if verb in load_speech().carriers else None
+    if cue is None and f"{verb} {line.low[at + 1]}" in load_speech().verbs:
+        cue = Cue(f"{verb} {line.low[at + 1]}", at + 2)
+    if cue is None and verb in load_speech().verbs:
+        cue = Cue(verb, at + 1)
+    if cue is None:
+        return
+    limit = next((i for i in range(at + 2, line.end - 1) if _joins(line, i)), line.end)
+    start = find_start(line, cue, at, limit)
+    content = line.span(start[0], limit) if start is not None else None
+    words = line.span(at, cue.end)
+    if content is not None and words is not None:
+        yield Attribution(line.sentence.index, words, content, cue.lemma, speaker)
+
+
+def _joins(line: Line, i: int) -> bool:
+    """Whether another verb of saying is joined at a token."""
+    return line.low[i] == "and" and line.words[i + 1].tag in ("VB", "VBP", "VBZ") and _verb(line.low[i + 1]) is not None
