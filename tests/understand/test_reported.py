@@ -61,3 +61,21 @@ def test_what_only_opens_a_sentence_is_not_all_that_is_said() -> None:
     ]
     assert contents("Talks will resume, according to Minsk, in May.") == ["Talks will resume"]
     assert contents("Two men were killed, according to the army.") == ["Two men were killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kenya said that Uganda had fired first, a day after shells killed two farmers.", "Uganda had fired first"),
+        ("The envoy said that Oman would help, hours before the council met.", "Oman would help"),
+    ],
+)
+def test_when_it_was_said_is_not_said(text: str, said: str) -> None:
+    assert contents(text) == [said]
+
+
+def test_what_its_speaker_does_next_is_not_said() -> None:
+    text = "The minister answered that Kenya needed no lessons from anyone, and condemned the raid on the port."
+    assert contents(text) == ["Kenya needed no lessons from anyone", "the raid on the port"]
+    within = "The minister said that Kenya had answered the note and condemned the raid on the port."
+    assert any(one.startswith("Kenya had answered the note") for one in contents(within))

@@ -14,7 +14,7 @@ from dragoman.knowledge.speech import load_speech
 from dragoman.records import Attribution, Clause, Marked, Phrase, Quote, Sentence, Span, Vectors
 from dragoman.understand.heard import hear
 from dragoman.understand.operative import find_operative, with_operative
-from dragoman.understand.reported import end_with_report
+from dragoman.understand.reported import end_with_next, end_with_report
 from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Cue, Line, find_cue, find_limit, find_start
 from dragoman.understand.sources import find_source, with_mentions
 
@@ -47,7 +47,8 @@ def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
             if (speaker := operative.get(sentence.index)) is not None:
                 said = with_operative(line, said, speaker)
             vectors = _find_vectors(marked, sentence)
-            found += (end_with_report(line, one) for one in (hear(line, vectors, said) if vectors else said))
+            said = hear(line, vectors, said) if vectors else said
+            found += end_with_next(line, [end_with_report(line, one) for one in said])
     quoted = [_with_quotes(marked, one) for one in found]
     quoted += _introduced(marked, quoted)
     carried = [*quoted, *_carried(marked, quoted)]

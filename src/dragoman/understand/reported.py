@@ -6,7 +6,7 @@ of its own: behind a semicolon, behind an infinitive with another subject, told 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.knowledge.speech import load_speech
@@ -15,6 +15,9 @@ from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Line
 
 # "..., prompting Madrid to recall its envoy": what came of what was said.
 _EFFECTS = frozenset("prompting forcing drawing sparking triggering provoking angering infuriating delighting".split())
+# "..., a day after gunmen had struck": when it was said, or what had happened before.
+_SPANS = frozenset("hour hours day days week weeks month months year years moments minutes".split())
+_WHEN = frozenset(["after", "before"])
 # Behind a semicolon these go on with what is said.
 _GOES_ON = frozenset(["that", "to", "whether", "if"])
 _TELLS = frozenset(["VBD", "VBZ"])
@@ -50,11 +53,43 @@ def _ends(line: Line, first: int, last: int) -> Iterator[int]:
         is_clause = any(word.tag in _FINITE for word in line.words[i + 1 : next_mark])
         if line.low[i] == ";" and is_clause and not goes_on:
             yield i
-        if line.low[i] == "," and after[0] in _EFFECTS:
+        if line.low[i] == "," and (after[0] in _EFFECTS or _is_when(line, i + 1)):
             yield i
     yield from _next_speakers(line, first, last)
     if line.words[first].tag == "TO" or (line.words[first].tag == "VB" and line.low[first - 1] == "to"):
         yield from _next_subjects(line, first, last)
+
+
+def _is_when(line: Line, i: int) -> bool:
+    """Whether words such as "a day after" or "hours before" begin at a token."""
+    at = next((j for j in range(i, min(i + 3, line.end - 1)) if line.low[j] in _SPANS), None)
+    return at is not None and line.low[at + 1] in _WHEN
+
+
+def end_with_next(line: Line, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, each without what its speaker does next: "said that talks had failed[, and asked for time]".
+
+    Who speaks there stands before all that is said, so it is no one in it.
+    """
+    return [_without_next(line, one, found) for one in found]
+
+
+def _without_next(line: Line, one: Attribution, found: Sequence[Attribution]) -> Attribution:
+    if one.content.start < one.cue.end:
+        return one
+    for other in sorted(found, key=lambda said: said.cue):
+        if other.source is None or not one.content.covers(other.cue) or other.source.span.end > one.cue.start:
+            continue
+        first, verb = line.index(one.content.start), line.index(other.cue.start)
+        joint = verb - 1
+        while joint > first and line.words[joint].tag == "RB":
+            joint -= 1
+        if line.low[joint] not in ("and", "but") or line.words[verb].tag != line.words[line.index(one.cue.start)].tag:
+            continue
+        content = line.span(first, joint)
+        if content is not None and len(content.of(line.text).split()) > 1:
+            return replace(one, content=content)
+    return one
 
 
 def _next_speakers(line: Line, first: int, last: int) -> Iterator[int]:
