@@ -28,6 +28,8 @@ _CLAUSES = frozenset(
 _NAMES_SOME = frozenset(["including", "notably", "namely"])
 # Heads of wide words: "the whole gamut of relations, including".
 _WIDE = frozenset(["gamut", "range", "spectrum"])
+# Nouns that say nothing before it is told what of: "the current state and prospects of trade" is one item.
+_UNFINISHED = frozenset("state status level pace course stage dynamic dynamics trend".split())
 # What opens a clause that tells more of an item than what it is.
 TELLS_MORE = frozenset(["where", "which", "who", "whose", "whom", "when"])
 # "..., with an emphasis on": what is stressed begins a list of its own.
@@ -109,6 +111,8 @@ def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: lis
     if words[after - 1].text.lower() in ("as", "with", "to", "discussing", "on", "about"):
         return True
     comma, conjunction = words[at].text in (",", ";"), words[after - 1].text.lower() in ("and", "also", "&")
+    if words[at - 1].lemma in _UNFINISHED and not any(word.tag in ("IN", "TO") for word in left):
+        return False
     opens = right[0].tag in _OPENS or right[0].lemma in _HEADS
     if right[0].tag == "PRP$" and not comma:
         return False
