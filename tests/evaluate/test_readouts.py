@@ -92,6 +92,19 @@ def test_a_position_of_another_side_is_a_proposition_only() -> None:
     assert (made.tallies["positions"].right, made.tallies["propositions"].right) == (0, 1)
 
 
+def test_a_target_is_right_by_its_side_and_a_needless_one_is_counted() -> None:
+    aimed, nobody = replace(URGED, target=IRAN.id), replace(URGED, target=None)
+
+    def tally(wanted: Position, found: Position) -> tuple[int, int, int]:
+        told = score(make_record(positions=(wanted,)), positions=(found,)).tallies["targets"]
+        return told.right, told.found, told.wanted
+
+    assert tally(aimed, aimed) == (1, 1, 1)
+    assert tally(aimed, replace(URGED, target=OMAN.id)) == (0, 1, 1)
+    assert tally(nobody, aimed) == (0, 1, 0)
+    assert tally(aimed, nobody) == (0, 0, 1)
+
+
 def test_a_body_is_of_its_own_code_and_of_that_of_its_kind() -> None:
     body = Entity("e3", "OSCE", "organization", represents="OSCE", country="IGO", mentions=(Span(0, 4),))
     by_kind = replace(URGED, speaker="e3", represents=None)

@@ -20,6 +20,7 @@ one in common is enough, and none on both sides is agreement ("the two sides" ha
 
 - `side`: the share whose sides agree;
 - `speaker`: the share with the same speaker: the same one by name or mention, or nobody in both;
+- `targets`: precision, recall and F1 of whom they are directed at: the same one, or one of the same side;
 - `force`: macro F1 over the nine forces, and the share that is the same.
 
 **Passives** are annotated positions whose sentence names nobody (`explicit` false). One is right where its
@@ -44,6 +45,7 @@ FIELDS = (
     "outcomes",
     "positions",
     "propositions",
+    "targets",
     "passives",
 )
 MEETING_FIELDS = ("form", "status", "date", "country", "city", "host")
@@ -221,9 +223,20 @@ def _compare_positions(
         score.forces[w.force, f.force] += 1
         score.agree("side", agrees)
         score.agree("speaker", _speak(w, f, here, there))
+    aimed = [(here.get(w.target or ""), there.get(f.target or "")) for w, f, _ in pairs]
+    told = sum(f is not None for _, f in aimed), sum(w is not None for w, _ in aimed)
+    score.count("targets", sum(_is_one_target(w, f) for w, f in aimed), *told)
     hidden = [(w, f, agrees) for w, f, agrees in pairs if not w.explicit]
     right = sum(agrees and _speak(w, f, here, there) for w, f, agrees in hidden)
     score.count("passives", right, sum(not f.explicit for f in said[1]), sum(not w.explicit for w in said[0]))
+
+
+def _is_one_target(wanted: Entity | None, found: Entity | None) -> bool:
+    """Whether two positions are directed at one party, or at two of one side."""
+    if wanted is None or found is None:
+        return False
+    codes = [one.represents or one.country for one in (wanted, found)]
+    return is_same_one(wanted, found) or (None not in codes and side_of(codes[0]) == side_of(codes[1]))
 
 
 def _sides_of(position: Position, entities: dict[str, Entity]) -> frozenset[str]:
