@@ -121,3 +121,20 @@ def test_who_condemns_an_act_has_not_done_it() -> None:
 def test_who_is_accused_of_an_act_has_done_it_in_the_word_of_who_accuses() -> None:
     record = code("Benin accused Niger of the abduction of 11 pupils from a boarding school near Natitingou.")
     assert any("Niger" in names(record, e.recipients) for e in record.events if e.type == "ACCUSE")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenya accused Uganda of robbing four Congolese miners. Kampala denied the allegation.", ["Kenya"]),
+        (
+            "Sudan's army accused the Rapid Support Forces of shelling a camp, killing 14 civilians. The RSF denied it.",
+            ["Sudan's army"],
+        ),
+    ],
+)
+def test_a_denial_answers_the_accuser_and_not_the_victims(text: str, wanted: list[str]) -> None:
+    record = code(text)
+    event = find_event(record, "REJECT", "denied")
+    assert event is not None
+    assert names(record, event.recipients) == wanted

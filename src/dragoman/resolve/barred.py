@@ -106,10 +106,15 @@ class Bars:
         mine = {self._side(one) for one in act.actors}
         near = [harm for harm in self._harms if harm.draft.sentence == act.draft.sentence]
         harms = [harm for harm in (*self._before(act), *near) if entity in harm.recipients]
-        return (
-            bool(harms)
-            and entity not in self._acted
-            and not any(mine & {self._side(one) for one in harm.actors} for harm in harms)
+        own = [harm for harm in harms if mine & {self._side(one) for one in harm.actors}]
+        answers = act.type == "REJECT" and all(self._is_alleged(harm, mine) for harm in own)
+        return bool(harms) and entity not in self._acted and (not own or answers)
+
+    def _is_alleged(self, harm: Act, sides: set[str]) -> bool:
+        """Whether harm is what one of some sides is accused of: who denies it answers the accuser, not the victims."""
+        return any(
+            fault.draft.sentence == harm.draft.sentence and sides & {self._side(one) for one in fault.recipients}
+            for fault in self._faults
         )
 
     def _before(self, act: Act) -> list[Act]:
