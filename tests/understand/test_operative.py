@@ -51,3 +51,27 @@ def test_a_past_verb_behind_and_is_not_the_bodys() -> None:
 def test_without_such_a_line_nobody_is_guessed() -> None:
     assert said("Thank you very much.\n") == []
     assert all("Council" not in who for who, _, _ in said("The Council met.\n\nCondemns the raid.\n"))
+
+
+def test_a_list_may_end_in_a_bare_verb() -> None:
+    text = f"{HEAD}1. Condemns the shelling of the port;\n\n2. Demands\n"
+    assert ("Council of the League", "condemn", "the shelling of the port") in said(text)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Reports of a rift with Oman are false.",
+        "Praise for Kenya came from Oman.",
+        "State Department spokesman Daniel Marlowe said Chad must stop.",
+    ],
+)
+def test_a_noun_that_opens_a_sentence_of_its_own_is_no_operative_verb(told: str) -> None:
+    assert all(who != "Council of the League" for who, _, _ in said(f"{HEAD}{told}\n"))
+
+
+def test_whoever_speaks_in_a_list_is_silent_behind_a_sentence_of_prose() -> None:
+    prose = f"{HEAD}Condemns the raid;\n\nThe ambassador of Oman left early.\n\nDemand for the opening of the port;\n"
+    assert [who for who, *_ in said(prose)] == ["Council of the League"]
+    within = f"{HEAD}Decides that:\n\n(a) Chad shall open the road;\n\nRequests the Commission to send a mission;\n"
+    assert ("Council of the League", "request", "send a mission") in said(within)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.knowledge.speech import load_speech
-from dragoman.records import Attribution, Marked, Phrase, Sentence
+from dragoman.records import Attribution, Clause, Marked, Phrase, Sentence, Span, find_range
 from dragoman.understand.said import Cue, Line, find_start, with_noun
 
 _BODIES = frozenset(["organization", "government", "group", "country"])
@@ -34,7 +34,27 @@ def find_operative(marked: Marked) -> dict[int, Phrase]:
             speaker = named
         elif speaker is not None and find_opening(marked, sentence) is not None:
             found[sentence.index] = speaker
+        elif speaker is not None and _is_prose(marked, sentence, speaker):
+            speaker = None
     return found
+
+
+def _is_prose(marked: Marked, sentence: Sentence, speaker: Phrase) -> bool:
+    """Whether a sentence tells by itself who does what, so that the list above it has ended."""
+    words = marked.words(sentence)
+    if sentence.kind != "body" or words[-1].text in (";", ",", ":") or words[0].tag in ("VBG", "VBN"):
+        return False
+    name = speaker.head.of(marked.document.text)
+    subjects = (clause.subject for clause in _told(marked, sentence))
+    return any(subject is not None and subject.head.of(marked.document.text) != name for subject in subjects)
+
+
+def _told(marked: Marked, sentence: Sentence) -> Iterator[Clause]:
+    """The clauses of a sentence that stand by themselves."""
+    for i in find_range(marked.clauses, sentence.index):
+        clause = marked.clauses[i]
+        if clause.form == "finite" and clause.relation in ("root", "conjunct"):
+            yield clause
 
 
 def _enacting(marked: Marked, sentence: Sentence) -> Phrase | None:
@@ -45,8 +65,9 @@ def _enacting(marked: Marked, sentence: Sentence) -> Phrase | None:
     if any(word.tag in _FINITE and word.lemma not in _OPENS for word in words):
         return None
     begins = {word.span.start for word in words[:2]}
-    for number, mention in enumerate(marked.mentions):
-        if mention.sentence == sentence.index and mention.outer is None and mention.span.start in begins:
+    for number in find_range(marked.mentions, sentence.index):
+        mention = marked.mentions[number]
+        if mention.outer is None and mention.span.start in begins:
             is_body = mention.kind in _BODIES or (mention.kind == "office" and mention.number == "many")
             return Phrase(mention.span, mention.head, (number,)) if is_body else None
     return _named_before(marked, sentence, words[-2].text) if len(words) <= SHORT else None
@@ -54,9 +75,9 @@ def _enacting(marked: Marked, sentence: Sentence) -> Phrase | None:
 
 def _named_before(marked: Marked, sentence: Sentence, name: str) -> Phrase | None:
     """The last body above whose name has the one word of the line: "Council,"."""
-    for number in reversed(range(len(marked.mentions))):
+    for number in reversed(range(find_range(marked.mentions, sentence.index).start)):
         mention = marked.mentions[number]
-        of_name = mention.sentence < sentence.index and name in mention.span.of(marked.document.text).split()
+        of_name = name in mention.span.of(marked.document.text).split()
         if of_name and mention.outer is None and mention.kind in _BODIES:
             return Phrase(mention.span, mention.head, (number,))
     return None
@@ -73,8 +94,17 @@ def find_opening(marked: Marked, sentence: Sentence) -> int | None:
         if word.tag == "RB" or word.text.lower() in _DEGREE or word.text.endswith("ly"):
             continue
         thanks = [one.text.lower() for one in words[i : i + 2]] == ["thank", "you"]
-        return i if _verb(word.text.lower()) is not None and not thanks else None
+        says = _verb(word.text.lower()) is not None and not thanks
+        return i if says and not _is_in_subject(marked, sentence, word.span) else None
     return None
+
+
+def _is_in_subject(marked: Marked, sentence: Sentence, word: Span) -> bool:
+    """Whether a word belongs to a subject: "Reports of a rift are false", "State Department spokesman X said"."""
+    return any(
+        clause.subject is not None and clause.subject.span.covers(word) and clause.verb.start > word.start
+        for clause in _told(marked, sentence)
+    )
 
 
 def _verb(word: str) -> str | None:
@@ -111,6 +141,8 @@ def _opened(line: Line, at: int, speaker: Phrase) -> Iterator[Attribution]:
     """What the opening verb says, where no clause was read for it: "Request the Council to extend the mandate"."""
     verb = _verb(line.low[at])
     assert verb is not None
+    if at + 1 >= line.end:
+        return
     cue = with_noun(line, at, verb) if verb in load_speech().carriers else None
     if cue is None and f"{verb} {line.low[at + 1]}" in load_speech().verbs:
         cue = Cue(f"{verb} {line.low[at + 1]}", at + 2)
