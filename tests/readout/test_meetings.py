@@ -217,3 +217,33 @@ def test_who_holds_an_office_beside_another_is_the_one_of_the_headline() -> None
     )
     (found,) = flow.code(Document("d", text, published="2025-01-20")).meetings
     assert sorted(person.name for person in found.participants) == ["Amina Wako", "Ouk Sereyvuth"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Talks between Kenya and Oman in Peru ended on Friday.", ["Kenya", "Oman"]),
+        ("The talks between Kenya and Oman on Peru and Chad concluded in Geneva.", ["Kenya", "Oman"]),
+        ("The Kenya-Oman summit on Peru was held in Geneva.", ["Kenya", "Oman"]),
+        ("The Franco-German dialogue on Chad began last year.", ["France", "Germany"]),
+        ("The meeting in Geneva between Kenya and Oman concluded on Friday.", ["Kenya", "Oman"]),
+    ],
+)
+def test_what_talks_are_on_and_where_they_are_held_sits_in_none(text: str, who: list[str]) -> None:
+    (found,) = flow.code(text).meetings
+    assert sorted(person.name for person in found.participants) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The session of the UN General Assembly on Chad opened on Monday.",
+        "The Commission of the African Union concluded that Chad supported the rebels.",
+        "The Commission of the African Union started in March to investigate Chad.",
+        "The Joint Commission of Kenya and Oman began on Friday to study the border.",
+        "The Forum of Kenya and Oman resumed publishing.",
+        "The trial of the summit bombers of Kenya and Oman concluded yesterday.",
+    ],
+)
+def test_a_body_that_acts_and_a_sitting_of_one_side_are_no_meeting(text: str) -> None:
+    assert flow.code(text).meetings == ()

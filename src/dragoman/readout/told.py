@@ -6,12 +6,13 @@ They stand in where no event was coded, less surely, and take an event as soon a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import TOLD, Encounter
 from dragoman.readout.reality import is_unreal, was_to_have
-from dragoman.records import Clause, Phrase, Span, find_range
+from dragoman.records import Clause, Mention, Phrase, Span, Token, find_range
 
 _MEETS = frozenset(["meet", "meet with", "receive", "host", "confer"])
 _SPEAKS = frozenset(["speak", "talk", "confer", "consult"])
@@ -20,6 +21,10 @@ _HAPPENS = frozenset("take hold occur place be happen open begin start resume co
 _TALKS = frozenset(["discuss", "review", "exchange", "hold"])
 _VIEWS = frozenset("view opinion idea assessment point thought impression information experience".split())
 _ROUNDS = frozenset("commission session round forum dialogue consultation meeting talk summit".split())
+# Rounds that are bodies as well, and act.
+_BODIES = frozenset(["commission", "forum"])
+# Behind these stands who sits in a round; behind others, what it is on and where.
+_PARTIES_BEHIND = frozenset(["between", "of", "with", "among"])
 _PRESENTS = frozenset(["present", "hand", "submit"])
 # What begins or ends of itself, "the talks opened".
 _OPENS = frozenset("open begin start resume conclude end take occur reconvene".split())
@@ -78,7 +83,7 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
         p: _ids(cast, [o.phrase for o in clause.obliques if o.preposition == p])
         for p in ("with", "by", "from", "to", "on")
     }
-    if clause.subject is not None and _is_sitting(clause, base):
+    if clause.subject is not None and _is_sitting(cast, clause, base):
         return _round(cast, clause.subject.span), []
     if base in _CHAIRS and clause.subject and _are_two_sides(cast, clause) and _ROUNDS & _said(cast, clause):
         return _people_of(cast, _named(cast, clause.subject)), []
@@ -108,11 +113,22 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     return [], []
 
 
-def _is_sitting(clause: Clause, base: str) -> bool:
-    """Whether a clause says that what its subject names took place: "was held", "took place", "concluded"."""
+def _is_sitting(cast: Cast, clause: Clause, base: str) -> bool:
+    """Whether a clause says that what its subject names took place: "was held", "took place", "concluded".
+
+    A body that acts is none: "the Commission concluded that", "the Commission began to".
+    """
     if clause.voice == "passive":
         return base in ("hold", "convene", "conclude")
-    return base in _OPENS and clause.tense == "past" and not clause.objects and clause.form == "finite"
+    if base not in _OPENS or clause.tense != "past" or clause.objects or clause.form != "finite":
+        return False
+    sat = _find_round(cast, clause.subject.span) if clause.subject is not None else None
+    if sat is None or sat.lemma.removesuffix("s") in _BODIES:
+        return False
+    here = (cast.marked.clauses[i] for i in find_range(cast.marked.clauses, clause.sentence))
+    return not any(
+        c.governor is not None and cast.marked.clauses[c.governor] is clause and c.relation == "complement" for c in here
+    )
 
 
 def is_scheduled(cast: Cast, clause: Clause) -> bool:
@@ -199,16 +215,35 @@ def _together(cast: Cast, clause: Clause, base: str) -> list[str]:
     return list(first) if joined else []
 
 
+def _find_round(cast: Cast, span: Span) -> Token | None:
+    """The head noun of a phrase, where it is one that people sit in: "the fourth round of", "the Rome-Cairo summit"."""
+    before = list(takewhile(lambda word: word.tag not in ("IN", "TO"), cast.tokens_in(span)))
+    head = next((word for word in reversed(before) if word.tag[:2] == "NN"), None)
+    return head if head is not None and {head.lemma, head.lemma.removesuffix("s")} & _ROUNDS else None
+
+
 def _round(cast: Cast, span: Span) -> list[str]:
-    """The parties of "the Joint Commission between A and B was held"."""
-    lemmas = {part for word in cast.lemmas(span) for part in (word, word.removesuffix("s"))}
-    if not _ROUNDS & lemmas:
+    """The parties of "the Joint Commission between A and B was held": not what it was on, nor where it sat."""
+    head = _find_round(cast, span)
+    if head is None:
         return []
     named = [(m, id) for i, m in cast.mentions_in(span) for id in cast.of_mention(i)]
-    if {"between", "of"} & lemmas:
-        return [id for mention, id in named if mention.form != "adjective"]
-    pair = [id for mention, id in named if mention.kind in ("country", "organization") and cast.side(id)]
-    return pair if len({cast.side(id) for id in pair}) > 1 else []
+    held = {m.span: _party_link(cast, Span(head.span.end, m.span.start), named) for m, _ in named}
+    named = [(m, id) for m, id in named if m.span.start < head.span.end or held[m.span] in _PARTIES_BEHIND]
+    if all(mention.span.start < head.span.end for mention, _ in named):
+        named = [(m, id) for m, id in named if m.kind in ("country", "organization") and cast.side(id)]
+    else:
+        named = [(m, id) for m, id in named if m.form != "adjective"]
+    return [id for _, id in named] if len({cast.side(id) for _, id in named} - {None}) > 1 else []
+
+
+def _party_link(cast: Cast, gap: Span, named: Sequence[tuple[Mention, str]]) -> str | None:
+    """The last preposition between a round and whom it names, those within names left out."""
+    if gap.end <= gap.start:
+        return None
+    links = (word for word in cast.tokens_in(gap) if word.tag in ("IN", "TO"))
+    free = [word.text.lower() for word in links if not any(m.span.covers(word.span) for m, _ in named)]
+    return free[-1] if free else None
 
 
 def _has_meeting(cast: Cast, clause: Clause) -> bool:
