@@ -25,6 +25,26 @@ def test_nobody_is_the_target_of_a_denial_that_names_nobody() -> None:
     assert [one.target for one in record.positions if one.force == "reject"] == [None]
 
 
+def test_what_somebody_is_called_is_no_target() -> None:
+    record = dragoman.code("Kenya called Oman's president a separatist and urged Peru to stop.")
+    named = {entity.id: entity.name for entity in record.entities}
+    targets = [named.get(one.target or "", "") for one in record.positions]
+    assert "separatist" not in targets
+    assert targets[-1] == "Peru"
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("The African Union noted with concern that Oman supports the rebels.", "criticise"),
+        ("The African Union noted that Oman supports the rebels.", "state"),
+        ("The African Union:\n\n- Note with alarm that Oman supports the rebels", "criticise"),
+    ],
+)
+def test_who_notes_what_another_stands_by_does_not_stand_by_it(text: str, force: str) -> None:
+    assert [one.force for one in dragoman.code(text).positions] == [force]
+
+
 def test_a_call_is_one_as_an_event_and_happens_nowhere() -> None:
     text = (
         "Readout of Secretary Marlowe's Call with Foreign Minister Haddad\n\n"

@@ -59,7 +59,7 @@ def find_force(cast: Cast, said: Attribution, side: str | None) -> str:
         added = load_heads(MODEL).deep(HEAD, heard[None])[0].tolist()
         scores = [one + more for one, more in zip(scores, added, strict=True)]
     chances = dict(zip(FORCES, soften(scores), strict=True))
-    chances = _without(chances, find_ruled_out(cast, said) - {ruled})
+    chances = _without(chances, find_ruled_out(cast, said, side) - {ruled})
     if ruled in _MILD and is_praise(cast, said) and not is_own_subject(cast, said.content, side):
         chances = _without(chances, _CONFLICT)
     weighed = max(chances, key=lambda force: chances[force])

@@ -23,6 +23,8 @@ _PROPOSES = frozenset(["propose", "suggest", "recommend"])
 _RECOGNISES = frozenset(["recognise", "recognize", "acknowledge"])
 MERIT_REACH = 5
 _KIND = frozenset(["welcome", "support"])
+# "Noted with concern that".
+_UNEASY = tuple(["with", noun] for noun in ("concern", "regret", "alarm", "dismay"))
 # What a verdict is not, and what "we will not look away" is not.
 _PLAIN = frozenset(["state", "inform"])
 _WEAK = _PLAIN | {"reject"}
@@ -51,6 +53,8 @@ def find_ruled_force(cast: Cast, said: Attribution, side: str | None) -> str:
         return "welcome"
     if force not in OPEN_FORCES:
         return force
+    if cast.lemmas(Span(said.cue.start, said.content.start))[1:3] in _UNEASY:
+        return "criticise"
     inner = _force_of_opening(cast, said, side)
     if inner is not None:
         return inner
@@ -80,15 +84,27 @@ def find_ruled_force(cast: Cast, said: Attribution, side: str | None) -> str:
     return "welcome" if content["welcome"] & runs else force
 
 
-def find_ruled_out(cast: Cast, said: Attribution) -> frozenset[str]:
-    """The forces that a thing said cannot have, whatever its other words are."""
+def find_ruled_out(cast: Cast, said: Attribution, side: str | None) -> frozenset[str]:
+    """The forces that a thing said for a side cannot have, whatever its other words are."""
     if cast.lemmas(said.content)[:2] in _NEEDS:
         return frozenset(["demand"])
     if said.lemma in _RECOGNISES and not _opens_with_merit(cast, said):
         return _KIND
     if _calls_unacceptable(cast, said):
         return _PLAIN
+    if cast.lemmas(Span(said.cue.start, said.content.start))[1:3] in _UNEASY or _is_of_others_favour(cast, said, side):
+        return _KIND
     return _WEAK if _is_steadfast(cast, said.content) else frozenset()
+
+
+def _is_of_others_favour(cast: Cast, said: Attribution, side: str | None) -> bool:
+    """Whether what is only noted is whom another side stands by: "noted that Chad supports the rebels"."""
+    clause = _first_clause(cast, said.content)
+    glad = cast.lemmas(Span(said.cue.end, max(said.cue.end, said.content.start)))[:1] == ["with"]
+    if glad or load_speech().force(said.lemma) not in OPEN_FORCES or clause is None or clause.subject is None:
+        return False
+    sides = {cast.side(id) for id in cast.of_phrase(clause.subject)} - {None}
+    return load_speech().force(clause.lemma) in _KIND and bool(sides) and side not in sides
 
 
 def _calls_unacceptable(cast: Cast, said: Attribution) -> bool:
@@ -183,6 +199,8 @@ def find_target(cast: Cast, said: Attribution, force: str, side: str | None, spe
     """Who is asked, thanked or criticised, where the text says it and leaves one candidate."""
     if force not in AIMED:
         return None
+    if said.lemma == "call":
+        return _named_so(cast, said, side)
     told = _addressee(cast, said, side, speaker)
     if told is None and said.lemma in _PROPOSES and force == "demand":
         return next((id for _, id in _foreign(cast, said.content, side)), None)
@@ -191,6 +209,12 @@ def find_target(cast: Cast, said: Attribution, force: str, side: str | None, spe
     if force in ("criticise", "reject", "warn"):
         return _blamed(cast, said.content, side)
     return _thanked(cast, said.content, side)
+
+
+def _named_so(cast: Cast, said: Attribution, side: str | None) -> str | None:
+    """Who is called something, "called X a liar": what X is called stands for nobody else."""
+    foreign = _foreign(cast, Span(said.cue.end, max(said.cue.end, said.content.start)), side)
+    return next((id for mention, id in foreign if mention.outer is None and mention.form != "adjective"), None)
 
 
 def _addressee(cast: Cast, said: Attribution, side: str | None, speaker: str | None) -> str | None:
