@@ -76,6 +76,15 @@ def test_a_call_on_another_is_a_meeting_of_its_own(call: str) -> None:
         ("Kenya's Minister Amina Wako accepted the invitation of Oman's envoy to visit Muscat.", 2, "Muscat"),
         ("Kenya's Minister Amina Wako invited Oman's envoy to attend a conference in Nairobi.", 0, None),
         ("Kenya's Minister Amina Wako invited Oman's Minister Salim Harthy.", 0, None),
+        ("Kenya's Minister Amina Wako could invite Oman's Minister Salim Harthy to visit Nairobi.", 0, None),
+        ("Salim Harthy of Oman was invited by Amina Wako of Kenya to visit Nairobi but declined the offer.", 0, None),
+        ("Salim Harthy of Oman was invited by Amina Wako of Kenya to visit Nairobi but refused to go.", 0, None),
+        (
+            "Oman's Minister Salim Harthy was invited by Kenya's Minister Amina Wako to visit Nairobi and declined to "
+            "comment on the border.",
+            2,
+            "Nairobi",
+        ),
     ],
 )
 def test_a_visit_somebody_is_invited_to_is_planned(text: str, guests: int, city: str | None) -> None:

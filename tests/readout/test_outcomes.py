@@ -32,9 +32,35 @@ MET = "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Har
         ("They witnessed the signing of a protocol on fisheries.", ["the signing of a protocol on fisheries"]),
         ("They witnessed a parade.", []),
         (
+            "A protocol was signed between the two ministries on the exchange of archives in Muscat.",
+            ["A protocol was signed between the two ministries on the exchange of archives"],
+        ),
+        ("A protocol was signed between the two ministries on Friday.", ["A protocol was signed"]),
+        (
+            "They signed a joint statement, including a clause on borders, and a roadmap on energy.",
+            ["signed a joint statement", "a roadmap on energy"],
+        ),
+        (
+            "They signed a joint statement, including a clause on borders, and a walk began.",
+            ["signed a joint statement"],
+        ),
+        (
+            "They agreed to draft a treaty, to be followed by a summit, and to set up a fund.",
+            ["agreed to draft a treaty", "to set up a fund"],
+        ),
+        (
+            "They agreed to draft a treaty, to which Oman has added an annex, and to set up a fund.",
+            ["agreed to draft a treaty", "to set up a fund"],
+        ),
+        (
             "Minister Wako invited the minister to the fair that will be held in Mombasa.",
             ["invited the minister to the fair"],
         ),
+        (
+            "Minister Wako was invited by Minister Harthy to a fair.",
+            ["invited by Minister Harthy to a fair"],
+        ),
+        ("Minister Wako was invited by Minister Harthy to visit Salalah but declined the invitation.", []),
         ("An invitation was addressed to the port authority.", ["An invitation was addressed to the port authority"]),
         ("Minister Wako said that Kenya had decided to extend the loan.", []),
         ("If the protocol is approved, the border could be opened.", []),

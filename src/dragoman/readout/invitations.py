@@ -15,6 +15,9 @@ _CARRIES = frozenset("extend convey address renew reiterate repeat issue send de
 _ACCEPTS = frozenset(["accept"])
 _NOUN = "invitation"
 _VISITS = frozenset(["visit", "tour", "trip"])
+_DECLINES = frozenset(["decline", "refuse", "reject", "turn down", "spurn"])
+_OFFERS = frozenset(["invitation", "offer", "proposal", "it"])
+_COMES = frozenset(["visit", "come", "go", "attend", "travel", "accept"])
 _PARTIES = frozenset(["person", "office", "organization", "government", "country", "group"])
 # What may stand before the place somebody is asked to.
 _TOWARDS = frozenset(["visit", "to"])
@@ -30,14 +33,39 @@ class Invitation(NamedTuple):
 
 def find_invitation(cast: Cast, clause: Clause) -> Invitation | None:
     """The visit that a clause invites to, or takes up; `None` for anything else."""
-    if clause.form != "finite":
+    if clause.form != "finite" or clause.modal not in (None, "will"):
         return None
     parties = _parties(cast, clause)
-    if parties is None or not parties[0]:
+    if parties is None or not parties[0] or is_declined(cast, clause):
         return None
     place = _find_place(cast, clause)
     guests = tuple(dict.fromkeys(parties[0]))
     return Invitation(guests, tuple(id for id in parties[1] if id not in guests), place) if place else None
+
+
+def is_declined(cast: Cast, clause: Clause) -> bool:
+    """Whether who is invited says no further on in the sentence: "was invited to visit Rome but declined"."""
+    parties = _parties(cast, clause)
+    if parties is None:
+        return False
+    behind = (cast.marked.clauses[i] for i in find_range(cast.marked.clauses, clause.sentence))
+    later = (other for other in behind if other.verb.start > clause.verb.start and _declines(cast, other))
+    return any(
+        other.subject is not None and bool(set(cast.of_phrase(other.subject)) & set(parties[0])) for other in later
+    )
+
+
+def _declines(cast: Cast, clause: Clause) -> bool:
+    """ "Declined", "declined the invitation", "refused to come"; "declined to comment" is about something else."""
+    if clause.lemma not in _DECLINES or clause.form != "finite" or clause.voice != "active":
+        return False
+    if clause.negated or clause.modal or clause.conditional:
+        return False
+    if clause.objects:
+        return any(_OFFERS & set(cast.lemmas(o.span)) for o in clause.objects)
+    here = (cast.marked.clauses[i] for i in find_range(cast.marked.clauses, clause.sentence))
+    hung = [c for c in here if c.governor is not None and cast.marked.clauses[c.governor] is clause]
+    return all(c.lemma in _COMES for c in hung if c.relation == "complement")
 
 
 def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]] | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.agenda import Line
 from dragoman.readout.cutting import TELLS_MORE
+from dragoman.readout.invitations import is_declined
 from dragoman.records import Clause, Phrase, Span
 
 # What an agreement hangs on: "agreed to", "concurred in".
@@ -34,6 +35,10 @@ _GOES_ON = (
 _WITNESSES = frozenset(["witness", "attend", "oversee", "observe"])
 _SIGNINGS = frozenset(["signing", "signature", "exchange"])
 _INVITATION = "invitation"
+# Behind who signed stands on what: "was signed between the ports on pilotage in Mombasa".
+_BETWEEN = frozenset(["between", "with"])
+_TOPICS = frozenset(["on", "for", "concerning", "regarding", "about"])
+_AFTER_TOPIC = frozenset(["by", "in", "at", "during", "under", "following", "after", ",", ";"])
 # How far behind its verb an object stands.
 REACH = 8
 
@@ -61,11 +66,14 @@ def _extents(line: Line, clause: Clause) -> list[tuple[int, int]]:
     """The tokens of each thing that a clause says came of it."""
     outcomes, base = load_encounters().outcomes, clause.lemma.split(" ")[0]
     verb = line.index(clause.head.start)
-    limit = _without_more(line, verb, line.limit(clause))
+    whole = line.limit(clause)
+    limit = _without_more(line, verb, whole)
     if base in outcomes["signed"] or base in _WITNESSES:
         found = _signed(line, clause, verb, limit)
+        if found is not None and clause.voice == "active":
+            return [found, *_signed_too(line, limit, whole)]
     elif base in outcomes["agreed"] and _agrees(line, clause):
-        return _agreed(line, verb, limit)
+        return [*_agreed(line, verb, limit), *_agreed_too(line, verb, limit)]
     elif base in outcomes["invited"]:
         found = _invited(line, clause, verb, limit)
     else:
@@ -74,10 +82,11 @@ def _extents(line: Line, clause: Clause) -> list[tuple[int, int]]:
 
 
 def _without_more(line: Line, verb: int, limit: int) -> int:
-    """The end before ", which will meet", ", to which", ", including", which tell more than what it is."""
+    """The end before ", which will meet", ", to which", ", to be followed by", which tell more than what it is."""
     for i in range(verb + 1, limit - 1):
         behind = i + 2 if line.words[i + 1].tag in ("IN", "TO") and i + 2 < limit else i + 1
-        if line.low[i] == "," and (line.low[behind] in TELLS_MORE or line.low[i + 1] == "including"):
+        more = line.low[behind] in TELLS_MORE or line.low[i + 1] == "including"
+        if line.low[i] == "," and (more or line.low[i + 1 : i + 4] == ["to", "be", "followed"]):
             return i
     return limit
 
@@ -107,6 +116,17 @@ def _agreed(line: Line, verb: int, limit: int) -> list[tuple[int, int]]:
     begins = [verb, *cuts]
     extents = [(begin, _trim(line, begin, end)) for begin, end in zip(begins, [*cuts, limit], strict=True)]
     return [(first, last) for first, last in extents if last > first + 1 and not _goes_on(line, first, last)]
+
+
+def _agreed_too(line: Line, verb: int, limit: int) -> list[tuple[int, int]]:
+    """What is agreed behind what was told in between: "to meet in Athens, to which he invited her, and to open"."""
+    if limit + 2 >= line.end or line.low[limit] != "," or "to" not in line.low[verb + 1 : verb + 3]:
+        return []
+    at = next((i for i in range(limit + 1, line.end - 2) if tuple(line.low[i : i + 3]) == (",", "and", "to")), None)
+    if at is None or line.words[at + 3 if at + 3 < line.end else at].tag not in _NEXT["to"]:
+        return []
+    last = _without_more(line, at + 3, line.end)
+    return [(at + 2, _trim(line, at + 2, last))]
 
 
 def _is_time(line: Line, i: int) -> bool:
@@ -156,8 +176,33 @@ def _signed(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int
     if clause.voice == "passive":
         if clause.subject is None or not objects & set(line.cast.lemmas(clause.subject.span)):
             return None
-        return (line.index(clause.subject.span.start), max(verb + 1, line.index(clause.verb.end)))
+        last = max(verb + 1, line.index(clause.verb.end))
+        return (line.index(clause.subject.span.start), _behind_signers(line, clause, last, limit))
     return (verb, limit) if any(word.lemma in objects for word in line.words[verb + 1 : limit]) else None
+
+
+def _signed_too(line: Line, first: int, limit: int) -> list[tuple[int, int]]:
+    """What is signed beside what has parts of its own: "a treaty, including an annex, and a roadmap on energy"."""
+    objects = load_encounters().outcomes["signed_objects"]
+    for i in range(first + 1, limit - 3):
+        if line.low[i : i + 2] != [",", "and"] or line.words[i + 2].tag != "DT":
+            continue
+        head = next((n for n in range(i + 3, limit) if line.words[n].tag[:2] not in ("JJ", "NN")), limit)
+        if any(word.lemma in objects for word in line.words[i + 3 : head]):
+            return [(i + 2, _trim(line, i + 2, _without_more(line, i + 2, limit)))]
+    return []
+
+
+def _behind_signers(line: Line, clause: Clause, last: int, limit: int) -> int:
+    """Where "was signed between the two ministries on the exchange of archives" ends, or "was signed" alone."""
+    if last >= limit or line.low[last] not in _BETWEEN:
+        return last
+    topic = next((i for i in range(last + 1, limit) if line.words[i].tag == "IN" and line.low[i] != "of"), None)
+    if topic is None or line.low[topic] not in _TOPICS or _is_time(line, topic + 1):
+        return last
+    ends = (i for i in range(topic + 1, limit) if line.low[i] in _AFTER_TOPIC or _is_time(line, i))
+    end = next(ends, limit)
+    return end - 1 if line.low[end - 1] in ("on", "in", "at") else end
 
 
 def _is_told_of(line: Line, i: int) -> bool:
@@ -169,6 +214,10 @@ def _invited(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, in
     """ "Invited X to Y", "renewed the invitation to X", "an invitation was addressed to X"."""
     base = clause.lemma.split(" ")[0]
     end = next((i for i in range(verb + 1, limit - 1) if _is_told_of(line, i)), limit)
+    if clause.relation == "relative":  # "to which he invited her, and to launch talks"
+        end = next((i for i in range(verb + 1, end - 2) if line.low[i : i + 3] == [",", "and", "to"]), end)
+    if is_declined(line.cast, clause):
+        return None
     if base == "invite":
         return verb, end
     if clause.voice == "passive":

@@ -127,7 +127,8 @@ def _is_sitting(cast: Cast, clause: Clause, base: str) -> bool:
         return False
     here = (cast.marked.clauses[i] for i in find_range(cast.marked.clauses, clause.sentence))
     return not any(
-        c.governor is not None and cast.marked.clauses[c.governor] is clause and c.relation == "complement" for c in here
+        c.governor is not None and cast.marked.clauses[c.governor] is clause and c.relation == "complement"
+        for c in here
     )
 
 
