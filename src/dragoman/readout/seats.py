@@ -21,6 +21,8 @@ _DELEGATIONS = frozenset(["delegation", "team", "mission", "side"])
 # A mission may be a post in a country or a task as well: it comes to a table where it is who meets.
 _MISSIONS = frozenset(["mission"])
 _RECEIVES = frozenset(["receive", "meet", "meet with", "host", "welcome"])
+# What a delegation does that is at the table.
+_MEETS = _RECEIVES | frozenset("hold confer talk discuss attend participate take join exchange negotiate".split())
 _INDEFINITE = frozenset(["a", "an", "another", "any"])
 # What begins a sentence whose verb stands before those who were there: "Also present were X and Y".
 _PRESENT = frozenset(["present", "attending", "participating"])
@@ -156,7 +158,7 @@ def _companions(cast: Cast, line: Line, clause: Clause, *, tells: bool) -> list[
     passive = clause.voice == "passive" or (led and bool(by))
     if passive and clause.lemma == "attend":
         return [id for phrase in by for id in cast.of_phrase(phrase)]
-    if passive and led and by and _is_delegation(cast, line, clause, tells=tells):
+    if passive and led and by and _is_delegation(cast, line, clause, tells=tells) and not _is_elsewhere(line, clause):
         end = min(
             (c.verb.start for c in line.clauses if c.verb.start > by[0].span.start), default=line.words[-1].span.end
         )
@@ -179,10 +181,19 @@ def _is_joined(line: Line, clause: Clause) -> bool:
         return False
     base = clause.lemma.split(" ")[0]
     if base == "attend" and not clause.objects and clause.voice == "active":
-        return True  # "X and Y also attended"
+        return _attended_too(line, clause)
     if base in ("participate", "attend", "take", "join"):
         return bool(_OCCASIONS & set(behind)) and (base != "take" or "part" in behind)
     return base in ("be", "associate") and bool({"present", "attendance", "associated"} & set(behind))
+
+
+def _attended_too(line: Line, clause: Clause) -> bool:
+    """ "X and Y also attended"; who "attended last year" was elsewhere."""
+    verb, end = line.index(clause.verb.start), line.limit(clause)
+    also = {"also", "too", "likewise"} & {*line.low[max(0, verb - 1) : verb], *line.low[verb : verb + 3]}
+    times = line.cast.marked.times
+    here = (times[i] for i in find_range(times, line.sentence))
+    return bool(also) and not any(line.starts[verb] < t.span.start < line.words[end - 1].span.end for t in here)
 
 
 def _all_of(cast: Cast, line: Line, clause: Clause, phrase: Phrase) -> list[str]:
@@ -191,6 +202,20 @@ def _all_of(cast: Cast, line: Line, clause: Clause, phrase: Phrase) -> list[str]
     reach = Span(first, clause.verb.start)
     named = [id for i, m in cast.mentions_in(reach) if m.outer is None for id in cast.of_mention(i)]
     return list(dict.fromkeys(named))
+
+
+def _is_elsewhere(line: Line, clause: Clause) -> bool:
+    """Whether a delegation of neither side does something else than meet: "the trade delegation visited the port"."""
+    cast, span = line.cast, clause.subject.span if clause.subject is not None else None
+    if (
+        span is None
+        or clause.voice == "passive"
+        or any(mention.kind != "group" for _, mention in cast.mentions_in(span))
+    ):
+        return False
+    modified = [word for word in cast.tokens_in(span) if word.tag[:2] == "NN"][:-1]
+    behind = [c for c in line.clauses if c.form != "noun" and c.verb.start > clause.verb.end]
+    return bool(modified and behind) and not any(_MEETS & {c.lemma, c.lemma.split(" ")[0]} for c in behind)
 
 
 def _is_delegation(cast: Cast, line: Line, clause: Clause, *, tells: bool) -> bool:
