@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.knowledge.speech import load_speech
-from dragoman.records import Attribution, Clause, Phrase, Span, Vectors
+from dragoman.records import Attribution, Clause, Phrase, Span, Vectors, find_range
 from dragoman.understand.said import PARTY_KINDS, Line, find_cue
 from dragoman.understand.sources import find_source
 
@@ -226,8 +226,9 @@ def _by_nearness(cue: Span, sources: Sequence[Span]) -> Iterator[Span]:
 
 def _party_at(line: Line, span: Span) -> Phrase | None:
     """The party or pronoun whose words the encoder hears as a source."""
-    for number, mention in enumerate(line.marked.mentions):
-        if mention.sentence != line.sentence.index or mention.outer is not None:
+    for number in find_range(line.marked.mentions, line.sentence.index):
+        mention = line.marked.mentions[number]
+        if mention.outer is not None:
             continue
         if mention.span.meets(span) and (mention.kind in PARTY_KINDS or mention.form == "pronoun"):
             pronoun = mention.span.of(line.text).lower() if mention.form == "pronoun" else None
