@@ -256,3 +256,16 @@ def test_what_talks_are_on_and_where_they_are_held_sits_in_none(text: str, who: 
 )
 def test_a_body_that_acts_and_a_sitting_of_one_side_are_no_meeting(text: str) -> None:
     assert flow.code(text).meetings == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("and condemned the raid of 27 July 2023", None),
+        ("in the afternoon of 27 July 2023", "2023-07-27"),
+        ("on 27 July 2023", "2023-07-27"),
+    ],
+)
+def test_the_day_of_what_is_spoken_of_is_not_the_meetings(told: str, day: str | None) -> None:
+    (found,) = flow.code(f"Kenya's Minister Amina Wako held talks with Oman's Minister Salim Harthy {told}.").meetings
+    assert (found.date.start if found.date else None) == day

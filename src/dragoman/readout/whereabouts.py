@@ -5,8 +5,10 @@ from __future__ import annotations
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import Encounter
-from dragoman.records import Mention, Place, When, find_range
+from dragoman.records import Mention, Place, Span, Time, When, find_range
 
+# "In the afternoon of 27 July" is that day itself.
+_PARTS = frozenset("morning afternoon evening night noon midday course day week beginning end middle".split())
 _REMOTE = frozenset(["phone", "video"])
 _PAID = (frozenset(["pay", "visit"]), frozenset(["pay", "courtesy"]))
 _HOSTED = frozenset(["visit", "bilateral", "credentials", "multilateral"])
@@ -193,12 +195,21 @@ def find_date(cast: Cast, encounter: Encounter) -> When | None:
         return encounter.date
     for index in (i for s in sorted(encounter.sentences) for i in find_range(cast.marked.times, s)):
         time = cast.marked.times[index]
-        if time.span.end <= cast.dateline_end(time.sentence):
+        if time.span.end <= cast.dateline_end(time.sentence) or _is_of_another(cast, time):
             continue
         when = cast.resolved.dates[index] if index < len(cast.resolved.dates) else None
         if when is not None and not (encounter.status == "held" and _is_yet_to_come(cast, when)):
             return when
     return _dateline_day(cast, encounter) if encounter.status == "held" else None
+
+
+def _is_of_another(cast: Cast, time: Time) -> bool:
+    """Whether a day is that of something spoken of: "the raid of 27 July", and not "their talks of 27 July"."""
+    words = cast.tokens_in(Span(cast.marked.sentences[time.sentence].span.start, time.span.start))
+    if len(words) < 2 or words[-1].text.lower() != "of" or words[-2].tag[:2] != "NN":
+        return False
+    own = load_encounters().encounters["nouns"] | _PARTS
+    return not {words[-2].lemma, words[-2].lemma.removesuffix("s")} & own
 
 
 def _is_yet_to_come(cast: Cast, when: When) -> bool:
