@@ -26,6 +26,10 @@ HEAD = "The Council of the League,\n\nHaving heard the report of the Chairperson
         ("2. Requests the Commission to send a mission;", ("request", "send a mission")),
         ("Demands that Kenya and Uganda withdraw;", ("demand", "Kenya and Uganda withdraw")),
         ("- Expresses deep concern at the fighting;", ("express concern", "the fighting")),
+        (
+            "Notes with satisfaction that agencies have been let in, and expresses gratitude to Oman for its ships;",
+            ("express gratitude", "its ships"),
+        ),
         ("Calls upon Chad to open the road;", ("call upon", "open the road")),
         ("Deplores the loss of life, and urges all parties to shun violence;", ("urge", "shun violence")),
     ],

@@ -104,7 +104,7 @@ def _is_of_others_favour(cast: Cast, said: Attribution, side: str | None) -> boo
     if glad or load_speech().force(said.lemma) not in OPEN_FORCES or clause is None or clause.subject is None:
         return False
     sides = {cast.side(id) for id in cast.of_phrase(clause.subject)} - {None}
-    return load_speech().force(clause.lemma) in _KIND and bool(sides) and side not in sides
+    return load_speech().force(clause.lemma) in _KIND and side is not None and bool(sides) and side not in sides
 
 
 def _calls_unacceptable(cast: Cast, said: Attribution) -> bool:

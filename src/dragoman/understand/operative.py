@@ -44,9 +44,9 @@ def _is_prose(marked: Marked, sentence: Sentence, speaker: Phrase) -> bool:
     words = marked.words(sentence)
     if sentence.kind != "body" or words[-1].text in (";", ",", ":") or words[0].tag in ("VBG", "VBN"):
         return False
-    name = speaker.head.of(marked.document.text)
-    subjects = (clause.subject for clause in _told(marked, sentence))
-    return any(subject is not None and subject.head.of(marked.document.text) != name for subject in subjects)
+    text, name = marked.document.text, speaker.head.of(marked.document.text)
+    told = ((clause.subject, clause.verb) for clause in _told(marked, sentence))
+    return any(one is not None and one.span.end <= verb.start and one.head.of(text) != name for one, verb in told)
 
 
 def _told(marked: Marked, sentence: Sentence) -> Iterator[Clause]:
@@ -102,9 +102,18 @@ def find_opening(marked: Marked, sentence: Sentence) -> int | None:
 def _is_in_subject(marked: Marked, sentence: Sentence, word: Span) -> bool:
     """Whether a word belongs to a subject: "Reports of a rift are false", "State Department spokesman X said"."""
     return any(
-        clause.subject is not None and clause.subject.span.covers(word) and clause.verb.start > word.start
+        clause.subject is not None
+        and clause.subject.span.covers(word)
+        and clause.verb.start > word.start
+        and not _is_joined(marked, sentence, clause)
         for clause in _told(marked, sentence)
     )
+
+
+def _is_joined(marked: Marked, sentence: Sentence, clause: Clause) -> bool:
+    """Whether "and" joins a verb to others: "Notes with satisfaction that ..., and expresses"."""
+    before = [word for word in marked.words(sentence) if word.span.start < clause.verb.start and word.tag != "RB"]
+    return bool(before) and before[-1].text == "and"
 
 
 def _verb(word: str) -> str | None:
