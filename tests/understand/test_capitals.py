@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.flow import load_coder
 from dragoman.knowledge import load
 from dragoman.records import Document
 from dragoman.understand.mentions import find_mentions
@@ -48,3 +49,18 @@ def test_a_capital_is_told(text, words, name, code):
 )
 def test_what_is_money_or_named_or_of_nobody_known_is_none(text):
     assert capitals_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Oslo, Norway's capital, hosted the talks on Monday.", "Oslo"),
+        ("Tokyo, the Japanese capital, saw protests.", "Tokyo"),
+        ("Damascus, the capital of Syria, was shelled by rebels.", "Damascus"),
+        ("Gunmen attacked a bank in Nairobi. Police sealed off the Kenyan capital.", "Nairobi"),
+    ],
+)
+def test_a_capital_told_beside_its_name_or_behind_it_is_that_city(text: str, name: str) -> None:
+    record = load_coder().code(text)
+    assert [len(entity.mentions) for entity in record.entities if entity.name == name] == [2]
+    assert all(len(event.actors) <= 1 for event in record.events)

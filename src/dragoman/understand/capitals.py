@@ -1,7 +1,8 @@
 """Capitals that are told and not named: "the Egyptian capital", "Kenya's capital", "the capital" in a story from Suva.
 
 They are places with the name that their state's capital has. Money ("the capital of the bank", "Chinese capital") and
-a province's capital are none, nor is "his capital", which is the government that an envoy writes to.
+a province's capital are none, nor is "his capital", which is the government that an envoy writes to. What is told
+of a city right behind its name is that city.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Knowledge, Known
 from dragoman.understand.finds import Atom, Find, Line
 from dragoman.understand.standing import stands_as_place
 
@@ -29,10 +30,10 @@ def add_capitals(scanned: Sequence[tuple[Scanner, list[Find]]], base: Knowledge)
     for scanner, finds in scanned:
         for i, word in enumerate(scanner.line.lowers):
             if word == "capital" and not scanner.line.is_capital(i):
-                finds.extend(_find(scanner.line, i, home, base))
+                finds.extend(_find(scanner.line, i, home, base, finds))
 
 
-def _find(line: Line, i: int, home: str | None, base: Knowledge) -> list[Find]:
+def _find(line: Line, i: int, home: str | None, base: Knowledge, others: Sequence[Find]) -> list[Find]:
     last = i + 1 + (line.low(i + 1) == "city")
     is_money = line.tag(last).startswith(("NN", "VBG")) and line.low(last) not in _DAYS
     if is_money or _is_named_behind(line, last):
@@ -43,7 +44,30 @@ def _find(line: Line, i: int, home: str | None, base: Knowledge) -> list[Find]:
     if first is None or code is None:
         return []
     name = base.capital_of(code) or line.text(first, last)
-    return [Find(first, last, "place", (i, i + 1), "nominal", name, of=(code,))]
+    found = Find(first, last, "place", (i, i + 1), "nominal", name, of=(code,), known=_city(name, code, base))
+    if _is_named_before(line, first, code):
+        found.same_as = next((f for f in others if f.last == first - 1 and f.kind == "place"), None)
+        return [found] if found.same_as is not None else []
+    return [found]
+
+
+def _is_named_before(line: Line, first: int, code: str) -> bool:
+    """Whether words only tell what the name before the comma is: "Oslo, Norway's capital,"."""
+    named = line.ends.get(first - 1) if line.low(first - 1) == "," else None
+    return named is not None and any(r.country == code and _is_city(r) for r in named.readings)
+
+
+def _is_city(reading: Known) -> bool:
+    return reading.kind == "place" or reading.form == "capital"
+
+
+def _city(name: str, code: str, base: Knowledge) -> str | None:
+    """The key under which the city is known where a text names it."""
+    words = name.split()
+    match = base.match(words, 0)
+    if match is None or match[0] != len(words):
+        return None
+    return next((r.key for r in match[1] if r.kind == "place" and r.country == code), None)
 
 
 def _side(line: Line, i: int, last: int) -> tuple[int | None, int, str | None]:
