@@ -7,10 +7,10 @@ Layers keep the words that tell who is meant; the record gives the whole noun ph
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dragoman.records import Entity, Marked, Mention, Span
+from dragoman.records import Entity, Marked, Mention, Span, Token
 
 _NAMES = frozenset(["NNP", "NNPS"])
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
@@ -32,7 +32,23 @@ _PARTS = frozenset("some many several most dozens hundreds thousands all none".s
 # Verbs of which somebody is done something: "accused the army of a coup".
 _OF_WHAT = frozenset(
     """accuse suspect convict warn inform remind assure reassure notify apprise deprive rid rob strip clear acquit
-    absolve cure tell persuade convince advise""".split()
+    absolve cure tell persuade convince advise accusation allegation charge suspicion""".split()
+)
+# Who is always of something: "the victims of the landslide".
+_RELATIVE = frozenset(
+    """victim survivor member head leader director chief president chairman chairwoman chair owner opponent supporter
+    representative relative resident inhabitant crew founder author editor winner speaker governor commander captain
+    importer exporter producer citizen native son daughter father mother widow brother sister""".split()
+)
+# What people are of and is no party: "officers of the unit", "residents of the village".
+_WHOLES = frozenset(
+    """unit guard brigade battalion force village town city district province region county island area camp country
+    state nation world capital neighbourhood neighborhood settlement valley coast border continent bloc company firm
+    agency party movement group faction wing branch council committee board commission assembly parliament house
+    chamber cabinet church mosque community tribe clan family delegation mission team crew staff faculty university
+    school hospital department ministry office club league union alliance coalition front port
+    airport harbour ship vessel tanker boat plane republic kingdom federation empire prison jail factory mine plant base
+    garrison fleet navy army police bank court paper newspaper channel sect order""".split()
 )
 _BEHIND_SUBJECT = frozenset("in from at with for of".split())
 # Bodies that are told by where they stand, whatever part of the sentence they are.
@@ -69,20 +85,25 @@ class _Extents:
         self.marked, self.tokens = marked, marked.tokens
         self._starts = [token.span.start for token in self.tokens]
         self._mentions = {mention.span: mention for mention in reversed(marked.mentions)}
-        self._times = [time.span for time in marked.times]
+        self._timed = {i for time in marked.times for i in self._tokens_of(time.span)}
+        self._begins = [sentence.span.start for sentence in marked.sentences]
+        self._ends = {mention.span.end for mention in marked.mentions if mention.form != "pronoun"}
         self._of: dict[int, int] = {}
 
     def of_all(self, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """All entities, told anew; the last mentions first, as a phrase may end with one that reaches further."""
         spans = sorted({span for entity in entities for span in entity.mentions}, reverse=True)
-        taken = set(spans)
+        taken: dict[int, set[Span]] = {}
+        for span in spans:
+            taken.setdefault(self._sentence(span.start), set()).add(span)
         kinds = {span: entity.kind for entity in entities for span in entity.mentions}
         full: dict[Span, Span] = {}
         for span in spans:
             found = self._reach(span, kinds[span])
-            crosses = any(found.meets(o) and not (found.covers(o) or o.covers(found)) for o in taken)
-            full[span] = span if crosses or found in taken else found
-            taken.add(full[span])
+            near = taken[self._sentence(span.start)]
+            crosses = any(found.meets(o) and not (found.covers(o) or o.covers(found)) for o in near)
+            full[span] = span if crosses or found in near else found
+            near.add(full[span])
         return tuple(
             replace(entity, mentions=tuple(sorted({full[span] for span in entity.mentions}))) for entity in entities
         )
@@ -105,6 +126,18 @@ class _Extents:
         """The token at a place in the text."""
         return bisect_left(self._starts, at + 1) - 1
 
+    def _tokens_of(self, span: Span) -> Iterator[int]:
+        """The tokens of which a span has some letters."""
+        for i in range(max(0, self._first(span.start)), len(self.tokens)):
+            if self.tokens[i].span.start >= span.end:
+                return
+            if span.meets(self.tokens[i].span):
+                yield i
+
+    def _sentence(self, at: int) -> int:
+        """The sentence at a place in the text."""
+        return bisect_left(self._begins, at + 1) - 1
+
     # -- to the left ----------------------------------------------------------------------------
 
     def _back(self, mention: Mention, kind: str, first: int, last: int, start: int) -> int:
@@ -114,12 +147,21 @@ class _Extents:
             if found == first and kind in _WITH_ARTICLE and first > start and self._is_article(first - 1):
                 found = first - 1 if not self._goes_on(last) else first
             return found
+        if last + 1 < len(self.tokens) and self.tokens[last + 1].tag == "POS":
+            return self._of_owner(first, start)
         if self.tokens[first].tag in _DETERMINERS:
             return self._before_parts(first, start)
         found = self._past_modifiers(first, start)
         if found > start and self.tokens[found - 1].tag in _DETERMINERS:
             return self._before_parts(found - 1, start)
         return self._before_numbers(found, start)
+
+    def _of_owner(self, first: int, start: int) -> int:
+        """ "one of [the president]'s sons", "the [train drivers]' union": a number before is of what is owned."""
+        if self.tokens[first].tag in _DETERMINERS:
+            return first
+        found = self._past_modifiers(first, start)
+        return found - 1 if found > start and self.tokens[found - 1].tag in _DETERMINERS else found
 
     def _is_article(self, i: int) -> bool:
         return self.tokens[i].text.lower() == "the"
@@ -156,8 +198,7 @@ class _Extents:
         return not self._is_time(i)
 
     def _is_time(self, i: int) -> bool:
-        token = self.tokens[i]
-        return token.text.lower() in _TIMES or any(span.meets(token.span) for span in self._times)
+        return i in self._timed or self.tokens[i].text.lower() in _TIMES
 
     def _modifies(self, i: int, start: int) -> bool:
         """Whether a word stands before a noun and says more of it."""
@@ -177,7 +218,13 @@ class _Extents:
             return first
         while i > start and (self._modifies(i - 1, start) or self._is_participle(i - 1, i, start)):
             i -= 1
-        return i
+        return first if i < first and self._is_of_a_place_before(i, start) else i
+
+    def _is_of_a_place_before(self, i: int, start: int) -> bool:
+        """ "At UN headquarters [envoys] met": the words before a noun may be what an opening "at" is of."""
+        while i > start and self.tokens[i - 1].tag in _NAMES:
+            i -= 1
+        return i > start and self.tokens[i - 1].text.lower() in _WHERE and self._opens(i - 1, start)
 
     def _is_participle(self, i: int, noun: int, start: int) -> bool:
         """ "armed gangs", "the deported children": no verb of which the noun is the object."""
@@ -190,10 +237,10 @@ class _Extents:
 
     def _before_numbers(self, first: int, start: int) -> int:
         """ "more than [300 people]", "at least [nine women]", "nearly [forty families]"."""
-        if self.tokens[first].tag != "CD" and self.tokens[first - 1].tag != "CD":
+        if self.tokens[first].tag != "CD" and (first <= start or self.tokens[first - 1].tag != "CD"):
             return first
         i = first
-        if i > start and self.tokens[i - 1].tag == "CD" and self.tokens[i - 2].tag != "IN":
+        if i > start and self.tokens[i - 1].tag == "CD" and (i < start + 2 or self.tokens[i - 2].tag != "IN"):
             i -= 1
         if i > start + 1 and (self.tokens[i - 2].text.lower(), self.tokens[i - 1].text.lower()) in _ROUGH:
             return i - 2
@@ -235,12 +282,26 @@ class _Extents:
         """ "officers of the unit": past what they are of, but for what somebody is accused of."""
         if self._low(last + 1) != "of" or last + 2 >= end:
             return last
-        if first and (self.tokens[first - 1].lemma in _OF_WHAT or self.tokens[first - 1].text == "by"):
+        if first and self.tokens[first - 1].text == "by":
             return last  # "the shelling by the army of two villages"
         behind = self._phrase_end(last + 2, end)
         if behind == last + 2 or self._has_time(last + 2, behind) or self.tokens[last + 2].tag in ("VBG", "CD"):
             return last
-        return behind - 1
+        if self._low(behind) != "of" and self._is_done_of(first):
+            return last
+        noun = self.tokens[behind - 1]
+        if _stem(self.tokens[last]) in _RELATIVE or noun.tag in _NAMES or _stem(noun) in _WHOLES:
+            return behind - 1
+        return behind - 1 if noun.span.end in self._ends or behind - 1 in self._of.values() else last
+
+    def _is_done_of(self, first: int) -> bool:
+        """Whether a verb or noun before a phrase goes on with "of": "accused the army and [the police] of abuse"."""
+        for i in range(first - 1, max(self._sentence_start(first), first - 12) - 1, -1):
+            if self.tokens[i].lemma in _OF_WHAT:
+                return True
+            if self.tokens[i].tag.startswith("VB") or self.tokens[i].text in (";", ":"):
+                return False
+        return False
 
     def _subject_end(self, first: int, last: int, end: int) -> int:
         """ "Gunmen in military dress shot": a subject reaches to its verb, over what says where or with what."""
@@ -257,11 +318,7 @@ class _Extents:
         return i if i > last and self._is_verb(i + 1, end) else last
 
     def _sentence_start(self, i: int) -> int:
-        at = self.tokens[i].span.start
-        for sentence in self.marked.sentences:
-            if sentence.span.start <= at < sentence.span.end:
-                return sentence.tokens.start
-        return 0
+        return self.marked.sentences[self._sentence(self.tokens[i].span.start)].tokens.start
 
     def _opens(self, i: int, start: int) -> bool:
         """Whether a clause begins with a word."""
@@ -302,3 +359,8 @@ class _Extents:
                 break
             j += 1
         return noun
+
+
+def _stem(noun: Token) -> str:
+    """A noun without a plural's s."""
+    return noun.lemma.removesuffix("s")
