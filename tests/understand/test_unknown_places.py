@@ -29,6 +29,9 @@ def kinds_of(text: str, words: str) -> set[str]:
         ("The rebels shot down a drone over Zalmira.", "Zalmira"),
         ("A patrol boat seized two dhows off Zalmira.", "Zalmira"),
         ("The ministry sent two battalions to Isla Calva.", "Isla Calva"),
+        ("The ministry deployed two battalions to Zalmira.", "Zalmira"),
+        ("The chief summoned volunteers to Isla Calva.", "Isla Calva"),
+        ("Police arrested a rebel leader in Bulo Garas.", "Bulo Garas"),
     ],
 )
 def test_a_name_behind_a_preposition_of_place_is_one(text, words):
@@ -46,6 +49,12 @@ def test_a_name_behind_a_preposition_of_place_is_one(text, words):
         ("Soldiers stood around Zoltar Mbeyiki. President Alun Mbeyiki had left.", "Zoltar Mbeyiki"),
         ("The state gave two tanks to Mbeyiki.", "Mbeyiki"),
         ("Its jets bombed Zalmirist fighters.", "Zalmirist"),
+        ("The soldier wrote to Oksalka from the front.", "Oksalka"),
+        ("Refugees in Berlin looked to Mbeyiki for help.", "Mbeyiki"),
+        ("The state sent guards to Mbeyiki.", "Mbeyiki"),
+        ("A letter of the soldiers to Zoltar Mbeyiki says so. Soldiers spoke to Zoltar Mbeyiki.", "Zoltar Mbeyiki"),
+        ("Mali has an enemy in Zoltar Mbeyiki.", "Zoltar Mbeyiki"),
+        ("The party found a champion in Zoltar Mbeyiki. Crowds stood near Zoltar Mbeyiki.", "Zoltar Mbeyiki"),
     ],
 )
 def test_people_stay_people(text, words):

@@ -121,5 +121,5 @@ def _settle(line: Line, find: Find, people: set[str], base: Knowledge, *, joined
         find.kind, find.tentative = "person", False
     elif line.sentence.kind != "body" or len(name) < 3 or low in GIVEN_NAMES:
         return
-    elif before in _AROUND or (_stands_alone(line, find.last) and is_reached(line, find.first)):
+    elif before in _AROUND or (_stands_alone(line, find.last) and is_reached(line, find.first, is_bare=True)):
         find.kind, find.tentative = "place", False

@@ -41,6 +41,14 @@ _SENT = frozenset(
     warship warplane destroyer frigate battery volunteer paratrooper commando peacekeeper armour artillery refugee
     migrant deportee truck lorry""".split()
 )
+# Who does so, or is it done to, goes to a place, or may as well go to somebody.
+_DEPLOYED = frozenset(
+    """deploy redeploy move rush order airlift fly ship deport evacuate expel relocate transfer flee march advance drive
+    withdraw retreat reassign post pour stream flood""".split()
+)
+_DISPATCHED = frozenset(
+    "send dispatch return bring take lead escort commit go come travel head summon call recall assign".split()
+)
 _ABOVE = frozenset("drone jet plane aircraft helicopter balloon warplane bomber airspace".split())
 # What is given to somebody and not sent to a place.
 _GIVEN = frozenset("give sell lend donate supply loyal belong hand offer promise deny grant owe".split())
@@ -92,16 +100,27 @@ def stands_as_place(line: Line, first: int, last: int, *, is_town: bool = False)
     )
 
 
-def is_reached(line: Line, first: int) -> bool:
-    """Whether soldiers or migrants are sent to what a name begins, or shells: "500 soldiers to X", "gassed X"."""
+def is_reached(line: Line, first: int, *, is_bare: bool = False) -> bool:
+    """Whether soldiers or migrants are sent to what a name begins, or shells: "500 soldiers to X", "gassed X".
+
+    A bare word may be the name of somebody who gets them: "sent guards to X" says nothing of it, "deployed" does.
+    """
     before, lemmas = line.low(first - 1), [_lemma(line, at) for at in range(max(0, first - 7), first - 1)]
     if before in ("to", "into", "towards", "toward"):
-        return not _SENT.isdisjoint(lemmas) and _GIVEN.isdisjoint(lemmas)
+        return not _SENT.isdisjoint(lemmas) and _GIVEN.isdisjoint(lemmas) and _is_sent(line, first, is_bare)
     if before == "over":
         return not _ABOVE.isdisjoint(lemmas)
     if before == "on":
         return any(lemma in ("drop", "rain") for lemma in lemmas[-6:])
     return line.tag(first - 1).startswith("VB") and _lemma(line, first - 1) in _FIRED_AT
+
+
+def _is_sent(line: Line, first: int, is_bare: bool) -> bool:
+    """Whether the last verb before "to" sends or goes; none may stand there but where a bare word follows."""
+    verb = next((at for at in range(first - 2, max(0, first - 7) - 1, -1) if line.tag(at).startswith("VB")), None)
+    if verb is None:
+        return not is_bare
+    return _lemma(line, verb) in _DEPLOYED or (not is_bare and _lemma(line, verb) in _DISPATCHED)
 
 
 def is_named_as_place(line: Line, first: int) -> bool:

@@ -27,6 +27,12 @@ _PUT_IN = frozenset(
     partner rival aim angry anger shout laugh point swear rage fury mad glance smile yell scream direct level target
     rally unite gather campaign throw hurl jeer boo look dig swipe""".split()
 )
+# What one has or finds in somebody, and what may be in a place as well: "has an enemy in", but "the leader in".
+_FOUND = frozenset(
+    """enemy foe champion leader voice supporter candidate advocate critic defender hero icon ally friend
+    mentor""".split()
+)
+_FIND = frozenset("have find see gain lose get discover".split())
 # Verbs with an "in" of their own: "has taken in Halim Barzan".
 _WITH_IN = frozenset("take let call bring draw rope rein usher reel hand turn swear vote phone send pull haul".split())
 # What is "of" a place and of nobody.
@@ -57,7 +63,7 @@ def _may_be_place(line: Line, find: Find) -> bool:
     if words[0] in FAMILY_FIRST or any(len(word) < 3 or word.endswith(".") for word in words[:1]):
         return False
     led = line.low(find.first - 1) in _BEHIND or is_reached(line, find.first)
-    return led and line.tag(find.last) not in ("POS", "VBD", "VBZ")
+    return led and not _is_put_in(line, find) and line.tag(find.last) not in ("POS", "VBD", "VBZ")
 
 
 def _is_led_in(line: Line, find: Find) -> bool:
@@ -67,9 +73,18 @@ def _is_led_in(line: Line, find: Find) -> bool:
         return True
     if before == "of":
         return line.low(at) in _OF_PLACES
-    if before not in _LED_IN or (before == "in" and at >= 0 and line.tokens[at].lemma in _WITH_IN):
+    return before in _LED_IN and not (before == "in" and at >= 0 and line.tokens[at].lemma in _WITH_IN)
+
+
+def _is_put_in(line: Line, find: Find) -> bool:
+    """Whether something is told that one has in people or does at them: "an enemy in X", wherever else X stands."""
+    at = find.first - 2
+    if line.low(find.first - 1) not in _LED_IN or at < 0:
         return False
-    return not any(line.tokens[j].lemma in _PUT_IN for j in range(max(0, at - 2), at + 1))
+    if any(line.tokens[j].lemma in _PUT_IN for j in range(max(0, at - 2), at + 1)):
+        return True
+    finds = any(line.tokens[j].lemma in _FIND for j in range(max(0, at - 4), at))
+    return finds and line.tokens[at].lemma in _FOUND
 
 
 def _is_somebody(name: str, rows: Sequence[tuple[Line, Find]]) -> bool:
