@@ -49,3 +49,15 @@ def test_an_envoy_is_of_whoever_sends_him_and_not_of_where_he_was_minister() -> 
     text = "The African Union special envoy, former Ghanaian foreign minister Ada Lem, met Mali's king on Monday."
     envoy = next(e for e in load_coder().code(text).entities if e.name == "Ada Lem")
     assert (envoy.represents, envoy.sectors) == ("AU", ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rosa Quispe, the widow of the mayor, sued Peru on Monday.", "Quispe"),
+        ("The lawyer for the suspect, Omar Diallo, accused Peru on Monday.", "Diallo"),
+        ("The brother of the captain, Omar Diallo, accused Peru on Monday.", "Diallo"),
+    ],
+)
+def test_who_may_be_either_of_two_is_joined_to_neither(text: str, name: str) -> None:
+    assert len(called(load_coder().code(text), name)) == 1

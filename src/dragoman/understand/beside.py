@@ -16,7 +16,9 @@ from dragoman.understand.appositions import RANK_OFFICES
 _PEOPLE = frozenset(["person", "office"])
 _TAIL = r"(?: (?:of|for|in|at|from|to|on) [^,.;:()\n]{1,60})?"
 # What may stand between the two: "of the province,", ", 34, the official".
-_MORE = re.compile(_TAIL + r",\s(?:\d{2},\s)?(?:(?:the|an?) (?:[a-z-]+ ){1,2})?")
+_MORE = re.compile(
+    _TAIL + r",\s(?:\d{2},\s)?(?:(?:the|an?) (?:(?!(?:of|to|for|from|in|at|on|by|with) )[a-z-]+ ){1,2})?"
+)
 # How an apposition closes: with a mark, and not as the first of a list.
 _CLOSED = re.compile(_TAIL + r"(?:[.;)]|\s[–—]|,(?! (?:and|or|as well)\b)|$)")
 _OPENS = re.compile(r"(?:the|a|an|his|her|its|their|our|my|one of) ", re.IGNORECASE)
@@ -49,7 +51,10 @@ def _find_pairs(marked: Marked, sentence: int) -> Iterator[tuple[int, int]]:
     """A description and the name behind it, or a name and the description behind it, by index."""
     whole = [n for n in find_range(marked.mentions, sentence) if marked.mentions[n].kind in _PEOPLE]
     joined = {marked.mentions[n].same_as for n in whole}
+    barred: set[int] = set()
     for first in whole:
+        if first in barred:
+            continue
         one = marked.mentions[first]
         if one.number != "one" or one.same_as is not None or first in joined or one.form == "pronoun":
             continue
@@ -58,6 +63,10 @@ def _find_pairs(marked: Marked, sentence: int) -> Iterator[tuple[int, int]]:
             if not 0 < other.span.start - one.span.end <= MAX_GAP or other.same_as is not None:
                 continue
             if _is_named(one) != _is_named(other) and _stand_beside(marked, one, other):
+                between = [n for n in whole if first < n < second and marked.mentions[n].span.start >= one.span.end]
+                if any(marked.mentions[n].number == "one" for n in between):
+                    barred.update(between)  # "the lawyer for the suspect, Omar Diallo,": either may be meant
+                    break
                 yield first, second
                 break
 
