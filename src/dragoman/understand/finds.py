@@ -201,6 +201,12 @@ def stands_in_place(line: Line, atom: Atom) -> bool:
 
 _OPEN_DESCRIPTIONS = frozenset("a an the its which whose already long".split())
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# What a town is for others, and what happens in one.
+_SITES = frozenset(
+    """hub home haven refuge seat base destination gateway stop venue site backdrop setting resort junction crossroads
+    garrison fortress""".split()
+)
+_SEES = frozenset("see host remain lie wake fall stand house awake awaken boast witness".split())
 
 
 def _acts_behind_commas(line: Line, atom: Atom) -> bool:
@@ -210,10 +216,20 @@ def _acts_behind_commas(line: Line, atom: Atom) -> bool:
     if line.low(atom.last) != "," or not (owned or line.low(begin) in _OPEN_DESCRIPTIONS):
         return False
     comma = next((t for t in range(begin, len(line.words)) if line.low(t) == ","), None)
-    if comma is None or _PARTS_OF_CITIES & {*line.lowers[begin:comma]}:
+    if comma is None or (_PARTS_OF_CITIES | _SITES) & {*line.lowers[begin:comma]}:
         return False
     verb = comma + 2 if line.tag(comma + 1) == "RB" else comma + 1
+    if verb < len(line.tokens) and (line.tokens[verb].lemma in _SEES or _is_passive(line, verb)):
+        return False
     return line.tag(verb) in _FINITE or (line.tag(verb) == "VBN" and line.tag(verb + 1) != "IN")
+
+
+def _is_passive(line: Line, verb: int) -> bool:
+    """Whether something is done to the subject: "was bombed", "has been shelled"."""
+    if line.tokens[verb].lemma == "have" and line.low(verb + 1) == "been":
+        verb += 1
+    at = verb + 2 if line.tag(verb + 1) == "RB" else verb + 1
+    return line.tokens[verb].lemma == "be" and line.tag(at) in ("VBN", "VBD")
 
 
 def _is_given(line: Line, first: int) -> bool:
