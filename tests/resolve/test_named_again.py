@@ -29,6 +29,11 @@ def called(text: str, words: str) -> set[str]:
         ),
         ("The Peace and Transit Board met in Accra. Mali thanked the PTB.", "The Peace and Transit Board", "the PTB"),
         (
+            "The Peace and Transit Board of the African Union met in Accra. Mali thanked the PTB.",
+            "The Peace and Transit Board of the African Union",
+            "the PTB",
+        ),
+        (
             "MINISTER AGBANI: We met Chad's king.\n\nQUESTION: Why?\n\nAGBANI: Chad attacked Mali.",
             "MINISTER AGBANI",
             "AGBANI",
@@ -64,3 +69,14 @@ def test_bodies_of_like_names_are_two(text: str, one: str, other: str) -> None:
         if entity.kind in ("organization", "government"):
             said = " ".join(span.of(text) for span in entity.mentions)
             assert not (one in said and other in said)
+
+
+def test_a_capital_that_opens_a_sentence_makes_no_name() -> None:
+    record = load_coder().code("Survivor Ama Kone wept in court on Monday.")
+    assert [e.name for e in record.entities if e.kind == "person"] == ["Ama Kone"]
+
+
+def test_a_given_name_that_two_have_is_nobodys() -> None:
+    text = "Jose Antonio Lem met Antonio Guzman in Lima. Antonio nodded."
+    assert called(text, "Jose Antonio Lem") == {"Jose Antonio Lem"}
+    assert called(text, "Antonio Guzman") == {"Antonio Guzman"}

@@ -83,7 +83,7 @@ def _find_again(gathering: Gathering, mention: Mention) -> Party | None:
     bodies = [p for p in gathering.parties if p.kind in ("government", "organization") and p.key is None and p.names]
     letters = mention.name or ""
     if letters.isupper() and letters.isalpha() and len(letters) >= MIN_LETTERS:
-        found = [p for p in bodies if any(_initials(name) == letters for name in p.names)]
+        found = [p for p in bodies if any(letters in _all_initials(name) for name in p.names)]
         return found[0] if len(found) == 1 else None
     core = _without_state(gathering, letters)
     if " " not in core:
@@ -91,6 +91,11 @@ def _find_again(gathering: Gathering, mention: Mention) -> Party | None:
     same = (p for p in bodies if any(_without_state(gathering, name) == core for name in p.names))
     found = [p for p in same if not p.sides or not mention.of or p.sides[0] == mention.of[0]]
     return found[0] if len(found) == 1 else None
+
+
+def _all_initials(name: str) -> set[str]:
+    """Its letters with the body of which it is and without: "the PSC" of the African Union."""
+    return {_initials(name), _initials(name.partition(" of the ")[0])}
 
 
 def _initials(name: str) -> str:

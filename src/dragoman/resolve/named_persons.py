@@ -69,8 +69,11 @@ def _by_given_name(gathering: Gathering, mention: Mention) -> Party | None:
     name = mention.name or ""
     if " " in name:
         return None
-    found = [p for p in gathering.find_by_word(plain(name)) if p.has_other_name(name)]
+    called = gathering.find_by_word(plain(name))
+    found = [p for p in called if p.has_other_name(name)]
     if gathering.words_of(mention) == name:
+        if len(called) > 1:
+            return None
         found = [party for party in found if any(plain(name) in plain(full).split()[1:-1] for full in party.names)]
     return found[0] if len(found) == 1 and _fits(found[0], mention) else None
 

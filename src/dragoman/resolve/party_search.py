@@ -91,7 +91,12 @@ def _is_one_name(gathering: Gathering, mention: Mention) -> bool:
     """Whether somebody whom only the encoder saw is called by one name and nothing else: "Choque", "MS. LEM"."""
     words = gathering.words_of(mention).split()
     titles = all(word.lower().rstrip(".") in _TITLES for word in words[:-1])
-    return titles and words[-1] == mention.head.of(gathering.marked.document.text) and words[-1][0].isupper()
+    if not titles or words[-1] != mention.head.of(gathering.marked.document.text) or not words[-1][0].isupper():
+        return False
+    sentence = gathering.marked.sentences[mention.sentence]
+    # There a capital says nothing: "Survivor Ama Kone wept."
+    opens = sentence.kind == "headline" or mention.span.start == sentence.span.start
+    return len(words) > 1 or not opens or bool(gathering.find_by_word(plain(words[-1])))
 
 
 def _learn_beside(gathering: Gathering, party: Party, mention: Mention, other: Mention) -> None:
