@@ -35,3 +35,19 @@ def test_the_governments_of_two_states_are_two() -> None:
     text = "Chad and Niger met. The Chadian government praised the talks; the Nigerien government condemned them."
     told = [e.country for e in load_coder().code(text).entities if e.kind == "government"]
     assert told == ["TCD", "NER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Kenyan government and the county government of Mombasa met on Monday.", "the county government"),
+        ("The British government thanked the Scottish government on Monday.", "the Scottish government"),
+        ("China closed its border. The Tibetan government in exile condemned China.", "The Tibetan government"),
+        ("Iraq's government praised Oman. The Kurdistan regional government thanked Iraq.", "The Kurdistan"),
+    ],
+)
+def test_a_government_of_a_part_or_in_exile_is_its_own(text: str, words: str) -> None:
+    record = load_coder().code(text)
+    chains = [[span.of(text) for span in e.mentions] for e in record.entities]
+    (chain,) = [chain for chain in chains if any(said.startswith(words) for said in chain)]
+    assert len(chain) == 1
