@@ -128,7 +128,7 @@ def test_who_is_accused_of_an_act_has_done_it_in_the_word_of_who_accuses() -> No
     [
         ("Kenya accused Uganda of robbing four Congolese miners. Kampala denied the allegation.", ["Kenya"]),
         (
-            "Sudan's army accused the Rapid Support Forces of shelling a camp, killing 14 civilians. The RSF denied it.",
+            "Sudan's army accused the Rapid Support Forces of shelling a camp, killing 9 civilians. The RSF denied it.",
             ["Sudan's army"],
         ),
     ],

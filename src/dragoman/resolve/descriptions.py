@@ -135,7 +135,7 @@ def _share_among_sides(gathering: Gathering, index: int, mention: Mention, lemma
 
 
 def _find_before(gathering: Gathering, index: int, mention: Mention, lemma: str) -> Party | None:
-    """ "the organization", "the protesters", "the country": the one the text has just spoken of; never for "parties"."""
+    """ "the organization", "the protesters", "the country": the one the text has just told of; never for "parties"."""
     if mention.number == "many" and lemma in _BODY_NOUNS:
         return None
     if lemma in _HEADS_OF_BODIES | _BODY_NOUNS and (named := _named_by_head(gathering, index, lemma)) is not None:
