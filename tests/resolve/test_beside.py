@@ -70,17 +70,3 @@ def test_whoever_is_meant_sits_there_and_not_the_word_for_his_side() -> None:
     record = dragoman.code(text)
     names = {entity.id: entity.name for entity in record.entities}
     assert {names[one.entity or ""] for one in record.meetings[0].participants} == {"Ama Mensah", "Budi Hartanto"}
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Beirut, already in crisis, was bombed on Monday.", "Beirut"),
-        ("Kyiv, its power cut, has been shelled for days.", "Kyiv"),
-        ("Brussels, a hub for lobbyists, saw protests.", "Brussels"),
-        ("Vienna, long a home to spies, hosted envoys.", "Vienna"),
-        ("Ankara, its streets empty, woke to protests.", "Ankara"),
-    ],
-)
-def test_a_capital_where_something_happens_behind_its_description_is_a_town(text: str, words: str) -> None:
-    assert party(text, words)[0] == "place"

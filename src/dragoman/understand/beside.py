@@ -77,10 +77,11 @@ def _is_named(mention: Mention) -> bool:
 
 def _stand_beside(marked: Marked, one: Mention, other: Mention) -> bool:
     text = marked.document.text
-    if not _MORE.fullmatch(text[one.span.end : other.span.start]) or _has_verb(marked, one.span.end, other.span.start):
+    between = Span(one.span.end, other.span.start)
+    if not _MORE.fullmatch(between.of(text)) or _has_verb(marked, one.sentence, between):
         return False
     closing = _CLOSED.match(text, other.span.end)
-    if closing is None or _has_verb(marked, other.span.end, closing.end()):
+    if closing is None or _has_verb(marked, one.sentence, Span(other.span.end, closing.end())):
         return False
     if _is_named(one):
         bare = other.office is not None or bool(_OPENS.match(other.span.of(text)))
@@ -88,13 +89,14 @@ def _stand_beside(marked: Marked, one: Mention, other: Mention) -> bool:
     return other.form == "name" and other.number == "one" and not one.name and not _is_in_list(marked, one)
 
 
-def _has_verb(marked: Marked, start: int, end: int) -> bool:
-    between = Span(start, end)
-    return any(between.covers(token.span) and token.tag in _FINITE for token in marked.tokens)
+def _has_verb(marked: Marked, sentence: int, between: Span) -> bool:
+    own = marked.sentences[sentence].tokens
+    held = marked.tokens[own.start : own.end]
+    return any(token.tag in _FINITE and between.covers(token.span) for token in held)
 
 
 def _is_in_list(marked: Marked, mention: Mention) -> bool:
     """Whether a description is itself behind a comma or "and", as in lists and behind other names."""
-    before = marked.document.text[: mention.span.start].rstrip()
     sentence = marked.sentences[mention.sentence].span.start
-    return len(before) > sentence and before.endswith((",", " and", " or"))
+    before = marked.document.text[sentence : mention.span.start].rstrip()
+    return before.endswith((",", " and", " or"))
