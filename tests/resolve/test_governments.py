@@ -42,6 +42,7 @@ def test_the_governments_of_two_states_are_two() -> None:
     [
         ("The Kenyan government and the county government of Mombasa met on Monday.", "the county government"),
         ("The British government thanked the Scottish government on Monday.", "the Scottish government"),
+        ("Britain praised Chad. The government of Scotland thanked Chad on Monday.", "The government of Scotland"),
         ("China closed its border. The Tibetan government in exile condemned China.", "The Tibetan government"),
         ("Iraq's government praised Oman. The Kurdistan regional government thanked Iraq.", "The Kurdistan"),
     ],

@@ -57,7 +57,7 @@ def _name_of_government(gathering: Gathering, mention: Mention) -> str | None:
     if _OWNER.search(behind):
         return None
     exiled = _IN_EXILE.match(gathering.marked.document.text, mention.span.end) or _IN_EXILE.search(behind)
-    if exiled or _PARTIAL.search(before.lower()) or _is_of_a_people(gathering, before.split()[:-1]):
+    if exiled or _PARTIAL.search(before.lower()) or _is_of_a_people(gathering, [*before.split()[:-1], *behind.split()]):
         return words
     return ""
 
@@ -70,7 +70,7 @@ def _with_word_before(gathering: Gathering, mention: Mention) -> str:
 
 
 def _is_of_a_people(gathering: Gathering, words: Sequence[str]) -> bool:
-    """Whether the words before "government" name no state but a part or a people of one: "the Scottish government"."""
+    """Whether the words about "government" name no state but a part or a people of one: "the Scottish government"."""
     matches = (gathering.base.match(words, i) for i, word in enumerate(words) if word[0].isupper())
     known = [match[1] for match in matches if match is not None]
     return bool(known) and not any(
