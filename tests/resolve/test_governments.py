@@ -10,6 +10,10 @@ from dragoman.flow import load_coder
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        (
+            "Laos met Chad. The Government of the Lao People's Democratic Republic thanked Chad.",
+            {"The Government of the Lao People's Democratic Republic"},
+        ),
         ("Peru closed its border on Monday. The government accused the rebels of raids.", {"The government"}),
         ("Kenya and Uganda met. The Kenyan government thanked Uganda's.", {"The Kenyan government"}),
         ("Oman praised Malta. The Government of Malta said it would send aid.", {"The Government of Malta", "it"}),

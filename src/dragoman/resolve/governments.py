@@ -17,7 +17,7 @@ _AGAIN = frozenset(["it", "its", "itself"])
 _PARTIAL = re.compile(
     r"\b(?:local|regional|county|city|state|provincial|municipal|devolved|autonomous|rival|parallel|shadow)\b"
 )
-_OWNER = re.compile(r"['’]s? \w")
+_OWNER = re.compile(r"['’]s? [a-z]")
 _IN_EXILE = re.compile(r"[ -]in[ -]exile\b", re.IGNORECASE)
 
 
