@@ -65,6 +65,20 @@ def test_an_ally_of_a_side_is_not_of_that_side(text: str, words: str) -> None:
     assert party(text, words)[1] is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Washington, a treaty ally of the Philippines, condemned the ramming by China.",
+        "Washington, Manila's ally, condemned the ramming by China.",
+    ],
+)
+def test_what_a_state_is_to_another_between_commas_is_that_state(text: str) -> None:
+    record = dragoman.code(text)
+    names = {entity.id: entity.name for entity in record.entities}
+    accused = next(event for event in record.events if event.type == "ACCUSE")
+    assert [names[one] for one in accused.actors] == ["United States"]
+
+
 def test_whoever_is_meant_sits_there_and_not_the_word_for_his_side() -> None:
     text = "Kenyan President Ama Mensah is to meet her Indonesian counterpart, Budi Hartanto, in Jakarta next week."
     record = dragoman.code(text)

@@ -6,6 +6,7 @@ from dragoman.understand.finds import Find, pick_reading
 from dragoman.understand.names import is_acronym
 from dragoman.understand.naming import Namer
 from dragoman.understand.offices import head_of_office
+from dragoman.understand.party_words import OTHERS
 
 RANK_OFFICES = frozenset(
     """ambassador prince princess king general sheikh senator colonel major captain admiral brigadier marshal archbishop
@@ -55,6 +56,8 @@ class Joiner(Namer):
                     other.kind = find.kind if find.kind not in ("person", "office") else other.kind
             elif after == "," and self._is_apposition(find, other):
                 other.same_as = find
+            elif after == "," and self._tells_of_state(find, other):
+                other.same_as, other.kind = find, find.kind
 
     def _join_second_office(self, find: Find, other: Find | None) -> None:
         """ "X, A's foreign minister and A's trade envoy, ...": the second office is X's too."""
@@ -141,6 +144,11 @@ class Joiner(Namer):
         if find.kind == "office" and other.kind == "person" and other.form == "name" and rank:
             return other.name is not None and line.low(other.last) in (",", ".", "", "and", "who", ";", ")")
         return False
+
+    def _tells_of_state(self, find: Find, other: Find) -> bool:
+        """ "Washington, a treaty ally of Manila,": what a state is to another, between commas."""
+        is_other = other.kind in ("person", "office", "group") and self.line.low(other.head[0]) in OTHERS
+        return find.kind == "country" and is_other and self.line.low(other.last) in (",", ".", "")
 
     def _add_inner(self) -> None:
         """The known names inside phrases, which are mentions of their own."""
