@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.knowledge.ontology import load_ontology
+from dragoman.readout.whereabouts import REMOTE
 from dragoman.records import Event, Meeting
 
-_REMOTE = frozenset(["phone", "video"])
 PHONE = "phone"
 # What cannot be said of two who spoke by telephone.
 _PRESENT = frozenset(["visit", "third-party"])
@@ -23,7 +23,7 @@ def hold_remotely(events: Iterable[Event], meetings: Iterable[Meeting]) -> tuple
     >>> [(event.modes, event.place, event.cameo) for event in hold_remotely([spoke], [call])]
     [(('phone',), None, '041')]
     """
-    called = {id for meeting in meetings if meeting.form in _REMOTE for id in meeting.events}
+    called = {id for meeting in meetings if meeting.form in REMOTE for id in meeting.events}
     return tuple(
         _hold_remotely(one) if one.type == "CONSULT" and (one.id in called or PHONE in one.modes) else one
         for one in events

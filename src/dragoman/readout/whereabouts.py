@@ -9,7 +9,7 @@ from dragoman.records import Mention, Place, Span, Time, When, find_range
 
 # "In the afternoon of 27 July" is that day itself.
 _PARTS = frozenset("morning afternoon evening night noon midday course day week beginning end middle".split())
-_REMOTE = frozenset(["phone", "video"])
+REMOTE = frozenset(["phone", "video"])
 _PAID = (frozenset(["pay", "visit"]), frozenset(["pay", "courtesy"]))
 _HOSTED = frozenset(["visit", "bilateral", "credentials", "multilateral"])
 # Who attends goes where others meet.
@@ -117,7 +117,7 @@ def _is_talked_of(encounter: Encounter, mention: Mention) -> bool:
 
 def find_host(cast: Cast, encounter: Encounter, form: str) -> str | None:
     """The side that is visited, or in whose country two sides sit."""
-    if form in _REMOTE or form == "sidelines":
+    if form in REMOTE or form == "sidelines":
         return None
     hosts = [side for id in encounter.hosts if (side := cast.side(id) or cast.entity(id).country)]
     if hosts:
@@ -131,7 +131,7 @@ def find_host(cast: Cast, encounter: Encounter, form: str) -> str | None:
 
 def find_place(cast: Cast, encounter: Encounter, form: str, host: str | None) -> tuple[str | None, str | None]:
     """Country and city. A dateline says where the reporter stood: it only fills in what else agrees with."""
-    if form in _REMOTE:
+    if form in REMOTE:
         return None, None
     place = encounter.place or _place_in(cast, encounter)
     country = place.country if place else None
