@@ -9,6 +9,7 @@ speakers say is answered.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dragoman.records import Entity, Marked
@@ -46,13 +47,21 @@ class Bars:
     ) -> None:
         self._entities, self._side, acts = entities, side, [*acts]
         self._entity_of = entity_of
-        self._harms = [act for act in acts if act.type in HARM]
-        self._faults = [act for act in acts if act.type == "ACCUSE"]
+        self._harms_to: defaultdict[str, list[Act]] = defaultdict(list)
+        self._faults_in: defaultdict[int, list[Act]] = defaultdict(list)
+        for act in acts:
+            if act.type in HARM:
+                for one in dict.fromkeys(act.recipients):
+                    self._harms_to[one].append(act)
+            elif act.type == "ACCUSE":
+                self._faults_in[act.draft.sentence].append(act)
         self._played = {one for act in acts for one in (*act.actors, *act.recipients)}
         self._acted = {one for act in acts for one in act.actors}
         self._owner_of = _find_owners(marked, entity_of)
         self._sources = _find_mere_sources(marked, entity_of)
-        self._wronged = [*_find_wronged(marked, entity_of)]
+        self._wronged: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for one, sentence, start in _find_wronged(marked, entity_of):
+            self._wronged[one].append((sentence, start))
 
     def is_barred(self, act: Act, role: str, entity: str) -> bool:
         """Whether somebody cannot play a role of an act."""
@@ -72,25 +81,23 @@ class Bars:
     def _finds_fault(self, act: Act, entity: str) -> bool:
         """Whether somebody's side condemns an act in its sentence: "Niger condemns the [abduction] of pupils"."""
         return any(
-            fault.draft.sentence == act.draft.sentence
-            and fault.draft.trigger < act.draft.trigger
-            and self._side(entity) in {self._side(one) for one in fault.actors}
-            for fault in self._faults
+            fault.draft.trigger < act.draft.trigger and self._side(entity) in {self._side(one) for one in fault.actors}
+            for fault in self._faults_in.get(act.draft.sentence, ())
         )
 
     def _is_wronged(self, act: Act, entity: str) -> bool:
         """Whether a deed that is condemned was done to a state: "condemned the bombing of a church in Benin"."""
         return any(
-            one == entity and sentence == act.draft.sentence and start > act.draft.trigger.start
-            for one, sentence, start in self._wronged
+            sentence == act.draft.sentence and start > act.draft.trigger.start
+            for sentence, start in self._wronged.get(entity, ())
         )
 
     def _is_own_word(self, act: Act, role: str, entity: str) -> bool:
         """Whether somebody tells of harm that his own side did: "the army said its troops captured a base"."""
         said = act.draft.said_by
-        is_told = said is not None and said < len(self._entity_of) and self._entity_of[said] == entity
-        is_own = self._side(entity) in {self._side(one) for one in act.actors}
-        return is_told and is_own and role == "recipient" and act.type in HARM
+        if role != "recipient" or act.type not in HARM or said is None or said >= len(self._entity_of):
+            return False
+        return self._entity_of[said] == entity and self._side(entity) in {self._side(one) for one in act.actors}
 
     def is_source(self, entity: str) -> bool:
         """Whether the text names somebody for his word alone, and he is no official."""
@@ -98,32 +105,33 @@ class Bars:
 
     def _is_fellow(self, act: Act, entity: str) -> bool:
         """Whether somebody is of the side that suffers, and has suffered with it before."""
-        sides = {self._side(one) for one in act.recipients}
-        return self._side(entity) in sides and any(entity in harm.recipients for harm in self._before(act))
+        harms = self._harms_to.get(entity, ())
+        is_before = any(harm.draft.trigger < act.draft.trigger for harm in harms)
+        return is_before and self._side(entity) in {self._side(one) for one in act.recipients}
 
     def _has_suffered(self, act: Act, entity: str) -> bool:
         """Whether somebody has suffered what was done before or is told beside, by others than the speaker's side."""
+        harms = [harm for harm in self._harms_to.get(entity, ()) if _is_before_or_beside(harm, act)]
+        if not harms or entity in self._acted:
+            return False
         mine = {self._side(one) for one in act.actors}
-        near = [harm for harm in self._harms if harm.draft.sentence == act.draft.sentence]
-        harms = [harm for harm in (*self._before(act), *near) if entity in harm.recipients]
         own = [harm for harm in harms if mine & {self._side(one) for one in harm.actors}]
         answers = act.type == "REJECT" and all(self._is_alleged(harm, mine) for harm in own)
-        return bool(harms) and entity not in self._acted and (not own or answers)
+        return not own or answers
 
     def _is_alleged(self, harm: Act, sides: set[str]) -> bool:
         """Whether harm is what one of some sides is accused of: who denies it answers the accuser, not the victims."""
-        return any(
-            fault.draft.sentence == harm.draft.sentence and sides & {self._side(one) for one in fault.recipients}
-            for fault in self._faults
-        )
-
-    def _before(self, act: Act) -> list[Act]:
-        return [harm for harm in self._harms if harm.draft.trigger < act.draft.trigger]
+        faults = self._faults_in.get(harm.draft.sentence, ())
+        return any(sides & {self._side(one) for one in fault.recipients} for fault in faults)
 
     def _is_owner(self, act: Act, entity: str) -> bool:
         """Whether a state or its arm would do harm to its own, or have it done by them: "its troops"."""
         owners = {self._owner_of[m] for m in (*act.draft.actors, *act.draft.recipients) if m in self._owner_of}
-        return self._side(entity) in {self._side(one) for one in owners}
+        return bool(owners) and self._side(entity) in {self._side(one) for one in owners}
+
+
+def _is_before_or_beside(harm: Act, act: Act) -> bool:
+    return harm.draft.trigger < act.draft.trigger or harm.draft.sentence == act.draft.sentence
 
 
 def _is_press(found: Entity) -> bool:
