@@ -9,6 +9,7 @@ speakers say is answered.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -163,10 +164,13 @@ def _find_wronged(marked: Marked, entity_of: Sequence[str | None]) -> Iterator[t
 
 def _find_mere_sources(marked: Marked, entity_of: Sequence[str | None]) -> set[str]:
     """The entities whose every mention is somebody's word being told."""
-    sources = [said.source.span for said in marked.attributions if said.source is not None]
+    heads = sorted((mention.head.start, mention.head.end, n) for n, mention in enumerate(marked.mentions))
+    told: set[int] = set()
+    for source in (said.source.span for said in marked.attributions if said.source is not None):
+        inside = heads[bisect_left(heads, (source.start,)) : bisect_left(heads, (source.end,))]
+        told.update(n for _, end, n in inside if end <= source.end)
     named: dict[str, bool] = {}
-    for mention, entity in zip(marked.mentions, entity_of, strict=False):
+    for n, entity in enumerate(entity_of[: len(marked.mentions)]):
         if entity is not None:
-            is_source = any(source.covers(mention.head) for source in sources)
-            named[entity] = named.get(entity, True) and is_source
+            named[entity] = named.get(entity, True) and n in told
     return {entity for entity, is_source in named.items() if is_source}

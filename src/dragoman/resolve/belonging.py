@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge
@@ -61,6 +62,7 @@ class Scene:
     ways: dict[str, dict[str, None]] = field(default_factory=dict)
     home: str | None = None
     by_sentence: dict[int, list[Named]] = field(default_factory=dict)
+    by_side: dict[str, list[tuple[int, Named]]] = field(default_factory=dict)
     so_far: list[frozenset[str]] = field(default_factory=list)
     # What is told of a side for whatever party, and how a name is spelled by the names of each, once they were asked.
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -74,14 +76,14 @@ def make_scene(gathering: Gathering, home: str | None) -> Scene:
         side, how = _side_named(gathering, index)
         if side is None:
             continue
-        scene.by_sentence.setdefault(mention.sentence, []).append(
-            Named(mention.span.start, mention.span.end, side, how)
-        )
+        named = Named(mention.span.start, mention.span.end, side, how)
+        scene.by_sentence.setdefault(mention.sentence, []).append(named)
+        scene.by_side.setdefault(side, []).append((mention.sentence, named))
         scene.counts[side] += 1
         scene.ways.setdefault(side, {})[how] = None
     seen: set[str] = set()
     for sentence in gathering.marked.sentences:
-        seen |= {named.side for named in scene.by_sentence.get(sentence.index, ())}
+        seen |= {one.side for one in scene.by_sentence.get(sentence.index, ())}
         scene.so_far.append(frozenset(seen))
     order = list(scene.counts)
     scene.sides = tuple(sorted(order, key=lambda side: (-scene.counts[side], order.index(side)))[:MAX_SIDES])
@@ -134,12 +136,8 @@ def point_at_sides(gathering: Gathering, party: Party, scene: Scene) -> Pointing
     own = gathering.indexes_of(party)
     queries = [mentions[i].span for i in own if mentions[i].form != "pronoun"] or [mentions[i].span for i in own]
     first = queries[0].start
-    groups: dict[str, list[Named]] = {side: [] for side in scene.sides}
-    for line in scene.by_sentence.values():
-        for named in line:
-            if named.side in groups:
-                groups[named.side].append(named)
-    near = [sorted(group, key=lambda n: (abs(n.start - first), n.start))[:MAX_NAMED] for group in groups.values()]
+    groups = [[named for _, named in scene.by_side.get(side, ())] for side in scene.sides]
+    near = [nsmallest(MAX_NAMED, group, key=lambda n: (abs(n.start - first), n.start)) for group in groups]
     return Pointing(
         "sides",
         "side",
@@ -359,7 +357,7 @@ def _word_before(text: str, start: int) -> str:
 def _is_held_by_another(gathering: Gathering, party: Party, side: str) -> bool:
     """Whether somebody else of that side has the same head word to his office."""
     heads = {head_of(office) for office in party.offices}
-    return any(
+    return bool(heads) and any(
         other is not party
         and other.kind == "person"
         and other.represents == side

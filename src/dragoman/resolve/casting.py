@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from dragoman.records import Entity, Marked, Resolved, Span
@@ -127,8 +128,11 @@ class Stage:
         sides = {self.side(one) for one in other}
         at = bisect_left(self.starts, act.draft.trigger.start)
         found: dict[str, str] = {}
-        for one in (*reversed(self.named[:at]), *self.named[at:]):
-            is_new = one.side not in found and len(found) < min(MAX_SIDES, len(self.ranks))
+        most = min(MAX_SIDES, len(self.ranks))
+        for one in chain(reversed(self.named[:at]), self.named[at:]):
+            if len(found) == most and not any(map(self.bars.is_source, found.values())):
+                break
+            is_new = one.side not in found and len(found) < most
             is_better = (
                 one.side in found and self.bars.is_source(found[one.side]) and not self.bars.is_source(one.entity)
             )
@@ -207,11 +211,11 @@ def _with(act: Act, asked: Asked) -> Act:
 def point_at_roles(stage: Stage, act: Act, role: str, choices: Iterable[str]) -> Pointing:
     """Where an act's trigger stands, and where each side is named last before it and first behind it."""
     trigger = act.draft.trigger
-    at = bisect_left(stage.starts, trigger.start)
     groups = []
     for side in choices:
-        before = [one for one in stage.named[:at] if one.side == side][-MAX_BEFORE:]
-        after = [one for one in stage.named[at:] if one.side == side][:MAX_AFTER]
+        named = stage.by_side.get(side, [])
+        at = bisect_left(named, (trigger.start,))
+        before, after = named[max(0, at - MAX_BEFORE) : at], named[at : at + MAX_AFTER]
         near = [*reversed(before), *after]
         groups.append([(Span(n.start, n.end), _how_far(n, act.draft.sentence, trigger)) for n in near])
     return Pointing("casts", f"{role} {act.type}", [trigger], groups)

@@ -198,9 +198,12 @@ class _Settler:
 
     def turn_own_harm(self, told: list[Told]) -> None:
         """Give harm to a side's own people, of which it complains, to the one it complains to."""
+        faults = [one for one in told if one.type == "ACCUSE"]
         for one in told:
-            blame = next((t for t in told if self._is_blame(t, one)), None)
-            if blame is None or not one.actors or one.type not in HARM:
+            if not one.actors or one.type not in HARM:
+                continue
+            blame = next((t for t in faults if self._is_blame(t, one)), None)
+            if blame is None:
                 continue
             mine = self.sides(blame.actors)
             hurt = {self._home(i) for i in one.recipients}

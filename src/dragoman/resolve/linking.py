@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.records import Mention
+from dragoman.records import Mention, find_range
 from dragoman.resolve.descriptions import is_of_states
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.genders import gender_of, pronoun_gender
@@ -276,8 +276,10 @@ def _office_fit(gathering: Gathering, mention: Mention, party: Party) -> int:
 
 
 def _tell_speech(gathering: Gathering, mention: Mention, party: Party) -> Iterator[str]:
-    for said in gathering.marked.attributions:
-        if said.source is None or not mention.sentence - 1 <= said.sentence <= mention.sentence + 1:
+    layer, sentence = gathering.marked.attributions, mention.sentence
+    for index in (i for near in (sentence - 1, sentence, sentence + 1) for i in find_range(layer, near)):
+        said = layer[index]
+        if said.source is None:
             continue
         speaks = any(gathering.party_of[i] is party for i in said.source.mentions)
         inside = said.content.covers(mention.span)

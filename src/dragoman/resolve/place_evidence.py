@@ -44,14 +44,17 @@ class Setting:
 
     states: Mapping[int, frozenset[str]]
     landmarks: dict[int, list[Landmark]] = field(default_factory=dict)
+    _named: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._named = frozenset(code for codes in self.states.values() for code in codes)
 
     def evidence(self, mention: Mention, name: str) -> Evidence:
         """What speaks for one place of a name; sure places of the same name aside."""
-        named = frozenset(code for codes in self.states.values() for code in codes)
         marks = [(at, m) for at, held in self.landmarks.items() for m in held if m.name != name]
         return Evidence(
             near=self.states.get(mention.sentence, frozenset()),
-            named=named,
+            named=self._named,
             beside=tuple(m for at, m in marks if at == mention.sentence),
             elsewhere=frozenset(m.country for at, m in marks if at != mention.sentence),
         )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import NamedTuple
 
 from dragoman.inference.candidates import Candidates, load_candidates
@@ -29,6 +30,8 @@ MAX_SIDES = 12
 MIN_NEW, MIN_KEPT = 0.5, 0.33
 # The same of somebody new beside others in the role.
 MIN_BESIDE = 0.65
+# Of the parties of a side that may play a role so many are looked at, the likeliest first.
+MAX_EACH = 12
 # Of the sides of a role in the record so many are told apart.
 MANY = 3
 # Sentences between an act and the last before it that names a side; farther ones are alike.
@@ -177,16 +180,20 @@ class _Scene:
     def sides(self) -> list[str]:
         """Those in its roles, those its sentence names, then those named last before and first behind it."""
         at = bisect_left(self._stage.starts, self._draft.trigger.start)
-        near = (one.side for one in (*reversed(self._stage.named[:at]), *self._stage.named[at:]))
         known = [side for ids in (self._told.actors, self._told.recipients) for side in self._stage.known_sides(ids)]
-        return list(dict.fromkeys((*known, *self._inside, *near)))[:MAX_SIDES]
+        found = dict.fromkeys((*known, *self._inside))
+        for one in chain(reversed(self._stage.named[:at]), self._stage.named[at:]):
+            if len(found) >= MAX_SIDES:
+                break
+            found[one.side] = None
+        return list(found)[:MAX_SIDES]
 
     def candidate(self, side: str) -> Candidate:
         """Who of a side may play a role, the likeliest first, what is told of it, and how the encoder sees it."""
-        named = self._stage.by_side.get(side, ())
+        named = self._stage.by_side.get(side, [])
         trigger = self._draft.trigger.start
-        before = [one for one in named if one.start < trigger]
-        after = [one for one in named if one.start >= trigger]
+        at = bisect_left(named, (trigger,))
+        before, after = named[:at], named[at:]
         inside = sorted(self._inside.get(side, ()), key=lambda one: -self._chance(one[0]))
         near = [*(one for _, one in inside), *(one.entity for one in (*reversed(before), *after))]
         in_role = [i for i in (*self._told.actors, *self._told.recipients) if self._stage.side(i) == side]
@@ -207,7 +214,9 @@ class _Scene:
         taken = {role for role, told in cast.items() if not inside and any(map(self._is_nameless, told))}
         bars = self._stage.bars
         return {
-            role: [one for one in near if role not in taken and not bars.is_barred(self._act, role, one)]
+            role: []
+            if role in taken
+            else [*islice((one for one in near if not bars.is_barred(self._act, role, one)), MAX_EACH)]
             for role in ROLES
         }
 

@@ -94,9 +94,12 @@ def _own_mentions(gathering: Gathering, party: Party) -> list[Mention]:
 
 def _nearest(scene: Scene, side: str, mention: Mention) -> tuple[int, Named] | None:
     """The sentence in which a side is named nearest to a mention, and where; `None` where the text never names it."""
-    places = ((number, one) for number, line in scene.by_sentence.items() for one in line if one.side == side)
     start = mention.span.start
-    return min(places, key=lambda at: (abs(at[0] - mention.sentence), abs(at[1].start - start)), default=None)
+    return min(
+        scene.by_side.get(side, ()),
+        key=lambda at: (abs(at[0] - mention.sentence), abs(at[1].start - start)),
+        default=None,
+    )
 
 
 def _tell_sizes(gathering: Gathering, party: Party, scene: Scene, side: str) -> Iterator[tuple[str, float]]:
