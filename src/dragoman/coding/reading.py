@@ -245,9 +245,9 @@ class Reading:
 
     def is_gapped(self, index: int) -> bool:
         """Whether a mention is the subject of a clause without its verb: "Norway gave 2 million, [Chad] 1 million"."""
-        span = self.marked.mentions[index].span
-        text = self.marked.document.text
-        return _GAPPED_BEFORE.search(text[: span.start]) is not None and _AMOUNT.match(text, span.end) is not None
+        mention, text = self.marked.mentions[index], self.marked.document.text
+        before = text[self.marked.sentences[mention.sentence].span.start : mention.span.start]
+        return _AMOUNT.match(text, mention.span.end) is not None and _GAPPED_BEFORE.search(before) is not None
 
     def _is_dateline(self, index: int) -> bool:
         """Whether a mention stands before the dash that opens a wire report ("KANO, Nigeria (Wire) -")."""
