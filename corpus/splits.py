@@ -17,7 +17,9 @@ SHINGLE_WORDS = 5
 MAX_LIKENESS = 0.5
 TOLD_LIKENESS = 0.2
 
-# Tenths of all families: 7 train, 1 dev, 2 test.
+# Families that came after the rules had been written, and by which rules were written since, teach alone.
+LATE = "late-"
+# Tenths of all others: 7 train, 1 dev, 2 test.
 _TENTHS = ("train",) * 7 + ("dev",) + ("test",) * 2
 
 
@@ -30,11 +32,13 @@ class Likeness(NamedTuple):
 
 
 def pick_split(family: str) -> str:
-    """The split of a family, by its name alone: no other family changes it.
+    """The split of a family, by its name alone: no other family changes it; "train" for the late ones.
 
-    >>> pick_split("kaz-uzb-visit-01") == pick_split("kaz-uzb-visit-01")
-    True
+    >>> pick_split("kaz-uzb-visit-01") == pick_split("kaz-uzb-visit-01"), pick_split("late-embassy-call")
+    (True, 'train')
     """
+    if family.startswith(LATE):
+        return "train"
     return _TENTHS[int(hashlib.sha256(family.encode()).hexdigest(), 16) % 10]
 
 

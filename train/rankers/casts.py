@@ -14,7 +14,7 @@ from corpus.practice import is_practice, load_practice
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.seen import REASON, read_roles
-from dragoman.evaluate.gold import Gold, GoldEvent, load_split
+from dragoman.evaluate.gold import Gold, GoldEvent
 from dragoman.flow import resolve
 from dragoman.inference import load_reader
 from dragoman.knowledge import Knowledge
@@ -24,6 +24,7 @@ from dragoman.records import Draft
 from dragoman.resolve.casting import ROLES, point_at_roles, tell, tell_nobody, walk
 from dragoman.resolve.events import set_stage
 from train.rankers.learning import ASIDE, Choice, run, understood
+from train.texts import load_taught
 
 PENALTY = 3.0
 
@@ -75,5 +76,5 @@ if __name__ == "__main__":
         read_choices,
         None,
         PENALTY,
-        lambda: (*load_split("train"), *load_practice(kept=True)),
+        lambda: (*load_taught(), *load_practice(kept=True)),
     )

@@ -19,12 +19,13 @@ from corpus.practice import load_practice
 from torch import Tensor, nn
 
 from dragoman import knowledge
-from dragoman.evaluate.gold import Gold, load_split
+from dragoman.evaluate.gold import Gold
 from dragoman.inference.candidates import Candidates, load_candidates
 from dragoman.inference.heads import Array
 from dragoman.inference.ranker import soften
 from dragoman.knowledge import Knowledge
 from train.rankers.sets import SEED, Layers, Question, Rows, find_words, fold, save, teach
+from train.texts import load_kept
 
 # A word told of fewer candidates than this is not learned.
 MIN_SEEN = 200
@@ -94,6 +95,6 @@ def run(
     if given.to:
         save(learn([*read_questions(base, load_practice(kept=False))], temper, begin), given.to)
         return
-    kept = [*read_questions(base, (*load_split("dev"), *load_practice(kept=True)))]
+    kept = [*read_questions(base, load_kept())]
     for weigh in (before, weigh_with(load_candidates(model))):
         print(json.dumps(measure(kept, weigh)))

@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy
-from corpus.practice import is_practice, load_practice
+from corpus.practice import is_practice
 
 from dragoman import knowledge
-from dragoman.evaluate.gold import Gold, load_split
+from dragoman.evaluate.gold import Gold
 from dragoman.flow import understand
 from dragoman.inference import Reader
 from dragoman.inference.heads import Array, Heads
@@ -23,6 +23,7 @@ from dragoman.inference.ranker import Ranker, soften
 from dragoman.knowledge import Knowledge
 from dragoman.records import Document, Marked
 from dragoman.resolve.pointing import Pointing
+from train.texts import load_known
 
 FOLDS = 5
 # Swept 0.3 to 3 on the folds of the sides: the accuracy is flat from 0.6 to 2.
@@ -135,7 +136,7 @@ def run(
     read_choices: Callable[[Knowledge, Sequence[Gold]], Iterable[Choice]],
     arguments: Sequence[str] | None,
     penalty: float = PENALTY,
-    golds: Callable[[], Sequence[Gold]] = lambda: (*load_split("train"), *load_practice(kept=False)),
+    golds: Callable[[], Sequence[Gold]] = load_known,
     layers: Layers | None = None,
     head: str = "",
 ) -> None:

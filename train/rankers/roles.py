@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from dragoman import coding, knowledge
 from dragoman.evaluate.documents import share
-from dragoman.evaluate.gold import Gold, GoldEvent, load_split
+from dragoman.evaluate.gold import Gold, GoldEvent
 from dragoman.evaluate.measures import side_of
 from dragoman.flow import resolve, understand
 from dragoman.inference import load_reader
@@ -34,6 +34,7 @@ from dragoman.resolve.recasting import Candidate, find_candidates, hear_act
 from dragoman.resolve.told import Told
 from train.rankers.folds import FOLDS, fold_of, place_of
 from train.rankers.sets import SEED, Layers, Question, Rows, find_words, fold, make_question, save, teach
+from train.texts import load_kept
 
 # A word told of fewer candidates than this is not learned.
 MIN_SEEN = 50
@@ -117,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     base = knowledge.load()
     known = [*read_questions(base, load_practice(kept=False))]
-    kept = [*read_questions(base, (*load_split("dev"), *load_practice(kept=True)))]
+    kept = [*read_questions(base, load_kept())]
     save(learn(known, kept), given.to)
     for number in range(FOLDS if given.folds else 0):
         own = [one for one in kept if fold_of(one.document) != number]

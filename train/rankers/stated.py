@@ -1,7 +1,7 @@
 """Learn how sure a position is: `python -m train.rankers.stated --to src/dragoman/models/positions-1`.
 
-Every position that the coder finds in the development part and the practice texts that are kept from the reader is
-right, or it is not: the weights make the one or the other likeliest. Without `--to` it measures, by folds of documents.
+Every position that the coder finds in the texts that are kept from the reader is right, or it is not: the weights make
+the one or the other likeliest. Without `--to` it measures, by folds of documents.
 """
 
 from __future__ import annotations
@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from corpus.practice import load_practice
-
 from dragoman import coding
-from dragoman.evaluate.gold import Gold, load_split
+from dragoman.evaluate.gold import Gold
 from dragoman.evaluate.readouts import pair_positions
 from dragoman.flow import resolve, understand
 from dragoman.inference import load_reader
@@ -25,6 +23,7 @@ from dragoman.readout.together import with_groups
 from dragoman.records import CoderCard, Record
 from train.rankers.hearing import learn_head
 from train.rankers.learning import Choice, run
+from train.texts import load_kept
 
 # Swept 3 to 10 on the kept practice texts: the surprise at what is right is least here.
 PENALTY = 10.0
@@ -55,7 +54,7 @@ if __name__ == "__main__":
         read_choices,
         None,
         PENALTY,
-        lambda: (*load_split("dev"), *load_practice(kept=True)),
+        load_kept,
         partial(learn_head, name=HEAD),
         HEAD,
     )

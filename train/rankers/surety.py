@@ -14,11 +14,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from corpus.practice import load_practice
-
 from dragoman import coding
 from dragoman.evaluate.documents import pair_events
-from dragoman.evaluate.gold import Gold, load_split
+from dragoman.evaluate.gold import Gold
 from dragoman.flow import resolve, understand
 from dragoman.inference import load_reader
 from dragoman.knowledge import Knowledge
@@ -28,6 +26,7 @@ from dragoman.records import CoderCard, Record
 from dragoman.resolve.events import tell_events
 from train.rankers.folds import open_folds
 from train.rankers.learning import Choice, run
+from train.texts import load_kept
 
 # Swept 3 to 8 on the kept practice texts: the surprise at what is right is least here.
 PENALTY = 8.0
@@ -59,5 +58,5 @@ if __name__ == "__main__":
         partial(read_choices, given.folds),
         others,
         PENALTY,
-        lambda: (*load_split("dev"), *load_practice(kept=True)),
+        load_kept,
     )

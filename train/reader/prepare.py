@@ -25,6 +25,7 @@ from train.reader.examples import NAMES, PARTIES, TYPES, Example, Labels
 from train.reader.items import Maker, make_items
 from train.reader.questions import HOWS, KINDS, ask, read_untold
 from train.reader.swaps import swap_all
+from train.texts import load_known, load_taught
 
 # Types of the other ontology that are told less often teach nothing.
 GENEVA_FEW = 40
@@ -35,10 +36,10 @@ CUT_SHORT = ("corpus", "practice", "swapped", "names", "attributions")
 
 def read_sources(folder: Path, base: Knowledge) -> dict[str, list[Example]]:
     """All training texts by source; of the corpus its train split and its practice texts, as they are and swapped."""
-    golds = [*load_split("train"), *load_practice(kept=False)]
+    golds = load_known()
     realis = [f"realis/{name}_train.jsonl" for name in ("uw", "meantime", "uds_ih2")]
     return {
-        "corpus": [*_with_questions(load_split("train"), "corpus", base)],
+        "corpus": [*_with_questions(load_taught(), "corpus", base)],
         "practice": [*_with_questions(load_practice(kept=False), "practice", base)],
         "swapped": [*_with_questions(swap_all(golds, base), "swapped", base)],
         "relations": [*data.read_pairs(folder / "relations/plv_train.tsv")],
