@@ -33,6 +33,8 @@ _OWN_SECTORS = tuple((sector,) for sector in ("OPP", "REB", "UAF", "PTY", "MIL",
 _LATER_SIDES = frozenset(["of", "from"])
 # Who is "of" somebody that did them harm.
 _AGAINST = OTHERS | frozenset("survivor survivors victim victims hostage hostages captive captives".split())
+# Before a year.
+_WHEN = frozenset(["in", "since", "until", "during"])
 _OPENERS = frozenset("opposition government rebel government security student army".split())
 
 
@@ -253,6 +255,8 @@ class Grower:
             return self._step_over_pair(atom, codes, find)
         if tag in DETERMINERS:
             return t - 1, low not in ("the",) or line.low(t - 1) not in ("all", "both", "of")
+        if _is_year(line, t) or _acts_on_number(line, t):
+            return None
         if low == "of" and line.low(t - 1) in _QUANTITIES and noun:
             return t - 2, False
         opens = t == 0 or line.tag(t - 1) in ("DT", "IN", "VBD", "PRP$")
@@ -371,6 +375,20 @@ class Grower:
         code = code_of(known)
         if code:
             codes.insert(0, code)
+
+
+def _is_year(line: Line, t: int) -> bool:
+    """Whether a number says when and not how many: "In [1980] Colombian rebels", "in 1999 and [2003] Danish forces"."""
+    if len(line.words[t]) != 4 or line.words[t][:2] not in ("19", "20") or not line.words[t].isdigit():
+        return False
+    joined = line.low(t - 1) == "and" and t > 1 and _is_year(line, t - 2)
+    return joined or line.low(t - 1) in _WHEN
+
+
+def _acts_on_number(line: Line, t: int) -> bool:
+    """Whether a word before a number is a verb: "[jailed] two editors"; not "a record 200", "an estimated 40"."""
+    is_word = line.tag(t).startswith(("NN", "VB")) and t + 1 not in line.ends
+    return is_word and line.tag(t + 1) == "CD" and line.tag(t - 1) not in DETERMINERS | {"POS"}
 
 
 def is_full_name(line: Line, i: int) -> bool:
