@@ -11,6 +11,8 @@ from dataclasses import replace
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.named_bodies import find_side
+from dragoman.resolve.of_kind import find_of_kind
+from dragoman.resolve.only_ones import find_only_one, is_people
 from dragoman.resolve.pairs import is_pair
 from dragoman.resolve.parties import Party, plain
 from dragoman.resolve.territories import find_territory
@@ -47,12 +49,18 @@ def find_described(gathering: Gathering, index: int, mention: Mention) -> Party 
         return None
     if len(mention.of) == 1 and mention.number == "one" and (lemma == "side" or mention.kind == "country"):
         return find_side(gathering, mention.of[0])
+    if is_people(gathering, mention):
+        return find_side(gathering, mention.of[0])
+    if mention.kind == "person" and (one := find_only_one(gathering, index, mention)) is not None:
+        return one
     if mention.of and mention.kind in _CALLED_AGAIN:
         return _find_of_side(gathering, index, mention, lemma)
     if lemma in _COUNTRIES and not gathering.is_definite(mention):
         return None
     if is_pair(gathering, mention):
         return None  # told once everybody is known
+    if (one := find_of_kind(gathering, index, mention, lemma)) is not None:
+        return one
     label = _bare(gathering.words_of(mention))
     same = mention.kind == "government" or any(character.isdigit() for character in label)
     for party in gathering.parties if same else ():

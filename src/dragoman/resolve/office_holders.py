@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.only_ones import find_only_one
 from dragoman.resolve.parties import Party, head_of, is_same_office
 from dragoman.resolve.territories import find_territory, territory_of
 
@@ -29,6 +30,8 @@ def find_holder(gathering: Gathering, index: int, mention: Mention) -> Party | N
         if office and not found[0].offices:
             gathering.learn(found[0], mention)
         return found[0]
+    if not found and (one := find_only_one(gathering, index, mention)) is not None:
+        return one
     if found or (not mention.of and gathering.is_definite(mention) and _is_bare(mention)):
         return None
     label = gathering.words_of(mention)

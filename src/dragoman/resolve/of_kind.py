@@ -1,0 +1,77 @@
+"""Who is called by nothing but a kind: "the rebels", "the army", "police", "the officers".
+
+He is the one of that kind that the text has named so far, under whatever name; where it has two, or the words say
+more, nobody is found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.records import Mention
+from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.parties import Party, plain
+
+# How many sentences back the police may have been named whose officers are told of.
+MAX_BACK = 3
+_ARMIES = frozenset("army military troops soldiers".split())
+# Forces of a state that a text calls by the bare noun again, without an article as well.
+_FORCES, _WITHOUT_ARTICLE = frozenset("army military navy police parliament junta".split()), frozenset(["police"])
+_IN_NAMES = {
+    "army": ("army", "armed forces", "defence force", "defense force", "defence forces", "defense forces"),
+    "military": ("army", "armed forces", "defence force", "defense force", "defence forces", "defense forces"),
+    "police": ("police", "gendarmerie"),
+}
+# Words for those who fight a state, and sectors of groups that do.
+_FIGHTERS = frozenset("rebel guerrilla insurgent militant separatist jihadist rebellion insurgency militia".split())
+_FIGHTING = ("REB", "UAF", "PRM")
+
+
+def find_of_kind(gathering: Gathering, index: int, mention: Mention, lemma: str) -> Party | None:
+    """The one party of its kind before a mention that says no more than its kind; none where there are two."""
+    words = gathering.words_of(mention).lower().split()
+    is_definite = len(words) == 2 and words[0] == "the"
+    if mention.of or not (is_definite or len(words) == 1):
+        return None
+    if lemma == "officer":
+        return _find_police(gathering, index, mention)
+    if lemma in _FORCES and (is_definite or lemma in _WITHOUT_ARTICLE):
+        return _only(p for _, p in gathering.before(index) if p.kind == "government" and _is_force(p, lemma))
+    if lemma in _FIGHTERS and is_definite:
+        return _only(p for _, p in gathering.before(index) if _is_fighting_group(gathering, p))
+    return None
+
+
+def _only(parties: Iterable[Party]) -> Party | None:
+    found = list(parties)
+    return found[0] if len(found) == 1 else None
+
+
+def _is_force(party: Party, lemma: str) -> bool:
+    """Whether a party is an army or a police by its noun or its name."""
+    if party.lemma is not None:
+        return party.lemma == lemma
+    return any(plain(name).endswith(_IN_NAMES.get(lemma, (lemma,))) for name in (*party.names, party.label or ""))
+
+
+def _is_fighting_group(gathering: Gathering, party: Party) -> bool:
+    """Whether a party is a group that has a name and is, or was then, under arms."""
+    if party.kind not in ("group", "organization") or not (party.names or party.key):
+        return False
+    told = (party.sectors, *(gathering.marked.mentions[i].sectors for i in gathering.indexes_of(party)))
+    return any(sectors[0] in _FIGHTING for sectors in told if sectors)
+
+
+def _find_police(gathering: Gathering, index: int, mention: Mention) -> Party | None:
+    """The police of whom "officers" right behind are some."""
+    if mention.sectors != ("COP",):
+        return None
+    near = (
+        p
+        for i, p in gathering.before(index)
+        if p.kind == "government"
+        and _is_force(p, "police")
+        and gathering.marked.mentions[max(j for j in gathering.indexes_of(p) if j < index)].sentence
+        >= mention.sentence - MAX_BACK
+    )
+    return _only(near)
