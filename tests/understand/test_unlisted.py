@@ -89,3 +89,12 @@ def test_a_day_is_nobody() -> None:
     text = "Today, the Minister of Foreign Affairs of Oman met the harbour master."
     marked = see(text, {"Today": "person", "the harbour master": "office"})
     assert [m.head.of(text) for m in marked.mentions if m.head.of(text) in ("Today", "master")] == ["master"]
+
+
+def test_a_person_has_a_name_and_the_office_told_beside_it() -> None:
+    text = "The quay boss, Rose Wambui, refused to land them."
+    marked = see(text, {"The quay boss": "office", "Rose Wambui": "person"})
+    made = find(marked, "Rose Wambui")
+    assert (made.kind, made.form, made.name) == ("person", "name", "Rose Wambui")
+    assert made.same_as is not None
+    assert marked.mentions[made.same_as].span.of(text) == "The quay boss"

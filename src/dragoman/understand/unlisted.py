@@ -11,17 +11,22 @@ from dataclasses import replace
 from typing import cast
 
 from dragoman.records import Kind, Marked, Mention, Span, Token, find_range
-from dragoman.understand.party_words import OTHERS
+from dragoman.understand.names import is_acronym
+from dragoman.understand.party_words import NOT_NAMES, OTHERS, PARTICLES
 
 LAYER = "party"
 MIN_SEEN = 0.85
 MAX_WORDS = 12
+MAX_NAME_WORDS = 6
 _OPENS = frozenset(
     "the a an this that these those his her its their our my your some any all both no every each".split()
 )
 # Where the words that say more of a party begin.
 _ENDS_HEAD = frozenset("IN TO WDT WP WP$ WRB VBG VBN VBD VBZ VBP VB , : ; ( -LRB-".split())
 _PEOPLE = ("person", "office")
+_TITLES = frozenset("mr mrs ms miss dr prof sir dame eng hon".split())
+# What ends an apposition.
+_CLOSING = (",", ".", ";", ")", " who", " and ")
 
 
 def add_unlisted(marked: Marked) -> Marked:
@@ -32,7 +37,9 @@ def add_unlisted(marked: Marked) -> Marked:
     ()
     """
     seen = [mention for sentence in range(len(marked.vectors)) for mention in _find_seen(marked, sentence)]
-    return replace(marked, mentions=_merge(marked.mentions, seen)) if seen else marked
+    if not seen:
+        return marked
+    return replace(marked, mentions=_join_names(_merge(marked.mentions, seen), marked.document.text))
 
 
 def _find_seen(marked: Marked, sentence: int) -> Iterator[Mention]:
@@ -78,9 +85,10 @@ def _make(
     of = tuple(dict.fromkeys(code for one in named for code in (one.of or ((one.known,) if one.known else ()))))
     label = [t for t in words if t.span.end <= head.span.end and t.text.lower() not in _OPENS]
     label = [t for t in label if not any(one.span.covers(t.span) for one in named) and t.tag not in ("POS", "CD")]
-    is_name = head.tag.startswith("NNP") and kind in ("organization", "government")
+    person = _name_of_person(words) if kind == "person" and head is words[-1] else None
+    is_name = person is not None or (head.tag.startswith("NNP") and kind in ("organization", "government"))
     office = " ".join(t.text for t in label) if kind in _PEOPLE and not head.tag.startswith("NNP") else ""
-    name = " ".join(t.text for t in words if label and label[0].span.start <= t.span.start <= head.span.start)
+    name = person or " ".join(t.text for t in words if label and label[0].span.start <= t.span.start <= head.span.start)
     return Mention(
         span=Span(words[0].span.start, words[-1].span.end),
         kind="office" if kind == "person" and office else kind,
@@ -93,6 +101,16 @@ def _make(
         sectors=("GOV",) if kind == "government" else (),
         number="many" if head.tag in ("NNS", "NNPS") else "one",
     )
+
+
+def _name_of_person(words: Sequence[Token]) -> str | None:
+    """The name that words are, without a title: "Mme. Rose Wambui"; none where one of them may be an everyday word."""
+    kept = [t for n, t in enumerate(words) if t.text.rstrip(".").lower() not in _TITLES or n]
+    while len(kept) > 2 and is_acronym(kept[0].text):
+        kept = kept[1:]
+    named = all(t.text in PARTICLES or (t.text[0].isupper() and t.text not in NOT_NAMES) for t in kept)
+    is_full = 2 <= len(kept) <= MAX_NAME_WORDS and kept[-1].text[0].isupper()
+    return " ".join(t.text for t in kept) if named and is_full and not kept[0].text.isupper() else None
 
 
 def _find_head(words: Sequence[Token]) -> Token | None:
@@ -122,3 +140,18 @@ def _merge(mentions: Sequence[Mention], seen: Sequence[Mention]) -> tuple[Mentio
         merged.append(one if is_told else replace(one, outer=outer, same_as=beside))
         open_.append(number)
     return tuple(merged)
+
+
+def _join_names(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """All mentions, a name and the office between commas beside it as one: "the police chief, Rose Wambui,"."""
+    told = list(mentions)
+    ends = {one.span.end: n for n, one in enumerate(mentions) if one.kind in _PEOPLE and one.number == "one"}
+    for number, one in enumerate(mentions):
+        before = ends.get(one.span.start - 2)
+        if before is None or text[one.span.start - 2 : one.span.start] != ", " or one.same_as is not None:
+            continue
+        other = told[before]
+        is_pair = {one.kind, other.kind} == set(_PEOPLE) and (other.kind == "person") == bool(other.name)
+        if is_pair and other.same_as is None and one.number == "one" and text.startswith(_CLOSING, one.span.end):
+            told[number] = replace(one, same_as=before)
+    return tuple(told)
