@@ -17,6 +17,21 @@ def called(text: str, words: str) -> set[str]:
     ("text", "one", "other"),
     [
         (
+            "Ethiopia's envoy Mesfin Worku landed in Accra. Ghana had asked for him. Mesfin thanked Ghana.",
+            "Ethiopia's envoy Mesfin Worku",
+            "Mesfin",
+        ),
+        (
+            "External Affairs Minister Asha Rao of India met Oman's envoy in Delhi. EAM thanked Oman.",
+            "External Affairs Minister Asha Rao of India",
+            "EAM",
+        ),
+        (
+            "Sheikh Jarrah Sabah Al-Mudhaf landed in Accra. Al-Mudhaf thanked Ghana.",
+            "Sheikh Jarrah Sabah Al-Mudhaf",
+            "Al-Mudhaf",
+        ),
+        (
             "Union leader Severino Choque Mamani marched in La Paz. Prosecutors have charged Choque with sedition.",
             "Union leader Severino Choque Mamani",
             "Choque",

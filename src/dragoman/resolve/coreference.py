@@ -198,9 +198,9 @@ def _group(gathering: Gathering, mention: Mention) -> Party | None:
     if words.lower().startswith(_OF_TWO):
         return None  # two of those the text has named
     label = words.split(" ", 1)[1] if words.lower().startswith("the ") else words
-    for party in gathering.parties:
-        if party.many and party.label == label:
-            return party
+    again = [party for party in gathering.parties if party.many and party.label and _is_again(party, mention, label)]
+    if len(again) == 1 or (again and again[0].label == label):
+        return again[0]
     party = Party(kind="group", label=label, sectors=[*mention.sectors], sides=[*mention.of], many=True)
     party.lemma, party.confidence, party.reason = "office", 0.7, "described in the text"
     if mention.of:
@@ -209,6 +209,15 @@ def _group(gathering: Gathering, mention: Mention) -> Party | None:
         party.country = twin.country if twin else mention.of[0]
     gathering.parties.append(party)
     return party
+
+
+def _is_again(party: Party, mention: Mention, label: str) -> bool:
+    """Whether several holders are those told before: "the foreign ministers of ASEAN", "Ministers" behind them."""
+    if party.label == label:
+        return True
+    office = mention.office or ""
+    same_side = party.sides == [*mention.of] if mention.of else label.lower() == office.lower()
+    return party.lemma == "office" and same_side and head_of(party.label or "") == head_of(office)
 
 
 def _members(gathering: Gathering, index: int, mention: Mention) -> tuple[Party, ...]:

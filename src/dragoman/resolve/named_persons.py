@@ -12,6 +12,8 @@ from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.office_holders import find_holder_before
 from dragoman.resolve.parties import Party, is_same_office, plain, surnames
 
+# States whose people are called by the first of their names: "Abiy", "Anwar", "Prayut".
+_GIVEN_NAMES_FIRST = [[code] for code in "ETH ERI SOM DJI ISL MYS THA IDN MMR BTN".split()]
 # The reason of a party of which no list tells.
 NAMED = "named in the text"
 
@@ -74,8 +76,17 @@ def _by_given_name(gathering: Gathering, mention: Mention) -> Party | None:
     if gathering.words_of(mention) == name:
         if len(called) > 1:
             return None
-        found = [party for party in found if any(plain(name) in plain(full).split()[1:-1] for full in party.names)]
+        found = [p for p in found if _goes_by_given_name(p) or any(plain(name) in _inner(full) for full in p.names)]
     return found[0] if len(found) == 1 and _fits(found[0], mention) else None
+
+
+def _goes_by_given_name(party: Party) -> bool:
+    """Whether somebody is of a state whose people have no family names and are called by their own."""
+    return party.sides[:1] in _GIVEN_NAMES_FIRST
+
+
+def _inner(name: str) -> list[str]:
+    return plain(name).split()[1:-1]
 
 
 def _make_person(gathering: Gathering, index: int, mention: Mention) -> Party:

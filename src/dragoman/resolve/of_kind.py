@@ -1,4 +1,4 @@
-"""Who is called by nothing but a kind: "the rebels", "the army", "police", "the officers".
+"""Who is called by nothing but a kind: "the rebels", "the army", "police", "the officers", "the diplomat".
 
 He is the one of that kind that the text has named so far, under whatever name; where it has two, or the words say
 more, nobody is found here.
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
-from dragoman.resolve.parties import Party, plain
+from dragoman.resolve.parties import Party, head_of, plain
 
 # How many sentences back the police may have been named whose officers are told of.
 MAX_BACK = 3
@@ -24,6 +24,10 @@ _IN_NAMES = {
 }
 # Words for those who fight a state, and sectors of groups that do.
 _FIGHTERS = frozenset("rebel guerrilla insurgent militant separatist jihadist rebellion insurgency militia".split())
+# Who is sent abroad and is called a diplomat, and words for anybody whom the text has not named, by gender.
+_SENT = frozenset(["diplomat"])
+_ENVOYS = frozenset("ambassador envoy chargé consul representative counsellor counselor nuncio attaché".split())
+_ANYBODY = {"man": "he", "woman": "she"}
 _FIGHTING = ("REB", "UAF", "PRM")
 
 
@@ -37,9 +41,24 @@ def find_of_kind(gathering: Gathering, index: int, mention: Mention, lemma: str)
         return _find_police(gathering, index, mention)
     if lemma in _FORCES and (is_definite or lemma in _WITHOUT_ARTICLE):
         return _only(p for _, p in gathering.before(index) if p.kind == "government" and _is_force(p, lemma))
+    if lemma in _SENT and is_definite:
+        return _only(p for p in _near(gathering, index) if _ENVOYS & {head_of(office) for office in p.offices})
+    if lemma in _ANYBODY and is_definite:
+        return _only(p for p in _near(gathering, index) if not p.names and p.gender in (None, _ANYBODY[lemma]))
     if lemma in _FIGHTERS and is_definite:
         return _only(p for _, p in gathering.before(index) if _is_fighting_group(gathering, p))
     return None
+
+
+def _near(gathering: Gathering, index: int) -> list[Party]:
+    """The persons of this sentence and the two before it, up to a mention."""
+    here = gathering.marked.mentions[index].sentence
+    told = (
+        party
+        for i in range(index)
+        if gathering.marked.mentions[i].sentence >= here - 2 and (party := gathering.party_of[i]) is not None
+    )
+    return list(dict.fromkeys(p for p in told if p.kind in ("person", "office") and not p.many))
 
 
 def _only(parties: Iterable[Party]) -> Party | None:

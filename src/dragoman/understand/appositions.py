@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.understand.finds import Find, pick_reading
+from dragoman.knowledge import Known
+from dragoman.understand.finds import Atom, Find, Line, pick_reading
 from dragoman.understand.names import is_acronym
 from dragoman.understand.naming import Namer
 from dragoman.understand.offices import head_of_office
@@ -163,7 +164,7 @@ class Joiner(Namer):
             ):
                 continue
             known = pick_reading(line, atom)
-            if known is not None and known.kind == "government" and any(_is_last_word(f, atom.last) for f in held):
+            if known is not None and any(_is_end_of_name(line, f, atom, known) for f in held):
                 continue
             if known is not None and known.kind != "person":
                 find = self._known_find(atom, known)
@@ -187,9 +188,15 @@ def singular_office(words: str) -> str:
     return " ".join(parts)
 
 
-def _is_last_word(find: Find, last: int) -> bool:
-    """Whether a known body is only the end of a longer name: "Congress" in "African Democratic Congress"."""
-    return find.form == "name" and find.kind in ("organization", "government") and find.last == last
+def _is_end_of_name(line: Line, find: Find, atom: Atom, known: Known) -> bool:
+    """Whether a known body is only the end of a longer name: "Congress" in "African Democratic Congress".
+
+    So is "Security Council" behind the "and" of "Peace and Security Council".
+    """
+    if find.form != "name" or find.kind not in ("organization", "government") or find.last != atom.last:
+        return False
+    joined = line.low(atom.first - 1) == "and" and find.first < atom.first
+    return known.kind == "government" or (known.kind == "organization" and joined)
 
 
 def _is_role(find: Find) -> bool:

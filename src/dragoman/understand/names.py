@@ -225,6 +225,8 @@ def _is_namesake(line: Line, i: int, *, first: bool) -> bool:
         if is_given_name(line.low(i - 1)) and all(r.kind in _NAMESAKES for r in atom.readings):
             return True
         smaller = all(r.kind != "country" or r.weak for r in atom.readings)
+        if smaller and line.low(i + 1).startswith(("al-", "el-")) and line.is_capital(i - 1) and i - 1 not in line.ends:
+            return True  # "Jarrah [Sabah] Al-Mudhaf"
         named = _has_given_name(line, i) or _is_behind_a_name(line, i)
         return (smaller and named) or all(r.weak for r in atom.readings)
     after = i + 1

@@ -107,8 +107,8 @@ def head_of_office(low: str) -> tuple[str, bool] | None:
     return None
 
 
-# Titles that only one state has, in its own tongue.
-_OF_ONE_STATE = {"taoiseach": ("IRL",), "tánaiste": ("IRL",)}
+# Titles that only one state or body has, in its own tongue or by its own letters.
+_OF_ONE_STATE = {"taoiseach": ("IRL",), "tánaiste": ("IRL",), "eam": ("IND",), "hrvp": ("EU",)}
 
 
 def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
