@@ -9,8 +9,9 @@ from dragoman.flow import understand
 from dragoman.records import Document
 from dragoman.resolve.belonging import is_held_abroad, make_scene
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.issuers import find_home
 from dragoman.resolve.party_search import gather_parties
-from dragoman.resolve.sides import find_home, is_open, settle_sides, settle_told
+from dragoman.resolve.sides import is_open, settle_sides, settle_told
 from dragoman.resolve.whose import weigh_sides
 
 

@@ -10,8 +10,9 @@ from dragoman.inference import load_reader
 from dragoman.records import Document
 from dragoman.resolve.belonging import Scene, make_scene
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.issuers import find_home
 from dragoman.resolve.party_search import gather_parties
-from dragoman.resolve.sides import find_home, is_open, settle_told
+from dragoman.resolve.sides import is_open, settle_told
 from dragoman.resolve.whose import ask_sides, weigh_sides
 
 TEXT = "Police in Kenya arrested two students. Uganda protested, and teachers went on strike in Nairobi on Monday."

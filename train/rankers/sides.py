@@ -16,9 +16,10 @@ from dragoman.knowledge import Knowledge
 from dragoman.records import Entity
 from dragoman.resolve.belonging import make_scene, point_at_sides, tell_fit, tell_none
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.issuers import find_home
 from dragoman.resolve.parties import Party
 from dragoman.resolve.party_search import gather_parties
-from dragoman.resolve.sides import country_of, find_home, is_open, settle_told
+from dragoman.resolve.sides import country_of, is_open, settle_told
 from train.rankers.learning import Choice, run, understood
 
 # Swept 3 to 8 with the practice texts: about as many are right, and at 8 the surprise at what is right is least.

@@ -15,8 +15,9 @@ from dragoman.flow import understand
 from dragoman.inference import load_reader
 from dragoman.knowledge import Knowledge
 from dragoman.resolve.belonging import fled_from, make_scene
+from dragoman.resolve.issuers import find_home
 from dragoman.resolve.party_search import gather_parties
-from dragoman.resolve.sides import find_barred, find_home, is_open, settle_told
+from dragoman.resolve.sides import find_barred, is_open, settle_told
 from dragoman.resolve.whose import MODEL, ask_sides
 from train.rankers.choosing import run
 from train.rankers.sets import Question, make_question

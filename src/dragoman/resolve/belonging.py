@@ -22,6 +22,8 @@ from dragoman.resolve.parties import Party, head_of
 from dragoman.resolve.pointing import Pointing, weigh
 
 MODEL = "sides-1"
+# The reason of a side that only fits best.
+FITS_BEST = "the side of the text that fits best"
 # More sides than this are not weighed: the rarest of a long list fit nobody.
 MAX_SIDES = 8
 # Of a party and of each side so many places are looked at where the text is read as a whole.

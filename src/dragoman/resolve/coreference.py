@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.records import Mention
-from dragoman.resolve.belonging import Scene
+from dragoman.resolve.belonging import FITS_BEST, Scene
 from dragoman.resolve.descriptions import make_described
 from dragoman.resolve.first_person import give_first_persons, is_first_person
 from dragoman.resolve.gathering import Gathering
@@ -14,7 +14,7 @@ from dragoman.resolve.left_over import describe, is_left_over, is_of_a_region
 from dragoman.resolve.linking import find_labelled, is_unlinked, link, stands_alone
 from dragoman.resolve.pairs import find_pair, is_bare, is_pair
 from dragoman.resolve.parties import Party, head_of, is_same_office
-from dragoman.resolve.sides import FITS_BEST, settle_late
+from dragoman.resolve.sides import settle_late
 from dragoman.resolve.states import find_of_form, find_state, is_owned
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}

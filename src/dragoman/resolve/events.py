@@ -13,10 +13,10 @@ from dataclasses import replace
 from dragoman.inference.candidates import Candidates
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Event, Marked, Position, Resolved, Span
+from dragoman.resolve.belonging import FITS_BEST
 from dragoman.resolve.casting import Stage, fill
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is_public
 from dragoman.resolve.recasting import recast
-from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.signs import tell_event
 from dragoman.resolve.surety import how_sure
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks

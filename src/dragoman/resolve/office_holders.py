@@ -6,6 +6,9 @@ they are not, the office is nobody's, and an office that nobody holds is a party
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from dragoman.records import Mention
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.only_ones import find_only_one
@@ -15,6 +18,7 @@ from dragoman.resolve.territories import find_territory, territory_of
 _INDEFINITE = frozenset(["a", "an", "another"])
 # Who leads a body is called its chief or head, whatever his office is called there.
 _CHIEFS = frozenset(["chief", "head", "leader"])
+_TO_BE = re.compile(r"[^,;.]{0,40}(?:,|:| (?:is|was|be|as|named|becomes?|became)\b)")
 _LEADING = frozenset(["chairperson", "president", "secretary", "director"])
 
 
@@ -73,9 +77,16 @@ def _pick_holders(gathering: Gathering, index: int, mention: Mention, office: st
     """Those who may hold the office; of several the nearest, where the mention has no side to tell them apart."""
     known = [] if _is_indefinite(gathering, mention) else gathering.parties
     found = [p for p in known if p.kind in ("person", "office") and _may_hold(gathering, p, office, mention)]
+    if not found and office and mention.of and not gathering.inside(index):  # a title of one state: "EAM"
+        bare = replace(mention, of=())
+        found = [p for p in known if p.kind == "person" and not p.sides and _may_hold(gathering, p, office, bare)]
     if found and mention.of:  # "the Abkhaz president" is not Georgia's
         territory = find_territory(gathering, index)
         found = [p for p in found if territory_of(gathering, p) == territory]
+    if len(found) == 1 and not mention.of and _is_named_behind(gathering, index, found[0]):
+        return found if _is_told_to_be(gathering, index) else []
+    if len(found) > 1 and office and office.isupper():
+        found = [p for p in found if any(_letters_of(o) == office for o in p.offices)] or found
     if len(found) > 1 and not mention.of:
         found = [p for p in found if not _is_named_behind(gathering, index, p)] or found
         found = _nearest(gathering, found, index)
@@ -109,11 +120,25 @@ def _may_hold(gathering: Gathering, party: Party, office: str | None, mention: M
 
 
 def _is_named_behind(gathering: Gathering, index: int, party: Party) -> bool:
-    """Whether the sentence names a person behind the office: "the minister invited Dr. Rao" is of two people."""
+    """Whether the sentence tells of a person behind the office: "the minister invited Dr. Rao" is of two people."""
     here = gathering.marked.mentions[index]
-    behind = (gathering.marked.mentions[i] for i in gathering.in_sentence(here.sentence) if i > index)
-    names = [m.name for m in behind if m.kind == "person" and m.name and m.span.start >= here.span.end]
-    return any(party.may_be_called(name) for name in names)
+    all_behind = (gathering.marked.mentions[i] for i in gathering.in_sentence(here.sentence) if i > index)
+    behind = [m for m in all_behind if m.span.start >= here.span.end]
+    if any(m.kind == "office" and set(m.of) & set(party.sides) for m in behind):
+        return True  # "the minister called Oman's minister"
+    return any(party.may_be_called(m.name) for m in behind if m.kind == "person" and m.name)
+
+
+def _letters_of(office: str) -> str:
+    """The letters an office is called by: "EAM" for an External Affairs Minister."""
+    return "".join(word[0] for word in office.split() if word[0].isupper())
+
+
+def _is_told_to_be(gathering: Gathering, index: int) -> bool:
+    """Whether the sentence goes on with who holds the office: "The new minister is Amina Wako"."""
+    mention, sentences = gathering.marked.mentions[index], gathering.marked.sentences
+    rest = gathering.marked.document.text[mention.span.end : sentences[mention.sentence].span.end]
+    return bool(_TO_BE.match(rest))
 
 
 def _nearest(gathering: Gathering, parties: list[Party], index: int) -> list[Party]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.records import Entity
-from dragoman.resolve.sides import FITS_BEST
+from dragoman.resolve.belonging import FITS_BEST
 
 STATE_KINDS = frozenset(["country", "government", "office"])
 # Private business makes no event political.

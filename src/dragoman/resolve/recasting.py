@@ -18,9 +18,9 @@ from typing import NamedTuple
 from dragoman.inference.candidates import Candidates, load_candidates
 from dragoman.inference.heads import Array
 from dragoman.records import Span, find_range
+from dragoman.resolve.belonging import FITS_BEST
 from dragoman.resolve.casting import AMONG_OWN, MAX_RANK, ROLES, Named, Stage
 from dragoman.resolve.pointing import hear, tell_logit
-from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.told import Act, Told
 
 MODEL = "roles-1"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.publishers import side_of_publisher
 from dragoman.knowledge.records import Office
-from dragoman.resolve.belonging import NO_STATES, Scene, fled_from, is_sent_to, make_scene
+from dragoman.resolve.belonging import FITS_BEST, NO_STATES, Scene, fled_from, is_sent_to, make_scene
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.issuers import find_home, side_of_style
 from dragoman.resolve.known_people import find_held, find_known, has_left, is_contradicted, is_known_for, last_known
+from dragoman.resolve.opposite import meets_another, side_of_delegation, side_of_host
 from dragoman.resolve.outsiders import is_beside, is_of_private_body, is_of_unknown
 from dragoman.resolve.parties import Party, head_of, is_rank, is_same_name, is_same_office
 from dragoman.resolve.whose import weigh_sides
@@ -22,7 +23,8 @@ _TITLES = {
     "secretary of state": "USA", "defense secretary": "USA", "secretary of defense": "USA", "secretary of war": "USA",
     "treasury secretary": "USA", "secretary of the treasury": "USA", "commerce secretary": "USA",
     "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "pope": "VAT",
-    "pontiff": "VAT",
+    "pontiff": "VAT", "parliamentary under-secretary of state": "GBR", "representative/vice-president": "EU",
+    "high representative/vice-president": "EU",
 }  # fmt: skip
 # Who serves under the holder of such a title: "Deputy Assistant Secretary of State".
 _UNDER = re.compile(
@@ -32,8 +34,6 @@ _UNDER = re.compile(
 _HEADS_OF_ANY = frozenset(
     "director head leader chairperson president boss spokesperson commissioner governor deputy member chief".split()
 )
-# The reason of a side that only fits best.
-FITS_BEST = "the side of the text that fits best"
 # Whoever held an office of one of these sectors is a former official afterwards.
 _OFFICIAL = frozenset("GOV LEG MIL COP JUD SPY".split())
 # First sectors of those who hold a state's office.
@@ -151,7 +151,7 @@ def _take_likeliest(gathering: Gathering, party: Party, scene: Scene) -> None:
 
 def find_barred(gathering: Gathering, party: Party, scene: Scene) -> frozenset[str]:
     """The sides of a text that a party cannot be of."""
-    tests = (_is_taken, _is_no_states, is_sent_to, is_beside)
+    tests = (_is_taken, _is_no_states, is_sent_to, is_beside, meets_another)
     return frozenset(side for side in scene.sides if any(test(gathering, party, side) for test in tests))
 
 
@@ -273,7 +273,8 @@ def _read_side_around(gathering: Gathering, party: Party) -> None:
         return
     if is_of_private_body(gathering, party) or is_of_unknown(gathering, party):
         return
-    for read in (_side_of_delegation, _side_of_neighbour, _side_of_title, _side_of_only_body):
+    around = (side_of_delegation, side_of_host, _side_of_neighbour, _side_of_title, _side_of_only_body)
+    for read in (side_of_style, *around):
         if _take_side(gathering, party, read(gathering, party)):
             return
 
@@ -287,16 +288,6 @@ def _take_side(gathering: Gathering, party: Party, told: tuple[str | None, float
     _represent(gathering.base, party, code)
     party.confidence, party.reason = confidence, reason
     return True
-
-
-def _side_of_delegation(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
-    """ "The Kenyan delegation was led by X and included Y": they are of its side."""
-    mentions = gathering.marked.mentions
-    for index in gathering.indexes_of(party):
-        for other in (mentions[i] for i in gathering.in_sentence(mentions[index].sentence) if i < index):
-            if len(other.of) == 1 and gathering.lemma_of(other) in ("delegation", "side", "team"):
-                return other.of[0], 0.8, "of the delegation its sentence names"
-    return None, 0.0, ""
 
 
 def _side_of_neighbour(gathering: Gathering, party: Party) -> tuple[str | None, float, str]:
@@ -349,6 +340,8 @@ def _side_of_only_body(gathering: Gathering, party: Party) -> tuple[str | None, 
         for body in gathering.parties
         if body.kind in ("organization", "government") and gathering.indexes_of(body) and body.country in NO_STATES
     }
+    if not party.names and all("-" in office for office in party.offices) and not bodies - {"UNO"}:
+        return "UNO", 0.7, "a title that without another body is the United Nations'"
     if len(bodies) != 1 or (party.names and bodies != {"UNO"}):
         return None, 0.0, ""
     return next(iter(bodies)), 0.7, "of the one organisation the text names"
@@ -422,25 +415,6 @@ def _join_headline(gathering: Gathering, party: Party) -> None:
 def _sentences_of(gathering: Gathering, party: Party) -> set[int]:
     """The sentences that speak of a party."""
     return {gathering.marked.mentions[i].sentence for i in gathering.indexes_of(party)}
-
-
-def find_home(gathering: Gathering) -> str | None:
-    """The state whose office published the text, else that of the dateline: a place that opens the body."""
-    issuer = side_of_publisher(gathering.marked.document.publisher)
-    if issuer is not None and issuer not in NO_STATES and len(issuer) == 3:
-        return issuer
-    sentences = gathering.marked.sentences
-    text = gathering.marked.document.text
-    opening = list(islice((s for s in sentences if s.kind == "body"), 3))
-    starts = [sentence.span.start for sentence in opening]
-    for index in (i for sentence in opening for i in gathering.in_sentence(sentence.index)):
-        mention, held = gathering.marked.mentions[index], gathering.party_of[index]
-        if held is None or held.kind != "place" or mention.span.start not in starts:
-            continue
-        behind = text[mention.span.end : mention.span.end + 2].strip()
-        if mention.span.start == starts[0] or behind[:1] in ("-", "–", "—", ":", "(", "/"):
-            return held.country
-    return None
 
 
 def _is_of_a_part(gathering: Gathering, party: Party) -> bool:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.records import Entity
-from dragoman.resolve.belonging import NO_STATES
+from dragoman.resolve.belonging import FITS_BEST, NO_STATES
 from dragoman.resolve.politics import is_of_politics, is_political, is_somebodys
-from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.told import Told
 
 READER = "reader"

@@ -28,7 +28,8 @@ OFFICE_HEADS = _by_word(
         emissary chargé councillor councilor counsellor counselor governor-general ex-president ex-minister premier
         permanent-representative plenipotentiary chieftain pm fm vice-chairman vice-chair vice-chairperson
         president-elect czar first-lady consul-general ambassador-at-large dictator strongman co-leader
-        co-president tánaiste eam dpm hrvp""",
+        co-president tánaiste eam dpm hrvp
+        representative/vice-president""",
         "LEG": "senator speaker congressman congresswoman mp mep assemblyman assemblywoman",
         "JUD": "judge justice prosecutor ombudsman ombudswoman ombudsperson",
         "MIL": """general admiral commander colonel brigadier major-general lieutenant-general commander-in-chief
