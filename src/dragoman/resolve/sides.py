@@ -11,6 +11,7 @@ from dragoman.knowledge.publishers import side_of_publisher
 from dragoman.knowledge.records import Office
 from dragoman.resolve.belonging import FITS_BEST, NO_STATES, Scene, fled_from, is_sent_to, make_scene
 from dragoman.resolve.gathering import Gathering
+from dragoman.resolve.headlines import join_headlines
 from dragoman.resolve.issuers import find_home, side_of_style
 from dragoman.resolve.known_people import find_held, find_known, has_left, is_contradicted, is_known_for, last_known
 from dragoman.resolve.opposite import meets_another, side_of_delegation, side_of_host
@@ -82,6 +83,10 @@ def settle_told(gathering: Gathering) -> None:
     for party in gathering.parties:
         if party.kind in ("person", "office") and not party.sides:
             _read_side_around(gathering, party)
+    for party in join_headlines(gathering):
+        if party.represents is None and party.sides:
+            _represent(gathering.base, party, party.sides[0])
+            party.reason = "name, office and side in the text"
     _join_headlines(gathering)
 
 
