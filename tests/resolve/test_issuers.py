@@ -24,6 +24,7 @@ def _home(text: str) -> str | None:
         ("Statement by the Permanent Representative of Guyana. Venezuela must stop.", "GUY"),
         ("Remarks to the press by the Minister of Trade of Nepal after talks with Chad. We agreed.", "NPL"),
         ("The Ministry of Foreign Affairs of Colombia informs public opinion that Nicaragua has agreed.", "COL"),
+        ("Briefing by the Foreign Ministry Spokeswoman, Moscow, March 3, 2026. Poland has closed it.", "RUS"),
         ("Shri Anil Menon met the envoy of Chad. He thanked Chad.", "IND"),
         ("Statement on the attack by the Russian army. Ukraine condemns it.", None),
         ("Joint statement by the President of Chad and the President of Mali. They agreed.", None),

@@ -33,6 +33,8 @@ _SPEAKERS_OWN = frozenset(["his", "her", "our", "my"])
 _VISITORS, _HOSTS = frozenset(["visitor", "guest"]), frozenset(["host"])
 _OF_TWO = ("both ", "the two ", "these two ")
 _OWNED = frozenset("government group organization office".split())
+# How many sentences back "they" may mean officials who met.
+MAX_THEY = 3
 # Who owns people of his own country, and who is somebody's and may be of any.
 _OWNERS = frozenset(["organization", "government"])
 _OTHERS = frozenset(
@@ -395,9 +397,10 @@ def _resolve_they(gathering: Gathering, index: int, mention: Mention) -> None:
     mentions = gathering.marked.mentions
     if mention.span.start == gathering.marked.sentences[mention.sentence].span.start:
         for i in range(index - 1, -1, -1):
-            if mentions[i].sentence < mention.sentence - 1:
+            other, back = mentions[i], mention.sentence - mentions[i].sentence
+            if back > MAX_THEY or (back > 1 and other.number == "many" and not gathering.members[i]):
                 break
-            if len(gathering.members[i]) > 1 and mentions[i].outer is None:
+            if len(gathering.members[i]) > 1 and other.outer is None and (back < 2 or other.kind == "office"):
                 gathering.members[index] = gathering.members[i]
                 return
     for i in range(index - 1, -1, -1):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.records import Mention
+from dragoman.resolve.belonging import NO_STATES
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.named_bodies import find_side
-from dragoman.resolve.of_kind import find_of_kind
+from dragoman.resolve.of_kind import find_of_kind, is_named_group
 from dragoman.resolve.only_ones import find_only_one, is_people
 from dragoman.resolve.pairs import is_pair
 from dragoman.resolve.parties import Party, plain
@@ -20,7 +21,9 @@ from dragoman.resolve.territories import find_territory
 # How many sentences back "the organization" may reach.
 MAX_BACK = 3
 _ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
-_BODY_NOUNS = frozenset("organization organisation bloc union alliance agency body company group party bank".split())
+_BODY_NOUNS = frozenset(
+    "movement organization organisation bloc union alliance agency body company group party bank".split()
+)
 # Bodies that a text names once and then calls by their head word: "the ministry", "the Commission".
 _HEADS_OF_BODIES = frozenset(
     """ministry authority commission committee council court agency department bureau office tribunal university
@@ -30,6 +33,8 @@ _HEADS_OF_BODIES = frozenset(
 # With a capital these mean a body that has the word in its name, or one the text has not named.
 _NAMED_ONLY = frozenset("union party bank league community group company".split())
 _CALLED_AGAIN = frozenset(["government", "organization", "group", "person"])
+# Words for people who joined, as no body of states is called.
+_OF_PEOPLE = frozenset(["group", "movement"])
 _COUNTRIES = frozenset(["country", "nation"])
 # Words that point at one of those the text is about, and describe nobody.
 _POINTING = frozenset("side party delegation counterpart member country interlocutor source".split())
@@ -159,6 +164,8 @@ def _find_before(gathering: Gathering, index: int, mention: Mention, lemma: str)
             continue
         if lemma in _BODY_NOUNS:
             is_body = party.kind == "organization" and party.sectors[:1] != ["JRN"] and other.kind == "organization"
+            if lemma in _OF_PEOPLE:
+                is_body = (is_body and party.country not in NO_STATES) or is_named_group(party)
             if is_body and not is_of_states(mention, party):
                 found.setdefault(id(party), party)
         elif lemma in _COUNTRIES:

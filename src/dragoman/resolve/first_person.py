@@ -10,8 +10,10 @@ from collections.abc import Iterable
 
 from dragoman.knowledge.publishers import side_of_publisher
 from dragoman.records import Mention, Phrase
+from dragoman.resolve.belonging import NO_STATES
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.linking import link
+from dragoman.resolve.named_bodies import find_side
 from dragoman.resolve.parties import Party
 
 _I = frozenset(["i", "me", "my"])
@@ -21,7 +23,7 @@ _SPEAKERS = frozenset("person office country government organization group".spli
 # What a text is that its first words say somebody issued: "Statement by the foreign ministers of ...".
 _ISSUED = re.compile(
     r"\b(?:statement|communiqu[eé]|declaration|remarks|address|speech|intervention|message|letter|position|appeal"
-    r"|resolution)\b(?: \w+){0,3}? (?:of|by|from) (?:the )?",
+    r"|resolution|briefing|comments?)\b(?: \w+){0,3}? (?:of|by|from) (?:the )?",
     re.IGNORECASE,
 )
 # Who has the word from here on, as transcripts tell it, and who only asks.
@@ -60,10 +62,14 @@ def give_first_persons(gathering: Gathering) -> None:
 
 
 def _whole(gathering: Gathering, speaker: Party) -> Party:
-    """The state or body of which a speaker says "we", where the text speaks of it; else the speaker."""
+    """The state of which a speaker says "we", named or not, or the body where the text speaks of it; else himself."""
     if speaker.kind not in _PEOPLE or not speaker.represents:
         return speaker
-    return gathering.find_of_code(speaker.represents) or speaker
+    held = gathering.find_of_code(speaker.represents)
+    if held is not None and held.kind not in _PEOPLE:
+        return held
+    is_state = len(speaker.represents) == 3 and speaker.represents not in NO_STATES
+    return (find_side(gathering, speaker.represents) if is_state else held) or speaker
 
 
 class _Speaking:

@@ -20,6 +20,8 @@ _TEXTS = re.compile(
     r" (?:the |h\.e\. |his excellency |her excellency )*$",
     re.IGNORECASE,
 )
+_BRIEFING = re.compile(r"\b(?:briefing|press conference|statements by the spokes|point de presse)\b|\bspokes", re.I)
+_DAY = re.compile(r",? (?:\d{1,2} [A-Z]|[A-Z][a-z]+\.? \d{1,2}\b)")
 _JOINT = re.compile(r"\bjoint", re.IGNORECASE)
 # Who speaks for his state where he is a guest: what he writes calls another the host.
 _ABROAD = re.compile(r"\b(?:embassy|consulate|mission|high commission)\b", re.IGNORECASE)
@@ -50,7 +52,7 @@ def find_home(gathering: Gathering) -> str | None:
         behind = text[mention.span.end : mention.span.end + 2].strip()
         if mention.span.start == starts[0] or behind[:1] in ("-", "–", "—", ":", "(", "/"):
             return held.country
-    return _find_author(gathering) or _find_state_of_style(gathering)
+    return _find_author(gathering) or _find_briefing(gathering) or _find_state_of_style(gathering)
 
 
 def _find_author(gathering: Gathering) -> str | None:
@@ -67,6 +69,19 @@ def _find_author(gathering: Gathering) -> str | None:
             opens = not before.strip().removesuffix("The") and held.kind == "government"
             if _TEXTS.search(before) or (opens and _SPEAKS.match(text, mention.span.end)):
                 return held.represents
+    return None
+
+
+def _find_briefing(gathering: Gathering) -> str | None:
+    """The state in whose town a spokesperson answers, with the day behind it: "Briefing by X, Moscow, 3 March"."""
+    marked, text = gathering.marked, gathering.marked.document.text
+    for sentence in marked.sentences[:OPENING]:
+        if not _BRIEFING.search(sentence.span.of(text)):
+            continue
+        for index in gathering.in_sentence(sentence.index):
+            held, end = gathering.party_of[index], marked.mentions[index].span.end
+            if held is not None and held.kind in ("place", "country") and _DAY.match(text, end):
+                return held.country
     return None
 
 

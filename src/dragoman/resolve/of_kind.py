@@ -81,6 +81,11 @@ def _is_fighting_group(gathering: Gathering, party: Party) -> bool:
     return any(sectors[0] in _FIGHTING for sectors in told if sectors)
 
 
+def is_named_group(party: Party) -> bool:
+    """Whether a party is people under a name of their own: the Houthis, a rebel front."""
+    return party.kind == "group" and bool(party.names or party.key) and party.sectors[:1] != ["CVL"]
+
+
 def _find_police(gathering: Gathering, index: int, mention: Mention) -> Party | None:
     """The police of whom "officers" right behind are some."""
     if mention.sectors != ("COP",):

@@ -23,10 +23,13 @@ _PEOPLES = ("s", "ese", "ish", "ch")
 def find_only_one(gathering: Gathering, index: int, mention: Mention) -> Party | None:
     """The one person of its side so far whom a description fits; none where several may be meant."""
     words = gathering.words_of(mention).lower().split()
-    if len(mention.of) != 1 or len(words) != 3 or words[0] != "the" or mention.number != "one":
+    if len(mention.of) != 1 or len(words) < 3 or words[0] != "the" or mention.number != "one":
+        return None
+    is_head = words[1:3] == ["head", "of"] and len(gathering.inside(index)) == 1 and "state" not in words
+    if len(words) != 3 and not is_head:
         return None
     told = [party for _, party in gathering.before(index) if _is_of(party, mention.of[0])]
-    return told[0] if len(told) == 1 and _fits(told[0], words[-1]) else None
+    return told[0] if len(told) == 1 and _fits(told[0], "leader" if is_head else words[-1]) else None
 
 
 def is_people(gathering: Gathering, mention: Mention) -> bool:

@@ -59,8 +59,11 @@ def _find(gathering: Gathering, index: int, mention: Mention) -> Party | None:
     if mention.kind == "person" and mention.name:
         party = find_person(gathering, index, mention, elder)
         if party is not None and mention.same_as is not None and elder is None:
-            _learn_beside(gathering, party, mention, gathering.marked.mentions[mention.same_as])
-            gathering.give(mention.same_as, party)
+            beside: int | None = mention.same_as
+            while beside is not None and gathering.party_of[beside] is None:
+                _learn_beside(gathering, party, mention, gathering.marked.mentions[beside])
+                gathering.give(beside, party)
+                beside = gathering.marked.mentions[beside].same_as
         return party
     if mention.kind == "organization" and (speaker := _find_speaker(gathering, mention)) is not None:
         return speaker

@@ -29,6 +29,8 @@ _FORMS = {
 FORMS = {form: frozenset(codes.split()) for form, codes in _FORMS.items()} | {
     "archipelago": frozenset(_FORMS["island"].split())
 }
+# Kingdoms that call themselves so, and leave their name out.
+_CALLED_SO = frozenset("SAU JOR BHR MAR THA KHM BTN TON LSO SWZ".split())
 # A state needs this chance.
 MIN_CHANCE = 0.35
 # One of two kingdoms, or of two neighbours, needs this one.
@@ -50,7 +52,14 @@ def find_of_form(gathering: Gathering, index: int, scene: Scene) -> Party | None
         return None
     owners = _owners(gathering, index)
     states = [side for side in scene.sides if side in FORMS[form] and side not in owners]
+    if len(states) > 1 and mention.head.of(gathering.marked.document.text)[0].isupper():
+        states = _by_own_name(states, scene)  # "the Kingdom" in its own press
     return gathering.find_of_code(states[0]) if len(states) == 1 else None
+
+
+def _by_own_name(states: list[str], scene: Scene) -> list[str]:
+    """Of several kingdoms the one at home, or the one that calls itself so with a capital and nothing else."""
+    return [scene.home] if scene.home in states else [side for side in states if side in _CALLED_SO]
 
 
 def find_state(gathering: Gathering, index: int, scene: Scene) -> Party | None:

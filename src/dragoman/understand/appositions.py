@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge import Known
 from dragoman.understand.finds import Atom, Find, Line, pick_reading
-from dragoman.understand.names import is_acronym
+from dragoman.understand.names import is_acronym, take_name
 from dragoman.understand.naming import Namer
 from dragoman.understand.offices import head_of_office
 from dragoman.understand.party_words import OTHERS
@@ -44,6 +44,8 @@ class Joiner(Namer):
                 appended = starts.get(find.last + 4)
                 if appended is not None and not appended.many and self._is_apposition(find, appended):
                     appended.same_as = find
+            if after == "and" and find.kind == "office" and find.same_as is None:
+                self._join_first_office(find, other)
             if after == "and" and find.kind == "office" and find.same_as is not None:
                 self._join_second_office(find, other)
             if other is None or other.many or other.same_as is not None:
@@ -59,6 +61,14 @@ class Joiner(Namer):
                 other.same_as = find
             elif after == "," and self._tells_of_state(find, other):
                 other.same_as, other.kind = find, find.kind
+
+    def _join_first_office(self, find: Find, other: Find | None) -> None:
+        """ "The Chair of the Forum and Prime Minister of Tonga, X,": the office before is X's too."""
+        line = self.line
+        if other is None or other.kind != "office" or other.many or other.same_as or line.low(other.last) != ",":
+            return
+        if line.tag(find.first) == "DT" and line.tag(other.first) != "DT" and take_name(line, other.last + 1):
+            other.same_as = find
 
     def _join_second_office(self, find: Find, other: Find | None) -> None:
         """ "X, A's foreign minister and A's trade envoy, ...": the second office is X's too."""

@@ -44,6 +44,8 @@ _FIXED = tuple(
 )  # fmt: skip
 # What "Heads" of several states are called: no body of that name.
 _OF_STATES = (("state", "and", "government"), ("state", "or", "government"))
+# Those whom a body sends, whose head is not the body's.
+_SENT_BY = frozenset("delegation team side negotiators".split())
 _FIXED_STARTS = frozenset(words[0] for words in _FIXED)
 _LEADERS = frozenset(
     """head chief director chairman chairwoman chairperson chair president speaker secretary co-chair undersecretary
@@ -268,6 +270,8 @@ def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
         for words in _FIXED:
             if tuple(line.lowers[i : i + len(words)]) == words:
                 end = i + len(words)
+                if line.low(end) in _SENT_BY:  # "head of the government delegation"
+                    return end + 1, 1
                 more, count = _take_portfolio(line, end, lexicon)
                 if not count and line.low(end) == "and" and line.is_capital(end + 1):
                     more, count = _take_words(line, end + 1, lexicon)

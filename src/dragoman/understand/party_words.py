@@ -252,6 +252,8 @@ _BODIES: dict[str, Kind] = {
     ),
 }
 _BODY_PHRASES: dict[str, tuple[Kind, tuple[str, ...]]] = {
+    "kingdom": ("country", ()),
+    "sultanate": ("country", ()),
     "armed forces": ("government", ("MIL",)),
     "defence forces": ("government", ("MIL",)),
     "defense forces": ("government", ("MIL",)),

@@ -25,6 +25,7 @@ _OPENS = frozenset(
 _ENDS_HEAD = frozenset("IN TO WDT WP WP$ WRB VBG VBN VBD VBZ VBP VB , : ; ( -LRB-".split())
 _PEOPLE = ("person", "office")
 _TITLES = frozenset("mr mrs ms miss dr prof sir dame eng hon".split())
+_THE = ("the ", "The ")
 # What ends an apposition.
 _CLOSING = (",", ".", ";", ")", " who", " and ")
 
@@ -106,6 +107,8 @@ def _make(
 def _name_of_person(words: Sequence[Token]) -> str | None:
     """The name that words are, without a title: "Mme. Rose Wambui"; none where one of them may be an everyday word."""
     kept = [t for n, t in enumerate(words) if t.text.rstrip(".").lower() not in _TITLES or n]
+    if words[0].text.lower() in _OPENS:
+        return None
     while len(kept) > 2 and is_acronym(kept[0].text):
         kept = kept[1:]
     named = all(t.text in PARTICLES or (t.text[0].isupper() and t.text not in NOT_NAMES) for t in kept)
@@ -151,7 +154,10 @@ def _join_names(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
         if before is None or text[one.span.start - 2 : one.span.start] != ", " or one.same_as is not None:
             continue
         other = told[before]
-        is_pair = {one.kind, other.kind} == set(_PEOPLE) and (other.kind == "person") == bool(other.name)
+        named = [m for m in (one, other) if m.kind == "person" and m.name]
+        is_pair = (
+            one.kind in _PEOPLE and len(named) == 1 and (other is named[0] or text[other.span.start :][:4] in _THE)
+        )
         if is_pair and other.same_as is None and one.number == "one" and text.startswith(_CLOSING, one.span.end):
             told[number] = replace(one, same_as=before)
     return tuple(told)
