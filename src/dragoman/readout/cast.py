@@ -22,7 +22,10 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.]*(?:[ -][A-ZÀ-ÖØ-Þ][\w’'.]*){0,3}"
 _DAY = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?"
 _DATELINE = re.compile(
     rf"{_NAME}(?:/{_NAME})*(?:,\s(?:{_NAME}|{_DAY})){{0,3}}(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:-{{1,2}}|–|—)\s|(?<=\d):\s)"
+    rf"|[A-ZÀ-ÖØ-Þ]{{3,}}(?:[ -][A-ZÀ-ÖØ-Þ]+){{0,2}}:\s|{_NAME},\s\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b"
 )
+# A line of its own that says where and when: "Vienna, 20 March 2026".
+_WHERE_AND_WHEN = re.compile(rf"{_NAME}(?:,\s{_NAME})?,\s{_DAY}\.?")
 
 
 class Cast:
@@ -107,6 +110,7 @@ class Cast:
         """Where a sentence's dateline ends; its start where it has none, as before a dash in running prose."""
         told = self.marked.sentences[sentence]
         found = _DATELINE.match(self.text, told.span.start, told.span.end) if told.kind == "body" else None
+        found = found or _WHERE_AND_WHEN.fullmatch(self.text, told.span.start, told.span.end)
         return found.end() if found is not None else told.span.start
 
     def mentions_in(self, span: Span) -> Iterator[tuple[int, Mention]]:

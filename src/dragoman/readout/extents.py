@@ -53,6 +53,17 @@ _WHOLES = frozenset(
 _BEHIND_SUBJECT = frozenset("in from at with for of".split())
 # Bodies that are told by where they stand, whatever part of the sentence they are.
 _SEATED = frozenset("embassy consulate court tribunal garrison mission".split())
+# What a place is called with behind its name, and what it is the name of.
+_SITES = frozenset(
+    """airport airfield province district region governorate oblast prefecture county prison port harbour crossing
+    checkpoint market mosque cathedral stadium base camp refinery valley peninsula highway motorway wharf shrine temple
+    monastery pass tunnel forest bridge dam plateau area reservoir river gap road station plant bank site square palace
+    border mine substation barracks quarter strait canal basin delta hills town city village island islands""".split()
+)
+_WHOLE_PLACES = frozenset(
+    """city town village province region governorate district locality port island islet state county municipality
+    commune hamlet department prefecture""".split()
+)
 _OPENING_MARKS = frozenset([",", ";", ":", "-", "–", "—", '"', "“", "”", "''", "``", "(", "•"])
 _OPENING_WORDS = frozenset("and but that while whether if as because after when although though where which".split())
 # Words before a noun that are no part of its phrase: "shot dead two men", "flew home tourists".
@@ -116,6 +127,8 @@ class _Extents:
         if self.tokens[last].span.end != span.end:
             return span
         sentence = self.marked.sentences[mention.sentence].tokens
+        if kind == "place" and mention.form == "name":
+            return self._site(first, last, sentence)
         start = self._back(mention, kind, first, last, sentence.start)
         end = self._on(mention, start, last, sentence.end)
         if end != last:
@@ -137,6 +150,24 @@ class _Extents:
     def _sentence(self, at: int) -> int:
         """The sentence at a place in the text."""
         return bisect_left(self._begins, at + 1) - 1
+
+    def _site(self, first: int, last: int, sentence: Span) -> Span:
+        """A place with what it is: "the Isfara [valley]", "the port of [Sfax]"."""
+        start, end = first, last
+        if end + 1 < sentence.end and self.tokens[end + 1].text in _SITES and not self._is_noun(end + 2, sentence.end):
+            end += 1
+        elif first > sentence.start + 1 and self.tokens[first - 1].text == "of":
+            noun = first - 2
+            if self.tokens[noun].text in _WHOLE_PLACES:
+                start = noun
+                while start > sentence.start and self.tokens[start - 1].tag in _ADJECTIVES:
+                    start -= 1
+        if (start, end) != (first, last) and start > sentence.start and self.tokens[start - 1].tag == "DT":
+            start -= 1
+        return Span(self.tokens[start].span.start, self.tokens[end].span.end)
+
+    def _is_noun(self, i: int, end: int) -> bool:
+        return i < end and self.tokens[i].tag in _NOUNS
 
     # -- to the left ----------------------------------------------------------------------------
 

@@ -107,6 +107,9 @@ def make_line(sentence: Sentence, tokens: Sequence[Token], base: Knowledge) -> L
         if found is None:
             i += 1
             continue
+        if words[i] == "March" and found[0] == 1 and all(known.kind == "place" for known in found[1]):
+            i += 1  # a town in England as well
+            continue
         atom = Atom(i, i + found[0], found[1])
         bare = base.match(words, i + 1) if atom.last > i + 1 and words[i] in ("The", "the") else None
         if bare is not None and i + 1 + bare[0] == atom.last and bare[1][0].key == found[1][0].key:

@@ -9,7 +9,7 @@ from dragoman.understand.growing import DETERMINERS, Grower, code_of
 from dragoman.understand.names import cut_body, is_acronym, is_known_place, is_page, person_score, take_name, take_run
 from dragoman.understand.offices import take_codes, take_office
 from dragoman.understand.party_words import GIVEN_NAMES, NOT_NAMES, PARTICLES
-from dragoman.understand.standing import is_named_as_place, is_named_site, stands_as_place
+from dragoman.understand.standing import SITES, is_named_as_place, is_named_site, stands_as_place
 from dragoman.understand.tags import known_tags
 
 # A bare run of capitals is a person's name from this score up (see `person_score`).
@@ -126,6 +126,8 @@ class Namer(Grower):
             ):
                 return "nominal", True, "group"
             return "adjective", False, known.kind
+        if known.kind == "place" and line.low(atom.last) in SITES and not line.tag(atom.last + 1).startswith("NN"):
+            return "name", False, known.kind  # "Goma [airport]", but "Goma airport staff"
         if known.kind in ("country", "organization", "place", "government", "group") and after in ("NN", "NNS"):
             noun = line.tag(atom.last - 1) != "POS" and line.low(atom.last) not in (
                 "today",

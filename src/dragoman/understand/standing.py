@@ -76,8 +76,13 @@ _BEHIND = frozenset(
     countryside neighbourhood neighborhood prison jail hospital port harbour crossing checkpoint market mosque
     cathedral stadium residents base camp refinery valley peninsula island islands raion canton municipality
     hotel motorway highway wharf quay shrine temple monastery pass tunnel plain forest bridge
-    dam plateau area""".split()
+    dam plateau area reservoir river""".split()
 )
+# What a place's name is said with, so that both together are the place.
+SITES = _BEHIND | frozenset(
+    """gap road station plant bank site square palace border field fields mine substation garrison barracks checkpost
+    quarter section strait channel canal basin delta hills heights town city village neighbourhood""".split()
+) - frozenset("residents suburbs outskirts countryside".split())
 _BETWEEN = frozenset("border refugee air naval military international power central".split())
 # Behind its possessive: "X's airport", "X's old city".
 _OWNED = _BEHIND | frozenset(
