@@ -6,8 +6,8 @@ from dragoman.knowledge import Known
 from dragoman.understand.finds import Atom, Find, Line, pick_reading
 from dragoman.understand.names import is_acronym, take_name
 from dragoman.understand.naming import Namer
-from dragoman.understand.offices import head_of_office
 from dragoman.understand.party_words import OTHERS
+from dragoman.understand.portfolios import head_of_office
 
 RANK_OFFICES = frozenset(
     """ambassador prince princess king general sheikh senator colonel major captain admiral brigadier marshal archbishop

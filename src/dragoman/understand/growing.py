@@ -6,8 +6,9 @@ from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.spelling import fold
 from dragoman.understand.finds import Atom, Find, Line, drop_atom, pick_reading
 from dragoman.understand.names import cut_body, over_letters, take_name, take_run
-from dragoman.understand.offices import head_of_office, is_time_of_office, take_codes, take_ministry, take_office
+from dragoman.understand.offices import is_time_of_office, take_codes, take_ministry, take_office
 from dragoman.understand.party_words import FORMER, OFFICE_MODIFIERS, OTHERS, Lexicon
+from dragoman.understand.portfolios import head_of_office
 from dragoman.understand.tags import known_tags
 
 _QUANTITIES = frozenset(

@@ -22,31 +22,10 @@ from dragoman.understand.party_words import (
     TIMES_OF_OFFICE,
     Lexicon,
 )
-from dragoman.understand.tags import known_tags
+from dragoman.understand.portfolios import REALMS, head_of_office, take_affairs, take_portfolio
 
-# What the head of an office may be "of" without any portfolio.
-_FIXED = tuple(
-    tuple(words.split())
-    for words in (
-        "of the general staff", "of general staff", "of the army staff", "of army staff", "of defence staff",
-        "of the defence staff", "of defense staff", "of the naval staff", "of the joint chiefs of staff", "of staff",
-        "of state for foreign affairs", "of state and government", "of state or government", "of state",
-        "of mission", "of government", "of the government", "of cabinet",
-        "of protocol", "of the cabinet of ministers", "of the council of ministers", "of the delegation",
-        "of delegation", "of parliament", "of the parliament", "of the house of representatives", "of the house",
-        "of the national assembly", "of the senate", "of the opposition", "of police", "of the republic",
-        "of the state duma", "of the milli majlis", "of the supreme court", "of intelligence",
-        "of the security council",
-        "of national intelligence", "of the board", "in office", "- in - office", "at large", "of the presidency",
-        "of congress", "of the knesset", "of the two holy mosques", "without portfolio", "of the armed forces",
-        "of the central bank", "extraordinary and plenipotentiary", "extraordinary & plenipotentiary", "extraordinary",
-    )
-)  # fmt: skip
 # What "Heads" of several states are called: no body of that name.
 _OF_STATES = (("state", "and", "government"), ("state", "or", "government"))
-# Those whom a body sends, whose head is not the body's.
-_SENT_BY = frozenset("delegation team side negotiators".split())
-_FIXED_STARTS = frozenset(words[0] for words in _FIXED)
 _LEADERS = frozenset(
     """head chief director chairman chairwoman chairperson chair president speaker secretary co-chair undersecretary
     commissioner""".split()
@@ -56,14 +35,9 @@ MAX_OFFICE_WORDS = 10
 RANKS_BEFORE_NAMES = frozenset(
     "senator ayatollah prince princess ambassador judge archbishop bishop cardinal admiral colonel marshal".split()
 )
-# A state by its kind alone: whose "Ambassador of the Kingdom" it is, the text around tells.
-_REALMS = frozenset("Kingdom Republic Sultanate Emirate Principality".split())
-# What ends the name of the regions that an official of a ministry sees to.
-_AFFAIRS = frozenset("Affairs Policy Bureau Department Division Directorate".split())
 _MINISTRIES = frozenset("Ministry Cabinet Government Secretariat Presidency".split())
 # How a ministry speaks of states it is close to: "Foreign Minister of the sisterly Republic of Iraq".
 _KINSHIP = frozenset("sisterly sister brotherly brother fraternal friendly neighbouring neighboring dear".split())
-_STYLES = frozenset("honorable honourable hon excellency majesty highness sir madam".split())
 # What a chargé is of, with either apostrophe, and what says that it is for the time being.
 _CHARGE = ("chargé", False)
 _D_AFFAIRES = frozenset(["d'affaires", "d’affaires", "d`affaires"])
@@ -94,21 +68,6 @@ class OfficeSpan:
     former: bool = False
 
 
-def head_of_office(low: str) -> tuple[str, bool] | None:
-    """The singular of an office's head word, and whether the word is a plural."""
-    if low in OFFICE_HEADS:
-        return low, False
-    if low.startswith("ex-") and low[3:] in OFFICE_HEADS:
-        return low[3:], False
-    if low.endswith("men") and low[:-3] + "man" in OFFICE_HEADS:
-        return low[:-3] + "man", True
-    if low.endswith("s") and low[:-1] in OFFICE_HEADS:
-        return low[:-1], True
-    if low == "secretaries":
-        return "secretary", True
-    return None
-
-
 # Titles that only one state or body has, in its own tongue or by its own letters.
 _OF_ONE_STATE = {"taoiseach": ("IRL",), "tánaiste": ("IRL",), "eam": ("IND",), "hrvp": ("EU",)}
 
@@ -126,8 +85,8 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
         sectors = _sectors(line, at, head, head + 1, word, lexicon) if private is None else private
         return OfficeSpan(at, end if word in _LEADERS else head + 1, head, many, sectors, codes, end)
     behind = _take_affaires(line, head)
-    last, _ = _take_portfolio(line, behind, lexicon)
-    last = max(last, _take_affairs(line, behind))
+    last, _ = take_portfolio(line, behind, lexicon)
+    last = max(last, take_affairs(line, behind))
     last = _over_ministry(line, last)
     sectors = _sectors(line, at, head, last, word, lexicon)
     end, of = _take_side(line, last, word, lexicon)
@@ -137,7 +96,7 @@ def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
     end = _take_matter(line, end, word)
     if sectors == ("BUS",) and of and len(of[0]) == 3 and of[0] != "MNC":
         sectors = ("GOV",)  # the chief executive of a territory
-    if of and line.low(end) == "for" and (longer := _take_portfolio(line, end, lexicon))[1]:
+    if of and line.low(end) == "for" and (longer := take_portfolio(line, end, lexicon))[1]:
         end = last = longer[0]
     return OfficeSpan(at, last, head, many, sectors, of, end)
 
@@ -262,117 +221,6 @@ def _is_inside(line: Line, i: int, at: int, lexicon: Lexicon) -> bool:
     return not line.tags[i].startswith(("VB", "MD")) or line.is_capital(i)
 
 
-def _take_portfolio(line: Line, i: int, lexicon: Lexicon) -> tuple[int, int]:
-    """The end of "of Foreign Affairs and Trade" behind a head, and how many portfolio words it has."""
-    low = line.low(i)
-    named = line.atoms.get(i + 2) if line.low(i + 1) == "the" else None
-    if low in _FIXED_STARTS and (named is None or pick_reading(line, named) is None):
-        for words in _FIXED:
-            if tuple(line.lowers[i : i + len(words)]) == words:
-                end = i + len(words)
-                if line.low(end) in _SENT_BY:  # "head of the government delegation"
-                    return end + 1, 1
-                more, count = _take_portfolio(line, end, lexicon)
-                if not count and line.low(end) == "and" and line.is_capital(end + 1):
-                    more, count = _take_words(line, end + 1, lexicon)
-                return (more, count) if count else (end, 1)
-    if low not in ("of", "for"):
-        return i, 0
-    j = i + 1
-    if line.low(j) == "the":
-        j += 1
-    count = plain = 0
-    end = i
-    if (atom := line.atoms.get(j)) is not None and atom.last > j + 1 and atom.readings[0].form != "adjective":
-        return i, 0
-    while j < len(line.words):
-        word = line.lowers[j]
-        if _is_portfolio(line, j, lexicon) or (not plain and _is_titular(line, j)):
-            count += 1
-            plain += word in lexicon.portfolio_words
-            j += 1
-            end = j
-        elif count and word in ("and", "&", ","):
-            k = j + 1
-            if word == "," and line.low(k) == "and":
-                k += 1
-            if line.low(k) == "the":
-                k += 1
-            if not _is_portfolio(line, k, lexicon) or head_of_office(line.low(k)) or _leads_to_office(line, k, lexicon):
-                break
-            j = k
-        else:
-            break
-    return (end, count) if count else (i, 0)
-
-
-def _take_affairs(line: Line, i: int) -> int:
-    """The end of "for Asian and Pacific Affairs", "for Korean Peninsula Policy": regions that somebody sees to."""
-    if line.low(i) not in ("of", "for"):
-        return i
-    end = j = i + 1 + (line.low(i + 1) == "the")
-    regions = False
-    while j < min(len(line.words), i + 9):
-        if line.words[j] in _AFFAIRS:
-            end = j + 1
-        elif head_of_office(line.lowers[j]) is not None:
-            break
-        elif not line.is_capital(j) and line.lowers[j] not in ("and", "&", ",", "the"):
-            break
-        regions = regions or j in line.atoms
-        j += 1
-    return end if regions and line.words[end - 1] in _AFFAIRS and not line.loud else i
-
-
-def _take_words(line: Line, j: int, lexicon: Lexicon) -> tuple[int, int]:
-    """The end of "Foreign Affairs" in "Minister of State and Foreign Affairs"; nothing where an office follows."""
-    if _leads_to_office(line, j, lexicon):
-        return j, 0
-    end = j
-    while _is_portfolio(line, end, lexicon):
-        end += 1
-    return end, end - j
-
-
-def _is_portfolio(line: Line, j: int, lexicon: Lexicon) -> bool:
-    held = line.atoms.get(j)
-    if (
-        held is not None
-        and held.readings[0].form != "adjective"
-        and held.readings[0].kind in ("country", "organization")
-    ):
-        return line.low(j) in lexicon.portfolio_words and line.low(held.last) in lexicon.portfolio_words
-    if line.low(j) in lexicon.portfolio_words:
-        return line.is_capital(j) or line.tag(j).startswith(("NN", "JJ"))
-    atom = line.atoms.get(j)
-    return (
-        atom is not None
-        and atom.readings[0].form == "adjective"
-        and line.low(atom.last) in lexicon.portfolio_words
-        and line.is_capital(atom.last)
-    )
-
-
-def _is_titular(line: Line, j: int) -> bool:
-    """A capitalised dictionary word that no list of portfolios has: "for Eastern Neighbourhood", "for Arms Control"."""
-    low = line.low(j)
-    if not line.is_capital(j) or line.loud or j in line.atoms or low in GIVEN_NAMES or low in _STYLES:
-        return False
-    if line.words[j] in _REALMS:
-        return False
-    return bool(known_tags(low)) and head_of_office(low) is None and line.words[j] not in BODY_HEADS
-
-
-def _leads_to_office(line: Line, k: int, lexicon: Lexicon) -> bool:
-    """Whether "and Defence Minister" begins another office rather than another portfolio."""
-    for j in range(k, min(k + 4, len(line.words))):
-        if head_of_office(line.lowers[j]) is not None:
-            return True
-        if line.lowers[j] not in lexicon.portfolio_words and line.lowers[j] not in OFFICE_MODIFIERS:
-            return False
-    return False
-
-
 def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tuple[str, ...]]:
     """Behind an office: "of the Republic of X", "of A and B", "to Kenya"; its end and the codes it is held for."""
     of: tuple[str, ...] = ()
@@ -382,7 +230,7 @@ def _take_side(line: Line, i: int, head: str, lexicon: Lexicon) -> tuple[int, tu
         if line.low(j) == "the":
             j += 1 + (line.low(j + 1) in _KINSHIP)
         end, codes = take_codes(line, j)
-        realm = j < len(line.words) and line.words[j] in _REALMS and line.low(j - 1) == "the"
+        realm = j < len(line.words) and line.words[j] in REALMS and line.low(j - 1) == "the"
         if end == j and realm and (preposition == "of" or (preposition == "to" and line.low(j + 1) != "of")):
             i = j + 1
             continue

@@ -8,8 +8,9 @@ from dragoman.understand.appositions import Joiner, singular_office
 from dragoman.understand.finds import Atom, Find, Line, drop_atom
 from dragoman.understand.growing import is_full_name
 from dragoman.understand.names import cut_body, is_surname_he, take_name, take_run
-from dragoman.understand.offices import RANKS_BEFORE_NAMES, OfficeSpan, head_of_office, take_bracket, take_office
+from dragoman.understand.offices import RANKS_BEFORE_NAMES, OfficeSpan, take_bracket, take_office
 from dragoman.understand.party_words import NEEDS_MORE
+from dragoman.understand.portfolios import head_of_office
 from dragoman.understand.tags import known_tags
 
 _PRONOUNS = {
