@@ -23,6 +23,7 @@ def entity_of(record: Record, word: str, number: int = 0) -> Entity | None:
         ('Kenya accused Uganda of spying. "We reject this," said Uganda\'s minister Joy Okello.', "We", "UGA"),
         ("MINISTER OF CHILE: Peru has called back its envoy. We regret it.\n\nQUESTION: And now?", "We", "CHL"),
         ("Statement of Norway on Sudan\n\nSudan has closed the crossing. We urge Sudan to open it.", "We", "NOR"),
+        ("Statement of Norway on Sudan\n\nSudan has repeated that our envoy had left.", "our", "NOR"),
         ('The spokesman, Shri Anil Menon, said: "We have seen reports from Chad."', "We", "IND"),
         ("Oman's minister Salim Harthy met Kenya's envoy. \"I thank Kenya,\" Harthy said.", "I ", None),
     ],

@@ -29,7 +29,7 @@ _SAYS_WHICH = frozenset("of from in at to who whose and , across around represen
 _MEETINGS = frozenset(
     "meet meeting talk talks speak receive host call phone telephone conversation consultation hold visit".split()
 )
-_SPEAKERS_OWN = frozenset(["his", "her", "our", "my"])
+_SPEAKERS_OWN = frozenset(["his", "her"])
 _VISITORS, _HOSTS = frozenset(["visitor", "guest"]), frozenset(["host"])
 _OF_TWO = ("both ", "the two ", "these two ")
 _OWNED = frozenset("government group organization office".split())

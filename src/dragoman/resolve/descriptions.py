@@ -52,6 +52,8 @@ def find_described(gathering: Gathering, index: int, mention: Mention) -> Party 
     if len(mention.of) > 1 and mention.number == "many" and mention.kind == "group":
         _share_among_sides(gathering, index, mention, lemma)
         return None
+    if _is_party_to_talks(gathering, index, lemma):
+        return find_side(gathering, mention.of[0])
     if len(mention.of) == 1 and mention.number == "one" and (lemma == "side" or mention.kind == "country"):
         return find_side(gathering, mention.of[0])
     if is_people(gathering, mention):
@@ -80,6 +82,16 @@ def find_described(gathering: Gathering, index: int, mention: Mention) -> Party 
     if lemma in _BARE_POINTING and " " not in gathering.words_of(mention):
         return None
     return _make_group(gathering, mention, lemma)
+
+
+def _is_party_to_talks(gathering: Gathering, index: int, lemma: str) -> bool:
+    """ "The Namibian party": a state as one of those who talk, as communiqués call it; no party of politicians."""
+    mention, mentions = gathering.marked.mentions[index], gathering.marked.mentions
+    words = gathering.words_of(mention).split()
+    is_bare = lemma == "party" and mention.number == "one" and len(words) == 3 and words[0].lower() == "the"
+    return is_bare and any(
+        mentions[i].kind == "country" and mention.of == (mentions[i].known,) for i in gathering.inside(index)
+    )
 
 
 def make_described(gathering: Gathering, index: int) -> Party:

@@ -114,8 +114,16 @@ class _Speaking:
 
     def _sources(self, mention: Mention) -> list[Phrase]:
         around = [said for said in self.said if said.content.covers(mention.span)]
+        if self.turns or self.issuers:
+            # In reported speech "my" is the author's: "Their envoy repeated that my country had invented it."
+            quoted = any(quote.span.covers(mention.span) for quote in self.gathering.marked.quotes)
+            around = [said for said in around if quoted or said.quoted or self._is_own(said.source)]
         around.sort(key=lambda said: said.content.end - said.content.start)
         return [said.source for said in around if said.source is not None]
+
+    def _is_own(self, source: Phrase | None) -> bool:
+        """Whether whoever says something is the author, who says "I"."""
+        return source is not None and source.span.of(self.gathering.marked.document.text).lower() in _I | _WE
 
     def _find_turns(self) -> list[tuple[int, tuple[Party, ...]]]:
         """Where in a transcript somebody gets the word, and who; nobody known where a question is asked."""

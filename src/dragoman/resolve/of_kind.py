@@ -41,6 +41,9 @@ def find_of_kind(gathering: Gathering, index: int, mention: Mention, lemma: str)
         return _find_police(gathering, index, mention)
     if lemma in _FORCES and (is_definite or lemma in _WITHOUT_ARTICLE):
         return _only(p for _, p in gathering.before(index) if p.kind == "government" and _is_force(p, lemma))
+    if lemma == "chair" and is_definite:
+        told = (p for _, p in gathering.before(index) if p.kind in ("person", "office"))
+        return _only(p for p in told if any(head_of(office) == "chairperson" for office in p.offices))
     if lemma in _SENT and is_definite:
         return _only(p for p in _near(gathering, index) if _ENVOYS & {head_of(office) for office in p.offices})
     if lemma in _ANYBODY and is_definite:

@@ -18,6 +18,8 @@ from dragoman.resolve.territories import find_territory, territory_of
 _INDEFINITE = frozenset(["a", "an", "another"])
 # Who leads a body is called its chief or head, whatever his office is called there.
 _CHIEFS = frozenset(["chief", "head", "leader"])
+# Who is under the holder of an office is not he.
+_UNDER = frozenset(["deputy", "vice", "assistant"])
 _TO_BE = re.compile(r"[^,;.]{0,40}(?:,|:| (?:is|was|be|as|named|becomes?|became)\b)")
 _LEADING = frozenset(["chairperson", "president", "secretary", "director"])
 
@@ -116,6 +118,8 @@ def _may_hold(gathering: Gathering, party: Party, office: str | None, mention: M
             return True
     if office is None:
         return bool(mention.of) and bool(party.offices)
+    if _UNDER & set(office.lower().split()) and not any(_UNDER & set(held.lower().split()) for held in party.offices):
+        return False
     return any(is_same_office(office, held, gathering.base) for held in party.offices)
 
 
