@@ -28,6 +28,13 @@ def test_who_sits_opposite_is_of_another_side(text: str, name: str, side: str | 
     assert _side(text, name) == side
 
 
+def test_whoever_goes_on_to_meet_others_is_the_first() -> None:
+    text = (
+        "Korea's Prime Minister Lee Byung met Premier Bat Sodnom on Monday and then called on the Speaker of Mongolia."
+    )
+    assert _side(text, "Bat Sodnom") == "MNG"
+
+
 def test_a_side_that_only_tells_something_has_no_members() -> None:
     text = (
         "As the Russian side said that ships would sail in Japan's sea, Mr. Kashiwagi Hiroto, Director-General of the "

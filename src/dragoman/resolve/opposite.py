@@ -23,7 +23,7 @@ _FROM = re.compile(r"\b(?:on|from|for)$", re.IGNORECASE)
 # Characters between "on the Kenyan side" and who was there.
 NEAR = 40
 _MEETS = re.compile(
-    r",?(?: (?:on|this|last|today|yesterday|also|later|here|has|had|in|at)\b[^.;,]{0,40})?,? (?:"
+    r",?(?: (?:on|this|last|today|yesterday|also|later|here|has|had|in|at)\b(?:(?! and )[^.;,]){0,40})?,? (?:"
     r"met|meets|received|receives|hosted|hosts|welcomed|welcomes|spoke|speaks|telephoned|phoned|called on|calls on"
     r"|paid an?(?: [\w-]+){0,3} (?:call|visit) (?:on|to)|granted an audience"
     r"|(?:held|holds|had)(?: an?)?(?: [\w-]+){0,4} (?:meeting|talks|call|conversation|discussions|consultations)"
