@@ -42,6 +42,8 @@ def test_first_words_tell_whose_a_text_is(text: str, home: str | None) -> None:
         ("High Representative/Vice-President Ana Prado met the President of Moldova.", "Ana Prado", "EU"),
         ("The Secretary-General spoke by phone with the President of Guyana. He thanked Guyana.", "Secretary-General",
          "UNO"),
+        ("Readout of the Secretary-General's call with Guyana's President\n\nThe Secretary-General thanked CARICOM.",
+         "Secretary-General", "UNO"),
         ("EAM Asha Rao thanked Oman.", "Asha Rao", "IND"),
     ],
 )  # fmt: skip

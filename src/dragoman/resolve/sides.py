@@ -345,11 +345,18 @@ def _side_of_only_body(gathering: Gathering, party: Party) -> tuple[str | None, 
         for body in gathering.parties
         if body.kind in ("organization", "government") and gathering.indexes_of(body) and body.country in NO_STATES
     }
-    if not party.names and all("-" in office for office in party.offices) and not bodies - {"UNO"}:
-        return "UNO", 0.7, "a title that without another body is the United Nations'"
+    if not party.names and all("-" in office for office in party.offices) and not _told_before(gathering, party):
+        return "UNO", 0.7, "a title that without another body before is the United Nations'"
     if len(bodies) != 1 or (party.names and bodies != {"UNO"}):
         return None, 0.0, ""
     return next(iter(bodies)), 0.7, "of the one organisation the text names"
+
+
+def _told_before(gathering: Gathering, party: Party) -> bool:
+    """Whether a body of states, but for the United Nations, is named before somebody: its own are told of it."""
+    first = gathering.indexes_of(party)[0]
+    bodies = (body for _, body in gathering.before(first) if body.kind in ("organization", "government"))
+    return any(body.country in NO_STATES and body.country != "UNO" for body in bodies)
 
 
 def _is_taken(gathering: Gathering, party: Party, code: str) -> bool:
