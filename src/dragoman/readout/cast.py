@@ -103,14 +103,15 @@ class Cast:
 
     def in_dateline(self, mention: Mention) -> bool:
         """Whether a mention is the place a report is dated from: "HANOI, August 6 -"."""
-        end = self.dateline_end(mention.sentence)
-        return mention.span.end <= end
+        if mention.span.end <= self.dateline_end(mention.sentence):
+            return True
+        line = self.marked.sentences[mention.sentence].span
+        return _WHERE_AND_WHEN.fullmatch(self.text, line.start, line.end) is not None
 
     def dateline_end(self, sentence: int) -> int:
         """Where a sentence's dateline ends; its start where it has none, as before a dash in running prose."""
         told = self.marked.sentences[sentence]
         found = _DATELINE.match(self.text, told.span.start, told.span.end) if told.kind == "body" else None
-        found = found or _WHERE_AND_WHEN.fullmatch(self.text, told.span.start, told.span.end)
         return found.end() if found is not None else told.span.start
 
     def mentions_in(self, span: Span) -> Iterator[tuple[int, Mention]]:
