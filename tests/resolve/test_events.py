@@ -155,6 +155,21 @@ def test_the_place_of_a_meeting_says_who_was_host() -> None:
     assert (event.actors, event.recipients, event.modes) == (("e1",), ("e2",), ("visit",))
 
 
+def test_of_three_sides_the_one_in_whose_country_they_meet_is_the_host() -> None:
+    given = "The foreign minister of Algeria met her Libyan and Tunisian colleagues in Algiers on 3 May 2024."
+    (event,) = (event for event in code(Document("d1", given)).events if event.type == "CONSULT")
+    entities = {entity.id: entity for entity in code(Document("d1", given)).entities}
+    assert [entities[i].represents for i in event.recipients] == ["DZA"]
+    assert event.modes == ("visit",)
+
+
+def test_a_body_hosts_at_its_seat() -> None:
+    marked, resolved = marked_of((KENYA, replace(UGANDA, represents="AU", country="IGO")))
+    resolved = replace(resolved, places=(Place("Addis Ababa", "ETH"), None))
+    (event,) = settle_events(marked, (draft(1, (0, 1), place=0),), resolved)
+    assert (event.actors, event.recipients, event.modes) == (("e1",), ("e2",), ("visit",))
+
+
 def test_a_third_country_is_nobodys_visit() -> None:
     marked, resolved = marked_of((KENYA, UGANDA))
     resolved = replace(resolved, places=(Place("Geneva", "CHE"), None))

@@ -17,6 +17,8 @@ from dragoman.resolve.belonging import FITS_BEST
 from dragoman.resolve.casting import Stage, fill
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is_public
 from dragoman.resolve.recasting import recast
+from dragoman.resolve.seating import seat, turn, without_doubles
+from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.signs import tell_event
 from dragoman.resolve.surety import how_sure
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
@@ -67,7 +69,7 @@ def tell_events(
     events = settler.merge([one for one in told if settler.is_public(one)])
     for event in events:
         if event.type == "CONSULT":
-            settler.seat(event)
+            seat(event, settler.entities, settler.side)
     events = [event for event in events if settler.is_whole(event)]
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
     for number, event in enumerate(events, 1):
@@ -388,11 +390,11 @@ class _Settler:
         event.filled = [i for i in dict.fromkeys((*event.filled, *other.filled)) if i not in named]
         roles = ((event.actors, other.actors), (event.recipients, other.recipients))
         if event.type == "CONSULT" and other.recipients and not event.recipients:
-            self._turn(event, self.sides(other.recipients))
+            turn(event, self.sides(other.recipients), self.side)
         for mine, theirs in roles:
             other_side = event.recipients if mine is event.actors else event.actors
             mine += [i for i in theirs if i not in mine and i not in other_side and not self._is_told(i, mine)]
-            mine[:] = self._without_doubles(mine)
+            mine[:] = without_doubles(mine, self.entities, self.side)
         event.modes = event.modes or other.modes
         event.contexts = tuple(c for c in load_ontology().contexts if c in event.contexts or c in other.contexts)
         event.said_by = event.said_by if event.said_by == other.said_by else None
@@ -413,45 +415,6 @@ class _Settler:
         same = [i for i in ids if self.side(i) == self.side(entity) and i != entity]
         kinds = {found.kind, "person"} if found.kind == "office" else {found.kind}
         return any(self.entities[i].kind in kinds or found.kind == "country" for i in same)
-
-    def _without_doubles(self, ids: list[str]) -> list[str]:
-        """Without a state or body whose own official is there too."""
-        people = self.sides(i for i in ids if self.entities[i].kind in ("person", "office"))
-        return [i for i in ids if self.entities[i].kind in ("person", "office") or self.side(i) not in people]
-
-    # -- meetings
-
-    def seat(self, event: Told) -> None:
-        """Host and visitors of a meeting, and the mode that follows from where and by how many it was held."""
-        everyone = [*event.actors, *event.recipients]
-        sides = self.sides(everyone)
-        where = event.place.country if event.place else None
-        states = {s for s in sides if len(s) == 3 and s.isupper()}
-        if not event.recipients and not event.modes and where in sides and len(sides) == 2:
-            self._turn(event, {where} if where else set())
-            event.modes = ("visit",)
-        elif not event.modes and len(sides) > 2 and not event.recipients:
-            event.modes = ("multilateral",)
-        elif not event.modes and where and where not in sides and len(states) == len(sides) == 2:
-            event.modes = ("third-party",) if all(map(self._is_state_side, everyone)) else ()
-        if event.recipients and not event.modes:
-            event.modes = ("visit",)
-        if all(self.entities[i].kind in ("country", "place") for i in event.recipients):
-            self._turn(event, self.sides(event.recipients))  # whose own minister met the visitor
-        event.actors[:] = self._without_doubles(event.actors)
-        event.recipients[:] = self._without_doubles(event.recipients)
-
-    def _is_state_side(self, entity: str) -> bool:
-        found = self.entities[entity]
-        return found.country is not None and found.country == self.side(entity)
-
-    def _turn(self, event: Told, hosts: set[str]) -> None:
-        """Move the host side to the recipients, unless nobody would be left to visit it."""
-        everyone = [*event.actors, *event.recipients]
-        visitors = [i for i in everyone if self.side(i) not in hosts]
-        if visitors and len(visitors) < len(everyone):
-            event.actors[:] = visitors
-            event.recipients[:] = [i for i in everyone if self.side(i) in hosts]
 
     # -- the record
 
