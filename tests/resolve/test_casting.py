@@ -115,3 +115,9 @@ def test_the_other_of_two_sides_is_told_so() -> None:
     choices = stage.choices(act, "actor")
     whole = act._replace(actors=[choices["CHL"]])
     assert "recipient only other side" in {*tell(stage, whole, Past(), "recipient", "PER", choices["PER"])}
+
+
+def test_nobody_from_elsewhere_is_protested_against() -> None:
+    stage, (march, demand) = make(TEXT, ("PROTEST", "told to leave"), ("REQUEST", "told to leave"))
+    assert not stage.choices(march, "recipient")
+    assert stage.choices(demand, "recipient")

@@ -15,6 +15,7 @@ from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Event, Marked, Position, Resolved, Span
 from dragoman.resolve.belonging import FITS_BEST
 from dragoman.resolve.casting import Stage, fill
+from dragoman.resolve.once import tell_once
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is_public
 from dragoman.resolve.recasting import recast
 from dragoman.resolve.seating import seat, turn, without_doubles
@@ -71,6 +72,7 @@ def tell_events(
         if event.type == "CONSULT":
             seat(event, settler.entities, settler.side)
     events = [event for event in events if settler.is_whole(event)]
+    events = tell_once(marked, events, lambda told: how_sure(settler.tell(told)))
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))
     for number, event in enumerate(events, 1):
         yield settler.finish(event, f"v{number}"), settler.tell(event)
