@@ -2,7 +2,7 @@
 
 `reading` asks the layers, `match` fits clauses to the frame lexicon, `realis` and `meaning` apply the
 codebook's rules on what is told as done, `drafts` keeps the order; `reader_first` lets the trained reader overrule
-them, and `seen` adds what only it sees. Roles are still mentions.
+them, `seen` adds what only it sees, and `worded` has what a few words settle. Roles are still mentions.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from dataclasses import replace
 from dragoman.coding.drafts import find_drafts
 from dragoman.coding.reader_first import drop_gainsaid, fill_roles
 from dragoman.coding.seen import MIN_CHANCE, add_seen, find_seen
+from dragoman.coding.worded import settle_by_words
 from dragoman.knowledge.frames import load_lexicon
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Marked, Mention
@@ -25,7 +26,7 @@ def code_events(marked: Marked, least_chance: float = MIN_CHANCE) -> tuple[Draft
     """
     drafts = fill_roles(marked, drop_gainsaid(marked, find_drafts(marked)))
     drafts = add_seen(drafts, find_seen(marked, drafts, least_chance), least_chance)
-    return tuple(_with_wholes(marked, draft) for draft in drafts)
+    return tuple(_with_wholes(marked, draft) for draft in settle_by_words(marked, drafts))
 
 
 def _with_wholes(marked: Marked, draft: Draft) -> Draft:

@@ -18,7 +18,7 @@ from dragoman.resolve.politics import OFFICIAL_SECTORS, STATE_KINDS
 from dragoman.resolve.told import Act
 
 HARM = frozenset("ASSAULT COERCE SANCTION".split())
-# Acts whose recipients are in their own words or nowhere: of 15 crowds that were given somebody from elsewhere to protest
+# Acts whose recipients are in their own words or nowhere: of 15 crowds that were given somebody else to protest
 # against 5 do so, and 9 against nobody (kept practice and development texts, November 2026).
 _SELF_TOLD = frozenset(["PROTEST"])
 # Words held against whoever did harm, and not against who suffered it.

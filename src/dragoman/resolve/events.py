@@ -14,6 +14,7 @@ from dragoman.inference.candidates import Candidates
 from dragoman.knowledge.ontology import load_ontology
 from dragoman.records import Draft, Event, Marked, Position, Resolved, Span
 from dragoman.resolve.belonging import FITS_BEST
+from dragoman.resolve.by_whom import settle_by_actors
 from dragoman.resolve.casting import Stage, fill
 from dragoman.resolve.once import tell_once
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is_public
@@ -67,6 +68,8 @@ def tell_events(
     settler = _Settler(marked, resolved, positions)
     told = settler.read(drafts)
     recast(settler.cast(told), told, layers)
+    for one in told:
+        settle_by_actors(one, settler.entities)
     events = settler.merge([one for one in told if settler.is_public(one)])
     for event in events:
         if event.type == "CONSULT":
