@@ -19,6 +19,7 @@ from dragoman.resolve.casting import Stage, fill
 from dragoman.resolve.once import tell_once
 from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is_public
 from dragoman.resolve.recasting import recast
+from dragoman.resolve.scenes import find_scene
 from dragoman.resolve.seating import seat, turn, without_doubles
 from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.signs import tell_event
@@ -69,7 +70,7 @@ def tell_events(
     told = settler.read(drafts)
     recast(settler.cast(told), told, layers)
     for one in told:
-        settle_by_actors(one, settler.entities)
+        settle_by_actors(one, marked.document.text, settler.entities)
     events = settler.merge([one for one in told if settler.is_public(one)])
     for event in events:
         if event.type == "CONSULT":
@@ -439,7 +440,7 @@ class _Settler:
             actors=tuple(told.actors),
             recipients=tuple(told.recipients),
             date=told.date,
-            place=told.place,
+            place=find_scene(told, self.marked, self.entities),
             said_by=told.said_by,
             quad=ontology.types[told.type].quad,
             score=ontology.score(told.type, told.modes),
