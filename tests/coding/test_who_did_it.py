@@ -96,6 +96,8 @@ SCENES: list[Case] = [
         [],
         ["ASSAULT BFA>BFA", "ACCUSE TGO>BFA"],
     ),
+    ("Germany condemned the rocket fire on Israeli towns.", [], ["ACCUSE DEU>ISR"]),
+    ("Jordan condemned the artillery fire from Syria.", ["ACCUSE JOR>SYR"], []),
     ("Ghana condemned the abduction of two nurses in Benin.", ["ACCUSE GHA>-"], ["ACCUSE GHA>BEN"]),
     ("Peru condemned the violation of Chile's airspace.", ["ACCUSE PER>-"], ["ACCUSE PER>CHL"]),
     ("Jordan condemned the bombing of a school in Lebanon by Israel.", ["ACCUSE JOR>ISR"], ["ACCUSE JOR>LBN"]),

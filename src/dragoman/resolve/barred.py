@@ -26,7 +26,7 @@ HELD_AGAINST = frozenset("ACCUSE REJECT THREATEN".split())
 PRESS = "JRN"
 # Where a deed was done, or whose right it broke, as one condemns it: words up to a name, and behind it.
 _DEED = re.compile(
-    r"\b(?:attack|bombing|bomb|blast|explosion|abduction|kidnapping|shelling|assassination|ambush)s?"
+    r"\b(?:attack|fire|gunfire|bombing|bomb|blast|explosion|abduction|kidnapping|shelling|assassination|ambush)s?"
     r"(?: (?!(?:by|and|that|which|who|to)\b)[\w'’-]+){0,6}? (?:in|on|against|at|of|near) (?:the )?"
     r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, )?$"
 )
