@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dragoman.coding.drafts import find_drafts
 from dragoman.coding.reader_first import drop_gainsaid, fill_roles
 from dragoman.flow import understand
@@ -48,3 +50,14 @@ def test_a_role_that_a_rule_leaves_open_is_filled_by_whom_the_reader_sees() -> N
     (filled,) = fill_roles(marked, [Draft("ACCUSE", 0, accused)])
     told = {marked.mentions[m].span.of(TEXT) for m in (*filled.actors, *filled.recipients)}
     assert {"Kenya", "Uganda"} <= told
+
+
+def test_what_a_rule_says_to_be_asked_for_stands_where_the_reader_has_no_mode(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Chad urged Sudan to hold early elections and asked for money."
+    marked = read(text)
+    plain = marked.vectors[0]
+    assert plain is not None
+    monkeypatch.setattr(type(plain), "describe", lambda self, extent, kind: ((), (), "actual"))
+    urged = Span(text.index("urged"), text.index("urged") + 5)
+    asked = [Draft("REQUEST", 0, urged, modes=(mode,)) for mode in ("change", "assist")]
+    assert [draft.modes for draft in fill_roles(marked, asked)] == [("change",), ()]
