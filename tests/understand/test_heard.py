@@ -43,22 +43,22 @@ def heard(text: str, chance: float = 0.99, **layers: str | list[str]) -> list[At
     return list(find_attributions(replace(marked, vectors=(Ear(tags),))))
 
 
-TOOK = "Kenya took exception to the language of the motion."
+TOOK = "Kenya balked loudly at the language of the motion."
 
 
 def test_what_only_the_encoder_hears_is_added() -> None:
-    (found,) = heard(TOOK, source="Kenya", cue="took exception", content="the language of the motion")
+    (found,) = heard(TOOK, source="Kenya", cue="balked loudly", content="the language of the motion")
     assert (found.cue.of(TOOK), found.content.of(TOOK), found.lemma) == (
-        "took exception",
+        "balked loudly",
         "the language of the motion",
-        "take",
+        "balk",
     )
     assert found.source is not None
     assert found.source.span.of(TOOK) == "Kenya"
 
 
 def test_what_it_is_not_sure_of_is_not() -> None:
-    assert not heard(TOOK, chance=0.8, source="Kenya", cue="took exception", content="the language of the motion")
+    assert not heard(TOOK, chance=0.8, source="Kenya", cue="balked loudly", content="the language of the motion")
 
 
 def test_what_nobody_says_is_not_added() -> None:
@@ -79,7 +79,7 @@ def test_whoever_is_told_stays_outside() -> None:
 
 def test_pieces_a_word_apart_are_one() -> None:
     pieces = ["the language", "the motion"]
-    (found,) = heard(TOOK, source="Kenya", cue="took exception", content=pieces)
+    (found,) = heard(TOOK, source="Kenya", cue="balked loudly", content=pieces)
     assert found.content.of(TOOK) == "the language of the motion"
 
 

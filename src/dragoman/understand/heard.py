@@ -137,8 +137,12 @@ def _with_content(line: Line, said: Attribution, content: Span) -> Attribution:
     """The attribution with another content, which leaves out whoever the rules know to be told.
 
     "Thanked Estonia for its support" thanks for the support. What begins with the tail of a phrase is none: "briefed on
-    the situation [along the border]"; what begins with a verb begins with its subject: "said that [Uganda] must leave".
+    the situation [along the border]"; what begins with a verb begins with its subject: "said that [Uganda] must leave",
+    and what somebody is asked not to do begins with that: "asked Uganda [not to] leave".
     """
+    begin = line.index(said.content.start)
+    if line.low[begin] == "not" and begin < line.index(content.start) <= begin + 2 and content.end > said.content.start:
+        return replace(said, content=Span(said.content.start, content.end))
     opening = line.words[line.index(content.start)].tag if content.start > said.content.start else ""
     if opening == "IN" and said.content.covers(content):
         return said

@@ -58,6 +58,34 @@ def _ends(line: Line, first: int, last: int) -> Iterator[int]:
     yield from _next_speakers(line, first, last)
     if line.words[first].tag == "TO" or (line.words[first].tag == "VB" and line.low[first - 1] == "to"):
         yield from _next_subjects(line, first, last)
+    elif _is_thing(line, first):
+        last = min(_next_acts(line, first, last), default=last)
+        yield from (last, *(i for i in _next_subjects(line, first, last) if _is_bare(line, first, i)))
+
+
+def _is_thing(line: Line, first: int) -> bool:
+    """Whether what is said opens with a thing or what is done, and stands behind no "that"."""
+    opens = line.words[first].tag in ("DT", "PRP$", "NN", "NNS", "VBG", "JJ", "PRP")
+    return opens and line.low[first - 1] not in ("that", ",", ":") and line.low[first - 1] not in QUOTE_MARKS
+
+
+def _is_bare(line: Line, first: int, joint: int) -> bool:
+    """Whether no verb stands in what is said before a joint, and the joint says nothing of when."""
+    later = line.low[joint] == "while" or line.low[joint + 1] == "while"
+    return not later and not any(word.tag in _FINITE for word in line.words[first:joint])
+
+
+def _next_acts(line: Line, first: int, last: int) -> Iterator[int]:
+    """Where whoever spoke does something else: "denies sabotage [and has let police aboard]"."""
+    for i in range(first + 1, last - 1):
+        opens = line.low[i] in _OPENS and line.low[i] != "as"
+        if opens or line.words[i].tag in _FINITE or line.low[i] in QUOTE_MARKS:
+            return
+        after = i + 1
+        while after < last - 1 and line.words[after].tag == "RB":
+            after += 1
+        if line.low[i] in ("and", "but") and line.words[after].tag in _FINITE:
+            yield i
 
 
 def _is_when(line: Line, i: int) -> bool:

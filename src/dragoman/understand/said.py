@@ -25,11 +25,21 @@ _AFTER_NOUN = frozenset(
     "for with over about at on to in of that regarding concerning towards toward by upon from against".split()
 )
 _MANNER = frozenset("in detail at length also again here briefly extensively separately then".split())
+# Before a time these only say when: "asked Oman on Friday for".
+_DATES = frozenset(["on", "in", "at", "last"])
+# What stands behind these is no part of whoever is told.
+_FOR = frozenset(["for", "over", "about", "against"])
 # "spoke on condition of anonymity", "spoke on behalf of", "spoke on the phone".
 _NOT_SAID = frozenset(["condition", "behalf", "phone", "telephone"])
 # Verbs of opinion only with "as" behind what is seen so, and those only with "that".
 _VIEWS = frozenset(["view", "regard"])
 _HOLDS_THAT = frozenset(["hold"])
+# Who wants somebody to do something, or something done, asks for it; so does who invites to more than a visit.
+_WANTS = frozenset(["want"])
+_WANTED = frozenset(["TO", "VBN"])
+_SPOKEN = frozenset(["we", "i", "you", "they"])
+_INVITES = frozenset(["invite"])
+_VISITS = frozenset("visit attend participate pay come travel tour join take make".split())
 # Who is "called home" or "called back" is named nothing.
 _CALLED_AWAY = frozenset("home back in off up out away together again for on upon to".split())
 _NAMED_AS = frozenset("DT JJ JJR JJS NN NNS VBN".split())
@@ -116,6 +126,10 @@ def find_cue(line: Line, clause: Clause) -> Cue | None:
     if base in _HOLDS_THAT:
         holds = clause.voice == "active" and line.low[at + 1 : at + 2] == ["that"]
         return Cue(base, at + 1) if holds else None
+    if base in _WANTS:
+        return Cue(base, at + 1) if _wants_done(line, clause, at) else None
+    if base in _INVITES and _invites_to_visit(line, at):
+        return None
     if clause.lemma == "call" and _names_something(line, clause, at):
         return Cue(base, at + 1)
     for tail, _ in speech.idioms.get(base, ()):
@@ -131,6 +145,27 @@ def find_cue(line: Line, clause: Clause) -> Cue | None:
             end = next((i + 1 for i in range(at + 1, min(at + 4, len(line.low))) if line.low[i] == particle), end)
         return Cue(clause.lemma, end)
     return Cue(base, at + 1) if base in speech.verbs else None
+
+
+def _wants_done(line: Line, clause: Clause, at: int) -> bool:
+    """ "Wants Oman to sign", "wants its men freed", not "wants peace" or "wants to sign".
+
+    "We want you to sign" is what somebody says who stands outside.
+    """
+    if clause.subject is not None and clause.subject.pronoun in _SPOKEN:
+        return False
+    after = line.party_at(at + 1) if at + 1 < line.end else None
+    if after is None:
+        after = next((line.index(one.span.end) for one in clause.objects if line.index(one.span.start) == at + 1), None)
+    if clause.voice != "active" or clause.form == "infinitive" or after is None or after >= line.end:
+        return False
+    return line.words[after].tag in _WANTED
+
+
+def _invites_to_visit(line: Line, at: int) -> bool:
+    """ "Invited the minister to visit Lima", "to a meeting": what comes of it is told, and nothing is asked."""
+    to = next((i for i in range(at + 1, min(at + MAX_SKIPPED, line.end - 1)) if line.words[i].tag == "TO"), None)
+    return to is None or line.words[to + 1].tag != "VB" or line.words[to + 1].lemma in _VISITS
 
 
 def _names_something(line: Line, clause: Clause, at: int) -> bool:
@@ -205,7 +240,7 @@ def _find_start(line: Line, cue: Cue, verb: int, limit: int) -> tuple[int, int |
         return _after_wording(line, cue, verb, i, limit)
     addressee: int | None = None
     takes = speech.takes
-    if cue.lemma in takes["addressee"] and (after := _after_addressee(line, cue, i, limit)) is not None:
+    if cue.lemma in takes["addressee"] and (after := _after_addressee(line, cue, verb, i, limit)) is not None:
         addressee, i = i, _skip_manner(line, after, limit)
         if i + 1 < limit and line.low[i] in (",", ":") and line.low[i + 1] in QUOTE_MARKS:
             return i + 1, addressee
@@ -248,18 +283,27 @@ def _after_wording(line: Line, cue: Cue, verb: int, i: int, limit: int) -> tuple
 def _skip_manner(line: Line, i: int, limit: int) -> int:
     if line.low[i : i + 1] == ["in"] and any(word in ("terms", "term") for word in line.low[i + 1 : i + 5]):
         i = next(j for j in range(i + 1, i + 5) if line.low[j] in ("terms", "term")) + 1
-    while i < limit and (line.words[i].tag == "RB" or line.low[i] in _MANNER or line.is_time(i)):
-        if line.low[i] in ("in", "at") and (i + 1 >= limit or line.low[i + 1] not in _MANNER):
+    while i < limit:
+        dated = line.low[i] in _DATES and i + 1 < limit and line.is_time(i + 1)
+        if not dated and not (line.words[i].tag == "RB" or line.low[i] in _MANNER or line.is_time(i)):
             break
-        i += 2 if line.low[i : i + 2] == ["once", "more"] else 1
+        if not dated and line.low[i] in ("in", "at") and (i + 1 >= limit or line.low[i + 1] not in _MANNER):
+            break
+        i += 2 if dated or line.low[i : i + 2] == ["once", "more"] else 1
     return i
 
 
-def _after_addressee(line: Line, cue: Cue, i: int, limit: int) -> int | None:
-    """The token after who is told; `None` where the party only opens a longer phrase ("Egypt's efforts")."""
+def _after_addressee(line: Line, cue: Cue, verb: int, i: int, limit: int) -> int | None:
+    """The token after who is told; `None` where the party only opens a longer phrase ("Egypt's efforts").
+
+    Verbs that take nothing but somebody and what he is told have him in any noun: "thanked his hosts for".
+    """
     after = line.party_at(i)
     if after is None and line.words[i].tag == "PRP":
         after = i + 1
+    goes_on = after is not None and after < limit and line.words[after].tag[:2] in ("NN", "PO", "JJ")
+    if (after is None or goes_on) and cue.lemma in load_speech().takes["no_object"]:
+        after = _after_object(line, cue, verb, i)
     if after is None or after > limit:
         return None
     after = _after_others(line, after, limit)
@@ -268,6 +312,16 @@ def _after_addressee(line: Line, cue: Cue, i: int, limit: int) -> int | None:
     if after < limit and line.low[after] == "of" and cue.lemma not in ("accuse", "inform", "warn", "assure", "remind"):
         return None
     return after
+
+
+def _after_object(line: Line, cue: Cue, verb: int, i: int) -> int | None:
+    """The token after a noun that a verb has right behind it, where what is told follows."""
+    objects = (one for _, c in line.clauses if c.head.start == line.starts[verb] for one in c.objects)
+    after = next((line.index(one.span.end) for one in objects if line.index(one.span.start) == i), None)
+    if after is None or after + 1 >= line.end:
+        return None
+    tells = load_speech().prepositions.get(cue.lemma, frozenset()) | {"that"}
+    return after if line.low[after] in tells or line.words[after].tag == "TO" else None
 
 
 def _after_others(line: Line, after: int, limit: int) -> int:
@@ -297,10 +351,13 @@ def _start_behind(line: Line, lemma: str, verb: int, i: int, limit: int, told: b
         return i
     if (behind := _behind_preposition(line, lemma, i)) is not None:
         return behind
-    if low[i] == "to" and i + 1 < limit and line.words[i + 1].tag == "VB":
-        return i + 1 if lemma in takes["infinitive"] else None
+    act = i + 1 + (low[i + 1 : i + 2] in (['"'], ["“"]))
+    if low[i] == "to" and act < limit and line.words[act].tag == "VB":
+        begin = i - 1 if low[i - 1] == "not" else i + 1
+        return begin if lemma in takes["infinitive"] else None
     if line.words[i].tag in ("IN", "TO", "RP") or low[i] == ",":
-        return _that_later(line, i, limit)
+        later = _that_later(line, i, limit)
+        return _for_later(line, lemma, i, limit) if later is None else later
     if line.words[i].tag not in _BEGINS_NOUN and not told:
         return None
     if lemma not in takes["no_object"]:
@@ -332,19 +389,40 @@ def _infinitive_later(line: Line, i: int, limit: int) -> int | None:
         if line.words[j].tag in _FINITE or line.low[j] in (",", "who", "which", "that"):
             return None
         if line.low[j] == "to" and line.words[j + 1].tag == "VB":
+            return j - 1 if line.low[j - 1] == "not" else j + 1
+    return None
+
+
+def _for_later(line: Line, lemma: str, i: int, limit: int) -> int | None:
+    """ "Apologised to the families of the dead for the delay": what is said behind a long addressee."""
+    wanted = load_speech().prepositions.get(lemma, frozenset()) & _FOR
+    if line.low[i] not in ("to", "with") or not wanted:
+        return None
+    for j in range(i + 1, min(i + MAX_SKIPPED, limit - 1)):
+        opens = line.low[j] in (",", "who", "which", "that") or line.words[j + 1].tag == "VB"
+        if opens or line.words[j].tag in _FINITE:
+            return None
+        if line.low[j] in wanted:
             return j + 1
     return None
 
 
 def _that_later(line: Line, i: int, limit: int) -> int | None:
     """ "said in a statement on Tuesday that": the clause behind words of place, time and occasion."""
-    for j in range(i, min(i + MAX_SKIPPED, limit - 1)):
+    j, last = i, min(i + MAX_SKIPPED, limit - 1)
+    while j < last:
         if line.low[j] in QUOTE_MARKS and line.low[j - 1] in (",", ":"):
             return j
+        if line.low[j] in ("who", "which") and line.low[j - 1] == ",":
+            closed = next((k for k in range(j, last) if line.low[k] == ","), None)
+            if closed is None or line.low[closed + 1] != "that":
+                return None
+            j = closed + 1
         if line.words[j].tag in _FINITE or line.low[j] in ("who", "which"):
             return None
         if line.low[j] == "that" and line.words[j].tag in ("IN", "WDT", "DT"):
             return j + 1
+        j += 1
     return None
 
 
