@@ -191,3 +191,18 @@ def test_condolences_are_no_position() -> None:
 def test_a_document_speaks_for_the_side_of_its_publisher(publisher: str, text: str, side: str | None) -> None:
     record = flow.code(Document("d", text, publisher=publisher, published="2024-05-14"))
     assert [p.represents for p in record.positions] == ([side] if side else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Kenya's president received Uganda's president on Sunday; the visitor rejected the memorandum which "
+            "Nairobi had signed with the authorities in Kampala.",
+            "the memorandum",
+        ),
+        ("It was decided to hold the next meeting of the two ministers in Nairobi in May.", "next meeting"),
+    ],
+)
+def test_who_needs_no_name_says_something(text: str, said: str) -> None:
+    assert any(said in p.about.text for p in flow.code(text).positions)

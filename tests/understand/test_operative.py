@@ -79,3 +79,15 @@ def test_whoever_speaks_in_a_list_is_silent_behind_a_sentence_of_prose() -> None
     assert [who for who, *_ in said(prose)] == ["Council of the League"]
     within = f"{HEAD}Decides that:\n\n(a) Chad shall open the road;\n\nRequests the Commission to send a mission;\n"
     assert ("Council of the League", "request", "send a mission") in said(within)
+
+
+def test_a_line_may_name_the_body_at_its_end() -> None:
+    text = (
+        "Acting under Article 7 of its Charter, the African Union:\n\n1. Endorses the request of Somalia for a pause;\n"
+    )
+    assert ("African Union", "endorse", "the request of Somalia for a pause") in said(text)
+
+
+def test_a_list_of_the_parties_may_tell_what_they_did() -> None:
+    text = "The Parties:\n\na) noted that the bank has been open since May;\n\nb) agreed that a mission would come;\n"
+    assert ("The Parties", "agree", "a mission would come") in said(text)

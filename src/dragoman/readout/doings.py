@@ -25,8 +25,8 @@ _CARRIERS = frozenset("convey extend deliver transmit hand relay".split())
 
 def is_deed(cast: Cast, said: Attribution) -> bool:
     """Whether an attribution tells what somebody does and not what he says."""
-    if said.quoted:
-        return False
+    if said.quoted or not said.explicit:
+        return False  # "it was decided to": what was agreed at a meeting is told so
     if said.lemma in _NOTED:
         return True
     tokens = cast.tokens_in(said.content)

@@ -40,6 +40,12 @@ _OURS = frozenset(["we", "i", "us", "our"])
 _TOGETHER = re.compile(r",?\s*(?:together|along|alongside|jointly|joined)\b", re.IGNORECASE)
 # "The Secretary", "the Foreign Minister", but no longer phrase, stands for the one of the document's side.
 MAX_TITLE = 3
+# Words for bodies and people that need no name to speak.
+_PEOPLE = frozenset(
+    """summit council commission committee office mission assembly conference delegation leadership board bureau
+    secretariat tribunal alliance coalition movement front visitor guest host interlocutor leader member official
+    resident villager captain lawyer sister brother relative guard elder""".split()
+)
 _TALKED = frozenset(["touch", "speak", "talk", "dwell", "elaborate", "explain", "outline"])
 
 
@@ -218,9 +224,12 @@ def _titled(cast: Cast, source: Phrase) -> list[str]:
 
 
 def _is_somebody(cast: Cast, source: Phrase) -> bool:
-    """Whether a phrase is words for a person, a body or a group, and no pronoun."""
+    """Whether a phrase is words for a person, a body or a group, and no pronoun: "the visitor", "the Summit"."""
     kinds = {cast.marked.mentions[i].kind for i in source.mentions}
-    return source.pronoun is None and bool(kinds & {"person", "office", "government", "organization"})
+    if source.pronoun is None and kinds & {"person", "office", "government", "organization", "group"}:
+        return True
+    heads = {word.lemma for word in cast.tokens_in(source.head)} if not source.mentions else set()
+    return source.pronoun is None and bool(heads & _PEOPLE)
 
 
 def _by_voice(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase | None) -> Iterator[Position]:

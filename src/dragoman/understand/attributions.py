@@ -13,9 +13,11 @@ from dataclasses import replace
 from dragoman.knowledge.speech import load_speech
 from dragoman.records import Attribution, Clause, Marked, Phrase, Quote, Sentence, Span, Vectors
 from dragoman.understand.heard import hear
+from dragoman.understand.limits import find_limit
 from dragoman.understand.operative import find_operative, with_operative
+from dragoman.understand.own_words import find_own_words
 from dragoman.understand.reported import end_with_next, end_with_report
-from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Cue, Line, find_cue, find_limit, find_start
+from dragoman.understand.said import PARTY_KINDS, QUOTE_MARKS, Cue, Line, find_cue, find_start
 from dragoman.understand.sources import find_source, with_mentions
 
 _OPEN_MODALS = frozenset("would could may might should must can will shall ought cannot".split())
@@ -53,6 +55,7 @@ def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
     quoted += _introduced(marked, quoted)
     carried = [*quoted, *_carried(marked, quoted)]
     carried += _spoken_on(marked, carried)
+    carried += find_own_words(marked, carried)
     return tuple(sorted(carried, key=lambda a: (a.sentence, a.content, a.cue)))
 
 

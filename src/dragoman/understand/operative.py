@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.knowledge.speech import load_speech
-from dragoman.records import Attribution, Clause, Marked, Phrase, Sentence, Span, find_range
+from dragoman.records import Attribution, Clause, Marked, Phrase, Sentence, Span, Token, find_range
 from dragoman.understand.said import Cue, Line, find_start, with_noun
 
 _BODIES = frozenset(["organization", "government", "group", "country"])
@@ -69,8 +69,21 @@ def _enacting(marked: Marked, sentence: Sentence) -> Phrase | None:
         mention = marked.mentions[number]
         if mention.outer is None and mention.span.start in begins:
             is_body = mention.kind in _BODIES or (mention.kind == "office" and mention.number == "many")
-            return Phrase(mention.span, mention.head, (number,)) if is_body else None
-    return _named_before(marked, sentence, words[-2].text) if len(words) <= SHORT else None
+            return Phrase(mention.span, mention.head, (number,)) if is_body else _named_last(marked, sentence)
+    if len(words) <= SHORT and (named := _named_before(marked, sentence, words[-2].text)) is not None:
+        return named
+    return _named_last(marked, sentence)
+
+
+def _named_last(marked: Marked, sentence: Sentence) -> Phrase | None:
+    """The body that stands right before a colon: "Acting under Article 7 of the Charter, the Council:"."""
+    words = marked.words(sentence)
+    for number in reversed(find_range(marked.mentions, sentence.index)):
+        mention = marked.mentions[number]
+        if mention.outer is None and mention.span.end == words[-2].span.end:
+            is_told = words[-1].text == ":" and mention.kind in _BODIES
+            return Phrase(mention.span, mention.head, (number,)) if is_told else None
+    return None
 
 
 def _named_before(marked: Marked, sentence: Sentence, name: str) -> Phrase | None:
@@ -94,7 +107,7 @@ def find_opening(marked: Marked, sentence: Sentence) -> int | None:
         if word.tag == "RB" or word.text.lower() in _DEGREE or word.text.endswith("ly"):
             continue
         thanks = [one.text.lower() for one in words[i : i + 2]] == ["thank", "you"]
-        says = _verb(word.text.lower()) is not None and not thanks
+        says = verb_of(word) is not None and not thanks
         return i if says and not _is_in_subject(marked, sentence, word.span) else None
     return None
 
@@ -114,6 +127,14 @@ def _is_joined(marked: Marked, sentence: Sentence, clause: Clause) -> bool:
     """Whether "and" joins a verb to others: "Notes with satisfaction that ..., and expresses"."""
     before = [word for word in marked.words(sentence) if word.span.start < clause.verb.start and word.tag != "RB"]
     return bool(before) and before[-1].text == "and"
+
+
+def verb_of(token: Token) -> str | None:
+    """The verb of saying that a token is at the opening of a paragraph: "Requests", "noted"."""
+    speech, past = load_speech(), token.tag in ("VBD", "VBN")
+    if past and (token.lemma in speech.verbs or token.lemma in speech.carriers):
+        return token.lemma
+    return _verb(token.text.lower())
 
 
 def _verb(word: str) -> str | None:
@@ -148,7 +169,7 @@ def _is_its(line: Line, one: Attribution, at: int) -> bool:
 
 def _opened(line: Line, at: int, speaker: Phrase) -> Iterator[Attribution]:
     """What the opening verb says, where no clause was read for it: "Request the Council to extend the mandate"."""
-    verb = _verb(line.low[at])
+    verb = verb_of(line.words[at])
     assert verb is not None
     if at + 1 >= line.end:
         return

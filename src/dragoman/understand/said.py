@@ -1,4 +1,4 @@
-"""Where in a sentence the words of a cue end, what is said begins, and where that ends again.
+"""Where in a sentence the words of a cue end, and what is said begins.
 
 It goes by the order of words rather than by the clauses' objects, since what is said runs on over
 everything that hangs on it ("the importance of opening the routes that were closed in May").
@@ -16,7 +16,7 @@ QUOTE_MARKS = frozenset(['"', "“", "”", "«", "»", "''", "``", "„", "‟"
 # Who is recalled by being called home, not by being spoken of.
 _CALLED_HOME = frozenset("ambassador envoy diplomat consul attaché troop force soldier reservist mission".split())
 # Those of them that are never an apostrophe.
-_DOUBLE_MARKS = frozenset(['"', "“", "”", "«", "»"])
+DOUBLE_MARKS = frozenset(['"', "“", "”", "«", "»"])
 PARTY_KINDS = frozenset(["person", "office", "organization", "government", "country", "group"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _BEGINS_NOUN = frozenset("DT PDT JJ JJR JJS NN NNS NNP NNPS PRP PRP$ CD VBG WP WRB VBN EX".split())
@@ -28,6 +28,7 @@ _MANNER = frozenset("in detail at length also again here briefly extensively sep
 # Before a time these only say when: "asked Oman on Friday for".
 _DATES = frozenset(["on", "in", "at", "last"])
 # What stands behind these is no part of whoever is told.
+_ASIDES = ("in particular", "particularly", "especially", "including", "notably", "namely")
 _FOR = frozenset(["for", "over", "about", "against"])
 # "spoke on condition of anonymity", "spoke on behalf of", "spoke on the phone".
 _NOT_SAID = frozenset(["condition", "behalf", "phone", "telephone"])
@@ -43,7 +44,6 @@ _VISITS = frozenset("visit attend participate pay come travel tour join take mak
 # Who is "called home" or "called back" is named nothing.
 _CALLED_AWAY = frozenset("home back in off up out away together again for on upon to".split())
 _NAMED_AS = frozenset("DT JJ JJR JJS NN NNS VBN".split())
-_CONCEDES = frozenset("though although while whereas".split())
 # How far behind its verb the noun or tail of a wording may stand, in words.
 REACH = 6
 MAX_SKIPPED = 14
@@ -182,7 +182,7 @@ def _names_something(line: Line, clause: Clause, at: int) -> bool:
         after = next((line.index(one.span.end) for one in clause.objects if line.index(one.span.start) == at + 1), None)
     if after is None or after >= line.end or line.low[after] in _CALLED_AWAY or line.is_time(after):
         return False
-    if line.low[after] in _DOUBLE_MARKS:
+    if line.low[after] in DOUBLE_MARKS:
         return True
     ends = after + 1 >= line.end or line.low[after + 1] not in _CALLED_AWAY
     return ends and line.words[after].tag in _NAMED_AS and line.low[after] not in ("the", "this", "that", "all", "both")
@@ -320,6 +320,7 @@ def _after_object(line: Line, cue: Cue, verb: int, i: int) -> int | None:
     after = next((line.index(one.span.end) for one in objects if line.index(one.span.start) == i), None)
     if after is None or after + 1 >= line.end:
         return None
+    after = _after_aside(line, after, line.end)
     tells = load_speech().prepositions.get(cue.lemma, frozenset()) | {"that"}
     return after if line.low[after] in tells or line.words[after].tag == "TO" else None
 
@@ -338,7 +339,15 @@ def _after_others(line: Line, after: int, limit: int) -> int:
         i = party
         if joined:
             end = i
-    return end
+    return _after_aside(line, end, limit)
+
+
+def _after_aside(line: Line, i: int, limit: int) -> int:
+    """The token behind ", in particular the donors,", where one begins."""
+    named = " ".join(line.low[i + 1 : i + 3])
+    if line.low[i : i + 1] != [","] or not named.startswith(_ASIDES):
+        return i
+    return next((j + 1 for j in range(i + 1, min(i + MAX_SKIPPED, limit)) if line.low[j] == ","), i)
 
 
 def _start_behind(line: Line, lemma: str, verb: int, i: int, limit: int, told: bool) -> int | None:
@@ -385,11 +394,14 @@ def _behind_preposition(line: Line, lemma: str, i: int) -> int | None:
 
 def _infinitive_later(line: Line, i: int, limit: int) -> int | None:
     """ "Urged all parties to the conflict in the east to lay down arms": the act behind a long addressee."""
-    for j in range(i, min(i + MAX_SKIPPED, limit - 1)):
+    j, last = i, min(i + MAX_SKIPPED, limit - 1)
+    while j < last:
+        j = _after_aside(line, j, limit)
         if line.words[j].tag in _FINITE or line.low[j] in (",", "who", "which", "that"):
             return None
         if line.low[j] == "to" and line.words[j + 1].tag == "VB":
             return j - 1 if line.low[j - 1] == "not" else j + 1
+        j += 1
     return None
 
 
@@ -423,76 +435,4 @@ def _that_later(line: Line, i: int, limit: int) -> int | None:
         if line.low[j] == "that" and line.words[j].tag in ("IN", "WDT", "DT"):
             return j + 1
         j += 1
-    return None
-
-
-def find_limit(line: Line, clause: Clause, cue: Cue) -> int:
-    """The token at which everything that this cue can take has ended."""
-    verb, limit = line.index(clause.head.start), line.end
-    for _, other in line.clauses:
-        at = line.index(other.verb.start)
-        if at <= max(verb, cue.end - 1) or at >= limit or other.form == "infinitive":
-            continue
-        begin = _begin_of_next(line, clause, other, at)
-        if begin is not None and begin > cue.end - 1:
-            limit = min(limit, begin)
-    return min(limit, _closing_mark(line, verb), _concession(line, cue, limit))
-
-
-def _concession(line: Line, cue: Cue, limit: int) -> int:
-    """Where the report goes on behind a plain object: "ruled out talks[, though his colleague offered a site]".
-
-    A clause that is said may have its own "though", so behind a finite verb nothing ends.
-    """
-    for i in range(cue.end, limit - 1):
-        if line.words[i].tag in _FINITE or line.low[i] in QUOTE_MARKS or line.low[i] in ("that", "to"):
-            return limit
-        if line.low[i] == "," and line.low[i + 1] in _CONCEDES and i > cue.end:
-            return i
-    return limit
-
-
-def _closing_mark(line: Line, verb: int) -> int:
-    """The mark that closes the quotation a verb stands in; the end of the line where it stands in none."""
-    marks = [i for i in range(line.end) if line.low[i] in _DOUBLE_MARKS]
-    before = [i for i in marks if i < verb]
-    return next((i for i in marks if i > verb), line.end) if len(before) % 2 else line.end
-
-
-def _begin_of_next(line: Line, clause: Clause, other: Clause, at: int) -> int | None:
-    """Where another cue of the sentence takes over: "..., adding that", "... and called for", "..., X said"."""
-    speech = load_speech()
-    lemma = other.lemma if other.lemma in speech.verbs else other.lemma.split(" ")[0]
-    known = lemma in speech.verbs or (lemma in speech.idioms and find_cue(line, other) is not None)
-    known = known or lemma in speech.carriers
-    word = line.words[at]
-    if word.tag == "VBG":
-        return at - 1 if known and line.low[at - 1] == "," else None
-    same = bool(clause.subject and other.subject and clause.subject.span == other.subject.span)
-    if other.form == "participle" and not (same or word.tag in ("VBD", "VBN")):
-        return None
-    joined = _joint_before(line, at)
-    # A verb in another tense goes on with what is said, not with who says it.
-    alike = other.tense == clause.tense and other.relation in ("root", "conjunct")
-    if same and joined is not None and (known or alike):
-        return joined
-    if not known or other.subject is None or other.relation in ("complement",):
-        return None
-    subject = line.index(other.subject.span.start)
-    if line.index(clause.head.start) < subject <= at and line.low[subject - 1] in {",", "while", "and", "but"}:
-        after = at + 1
-        ends = after >= line.end or line.low[after] in (",", "in", "on", "at", "to") or line.is_time(after)
-        opens = line.low[subject - 1] != ","
-        if (ends and lemma in speech.takes["trailing"]) or (opens and subject >= 2 and line.low[subject - 2] == ","):
-            return subject - (2 if opens else 1)
-    return None
-
-
-def _joint_before(line: Line, at: int) -> int | None:
-    """The comma or "and" that joins a further predicate, its adverbs skipped."""
-    i = at - 1
-    while i > 0 and line.words[i].tag in ("RB", "MD"):
-        i -= 1
-    if line.low[i] in ("and", "but", "while", ","):
-        return i - 1 if i > 0 and line.low[i - 1] == "," and line.low[i] != "," else i
     return None
