@@ -54,3 +54,18 @@ def test_a_call_is_one_as_an_event_and_happens_nowhere() -> None:
     record = dragoman.code(text)
     talks = [event for event in record.events if event.type == "CONSULT"]
     assert [(event.modes, event.place, event.cameo) for event in talks] == [(("phone",), None, "041")]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Kenya condemned the recent arrests in Oman.", "Oman"),
+        ("Kenya voiced serious concern about arms transfers from Oman to the rebels.", "Oman"),
+        ("Kenya condemned the attacks on ports in Oman.", None),
+        ("Kenya's minister expressed concern at the war between Oman and Chad.", None),
+    ],
+)
+def test_the_one_other_state_that_is_named_is_blamed_unless_it_is_hurt(text: str, target: str | None) -> None:
+    record = dragoman.code(text)
+    names = {entity.id: entity.name for entity in record.entities}
+    assert [names.get(one.target or "") for one in record.positions] == [target]

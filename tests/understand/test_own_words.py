@@ -48,7 +48,7 @@ def test_a_report_and_a_transcript_do_not(text: str) -> None:
 def test_own_words_are_positions_of_the_side_that_issues_them() -> None:
     text = (
         "Statement by the Ministry of Foreign Affairs of Chad\n\n"
-        "The Ministry of Foreign Affairs of Chad condemns the attack on the convoy. We do not accept these accusations, "
+        "The Ministry of Foreign Affairs of Chad condemns the attack on the convoy. We do not accept these charges, "
         "which are groundless. We will never give up our land. We had a pleasant flight home on Tuesday evening."
     )
     found = [(p.represents, p.about.text) for p in dragoman.code(text).positions]

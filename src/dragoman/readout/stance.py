@@ -14,6 +14,12 @@ from dragoman.records import Attribution, Clause, Mention, Span, find_range
 
 OPEN_FORCES = frozenset(["state", "inform"])
 AIMED = frozenset(["criticise", "reject", "demand", "welcome", "support", "warn", "commit"])
+# Whom a side asks or blames at home, and with what force.
+_AT_HOME = frozenset(["person", "office", "government", "organization"])
+_TO_ANYBODY = frozenset(["criticise", "demand", "welcome", "support"])
+# Forces that are aimed at the one other state that is named at all, and what only hurts it or is for it.
+_AT_STATES = frozenset(["criticise", "warn", "demand"])
+_SUFFERS = frozenset(["against", "for", "between", "among"])
 _TARGETS = frozenset(["country", "government", "person", "office", "organization", "group"])
 # A party behind these is no doer and not asked: it is hurt, helped or merely near.
 _BESIDE = frozenset("against for to with between among and toward towards on at into from".split())
@@ -206,9 +212,27 @@ def find_target(cast: Cast, said: Attribution, force: str, side: str | None, spe
         return next((id for _, id in _foreign(cast, said.content, side)), None)
     if told is not None or force == "commit":
         return told
-    if force in ("criticise", "reject", "warn"):
-        return _blamed(cast, said.content, side)
-    return _thanked(cast, said.content, side)
+    meant = _blamed if force in ("criticise", "reject", "warn") else _thanked
+    found = meant(cast, said.content, side)
+    return _only_state(cast, said.content, side) if found is None and force in _AT_STATES else found
+
+
+def _only_state(cast: Cast, span: Span, side: str | None) -> str | None:
+    """The one state other than the speaker's in what is said, unless it is hurt by what is told of it there."""
+    foreign = _foreign(cast, span, side)
+    states = [(m, id) for m, id in foreign if cast.entity(id).kind in ("country", "government")]
+    if len({cast.side(id) for _, id in foreign}) != 1 or not states:
+        return None
+    hurt = any(_is_hurt(cast, span, mention) for mention, _ in states)
+    return None if hurt else states[0][1]
+
+
+def _is_hurt(cast: Cast, span: Span, mention: Mention) -> bool:
+    """Whether something is done to or in a state: "the attack in Mali", "the threats against Chad"."""
+    before = _word_before(cast, span, mention)
+    reach = Span(max(span.start, mention.span.start - 60), mention.span.start)
+    suffers = bool((_SUFFERED | _DONE_TO) & set(cast.lemmas(reach)))
+    return before in _SUFFERS or (before in ("in", "of", "on", "at", "into") and suffers)
 
 
 def _named_so(cast: Cast, said: Attribution, side: str | None) -> str | None:
@@ -227,9 +251,16 @@ def _addressee(cast: Cast, said: Attribution, side: str | None, speaker: str | N
     reach = begin or Span(said.cue.end, said.content.end)
     for index, mention in cast.mentions_in(reach):
         if mention.kind in _TARGETS and mention.outer is None and mention.form != "adjective":
-            ids = [id for id in cast.of_mention(index) if id != speaker and cast.side(id) != (side or "?")]
+            ids = [id for id in cast.of_mention(index) if id != speaker and _may_be_told(cast, said, id, side)]
             return ids[0] if len(ids) == 1 and (begin is not None or mention.span.start <= said.cue.end + 5) else None
     return None
+
+
+def _may_be_told(cast: Cast, said: Attribution, id: str, side: str | None) -> bool:
+    """Whether somebody may be who is asked or blamed: any other side, and at home those who govern or are named."""
+    if cast.side(id) != (side or "?"):
+        return True
+    return cast.entity(id).kind in _AT_HOME and load_speech().force(said.lemma) in _TO_ANYBODY
 
 
 def _foreign(cast: Cast, span: Span, side: str | None) -> list[tuple[Mention, str]]:
