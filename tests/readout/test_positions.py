@@ -206,3 +206,19 @@ def test_a_document_speaks_for_the_side_of_its_publisher(publisher: str, text: s
 )
 def test_who_needs_no_name_says_something(text: str, said: str) -> None:
     assert any(said in p.about.text for p in flow.code(text).positions)
+
+
+def test_who_is_encouraged_by_nobody_named_is_the_target_and_not_the_voice() -> None:
+    record = flow.code(
+        "Statement of the African Union on Chad\n\nOman was encouraged to continue to lead the talks on Chad."
+    )
+    names = {entity.id: entity.name for entity in record.entities}
+    assert [(p.represents, p.explicit, names.get(p.target or "")) for p in record.positions] == [("AU", False, "Oman")]
+
+
+def test_own_words_in_the_text_of_a_state_are_that_states() -> None:
+    text = "Statement on the border\n\nOman condemns the raid of Chad. Our side did not begin it. We will never give up our land."
+    record = flow.code(text)
+    names = {entity.id: entity.name for entity in record.entities}
+    said = {p.about.text: (p.represents, names.get(p.speaker or "")) for p in record.positions}
+    assert said["We will never give up our land"] == ("OMN", "Oman")

@@ -40,6 +40,8 @@ _OURS = frozenset(["we", "i", "us", "our"])
 _TOGETHER = re.compile(r",?\s*(?:together|along|alongside|jointly|joined)\b", re.IGNORECASE)
 # "The Secretary", "the Foreign Minister", but no longer phrase, stands for the one of the document's side.
 MAX_TITLE = 3
+# Who sits in a body, by what its own texts call them.
+_MEMBERS = frozenset(["Leaders", "Heads", "Ministers", "Members", "Member States", "Heads of Government"])
 # Words for bodies and people that need no name to speak.
 _PEOPLE = frozenset(
     """summit council commission committee office mission assembly conference delegation leadership board bureau
@@ -135,7 +137,8 @@ def _positions(
     if said.source is None:
         if not _is_hearsay(cast, said):
             told = voice or Voice(None, UNKNOWN, "no speaker named, and no side stands out as the one that tells it")
-            yield _position(cast, said, None, told.side, told.confidence, told.reason)
+            who = _state_of(cast, told.side) if said.explicit else None
+            yield _position(cast, said, who, told.side, told.confidence, told.reason)
         return
     if cast.is_press(said.source):
         return
@@ -162,7 +165,19 @@ def _positions(
             side, confidence, reason = voice.side, min(confidence, voice.confidence), f"{reason}; {voice.reason}"
         if not cast.is_voice(id):
             confidence, reason = min(confidence, PRIVATE), f"{reason}; no side known"
+        if side is None and voice is not None and _are_its_members(cast, id, voice):
+            side, reason = voice.side, f"{reason}; members of the body that tells it"
         yield _position(cast, said, id, side, confidence, reason)
+
+
+def _are_its_members(cast: Cast, id: str, voice: Voice) -> bool:
+    """Whether "Leaders" or "Heads" of no named state are those of the body whose text it is."""
+    entity = cast.entity(id)
+    body = voice.side is not None and any(
+        one.represents == voice.side and one.kind == "organization" for one in cast.entities.values()
+    )
+    name = entity.name.removeprefix("the ").removeprefix("The ")
+    return body and entity.kind == "group" and not entity.members and name in _MEMBERS
 
 
 def _is_hearsay(cast: Cast, said: Attribution) -> bool:
@@ -248,8 +263,17 @@ def _by_voice(cast: Cast, said: Attribution, voice: Voice | None, turn: Phrase |
     if voice is None or not (ours or office) or _speaks_of(cast, said, voice):
         return
     named = _holders(cast, words[-1].lower(), voice.side) if office else []
-    who = named[0] if len(named) == 1 else None
+    who = named[0] if len(named) == 1 else _state_of(cast, voice.side) if ours else None
     yield _position(cast, said, who, voice.side, min(voice.confidence, PRONOUN), voice.reason.partition("; ")[2])
+
+
+def _state_of(cast: Cast, side: str | None) -> str | None:
+    """The state or organization itself that a side is, which "we" stands for in its texts."""
+    whole = [
+        e.id for e in cast.entities.values() if e.kind == "country" and cast.side(e.id) == side and side is not None
+    ]
+    whole = whole or [e.id for e in cast.entities.values() if e.kind == "organization" and e.represents == side]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _speaks_of(cast: Cast, said: Attribution, voice: Voice) -> bool:

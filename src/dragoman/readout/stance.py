@@ -207,7 +207,7 @@ def find_target(cast: Cast, said: Attribution, force: str, side: str | None, spe
         return None
     if said.lemma == "call":
         return _named_so(cast, said, side)
-    told = _addressee(cast, said, side, speaker)
+    told = _addressee(cast, said, side, speaker) if said.explicit else _is_told(cast, said)
     if told is None and said.lemma in _PROPOSES and force == "demand":
         return next((id for _, id in _foreign(cast, said.content, side)), None)
     if told is not None or force == "commit":
@@ -254,6 +254,15 @@ def _addressee(cast: Cast, said: Attribution, side: str | None, speaker: str | N
             ids = [id for id in cast.of_mention(index) if id != speaker and _may_be_told(cast, said, id, side)]
             return ids[0] if len(ids) == 1 and (begin is not None or mention.span.start <= said.cue.end + 5) else None
     return None
+
+
+def _is_told(cast: Cast, said: Attribution) -> str | None:
+    """Who was told or asked by nobody named: "France was encouraged to"."""
+    clause = cast.marked.clauses[said.clause] if said.clause is not None else None
+    if said.lemma not in load_speech().takes["told"] or clause is None or clause.subject is None:
+        return None
+    ids = cast.of_phrase(clause.subject)
+    return ids[0] if len(ids) == 1 else None
 
 
 def _may_be_told(cast: Cast, said: Attribution, id: str, side: str | None) -> bool:

@@ -10,13 +10,14 @@ strongest sign after the headline's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from dragoman.knowledge.publishers import side_of_publisher
+from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
 from dragoman.readout.reality import find_asked
-from dragoman.records import Phrase
+from dragoman.records import Phrase, find_range
 
 # What two sides issue together, by the words of its title or first lines.
 _JOINT = re.compile(
@@ -26,15 +27,20 @@ JOINT_CONFIDENCE = 0.6
 # "Commentary of", "Answer by": whose words the title says they are comes behind.
 _TITLED = re.compile(
     r"(?:statement|comment(?:s|ary)?|remarks|answers?|reply|response|briefing|press release|communiqu[eé]|declaration"
-    r"|message|address|speech)\s+(?:of|by|from)\s+(?:the\s+)?",
+    r"|message|address|speech)\s+(?:to the (?:press|media|nation)\s+)?(?:issued\s+)?(?:of|by|from)\s+(?:the\s+)?"
+    r"|(?:adopted|issued|released) by\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+# Behind a body's name: "CARICOM Statement on Haiti", "Forum Communiqué", "the Forum's statement".
+_STATES = re.compile(r"(?:['’]s)?\s+(?:press )?(?:statement|communiqu[eé]|declaration)\b", re.IGNORECASE)
+# The sentences that a text's title and the line below it are.
+TITLES = 2
 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 Adder = Callable[[str | None, float, str], None]
 
-HEADLINE, OPENING, SPEAKER, DATELINE, FIRST = 2.0, 1.5, 1.0, 1.0, 0.5
+TITLED, HEADLINE, OPENING, SPEAKER, DATELINE, FIRST = 4.0, 2.0, 1.5, 1.0, 1.0, 0.5
 # Subjects of these are guests; it is their hosts who report it.
 _GUESTS = frozenset(["visit", "arrive", "pay", "present", "travel"])
 MAX_SPEAKER = 2.0
@@ -96,10 +102,11 @@ def _add_openings(cast: Cast, add: Adder) -> None:
         if side is not None or kind == "headline":
             seen.add(kind)
         headline = kind == "headline"
-        if clause.lemma in _GUESTS:
+        asked_of = clause.voice == "passive" and clause.lemma in load_speech().takes["told"]
+        if clause.lemma in _GUESTS or asked_of:
             continue
         add(side, HEADLINE if headline else OPENING, f"subject of the {'headline' if headline else 'opening'}")
-    add(_titled_side(cast), HEADLINE, "named in its title")
+    add(_titled_side(cast), TITLED, "named in its title")
     for mention in cast.marked.mentions:
         if mention.sentence > 2:
             break
@@ -122,16 +129,54 @@ def _is_somebody(cast: Cast, phrase: Phrase) -> bool:
 
 
 def _titled_side(cast: Cast) -> str | None:
-    """The one side whose words a title without a verb says it gives: "Answer of Chad's spokesperson"."""
-    first = cast.marked.sentences[0] if cast.marked.sentences else None
-    titled = _TITLED.search(cast.text, first.span.start, first.span.end) if first is not None else None
-    if first is None or titled is None or any(word.tag in _FINITE for word in cast.tokens_in(first.span)):
-        return None
-    begins = (i for i, m in enumerate(cast.marked.mentions) if m.sentence == 0 and m.span.end > titled.end())
-    index = next((i for i in begins if cast.marked.mentions[i].span.start <= titled.end()), None)
-    ids = [] if index is None else [id for id in cast.of_mention(index) if cast.is_voice(id)]
-    sides = {cast.side(id) for id in ids} - {None}
+    """The one side whose words a title without a verb says it gives: "Answer of Chad's spokesperson".
+
+    Also the body whose name stands right before such a word ("Pacific Islands Forum Communiqué"), and by whom a line
+    below the title says it was adopted. A speaker of no known side is of the state from where the title is dated.
+    """
+    for sentence in cast.marked.sentences[:TITLES]:
+        begins = _TITLED.match(cast.text, sentence.span.start)
+        if begins is None and any(word.tag in _FINITE for word in cast.tokens_in(sentence.span)):
+            return None
+        here = [i for i, m in enumerate(cast.marked.mentions) if m.sentence == sentence.index]
+        titled = _TITLED.search(cast.text, sentence.span.start, sentence.span.end)
+        if titled is not None:
+            start = titled.end()
+            named = next((i for i in here if cast.marked.mentions[i].span.end > start), None)
+            found = None if named is None or cast.marked.mentions[named].span.start > start else named
+            return (
+                None
+                if found is None
+                else _side_of(cast, found) or _owner_side(cast, found, here) or _dated_side(cast, here)
+            )
+        before = [i for i in here if _STATES.match(cast.text, cast.marked.mentions[i].span.end)]
+        if before and (side := _side_of(cast, before[0])) is not None:
+            return side
+    return None
+
+
+def _side_of(cast: Cast, index: int) -> str | None:
+    sides = {cast.side(id) for id in cast.of_mention(index) if cast.is_voice(id)} - {None}
     return sides.pop() if len(sides) == 1 else None
+
+
+def _owner_side(cast: Cast, found: int, here: Sequence[int]) -> str | None:
+    """The side of the organization that a body of no side of its own is of: "the Security Council of the AU"."""
+    if cast.marked.mentions[found].kind != "organization":
+        return None
+    bodies = (i for i in here if i > found and cast.marked.mentions[i].kind == "organization")
+    return next((side for i in bodies if (side := _side_of(cast, i)) is not None), None)
+
+
+def _dated_side(cast: Cast, here: Sequence[int]) -> str | None:
+    """The state of a place in a title that a day follows: "Briefing by Spokeswoman X, Moscow, 18 February"."""
+    days = [cast.marked.times[i].span.start for i in find_range(cast.marked.times, 0)]
+    for index in here:
+        mention = cast.marked.mentions[index]
+        end = mention.span.end
+        if mention.kind == "place" and any(cast.text[end:day].strip(" ,(") == "" for day in days if day > end):
+            return _country_at(cast, index)
+    return None
 
 
 def _add_speakers(cast: Cast, add: Adder) -> None:

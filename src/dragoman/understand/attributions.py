@@ -257,15 +257,23 @@ def _said_subject(line: Line, clause: Clause, cue: Cue, limit: int) -> tuple[Spa
     for tail, _ in speech.idioms.get(base, ()):
         if tail[0] == head and after < limit and line.low[after] == tail[-1]:
             return line.span(after + 1, limit), f"{base} {' '.join(tail)}"
-    if head in speech.nouns and after < limit and line.low[after] not in (",", "during", "by", "in"):
+    if head in speech.nouns and after < limit and line.low[after] not in (",", ":", "during", "by", "in"):
         return line.span(after + 1, limit), f"{base} {head}"
     if not {base, cue.lemma} & speech.verbs.keys() and head not in speech.nouns:
         return None, cue.lemma
     if _is_party(line, subject):
-        begin = find_start(line, cue, verb, limit) if cue.lemma in speech.takes["told"] else None
+        told = cue.lemma in speech.takes["told"] and (speech.force(cue.lemma) == "inform" or _is_body(line, subject))
+        begin = find_start(line, cue, verb, limit) if told else None
         return (line.span(begin[0], limit) if begin else None), cue.lemma
     lemma = f"{base} {head}" if head in speech.nouns else cue.lemma
     return line.span(first, verb), lemma
+
+
+def _is_body(line: Line, phrase: Phrase) -> bool:
+    """Whether states, bodies or officials are told something, or all who met: not "residents were urged"."""
+    all_of_them = phrase.span.of(line.text).split()[-1].lower() in ("states", "parties", "sides", "members")
+    kinds = {line.marked.mentions[m].kind for m in phrase.mentions}
+    return all_of_them or bool(kinds & {"country", "government", "organization", "office", "person"})
 
 
 def _is_party(line: Line, phrase: Phrase) -> bool:

@@ -23,6 +23,8 @@ _DEGREE = frozenset("further strongly also".split())
 MAX_WORDS = 30
 # "The Council,"
 SHORT = 3
+# "The Peace and Security Council,"
+SHORT_LINE = 8
 
 
 def find_operative(marked: Marked) -> dict[int, Phrase]:
@@ -76,12 +78,13 @@ def _enacting(marked: Marked, sentence: Sentence) -> Phrase | None:
 
 
 def _named_last(marked: Marked, sentence: Sentence) -> Phrase | None:
-    """The body that stands right before a colon: "Acting under Article 7 of the Charter, the Council:"."""
+    """The body that stands right before the mark: "Acting under Article 7 of the Charter, the Council:"."""
     words = marked.words(sentence)
     for number in reversed(find_range(marked.mentions, sentence.index)):
         mention = marked.mentions[number]
         if mention.outer is None and mention.span.end == words[-2].span.end:
-            is_told = words[-1].text == ":" and mention.kind in _BODIES
+            is_line = words[-1].text == ":" or (len(words) <= SHORT_LINE and words[0].text == "The")
+            is_told = is_line and mention.kind in _BODIES
             return Phrase(mention.span, mention.head, (number,)) if is_told else None
     return None
 
