@@ -217,7 +217,10 @@ def test_who_is_encouraged_by_nobody_named_is_the_target_and_not_the_voice() -> 
 
 
 def test_own_words_in_the_text_of_a_state_are_that_states() -> None:
-    text = "Statement on the border\n\nOman condemns the raid of Chad. Our side did not begin it. We will never give up our land."
+    text = (
+        "Statement on the border\n\nOman condemns the raid of Chad. Our side did not begin it. "
+        "We will never give up our land."
+    )
     record = flow.code(text)
     names = {entity.id: entity.name for entity in record.entities}
     said = {p.about.text: (p.represents, names.get(p.speaker or "")) for p in record.positions}

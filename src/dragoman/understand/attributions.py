@@ -14,6 +14,7 @@ from dragoman.knowledge.speech import load_speech
 from dragoman.records import Attribution, Clause, Marked, Phrase, Quote, Sentence, Span, Vectors
 from dragoman.understand.heard import hear
 from dragoman.understand.limits import find_limit
+from dragoman.understand.nominal import find_nominal
 from dragoman.understand.operative import find_operative, with_operative
 from dragoman.understand.own_words import find_own_words
 from dragoman.understand.reported import end_with_next, end_with_report
@@ -50,6 +51,7 @@ def find_attributions(marked: Marked) -> tuple[Attribution, ...]:
                 said = with_operative(line, said, speaker)
             vectors = _find_vectors(marked, sentence)
             said = hear(line, vectors, said) if vectors else said
+            said = [*said, *(one for one in find_nominal(line) if not any(one.content.meets(a.content) for a in said))]
             found += end_with_next(line, [end_with_report(line, one) for one in said])
     quoted = [_with_quotes(marked, one) for one in found]
     quoted += _introduced(marked, quoted)

@@ -151,6 +151,8 @@ def _take_one(
         return Chunk(PREP, i, i + 2, i, " ".join(pair))
     if verb := _take_verb(tokens, i, starts, times, before):
         return verb
+    if lower == "that" and _points(tokens, i):
+        return _take_noun(tokens, i, starts, times)
     if lower in OPENERS and _opens_clause(tokens, i):
         return Chunk(OPENER, i, i + 1, i, lower)
     if tag in ("PRP", "WP") or lower == "there":
@@ -165,6 +167,8 @@ def _take_one(
 
 # A pronoun that is a subject begins a phrase of its own: "in the afternoon she was received".
 _SUBJECTS = frozenset(["he", "she", "they", "we"])
+# Behind these "that" opens no clause.
+_BEFORE_THAT = frozenset("of on at from to with by for over about into against during since under within".split())
 _DASHES = frozenset(["-", "–", "—", "--"])
 # The longest dateline, in words and marks.
 MAX_DATELINE_WORDS = 14
@@ -197,6 +201,12 @@ def _closing(tokens: Sequence[Token], i: int) -> int | None:
         if tokens[j].text == ")":
             return j + 1
     return None
+
+
+def _points(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "that" points at what stands behind it: "in the north of that country", "to that end"."""
+    is_behind = i > 0 and tokens[i - 1].text.lower() in _BEFORE_THAT
+    return is_behind and i + 1 < len(tokens) and tokens[i + 1].tag in (*NOUN_TAGS, "JJ")
 
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:

@@ -78,8 +78,11 @@ def _is_bare(line: Line, first: int, joint: int) -> bool:
 def _next_acts(line: Line, first: int, last: int) -> Iterator[int]:
     """Where whoever spoke does something else: "denies sabotage [and has let police aboard]"."""
     for i in range(first + 1, last - 1):
-        opens = line.low[i] in _OPENS and line.low[i] != "as"
-        if opens or line.words[i].tag in _FINITE or line.low[i] in QUOTE_MARKS:
+        if (
+            (line.low[i] != "as" and _opens_clause(line, i))
+            or line.words[i].tag in _FINITE
+            or line.low[i] in QUOTE_MARKS
+        ):
             return
         after = i + 1
         while after < last - 1 and line.words[after].tag == "RB":
@@ -143,5 +146,11 @@ def _next_subjects(line: Line, first: int, last: int) -> Iterator[int]:
         if any(word in QUOTE_MARKS for word in line.low[first:subject]):
             continue
         joint = subject - 2 if line.low[subject - 2] == "," else subject - 1
-        if joint > first and not _OPENS & set(line.low[first:joint]):
+        if joint > first and not any(_opens_clause(line, i) for i in range(first, joint)):
             yield joint
+
+
+def _opens_clause(line: Line, i: int) -> bool:
+    """Whether a token opens a clause, as "that" in "that country" does not."""
+    is_this = line.low[i] == "that" and (line.words[i].tag == "DT" or line.words[i - 1].tag == "IN")
+    return line.low[i] in _OPENS and not is_this
