@@ -70,9 +70,13 @@ def _is_thing(line: Line, first: int) -> bool:
 
 
 def _is_bare(line: Line, first: int, joint: int) -> bool:
-    """Whether no verb stands in what is said before a joint, and the joint says nothing of when."""
+    """Whether no verb stands in what is said before a joint, and the joint says nothing of when.
+
+    What goes on with "his country" may be his word as well.
+    """
     later = line.low[joint] == "while" or line.low[joint + 1] == "while"
-    return not later and not any(word.tag in _FINITE for word in line.words[first:joint])
+    owned = any(word.tag == "PRP$" for word in line.words[joint + 1 : joint + 3])
+    return not later and not owned and not any(word.tag in _FINITE for word in line.words[first:joint])
 
 
 def _next_acts(line: Line, first: int, last: int) -> Iterator[int]:
