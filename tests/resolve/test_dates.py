@@ -133,6 +133,9 @@ def marked(text: str, published: str | None) -> Marked:
         ("They met in March and April 2022.", "2022-03-01/2022-03-31 2022-04-01/2022-04-30"),
         ("They must leave by Monday.", "2024-07-08"),
         ("They may have met on Friday.", "2024-06-28"),
+        ("The round has been moved to September.", "2024-09-01/2024-09-30"),
+        ("The talks were put off until Friday.", "2024-07-05"),
+        ("Ghana postponed its visit to Lome until September.", "2024-09-01/2024-09-30"),
     ],
 )
 def test_the_tense_of_the_clause_says_which_of_two_days(text: str, wanted: str) -> None:

@@ -20,7 +20,7 @@ from dragoman.resolve.dates.anchors import find_anchored, is_anchored_first
 from dragoman.resolve.dates.calendar import Tense
 from dragoman.resolve.dates.names import MONTH, WEEKDAY
 from dragoman.resolve.dates.seasons import SOUTHERN
-from dragoman.resolve.dates.tenses import find_tense
+from dragoman.resolve.dates.tenses import find_tense, is_moved_to
 from dragoman.resolve.dates.words import Reading, read_days, read_southern
 
 
@@ -194,7 +194,7 @@ def _resolve_time(marked: Marked, number: int, found: Sequence[When | None]) -> 
     time, published, text = marked.times[number], marked.document.published, marked.document.text
     words = time.span.of(text)
     bound = _BOUND.search(text[max(0, time.span.start - 16) : time.span.start])
-    lead = bound[1].lower() if bound else ""
+    lead = bound[1].lower() if bound and not is_moved_to(marked, time) else ""
     tense = _TENSE_OF.get(lead) or find_tense(marked, time)
     if lead in _ENDS_AHEAD and tense in (None, "present"):
         tense = "future"

@@ -11,13 +11,20 @@ from dragoman.resolve.dates.calendar import Tense
 _FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "must", "should", "may", "might", "can"})
 _PERFECT = re.compile(r"\b(?:must|should|may|might|can|would)(?:\s+not)?\s+have\b")
 _AHEAD = re.compile(r"\b(?:scheduled|slated|planned|due|set|expected|postponed|billed)\s+(?:\w+\s+){0,3}(?:for|on)\s+$")
+# "Moved to July" and "put off until July" name the day itself.
+_MOVED = re.compile(
+    r"\b(?:moved|rescheduled|postponed|deferred|delayed|adjourned|pushed back|put back|put off|carried over|"
+    r"brought forward)\s+(?:(?:back|forward|again|until|till|to|for|the|early|late|mid)\s+){0,3}"
+    r"(?:until|till|to|for)\s+(?:early\s+|late\s+|mid-)?$"
+)
+_PUT_OFF = re.compile(r"\b(?:postponed|deferred|delayed|put off|adjourned)\s[^.;,]{0,80}\b(?:until|till)\s+$")
 _COMING = re.compile(r"\b(?:will|shall|upcoming|forthcoming|(?:is|are) (?:to|due|set|expected|scheduled))\b")
 
 
 def find_tense(marked: Marked, time: Time) -> Tense | None:
     """The tense of the closest clause around a time, or what its sentence says where there is none."""
     before = marked.document.text[max(0, time.span.start - 40) : time.span.start]
-    if _AHEAD.search(before):
+    if _AHEAD.search(before) or is_moved_to(marked, time):
         return "future"
     around = sorted(_clauses_at(marked, time), key=lambda pair: pair[0])
     if around:
@@ -26,6 +33,12 @@ def find_tense(marked: Marked, time: Time) -> Tense | None:
     if sentence and _COMING.search(sentence.span.of(marked.document.text)):
         return "future"
     return None
+
+
+def is_moved_to(marked: Marked, time: Time) -> bool:
+    """Whether a time is the day to which something was put off: "has been moved to July"."""
+    before = marked.document.text[max(0, time.span.start - 100) : time.span.start]
+    return any(words.search(before) for words in (_MOVED, _PUT_OFF))
 
 
 def _clauses_at(marked: Marked, time: Time) -> Iterator[tuple[tuple[int, int], Clause]]:
