@@ -34,6 +34,8 @@ _GOES_ON = (
 )  # fmt: skip
 _WITNESSES = frozenset(["witness", "attend", "oversee", "observe"])
 _SIGNINGS = frozenset(["signing", "signature", "exchange"])
+# "Concluded its session with a plan for the year" concludes no plan.
+_SAT = frozenset("session meeting visit talk round consultation negotiation summit tour sitting".split())
 _INVITATION = "invitation"
 # Behind who signed stands on what: "was signed between the ports on pilotage in Mombasa".
 _BETWEEN = frozenset(["between", "with"])
@@ -178,6 +180,8 @@ def _signed(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int
             return None
         last = max(verb + 1, line.index(clause.verb.end))
         return (line.index(clause.subject.span.start), _behind_signers(line, clause, last, limit))
+    if any(_SAT & set(line.cast.lemmas(o.span)) for o in clause.objects):
+        return None
     return (verb, limit) if any(word.lemma in objects for word in line.words[verb + 1 : limit]) else None
 
 

@@ -15,10 +15,13 @@ from dragoman.readout.seats import find_chaired
 from dragoman.records import Clause, Phrase
 
 _SITS = frozenset(["convene", "reconvene", "sit", "gather", "assemble"])
-_HOLDS = frozenset(["hold", "convene", "conduct"])
+_HOLDS = frozenset(["hold", "convene", "conduct", "conclude", "complete", "begin", "open", "finish", "wrap", "wind"])
 _ROUNDS = frozenset("session summit meeting consultation sitting council conference retreat forum".split())
 _BRIEFINGS = frozenset(["briefing"])
 _BODIES = frozenset(["organization", "group", "office", "government"])
+_JOINT = frozenset(["joint", "intergovernmental", "inter-governmental", "bilateral", "mixed"])
+# Codes of organisations that states make up.
+_OF_STATES = frozenset(["IGO", "UNO", "EUR"])
 # So many sentences behind the first may still say who was there: "It was attended by ...".
 MOST_BEHIND = 2
 
@@ -43,9 +46,8 @@ def find_sessions(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
         if (len(ids) > 1 or bodies) and not again:
             here = {clause.sentence}
             told |= here
-            yield Encounter(
-                "held", ids, [], here, None, None, {"multilateral", "session"}, [], {clause.lemma}, TOLD, set(here)
-            )
+            modes = {"session"} if any(_is_joint(cast, id) for id in bodies) else {"session", "multilateral"}
+            yield Encounter("held", ids, [], here, None, None, modes, [], {clause.lemma}, TOLD, set(here))
 
 
 def _is_session(cast: Cast, clause: Clause) -> bool:
@@ -59,7 +61,8 @@ def _is_session(cast: Cast, clause: Clause) -> bool:
         return bool(_bodies(cast, clause.subject)) and not clause.objects
     said = {word for o in clause.objects for word in cast.lemmas(o.span)}
     if base in _HOLDS:
-        alone = all(o.preposition not in ("with", "between") for o in clause.obliques)
+        beside = (o.phrase for o in clause.obliques if o.preposition in ("with", "between"))
+        alone = not any(cast.of_phrase(phrase) for phrase in beside)
         return alone and bool(_ROUNDS & said) and bool(_bodies(cast, clause.subject))
     return base in ("receive", "hear") and bool(_BRIEFINGS & said) and bool(_bodies(cast, clause.subject))
 
@@ -73,9 +76,21 @@ def _bodies(cast: Cast, phrase: Phrase | None) -> list[str]:
         id
         for i in phrase.mentions
         for id in cast.of_mention(i)
-        if cast.entity(id).kind == "organization" or (i in many and cast.entity(id).kind in _BODIES)
+        if _is_body(cast, id) or (i in many and cast.entity(id).kind in _BODIES)
     ]
-    return found if all(cast.is_voice(id) for id in found) else []
+    return found if all(cast.is_voice(id) or _is_joint(cast, id) for id in found) else []
+
+
+def _is_joint(cast: Cast, id: str) -> bool:
+    """Whether a body is one in which two sides sit: "the Joint Commission"."""
+    return bool(_JOINT & set(cast.entity(id).name.lower().split()))
+
+
+def _is_body(cast: Cast, id: str) -> bool:
+    """An organisation, or an organ of one: "the Council of Ministers of the East African Community"."""
+    entity = cast.entity(id)
+    organ = entity.kind == "government" and entity.country in _OF_STATES
+    return entity.kind == "organization" or organ
 
 
 def _beside(cast: Cast, first: int) -> Iterator[str]:
