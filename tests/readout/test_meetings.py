@@ -269,3 +269,32 @@ def test_a_body_that_acts_and_a_sitting_of_one_side_are_no_meeting(text: str) ->
 def test_the_day_of_what_is_spoken_of_is_not_the_meetings(told: str, day: str | None) -> None:
     (found,) = flow.code(f"Kenya's Minister Amina Wako held talks with Oman's Minister Salim Harthy {told}.").meetings
     assert (found.date.start if found.date else None) == day
+
+
+def test_the_next_round_moved_to_another_month_is_of_those_who_have_just_met() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako spoke by phone with Oman's Foreign Minister Salim Harthy. "
+        "The thirteenth round, originally foreseen for this week in Muscat, has been moved to July 2027."
+    )
+    call, round_ = flow.code(text).meetings
+    assert (call.status, round_.status) == ("held", "planned")
+    assert [person.name for person in round_.participants] == ["Kenya", "Oman"]
+    assert round_.date is not None
+    assert round_.date.start == "2027-07-01"
+
+
+def test_who_offers_to_host_the_next_round_has_the_other_come() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Muscat. "
+        "Minister Wako offered to host the next round of consultations in Nairobi."
+    )
+    _, next_ = flow.code(text).meetings
+    assert (next_.status, next_.host, next_.city) == ("planned", "KEN", "Nairobi")
+    assert sorted(person.name for person in next_.participants) == ["Kenya", "Oman"]
+
+
+def test_a_joint_commission_sits_alone_and_is_of_two_sides() -> None:
+    (found,) = flow.code("The Joint Commission concluded its session in Lome with the adoption of a plan.").meetings
+    assert (found.form, found.status, found.city) == ("bilateral", "held", "Lomé")
+    assert [person.name for person in found.participants] == ["Joint Commission"]
+    assert found.outcomes == ()

@@ -7,12 +7,13 @@ have just met.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import TOLD, Encounter
 from dragoman.readout.invitations import Invitation, find_invitation
-from dragoman.readout.reality import find_asked, is_unreal
+from dragoman.readout.reality import find_asked, find_new_day, is_unreal
 from dragoman.records import Clause, Phrase, Place, Span, When, find_range
 
 _GATHER = frozenset(["meet", "convene", "reconvene", "gather", "assemble", "sit", "continue", "resume"])
@@ -24,7 +25,10 @@ _SESSIONS = frozenset(["session", "sitting"])
 # What two sides sit in together, time and again.
 _BODIES = frozenset("commission committee group council jcc jbc board mechanism dialogue".split())
 _NEXT = frozenset(["next", "follow-up", "forthcoming", "first", "second", "third", "fourth", "new", "further"])
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\w+(?:teenth|ieth)|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth")
 _AGREES = frozenset(["agree", "decide", "concur", "plan", "schedule", "intend", "resolve", "propose"])
+# Who does so has the others come.
+_OFFERS = frozenset(["offer", "readiness", "ready", "willingness", "volunteer"])
 _SETS = frozenset(["schedule", "plan", "expect", "foresee", "envisage"])
 _AHEAD = frozenset(["will", "would", "shall"])
 _PARTIES = frozenset(["person", "office", "organization", "government", "country", "group"])
@@ -54,7 +58,7 @@ def find_ahead(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
             here, lemmas = {clause.sentence}, {clause.lemma.split(" ")[0]}
             near = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country]
             modes = {"multilateral"} if attended or _goes_on_among_many(cast, clause, met) else {"round"}
-            hosts, modes = [*by, *near][:1], {"visit"} if by and len(ids) > 1 else modes
+            hosts, modes = [*by, *near][:1], {"visit"} if by and len(ids) > 1 and "multilateral" not in modes else modes
             yield Encounter("planned", ids, [], here, when, place, modes, hosts, lemmas, TOLD, set(here))
 
 
@@ -68,7 +72,9 @@ def _visit(cast: Cast, clause: Clause, invitation: Invitation) -> Encounter:
 
 
 def _hosted_by(cast: Cast, clause: Clause) -> list[str]:
-    """ "The third round will be hosted by New Delhi": the side that has the others come."""
+    """ "The third round will be hosted by New Delhi", "offered to host it": the side that has the others come."""
+    if clause.lemma == "host" and clause.voice == "active" and clause.subject is not None:
+        return [id for id in _ids(cast, clause.subject) if cast.side(id)][:1]
     if clause.voice != "passive" or clause.lemma.split(" ")[0] not in ("host", "hold"):
         return []
     return [id for o in clause.obliques if o.preposition == "by" for id in cast.of_phrase(o.phrase) if cast.side(id)]
@@ -77,6 +83,8 @@ def _hosted_by(cast: Cast, clause: Clause) -> list[str]:
 def _is_ahead(cast: Cast, clause: Clause) -> bool:
     """ "Will meet", "agreed that they would meet", "agreed to hold", "concurred on holding", "is due in Amman"."""
     if clause.form == "finite" and (clause.tense == "future" or clause.modal in _AHEAD):
+        return True
+    if _is_moved(cast, clause):
         return True
     base = clause.lemma.split(" ")[0]
     if clause.form == "finite" and clause.tense == "present":
@@ -88,7 +96,14 @@ def _is_ahead(cast: Cast, clause: Clause) -> bool:
     if clause.form != "infinitive":
         return False
     words = cast.lemmas(Span(cast.marked.sentences[clause.sentence].span.start, clause.verb.start))
-    return bool(_AGREES & set(words))
+    offered = _OFFERS | _AGREES if clause.lemma == "host" else _AGREES
+    return bool(offered & set(words)) or (clause.voice == "passive" and words[-2:] in (["be", "to"], ["be", "due"]))
+
+
+def _is_moved(cast: Cast, clause: Clause) -> bool:
+    """Whether a clause moves a meeting to another day."""
+    what = clause.subject if clause.voice == "passive" else next(iter(clause.objects), None)
+    return what is not None and find_new_day(cast, clause, what) is not None
 
 
 def _gathered(cast: Cast, clause: Clause) -> list[str]:
@@ -119,8 +134,8 @@ def _attended(cast: Cast, clause: Clause) -> list[str]:
 
 def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]:
     """Who meets at "the next session of the commission", or "the next round"."""
-    base = clause.lemma.split(" ")[0]
-    if base not in _HOLD and base not in _SETS and base != "be":
+    base, moved = clause.lemma.split(" ")[0], _is_moved(cast, clause)
+    if base not in _HOLD and base not in _SETS and base != "be" and not moved:
         return []
     place = "place" in {w for o in clause.objects for w in cast.lemmas(o.span)}
     passive = clause.voice == "passive" or place or base == "be"
@@ -128,22 +143,56 @@ def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]
     if what is None:
         return []
     lemmas = set(cast.lemmas(what.span))
-    if not lemmas & _ROUNDS or not lemmas & _NEXT:
+    if not lemmas & _ROUNDS or not (moved or lemmas & _NEXT or any(map(_ORDINAL.fullmatch, lemmas))):
         return []
-    bodies = [id for i, m in cast.mentions_in(what.span) if m.form != "adjective" for id in cast.of_mention(i)]
-    named = [id for id in dict.fromkeys(bodies) if cast.entity(id).kind in _PARTIES]
-    named = named or _owner(cast, what, lemmas, met)
+    named = _named_in(cast, what) or _owner(cast, what, lemmas, met)
     if named:
         return named
     own = list(_ids(cast, clause.subject)) if not passive and clause.subject is not None else []
     if own and (len(own) > 1 or cast.entity(own[0]).kind in ("organization", "group")):
         return own
-    last = max((one for one in met if one.first <= clause.sentence), key=lambda one: one.first, default=None)
+    last = _last(clause, met)
+    if base == "host" and own:
+        return _with_host(cast, clause, own, last)
     if last is None:
-        return []
+        return _who_agreed(cast, clause)
     if len({cast.side(id) for id in last.ids}) > 2:
         return sorted(last.states) or list(last.ids)
     return [_state_of(cast, id) for id in last.ids]
+
+
+def _last(clause: Clause, met: Sequence[Encounter]) -> Encounter | None:
+    """The encounter that was told last before a clause."""
+    return max((one for one in met if one.first <= clause.sentence), key=lambda one: one.first, default=None)
+
+
+def _named_in(cast: Cast, what: Phrase) -> list[str]:
+    """The parties that a phrase names as those of a round, those within names left out."""
+    named = [(i, m) for i, m in cast.mentions_in(what.span) if m.form != "adjective" and m.outer is None]
+    return [id for id in dict.fromkeys(id for i, _ in named for id in cast.of_mention(i)) if _is_party(cast, id)]
+
+
+def _is_party(cast: Cast, id: str) -> bool:
+    return cast.entity(id).kind in _PARTIES
+
+
+def _with_host(cast: Cast, clause: Clause, own: list[str], last: Encounter | None) -> list[str]:
+    """Who comes to whoever "offered to host the next round": whom it names, or the other of the two who met."""
+    guests = [id for o in clause.obliques if o.preposition == "with" for id in _ids(cast, o.phrase)]
+    if not guests and last is not None:
+        sides = {cast.side(id) for id in last.ids} - {None}
+        guests = last.ids if len(sides) == 2 and cast.side(own[0]) in sides else []
+    return list(dict.fromkeys(_state_of(cast, id) for id in (*own, *guests)))
+
+
+def _who_agreed(cast: Cast, clause: Clause) -> list[str]:
+    """The states of those of two sides who agreed on a round, where nothing was told of them before."""
+    governor = cast.marked.clauses[clause.governor] if clause.governor is not None else None
+    if governor is None or governor.subject is None or not _AGREES & {governor.lemma.split(" ")[0]}:
+        return []
+    ids = [id for id in _ids(cast, governor.subject) if cast.side(id)]
+    several = len({cast.side(id) for id in ids}) > 1
+    return list(dict.fromkeys(_state_of(cast, id) for id in ids)) if several else []
 
 
 def _owner(cast: Cast, what: Phrase, lemmas: set[str], met: Sequence[Encounter]) -> list[str]:
@@ -168,7 +217,7 @@ def _owner(cast: Cast, what: Phrase, lemmas: set[str], met: Sequence[Encounter])
 
 def _goes_on_among_many(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> bool:
     """Whether those who met last before were of more than two sides: their next round is theirs."""
-    last = max((one for one in met if one.first <= clause.sentence), key=lambda one: one.first, default=None)
+    last = _last(clause, met)
     return last is not None and len({cast.side(id) for id in last.ids} - {None}) > 2
 
 
@@ -184,7 +233,10 @@ def _ids(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _date_behind(cast: Cast, clause: Clause) -> When | None:
-    """The first day or stretch of days named behind the verb."""
+    """The first day or stretch of days named behind the verb, or the day that a round is moved to."""
+    what = clause.subject if clause.voice == "passive" else next(iter(clause.objects), None)
+    if what is not None and (moved := find_new_day(cast, clause, what)) is not None:
+        return moved
     for i in find_range(cast.marked.times, clause.sentence):
         when = cast.resolved.dates[i] if i < len(cast.resolved.dates) else None
         if when is not None and cast.marked.times[i].span.start > clause.verb.start:

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
-from dragoman.readout.reality import clause_at, find_asked, find_called_off, is_unreal, was_to_have
+from dragoman.readout.reality import (
+    clause_at,
+    find_asked,
+    find_called_off,
+    find_moved,
+    is_to_be,
+    is_unreal,
+    was_to_have,
+)
 from dragoman.records import Clause, Event, Place, Span, When, find_range
 
 _STATUS = {"actual": "held", "historical": "past-reference", "future": "planned"}
@@ -63,7 +71,7 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
         _part(cast, one, told)
     new = [one for one in told if not one.sentences & asked and not _is_gainsaid(one, events, cast)]
     new = [one for one in new if not any(o.status != one.status and _shares(o, one) for o in read)]
-    found = join_twins(cast, _apart(cast, _without_called_off(cast, [*read, *new])))
+    found = join_twins(cast, _apart(cast, _on_new_days(cast, _without_called_off(cast, [*read, *new]))))
     found = _without_guests(_with_headlines(cast, found))
     for encounter in found:
         encounter.ids = _without_states(cast, encounter.ids)
@@ -118,6 +126,8 @@ def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
         return None
     if clause is not None and status != "past-reference" and was_to_have(cast, clause):
         status = "cancelled"
+    if clause is not None and status == "held" and is_to_be(cast, clause):
+        status = "planned"
     ids = [id for id in (*event.actors, *event.recipients) if _is_there(cast, id, sentences)]
     guest = _guest(cast, event, ids)
     if guest is not None:
@@ -202,6 +212,18 @@ def _without_called_off(cast: Cast, read: list[Encounter]) -> list[Encounter]:
         elif not near and len(ids) > 1:
             here = {clause.sentence}
             read.append(Encounter("cancelled", list(ids), [], here, None, None, set(), [], set(), TOLD, set(here)))
+    return read
+
+
+def _on_new_days(cast: Cast, read: list[Encounter]) -> list[Encounter]:
+    """The encounters, those planned that a clause moves to another day: "were put off until July"."""
+    for clause, ids, when in find_moved(cast):
+        here = {clause.sentence}
+        near = [one for one in read if len(one.ids) > 1 and set(ids) <= set(one.ids) and one.sentences & here]
+        for one in near:
+            one.status, one.date = "planned", when
+        if not near and len(ids) > 1:
+            read.append(Encounter("planned", list(ids), [], here, when, None, set(), [], set(), TOLD, set(here)))
     return read
 
 
@@ -322,6 +344,8 @@ def _without_states(cast: Cast, ids: list[str]) -> list[str]:
     """The parties without states and bodies for which a person of theirs is there, and without nameless groups."""
     people = {cast.side(id) for id in ids if cast.entity(id).kind in ("person", "office")}
     kept = [id for id in ids if cast.entity(id).kind in ("person", "office") or cast.side(id) not in people]
+    groups = {cast.side(id) for id in kept if cast.entity(id).kind == "group"}
+    kept = [id for id in kept if cast.entity(id).kind != "country" or cast.side(id) not in groups]
     known = [id for id in kept if cast.entity(id).kind != "group" or cast.entity(id).represents]
     return known if len(known) > 1 else kept
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
-from dragoman.records import Clause, Span, find_range
+from dragoman.records import Clause, Phrase, Span, When, find_range
 
 _NOBODY = frozenset(["no", "none", "neither", "nobody", "nor"])
 _DENIES = frozenset("deny reject dismiss refute rebut disprove debunk doubt".split())
@@ -19,6 +19,12 @@ _RUMOURS = frozenset("report rumour rumor claim allegation speculation suggestio
 _LABEL = re.compile(r"[^\s:.?!][^:.?!\n]{0,70}:\s+\S")
 _ASKER = re.compile(r"(?:q|question|questioner|journalist|reporter|moderator)\b", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:was|were) to have\b|\b(?:was|were) (?:due|set|scheduled|supposed) to have\b", re.IGNORECASE)
+# What sets a meeting for another day, with the day behind "to", "until" or "for".
+_MOVES = frozenset("move reschedule postpone defer delay push shift put carry bring".split())
+_TO_ANOTHER_DAY = frozenset(["to", "until", "till", "for"])
+_ROUNDS = frozenset("round session commission committee visit".split())
+# How many words may stand between what is moved and the day it is moved to: "back to early".
+MAX_MOVED = 4
 # How far before a verb a denial of it may stand, in words.
 REACH = 12
 
@@ -76,6 +82,18 @@ def was_to_have(cast: Cast, clause: Clause) -> bool:
     return _NEVER.search(cast.text, start, clause.head.start) is not None
 
 
+def is_to_be(cast: Cast, clause: Clause) -> bool:
+    """Whether a clause, or that of a noun, is yet to come about: "talks are to be held", "are due to open"."""
+    if clause.governor is None or clause.form not in ("noun", "infinitive"):
+        return False
+    governor = cast.marked.clauses[clause.governor]
+    if clause.form == "noun" and governor.form == "infinitive" and governor.governor is not None:
+        governor = cast.marked.clauses[governor.governor]
+    behind = cast.text[governor.head.end : governor.head.end + 8].lower().split()
+    set_ = governor.lemma == "be" and behind[:1] in (["to"], ["due"], ["set"])
+    return set_ and governor.form == "finite" and governor.tense == "present" and not governor.negated
+
+
 def find_called_off(cast: Cast) -> Iterator[tuple[Clause, tuple[str, ...]]]:
     """Clauses that call a meeting off, with the parties they name: none for "the meeting was cancelled"."""
     lexicon = load_encounters().encounters
@@ -90,10 +108,40 @@ def find_called_off(cast: Cast) -> Iterator[tuple[Clause, tuple[str, ...]]]:
         what = clause.subject if clause.voice == "passive" or fell else next(iter(clause.objects), None)
         if what is None or not nouns & set(cast.lemmas(what.span)):
             continue
-        before = clause.voice == "passive" or fell
-        reach = Span(what.span.start, max(what.span.end, clause.verb.start if before else 0))
-        ids = [id for i, m in cast.mentions_in(reach) if m.outer is None for id in cast.of_mention(i)]
-        yield clause, tuple(dict.fromkeys(id for id in ids if cast.is_voice(id)))
+        yield clause, _named_in(cast, clause, what, before=clause.voice == "passive" or fell)
+
+
+def _named_in(cast: Cast, clause: Clause, what: Phrase, *, before: bool) -> tuple[str, ...]:
+    """The parties named in what is called off, and where it stands `before` the verb up to that."""
+    reach = Span(what.span.start, max(what.span.end, clause.verb.start if before else 0))
+    ids = [id for i, m in cast.mentions_in(reach) if m.outer is None for id in cast.of_mention(i)]
+    return tuple(dict.fromkeys(id for id in ids if cast.is_voice(id)))
+
+
+def find_moved(cast: Cast) -> Iterator[tuple[Clause, tuple[str, ...], When]]:
+    """Clauses that move a meeting to another day, with the parties they name and that day."""
+    for clause in cast.marked.clauses:
+        what = clause.subject if clause.voice == "passive" else next(iter(clause.objects), None)
+        if what is not None and not clause.conditional and (when := find_new_day(cast, clause, what)) is not None:
+            yield clause, _named_in(cast, clause, what, before=clause.voice == "passive"), when
+
+
+def find_new_day(cast: Cast, clause: Clause, what: Phrase) -> When | None:
+    """The day to which a clause moves a meeting: "has been moved to July", "was put off until 3 May".
+
+    A meeting that is put off to no day is none that is planned.
+    """
+    if clause.lemma.split(" ")[0] not in _MOVES or clause.negated or clause.form != "finite" or clause.modal:
+        return None
+    if not (load_encounters().encounters["nouns"] | _ROUNDS) & set(cast.lemmas(what.span)):
+        return None
+    start = max(clause.verb.end, what.span.end) if clause.voice != "passive" else clause.verb.end
+    for i in find_range(cast.marked.times, clause.sentence):
+        span = cast.marked.times[i].span
+        words = cast.text[start : span.start].lower().split() if span.start >= start else []
+        if words and len(words) <= MAX_MOVED and _TO_ANOTHER_DAY & set(words):
+            return cast.resolved.dates[i] if i < len(cast.resolved.dates) else None
+    return None
 
 
 def _did_not_happen(cast: Cast, clause: Clause) -> bool:

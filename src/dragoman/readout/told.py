@@ -120,7 +120,8 @@ def _is_sitting(cast: Cast, clause: Clause, base: str) -> bool:
     """
     if clause.voice == "passive":
         return base in ("hold", "convene", "conclude")
-    if base not in _OPENS or clause.tense != "past" or clause.objects or clause.form != "finite":
+    objects = [] if base == "take" and _said(cast, clause) == {"place"} else clause.objects
+    if base not in _OPENS or clause.tense != "past" or objects or clause.form != "finite":
         return False
     sat = _find_round(cast, clause.subject.span) if clause.subject is not None else None
     if sat is None or sat.lemma.removesuffix("s") in _BODIES:
