@@ -34,7 +34,7 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
             return form
     if forms["sidelines"] & runs:
         return "multilateral" if len(sides) > 2 else "sidelines"
-    if "framework" in runs and forms["multilateral"] & runs and _is_pair(cast, encounter):
+    if "framework" in runs and (forms["multilateral"] | {"forum"}) & runs and _is_pair(cast, encounter):
         return "sidelines"
     if "phone" in encounter.modes:
         return "phone"
@@ -48,7 +48,8 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         or ("round" in encounter.modes and _MORE_THAN_TWO & runs)
     ):
         return "multilateral"
-    if "visit" in encounter.modes or _is_called_visit(encounter, runs):
+    elsewhere = not forms["visit"] & runs and _is_elsewhere(cast, encounter)
+    if ("visit" in encounter.modes and not elsewhere) or _is_called_visit(encounter, runs):
         return "visit"
     # The next round of two sides is told by its place, and not as a visit.
     if "round" in encounter.modes and len(encounter.ids) < 3:
@@ -69,6 +70,15 @@ def _is_called_visit(encounter: Encounter, runs: set[str]) -> bool:
     if encounter.status == "cancelled":
         return bool(load_encounters().forms["visit"] & runs)
     return encounter.status != "past-reference" and any(words <= runs for words in _PAID)
+
+
+def _is_elsewhere(cast: Cast, encounter: Encounter) -> bool:
+    """Whether two states met in the country of neither."""
+    sides = {side for id in encounter.ids if (side := cast.side(id)) is not None}
+    country = _country_at(cast, encounter)
+    if country is None or country in sides or len(sides) != 2:
+        return False
+    return all(map(_is_state, (*sides, country)))
 
 
 def _country_at(cast: Cast, encounter: Encounter) -> str | None:
@@ -120,7 +130,7 @@ def find_host(cast: Cast, encounter: Encounter, form: str) -> str | None:
     if form in REMOTE or form == "sidelines":
         return None
     hosts = [side for id in encounter.hosts if (side := cast.side(id) or cast.entity(id).country)]
-    if hosts:
+    if hosts and not (form == "bilateral" and _is_elsewhere(cast, encounter)):
         return hosts[0]
     country = _country_at(cast, encounter)
     sides = {cast.side(id) for id in encounter.ids}
