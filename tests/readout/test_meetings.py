@@ -298,3 +298,30 @@ def test_a_joint_commission_sits_alone_and_is_of_two_sides() -> None:
     assert (found.form, found.status, found.city) == ("bilateral", "held", "Lomé")
     assert [person.name for person in found.participants] == ["Joint Commission"]
     assert found.outcomes == ()
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "held separate meetings with",
+        "held a series of bilateral meetings in New York with",
+        "had individual calls with",
+        "met separately with",
+    ],
+)
+def test_separate_meetings_are_one_each(how: str) -> None:
+    text = f"Kenya's Foreign Minister Amina Wako {how} Oman's Minister Salim Harthy and Peru's Minister Rosa Quispe."
+    found = flow.code(text).meetings
+    assert [sorted(person.name for person in meeting.participants) for meeting in found] == [
+        ["Amina Wako", "Salim Harthy"],
+        ["Amina Wako", "Rosa Quispe"],
+    ]
+
+
+def test_who_invited_is_met_unless_another_of_his_side_was() -> None:
+    text = (
+        "At the invitation of the President of Oman, Kenya's Foreign Minister Amina Wako paid a visit to Oman. "
+        "During the visit she held talks with Oman's Foreign Minister Salim Harthy."
+    )
+    (found,) = flow.code(text).meetings
+    assert sorted(person.name for person in found.participants) == ["Amina Wako", "Salim Harthy"]

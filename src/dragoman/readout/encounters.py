@@ -7,6 +7,7 @@ nothing against it in their days or in phone against presence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -34,7 +35,17 @@ _MEDIATES = frozenset(
 )
 # "They also exchanged views" tells of a call as well as of a meeting.
 _SAYS_NOT_HOW = frozenset(["exchange", "discuss", "review", "view"])
-_NEEDS_NOUN = frozenset("hold have make pay begin start resume join participate take attend host convene".split())
+_NEEDS_NOUN = frozenset(
+    "expect hold have make pay begin start resume join participate take attend host convene".split()
+)
+
+
+# Who is met so is met alone.
+_EACH = re.compile(
+    r"\b(?:separate|individual|bilateral|one-on-one|a (?:series|number|string|round) of (?:[\w-]+ ){0,2})"
+    r"\s?(?:[\w-]+ )?(?:meetings|calls|audiences|encounters|conversations|talks|discussions)\b[^.;]{0,40}?\bwith\b"
+    r"|\bseparately\s(?:with\s)?(?=the|[A-Z])"
+)
 
 
 @dataclass(slots=True)
@@ -72,6 +83,7 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
     new = [one for one in told if not one.sentences & asked and not _is_gainsaid(one, events, cast)]
     new = [one for one in new if not any(o.status != one.status and _shares(o, one) for o in read)]
     found = join_twins(cast, _apart(cast, _on_new_days(cast, _without_called_off(cast, [*read, *new]))))
+    found = join_twins(cast, (each for one in found for each in _one_by_one(cast, one)))
     found = _without_guests(_with_headlines(cast, found))
     for encounter in found:
         encounter.ids = _without_states(cast, encounter.ids)
@@ -289,6 +301,26 @@ def _apart(cast: Cast, read: list[Encounter]) -> list[Encounter]:
                 replace(one, ids=ids, sentences=set(here), telling=set(here), modes=one.modes - {"multilateral"})
             )
     return found
+
+
+def _one_by_one(cast: Cast, one: Encounter) -> list[Encounter]:
+    """ "Held separate meetings with A and B", "bilateral meetings with": the first of a sentence meets each alone."""
+    for sentence in sorted(one.sentences) if len(one.ids) > 2 else ():
+        span = cast.marked.sentences[sentence].span
+        cue = _EACH.search(cast.text, span.start, span.end)
+        begins = {id: _begin(cast, id, sentence) for id in one.ids} if cue is not None else {}
+        before = [id for id, begin in begins.items() if cue is not None and 0 <= begin < cue.start()]
+        behind = [id for id, begin in begins.items() if cue is not None and begin > cue.start()]
+        if len(before) == 1 and len(behind) > 1:
+            return [_alone_with(one, [*before, id]) for id in behind]
+    return [one]
+
+
+def _alone_with(one: Encounter, ids: list[str]) -> Encounter:
+    """An encounter of but some of those who met."""
+    hosts = [id for id in one.hosts if id in ids]
+    modes, told = one.modes - {"multilateral"}, set(one.telling)
+    return replace(one, ids=ids, hosts=hosts, modes=modes, sentences=set(one.sentences), telling=told)
 
 
 def _separately(cast: Cast, one: Encounter) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ from dragoman.readout.posts import find_posted
 from dragoman.readout.seats import find_seated
 from dragoman.readout.sessions import find_sessions
 from dragoman.readout.told import find_told
+from dragoman.readout.visits import find_visits, seat_inviters
 from dragoman.readout.whereabouts import find_date, find_form, find_host, find_place, is_place_of
 from dragoman.records import (
     Clause,
@@ -47,6 +48,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     cast = Cast(marked, resolved)
     met = find_encounters(cast, events, tuple(find_told(cast)))
     met = in_order([*met, *find_sessions(cast, met), *find_posted(cast, met)])
+    met = in_order([*met, *find_visits(cast, met)])
     ahead = list(find_ahead(cast, met))
     if not met and not ahead:
         return ()
@@ -54,6 +56,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     for line in lines:
         _add_people(cast, line, in_order([*met, *ahead]))
     met = join_twins(cast, met)
+    seat_inviters(cast, met)
     encounters = in_order([*met, *ahead])
     if len(met) == 1:
         _add_opening(cast, met[0])

@@ -30,6 +30,7 @@ _PRESENTS = frozenset(["present", "hand", "submit"])
 _OPENS = frozenset("open begin start resume conclude end take occur reconvene".split())
 _CHAIRS = frozenset(["co-chair", "co-chaired", "cochair", "chair"])
 _SETS = frozenset(["schedule", "expect", "plan", "slate"])
+_GOES = frozenset(["travel", "fly", "go", "come", "visit", "journey", "drive"])
 _WITH = frozenset(["with", "between"])
 _DURING = frozenset(["during", "in", "on", "over"])
 _PHONES = frozenset(["phone", "telephone", "ring", "call up"])
@@ -76,7 +77,7 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     if clause.form == "noun":
         return (_between(cast, clause, subject), [])
     is_told = clause.form == "finite" or (clause.form == "participle" and clause.voice == "passive")
-    if not is_told and not was_to_have(cast, clause) and not is_scheduled(cast, clause):
+    if not (is_told or was_to_have(cast, clause) or is_scheduled(cast, clause) or _is_errand(cast, clause)):
         return [], []
     objects = _ids(cast, clause.objects)
     behind = {
@@ -142,6 +143,15 @@ def is_scheduled(cast: Cast, clause: Clause) -> bool:
     set_ = governor.voice == "passive" and governor.lemma in _SETS
     due = cast.text[governor.head.end : clause.verb.start].lower().split()[:1] in (["due"], ["set"])
     return present and (set_ or (governor.lemma == "be" and due))
+
+
+def _is_errand(cast: Cast, clause: Clause) -> bool:
+    """Whether somebody went to meet another: "flew to Muscat to meet the Sultan"."""
+    if clause.form != "infinitive" or clause.governor is None:
+        return False
+    governor = cast.marked.clauses[clause.governor]
+    past = governor.form == "finite" and governor.tense == "past" and governor.voice == "active"
+    return past and governor.lemma in _GOES and not governor.negated and not governor.modal
 
 
 def _is_talk(cast: Cast, clause: Clause) -> bool:
