@@ -31,6 +31,21 @@ MET = "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Har
         ("A memorandum on fisheries was signed by the two ports.", ["A memorandum on fisheries was signed"]),
         ("They witnessed the signing of a protocol on fisheries.", ["the signing of a protocol on fisheries"]),
         ("They witnessed a parade.", []),
+        ("They reached an agreement on direct flights.", ["reached an agreement on direct flights"]),
+        (
+            "An understanding was reached on the release of two sailors.",
+            ["An understanding was reached on the release of two sailors"],
+        ),
+        ("No agreement was reached on visas.", []),
+        ("The sides exchanged notes on visas.", ["exchanged notes on visas"]),
+        ("The sides exchanged gifts.", []),
+        ("The visit saw the signing of a protocol on fisheries.", ["the signing of a protocol on fisheries"]),
+        (
+            "The two states established diplomatic relations at the level of ambassador.",
+            ["established diplomatic relations at the level of ambassador"],
+        ),
+        ("The two sides pledged to double trade by 2030.", ["pledged to double trade by 2030"]),
+        ("Two hundred teachers pledged to march again.", []),
         (
             "A protocol was signed between the two ministries on the exchange of archives in Muscat.",
             ["A protocol was signed between the two ministries on the exchange of archives"],

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.knowledge.speech import load_encounters
-from dragoman.readout.agenda import Line
+from dragoman.readout.agenda import Line, are_many
 from dragoman.readout.cutting import TELLS_MORE
 from dragoman.readout.invitations import is_declined
 from dragoman.records import Clause, Phrase, Span
@@ -34,9 +34,20 @@ _GOES_ON = (
 )  # fmt: skip
 _WITNESSES = frozenset(["witness", "attend", "oversee", "observe"])
 _SIGNINGS = frozenset(["signing", "signature", "exchange"])
+_ENDINGS = frozenset(["signing", "signature", "adoption", "conclusion", "initialling"])
 # "Concluded its session with a plan for the year" concludes no plan.
 _SAT = frozenset("session meeting visit talk round consultation negotiation summit tour sitting".split())
 _INVITATION = "invitation"
+# What talks end in: "resulted in the signing of", "saw the adoption of".
+_ENDS_IN = frozenset("see result culminate end conclude yield lead".split())
+# What two sides come to, with the verbs that bring them there.
+_REACHES = frozenset(["reach", "achieve", "strike"])
+_REACHED = frozenset("agreement understanding consensus deal accord compromise settlement arrangement".split())
+_EXCHANGED = frozenset("note letter instrument".split())
+_ESTABLISHES = frozenset("establish restore re-establish reestablish resume".split())
+# What one side alone says it will do is a position; of both it is what they agreed.
+_PLEDGES = frozenset(["pledge", "commit"])
+_BOTH = frozenset("side party minister leader president country government delegation they both".split())
 # Behind who signed stands on what: "was signed between the ports on pilotage in Mombasa".
 _BETWEEN = frozenset(["between", "with"])
 _TOPICS = frozenset(["on", "for", "concerning", "regarding", "about"])
@@ -79,7 +90,7 @@ def _extents(line: Line, clause: Clause) -> list[tuple[int, int]]:
     elif base in outcomes["invited"]:
         found = _invited(line, clause, verb, limit)
     else:
-        return []
+        found = _come_to(line, clause, base, verb, limit)
     return [] if found is None else [found]
 
 
@@ -91,6 +102,43 @@ def _without_more(line: Line, verb: int, limit: int) -> int:
         if line.low[i] == "," and (more or line.low[i + 1 : i + 4] == ["to", "be", "followed"]):
             return i
     return limit
+
+
+def _come_to(line: Line, clause: Clause, base: str, verb: int, limit: int) -> tuple[int, int] | None:
+    """ "Reached an understanding on transit", "exchanged notes on visas", "resulted in the signing of a protocol"."""
+    low, lemmas = line.low[verb + 1 : limit], {word for o in clause.objects for word in line.cast.lemmas(o.span)}
+    if base in _REACHES and clause.voice == "passive" and clause.subject is not None:
+        reached = _REACHED & set(line.cast.lemmas(clause.subject.span))
+        return (line.index(clause.subject.span.start), limit) if reached and not _is_no(line, clause.subject) else None
+    if clause.voice == "passive":
+        return None
+    if base in _REACHES and _REACHED & lemmas and not _is_no(line, clause.objects[0]):
+        return verb, limit
+    if base == "exchange" and _EXCHANGED & lemmas:
+        return verb, limit
+    if base in _ESTABLISHES and low[:2] == ["diplomatic", "relations"]:
+        return verb, limit
+    if base in _PLEDGES and _are_both(line, clause) and low[:1] in (["to"], ["themselves"]):
+        return verb, limit
+    if base in ("arrive", "come") and low[:1] in (["at"], ["to"]) and _REACHED & set(low[1:5]):
+        return verb, limit
+    if base in _ENDS_IN:
+        at = next((i for i in range(verb + 1, min(verb + REACH, limit)) if line.words[i].lemma in _ENDINGS), None)
+        objects = load_encounters().outcomes["signed_objects"]
+        if at is not None and any(word.lemma in objects for word in line.words[at + 1 : limit]):
+            return at - (line.words[at - 1].tag == "DT"), limit
+    return None
+
+
+def _are_both(line: Line, clause: Clause) -> bool:
+    """Whether it is those who met that do something together."""
+    said = set(line.cast.lemmas(clause.subject.span)) if clause.subject is not None else set()
+    return are_many(line, clause) and bool({word.removesuffix("s") for word in said} & _BOTH)
+
+
+def _is_no(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase is of nothing: "no agreement"."""
+    return phrase.span.of(line.cast.text).lower().startswith(("no ", "any "))
 
 
 # -- agreed -------------------------------------------------------------------------------------
