@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Set
 from itertools import takewhile
@@ -13,9 +14,9 @@ from dragoman.readout.cutting import cut_items
 from dragoman.records import Clause, Phrase, Span, Token
 
 # Verbs that also fit everyday acts of persons; they count only with "the talks" or "the sides".
-_ONLY_MEETINGS = frozenset("address cover consider examine concern deal dwell deliberate be debate".split()) | {
-    "take up"
-}
+_ONLY_MEETINGS = frozenset(
+    "range encompass span address cover consider examine concern deal dwell deliberate be debate".split()
+) | {"take up"}
 _MANY_PRONOUNS = frozenset(["they", "both"])
 _HOLDS = frozenset("hold have conduct continue resume exchange take".split())
 _NOT_TOPICS = frozenset(["sideline", "margin", "occasion", "eve", "monday", "tuesday", "wednesday", "thursday",
@@ -50,6 +51,23 @@ _BEGINS_ITEM = frozenset("DT JJ JJR JJS NN NNS NNP NNPS PRP$ VBG".split())
 _OF_A_TIME = frozenset("DT RB JJ JJR JJS VBN CD PRP$ NN NNS".split())
 _MANNER = frozenset(["satisfaction", "detail", "depth", "concern", "interest"])
 _SPEAKS = frozenset(["speak", "talk"])
+# "A session devoted to", "was dedicated to".
+_DEVOTES = frozenset(["devote", "dedicate"])
+_PAYS = frozenset(["pay", "devote", "give"])
+# What is said of a list before it: "discussed, among other things, the war".
+_BY_THE_WAY = (("inter", "alia"), ("among", "other", "things"), ("among", "others"), ("in", "particular"))
+# "High on the agenda were X and Y", "also discussed was X".
+_INVERTED = re.compile(
+    r"(?:also |likewise |further )?(?:"
+    r"(?:discussed|raised|examined|considered|reviewed|addressed|tackled|covered|broached|taken up|touched upon)"
+    r"(?: (?:at|during|in) [^,;]{1,40}?)?"
+    r"|(?:(?:high|prominently|prominent|also|top|first) )?(?:on|topping) (?:the|their) (?:agenda|table)"
+    r"(?: (?:of|for|at|during) [^,;]{1,40}?)?"
+    r") (?:was|were) ",
+    re.IGNORECASE,
+)
+# What topics do to talks: "dominated the agenda", "was on the table", "topped the agenda".
+_LEADS = frozenset(["dominate", "top", "figure", "feature", "be"])
 # The longest topic that opens a sentence, in words.
 MAX_OPENER = 14
 REACH = 6
@@ -93,6 +111,8 @@ class Line:
             at_meeting = self.low[i] in ("at", "in") and self.low[i + 1 : i + 3] == ["the", "meeting"]
             if self.low[i] == "during" or at_meeting or (self.low[i] == ";" and self._goes_on(i)):
                 return i
+            if self.low[i : i + 2] in ([",", "while"], [",", "whereas"]):
+                return i
             if self.low[i] == "," and any(tuple(self.low[i + 1 : i + 1 + len(row)]) == row for row in _LED_BY):
                 return i
         return limit
@@ -120,7 +140,7 @@ class Line:
 
 def find_talks(line: Line) -> Iterator[Talk]:
     """The agenda that one sentence tells."""
-    opened = _opening(line)
+    opened = _opening(line) or _inverted(line)
     if opened is not None and (items := cut_items(_without_time(line, *opened))):
         yield Talk(line.sentence, tuple(items), None)
     for clause in line.clauses:
@@ -152,6 +172,14 @@ def _opening(line: Line) -> tuple[int, int] | None:
     return None
 
 
+def _inverted(line: Line) -> tuple[int, int] | None:
+    """The list behind "high on the agenda were", "also discussed were"."""
+    if not line.words:
+        return None
+    found = _INVERTED.match(line.cast.text, line.starts[0])
+    return (line.index(found.end()), line.end) if found is not None and line.index(found.end()) < line.end else None
+
+
 def _is_part(line: Line, first: int, comma: int) -> bool:
     """Whether "on" opens a part in a talk and no topic: "on her part", "on the Omani side"."""
     owned = line.words[first].tag in ("PRP$", "DT")
@@ -169,6 +197,8 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
     if clause.voice == "passive":
         return _passive(line, clause, base, verb)
     limit = line.limit(clause)
+    if clause.form == "participle" and base in _DEVOTES:
+        return _behind_verb(line, "focus", verb, limit, {"to"}) if _is_at_meeting(line, clause) else None
     if base in agenda["active"] and _may_talk(line, clause, base):
         return _behind_verb(line, base, verb, limit)
     if base in _TELLS:
@@ -178,7 +208,7 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
     if base == "take" and line.low[verb + 1 : verb + 3] == ["stock", "of"]:
         return (verb + 3, limit)
     if base in _SPEAKS and (after := _skip(line, verb + 1, limit)) < limit and line.low[after] in ("about", "through"):
-        return (after + 1, limit) if _are_many(line, clause) else None
+        return (after + 1, limit) if are_many(line, clause) else None
     if base == "compare" and line.low[verb + 1 : verb + 3] == ["notes", "on"]:
         return (verb + 3, limit)
     if base == "take" and line.low[verb + 1 : verb + 2] == ["place"]:
@@ -187,6 +217,10 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
         return _behind_noun(line, verb, limit)
     if base == "receive":
         return _behind_noun(line, verb, limit, nouns=frozenset(["briefing"]))
+    if base in _PAYS and "attention" in line.low[verb + 1 : verb + 6]:
+        return _behind_verb(line, "focus", verb, limit, {"to"}) if are_many(line, clause) else None
+    if base in _LEADS and _leads_agenda(line, verb) and clause.subject is not None and clause.form == "finite":
+        return (_list_start(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
     if base in agenda["include"] and _is_topic(line, clause.subject):
         return (verb + 1, limit)
     if base in ("speak", "talk", "meet", "confer", "consult", "negotiate"):
@@ -228,9 +262,20 @@ def _passive(line: Line, clause: Clause, base: str, verb: int) -> tuple[int, int
         return _behind_noun(line, verb, line.limit(clause), at_once=True)
     if base in agenda["passive"] and base not in ("exchange", "hold"):
         return (_list_start(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
+    if base in _DEVOTES and _is_talk(line, clause.subject):
+        return _behind_verb(line, "focus", verb, line.limit(clause), {"to"})
     if base in ("focus", "pay", "give", "devote", "centre", "center") and head in ("attention", "focus", "discussion"):
         return _behind_verb(line, "focus", verb, line.limit(clause), {"to", "on"})
     return None
+
+
+def _leads_agenda(line: Line, verb: int) -> bool:
+    """Whether "on the agenda", "the talks" or the like stands right behind a verb."""
+    behind = line.low[verb + 1 : verb + 5]
+    if line.words[verb].lemma in ("dominate", "top"):
+        return bool({"agenda", "talks", "discussions", "meeting", "conversation"} & set(behind[:3]))
+    on = next((i for i, word in enumerate(behind[:2]) if word == "on"), None)
+    return on is not None and behind[on + 1 : on + 3] in (["the", "agenda"], ["the", "table"])
 
 
 def _head(line: Line, phrase: Phrase) -> str:
@@ -291,7 +336,7 @@ def _may_talk(line: Line, clause: Clause, base: str) -> bool:
     if clause.form == "infinitive" or clause.form == "participle":
         return base not in _ONLY_MEETINGS or _is_at_meeting(line, clause)
     head = _head(line, subject)
-    if _are_many(line, clause) or head in load_encounters().agenda["subjects"]:
+    if are_many(line, clause) or head in load_encounters().agenda["subjects"]:
         return True
     return base not in _ONLY_MEETINGS and bool(line.cast.of_phrase(subject) or subject.mentions or subject.pronoun)
 
@@ -306,7 +351,7 @@ def _is_at_meeting(line: Line, clause: Clause) -> bool:
     return any(word.lemma in talks for word in line.words[:verb])
 
 
-def _are_many(line: Line, clause: Clause) -> bool:
+def are_many(line: Line, clause: Clause) -> bool:
     """Whether several do it together: "the ministers", "they"."""
     subject = clause.subject
     if subject is None:
@@ -338,7 +383,7 @@ def _behind_verb(
         found = next(
             (j for j in range(i, min(i + REACH, limit)) if line.low[j] in (wanted or agenda["prepositions"])), None
         )
-        return (found + 1, limit) if found is not None else None
+        return (_skip(line, found + 1, limit), limit) if found is not None else None
     return (i, limit) if i < limit and line.words[i].tag not in ("IN", "TO", ",") else None
 
 
@@ -364,7 +409,7 @@ def _behind_noun(
 def _behind_party(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
     """ "spoke with X about Y"."""
     met = any(o.preposition in ("with", "to") and line.cast.of_phrase(o.phrase) for o in clause.obliques)
-    if not met and not (clause.lemma == "confer" and _are_many(line, clause)):
+    if not met and not (clause.lemma == "confer" and are_many(line, clause)):
         return None
     for i in range(verb + 1, limit - 1):
         if line.low[i] in ("about", "regarding", "concerning", "on") and not _is_when(line, i):
@@ -397,6 +442,10 @@ def _is_some_day(line: Line, i: int) -> bool:
 def _skip(line: Line, i: int, limit: int) -> int:
     """Past adverbs and "with satisfaction", "in detail"."""
     while i < limit:
+        behind = _past_aside(line, i)
+        if behind > i:
+            i = behind
+            continue
         manner = next((n for n in (2, 3) if line.low[i + n - 1 : i + n] and line.low[i + n - 1] in _MANNER), 0)
         if line.words[i].tag == "RB":
             i += 1
@@ -404,6 +453,16 @@ def _skip(line: Line, i: int, limit: int) -> int:
             i += manner
         else:
             break
+    return i
+
+
+def _past_aside(line: Line, i: int) -> int:
+    """Past "inter alia" and the like, with the commas around it; the token itself where none stands there."""
+    first = i + (line.low[i] == ",")
+    for row in _BY_THE_WAY:
+        if tuple(line.low[first : first + len(row)]) == row:
+            end = first + len(row)
+            return end + (line.low[end : end + 1] == [","])
     return i
 
 

@@ -117,7 +117,8 @@ def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: lis
     if right[0].tag == "PRP$" and not comma:
         return False
     # "The trade, economic and cultural spheres": adjectives share a head that is still to come.
-    if _is_between(left) or (words[at - 1].tag.startswith("JJ") and not (comma and opens)):
+    whole = opens and (comma or (right[0].tag in _OPENS and left[0].tag not in _OPENS))
+    if _is_between(left) or (words[at - 1].tag.startswith("JJ") and not whole):
         return False
     if conjunction and _has_adjectives_in_row(words, [i for i, _ in joints if begin < i < at]):
         return False
