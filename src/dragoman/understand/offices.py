@@ -125,6 +125,10 @@ def _body_behind_of(line: Line, i: int) -> tuple[int, tuple[str, ...], tuple[str
     return body[0], tuple(codes), None if states else body[2]
 
 
+# What joins a second office of the same holder.
+_JOINTS = frozenset(["and", ",", "-", "–", "—"])
+
+
 def take_ministry(line: Line, i: int) -> tuple[int, tuple[str, ...]]:
     """ "Of the Ministry of Foreign Affairs of Japan", "of the Japanese Cabinet": its end and the states it is of.
 
@@ -140,6 +144,8 @@ def take_ministry(line: Line, i: int) -> tuple[int, tuple[str, ...]]:
     if line.low(i) != "of" or line.loud or first >= len(line.words) or line.words[first] not in _MINISTRIES:
         return i, ()
     for k in range(first + 1, min(len(line.words), first + 10)):
+        if (head_of_office(line.low(k)) or ("", True))[1] is False and line.low(k - 1) in _JOINTS:
+            return i, ()  # "of the Cabinet of Ministers and Minister of Foreign Affairs of Turkmenistan"
         if line.low(k) == "of":
             end, named = take_codes(line, k + 1 + (line.low(k + 1) == "the"))
             if named:

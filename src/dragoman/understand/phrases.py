@@ -60,6 +60,8 @@ _JOINTS = frozenset(["and", ",", "-", "–", "—", "/"])
 _DEPUTIES = frozenset(["deputy", "vice", "prime", "first", "state"])
 _OF_STATE = frozenset(["minister of state", "minister in charge"])
 
+# What a deputy head of government is deputy head of, before his other office.
+_CABINETS = (("the", "cabinet", "of", "ministers"), ("the", "council", "of", "ministers"), ("the", "government"))
 # Whose relative somebody is who speaks is for no record.
 _MY = frozenset(["my", "our"])
 _KIN = frozenset(
@@ -270,10 +272,11 @@ class Scanner(Joiner):
 
     def _second_office(self, office: OfficeSpan) -> OfficeSpan | None:
         """ "Deputy Prime Minister and Foreign Minister X", "Minister of State, Minister of Defence, X": one holder."""
-        line, joint = self.line, self.line.low(office.end)
+        line, end = self.line, _past_cabinet(self.line, office.end)
+        joint = line.low(end)
         if joint not in _JOINTS or office.many or (office.of and joint == ","):
             return None
-        second = take_office(line, office.end + 1, self.lexicon)
+        second = take_office(line, end + 1, self.lexicon)
         if second is None or second.many or line.is_capital(office.head) != line.is_capital(second.head):
             return None
         named = self._is_named_at(second.end)
@@ -281,7 +284,7 @@ class Scanner(Joiner):
             return second if joint != "," or line.low(second.end) in (",", ".", "") else None
         deputy = line.lowers[office.first] in _DEPUTIES or " ".join(line.lowers[office.first :][:3]) in _OF_STATE
         apart = line.low(second.end) == "," and self._is_named_at(second.end + 1)
-        return second if deputy and (apart or (named and joint != ",")) else None
+        return second if deputy and (apart or (named and (joint != "," or end > office.end))) else None
 
     def _is_named_at(self, at: int) -> bool:
         """Whether a name begins there, or behind a rank and honorifics there."""
@@ -401,3 +404,11 @@ def _is_empty_it(line: Line, i: int) -> bool:
         and window[0] in ("is", "was", "has", "'s", "will", "would", "became", "remains", "seems", "may")
         and ("that" in window or "to" in window)
     )
+
+
+def _past_cabinet(line: Line, end: int) -> int:
+    """Behind "of the Cabinet of Ministers" where a deputy head of it stands before a place, else the place itself."""
+    if line.low(end) != "of" or line.low(end - 1) not in ("chairman", "chairperson", "head", "minister"):
+        return end
+    words = next((row for row in _CABINETS if tuple(line.lowers[end + 1 : end + 1 + len(row)]) == row), ())
+    return end + 1 + len(words) if words else end
