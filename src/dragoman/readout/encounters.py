@@ -35,6 +35,8 @@ _MEDIATES = frozenset(
 )
 # "They also exchanged views" tells of a call as well as of a meeting.
 _SAYS_NOT_HOW = frozenset(["exchange", "discuss", "review", "view"])
+# Without a side they are of those who sit there anyhow: "the two ministries".
+_SIDELESS = frozenset(["group", "government"])
 _NEEDS_NOUN = frozenset(
     "expect hold have make pay begin start resume join participate take attend host convene".split()
 )
@@ -378,7 +380,7 @@ def _without_states(cast: Cast, ids: list[str]) -> list[str]:
     kept = [id for id in ids if cast.entity(id).kind in ("person", "office") or cast.side(id) not in people]
     groups = {cast.side(id) for id in kept if cast.entity(id).kind == "group"}
     kept = [id for id in kept if cast.entity(id).kind != "country" or cast.side(id) not in groups]
-    known = [id for id in kept if cast.entity(id).kind != "group" or cast.entity(id).represents]
+    known = [id for id in kept if cast.entity(id).kind not in _SIDELESS or cast.entity(id).represents]
     return known if len(known) > 1 else kept
 
 

@@ -172,11 +172,12 @@ def _add_people(cast: Cast, line: Line, encounters: list[Encounter]) -> None:
         return
     encounter = open_[at]
     encounter.telling.add(line.sentence)
+    seated = (id for id in encounter.ids if cast.entity(id).kind in ("person", "office"))
     sides = {cast.side(id) for id in people}
     # A body that sits is there beside its own officials.
     kinds = {"person", "office"} | ({"organization"} if "session" in encounter.modes else set())
     stays = [i for i in encounter.ids if cast.entity(i).kind in kinds or cast.side(i) not in sides]
-    if len(sides - {None}) > 1:
+    if len({cast.side(id) for id in (*people, *seated)} - {None}) > 1:
         stays = [id for id in stays if cast.entity(id).kind in ("person", "office") or cast.side(id) is not None]
     delegations = [id for id in stays if cast.entity(id).kind == "group" and "delegation" in cast.entity(id).name]
     if len(delegations) <= len(people):

@@ -88,6 +88,8 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
         return _round(cast, clause.subject.span), []
     if base in _CHAIRS and clause.subject and _are_two_sides(cast, clause) and _ROUNDS & _said(cast, clause):
         return _people_of(cast, _named(cast, clause.subject)), []
+    if base == "bring" and clause.subject and _is_gathering(cast, clause):
+        return _people_of(cast, [id for o in clause.objects for id in _named(cast, o)]), []
     several = clause.subject is not None and (_is_many(cast, clause.subject) or _are_two_sides(cast, clause))
     if (together := _together(cast, clause, base)) and not objects and not behind["with"]:
         return together, []
@@ -143,6 +145,13 @@ def is_scheduled(cast: Cast, clause: Clause) -> bool:
     set_ = governor.voice == "passive" and governor.lemma in _SETS
     due = cast.text[governor.head.end : clause.verb.start].lower().split()[:1] in (["due"], ["set"])
     return present and (set_ or (governor.lemma == "be" and due))
+
+
+def _is_gathering(cast: Cast, clause: Clause) -> bool:
+    """Whether a meeting brings people together: "the summit brought together X and Y"."""
+    nouns = load_encounters().encounters["nouns"] | _ROUNDS
+    together = cast.text[clause.verb.start : clause.verb.end + 12].lower().split()[1:2] == ["together"]
+    return together and clause.subject is not None and bool(nouns & set(cast.lemmas(clause.subject.span)))
 
 
 def _is_errand(cast: Cast, clause: Clause) -> bool:

@@ -40,10 +40,7 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
         return "phone"
     if (
         len(sides) > 2
-        or (
-            (encounter.lemmas & _ATTENDED or "multilateral" in encounter.modes)
-            and not _are_two_persons(cast, encounter)
-        )
+        or ((encounter.lemmas & _ATTENDED or "multilateral" in encounter.modes) and not _are_two(cast, encounter))
         or (forms["multilateral"] & runs and not _is_pair(cast, encounter))
         or ("round" in encounter.modes and _MORE_THAN_TWO & runs)
     ):
@@ -105,10 +102,12 @@ def _is_pair(cast: Cast, encounter: Encounter) -> bool:
     return len(people) == 2 or len({cast.side(id) for id in people} - {None}) == 2
 
 
-def _are_two_persons(cast: Cast, encounter: Encounter) -> bool:
+def _are_two(cast: Cast, encounter: Encounter) -> bool:
     """Whether two of two sides sat there and nobody else, however the text calls the occasion."""
-    kinds = [cast.entity(id).kind in ("person", "office") for id in encounter.ids]
-    return len(kinds) == 2 and all(kinds) and _is_pair(cast, encounter)
+    kinds = [cast.entity(id).kind for id in encounter.ids]
+    states = kinds == ["country", "country"] and len({cast.side(id) for id in encounter.ids}) == 2
+    people = all(kind in ("person", "office") for kind in kinds) and _is_pair(cast, encounter)
+    return len(kinds) == 2 and (states or people)
 
 
 def is_place_of(cast: Cast, encounter: Encounter) -> bool:
