@@ -9,8 +9,9 @@ import pytest
 
 from dragoman import flow
 from dragoman.knowledge import load
-from dragoman.readout.agenda import Line, find_talks
+from dragoman.readout.agenda import find_talks
 from dragoman.readout.cast import Cast
+from dragoman.readout.lines import Line
 from dragoman.records import Document
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "agendas.toml").read_text(encoding="utf8"))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Set
-from itertools import takewhile
 from typing import NamedTuple
 
-from dragoman.knowledge.speech import load_encounters, load_speech
-from dragoman.readout.cast import Cast
+from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cutting import cut_items
+from dragoman.readout.fronted import find_fronted, find_list
+from dragoman.readout.lines import FINITE, Line, is_when
 from dragoman.records import Clause, Phrase, Span, Token
 
 # Verbs that also fit everyday acts of persons; they count only with "the talks" or "the sides".
@@ -19,13 +17,6 @@ _ONLY_MEETINGS = frozenset(
 ) | {"take up"}
 _MANY_PRONOUNS = frozenset(["they", "both"])
 _HOLDS = frozenset("hold have conduct continue resume exchange take".split())
-_NOT_TOPICS = frozenset(["sideline", "margin", "occasion", "eve", "monday", "tuesday", "wednesday", "thursday",
-                         "friday", "saturday", "sunday", "visit", "trip", "behalf", "invitation", "phone",
-                         "telephone", "condition", "basis", "behalf", "request", "initiative"])  # fmt: skip
-# "./." and the like, with which agencies end a text.
-_AFTER_END = frozenset(["/", "./", "/.", "./."])
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB"])
 # Whoever meets "to consider" something has it on the table.
 _GATHERS = frozenset("meet convene gather assemble sit reconvene".split())
 # What is held or received on a topic, beside talks: "held its summit on the situation in X".
@@ -36,19 +27,6 @@ _TELLS = frozenset(["brief", "inform", "update", "apprise", "acquaint"])
 _TELLS_OF = frozenset(["on", "about", "of", "regarding", "concerning"])
 # "Raised the issue of", "raised concerns about": the topic stands behind the noun.
 _RAISED = frozenset("issue question concern matter case point topic".split())
-# What opens a sentence on another topic; the longest first.
-_OPENERS = (
-    ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to"), ("in", "connection", "with"),
-    ("in", "regard", "to"), ("in", "respect", "of"), ("with", "reference", "to"), ("turning", "to"), ("as", "to"),
-    ("as", "for"), ("as", "regards"), ("regarding",), ("concerning",), ("on",),
-)  # fmt: skip
-# What tells who led the talks, behind what they were about.
-_LED_BY = (("under", "the", "chairmanship"), ("under", "the", "presidency"), ("chaired", "by"), ("attended", "by"),
-           ("with", "the", "participation"))  # fmt: skip
-_SIDES = frozenset(["part", "side", "end", "behalf", "turn"])
-_TIMES = frozenset("date day week month year time occasion morning afternoon evening night".split())
-_BEGINS_ITEM = frozenset("DT JJ JJR JJS NN NNS NNP NNPS PRP$ VBG".split())
-_OF_A_TIME = frozenset("DT RB JJ JJR JJS VBN CD PRP$ NN NNS".split())
 _MANNER = frozenset(["satisfaction", "detail", "depth", "concern", "interest"])
 _SPEAKS = frozenset(["speak", "talk"])
 # "A session devoted to", "was dedicated to".
@@ -56,20 +34,8 @@ _DEVOTES = frozenset(["devote", "dedicate"])
 _PAYS = frozenset(["pay", "devote", "give"])
 # What is said of a list before it: "discussed, among other things, the war".
 _BY_THE_WAY = (("inter", "alia"), ("among", "other", "things"), ("among", "others"), ("in", "particular"))
-# "High on the agenda were X and Y", "also discussed was X".
-_INVERTED = re.compile(
-    r"(?:also |likewise |further )?(?:"
-    r"(?:discussed|raised|examined|considered|reviewed|addressed|tackled|covered|broached|taken up|touched upon)"
-    r"(?: (?:at|during|in) [^,;]{1,40}?)?"
-    r"|(?:(?:high|prominently|prominent|also|top|first) )?(?:on|topping) (?:the|their) (?:agenda|table)"
-    r"(?: (?:of|for|at|during) [^,;]{1,40}?)?"
-    r") (?:was|were) ",
-    re.IGNORECASE,
-)
 # What topics do to talks: "dominated the agenda", "was on the table", "topped the agenda".
 _LEADS = frozenset(["dominate", "top", "figure", "feature", "be"])
-# The longest topic that opens a sentence, in words.
-MAX_OPENER = 14
 REACH = 6
 
 
@@ -81,68 +47,11 @@ class Talk(NamedTuple):
     subject: Phrase | None
 
 
-class Line:
-    """The tokens and verbal clauses of one sentence."""
-
-    def __init__(self, cast: Cast, sentence: int, clauses: list[Clause]) -> None:
-        self.cast, self.sentence, self.clauses = cast, sentence, clauses
-        self.words: tuple[Token, ...] = cast.marked.words(cast.marked.sentences[sentence])
-        self.low = [word.text.lower() for word in self.words]
-        self.starts = [word.span.start for word in self.words]
-        self.end = len(self.words)
-        while self.end and (self.words[self.end - 1].tag == "." or self.low[self.end - 1] in _AFTER_END):
-            self.end -= 1
-
-    def index(self, start: int) -> int:
-        """The token that begins at an offset, or the next."""
-        return bisect_left(self.starts, start)
-
-    def limit(self, clause: Clause) -> int:
-        """The token at which what hangs on a clause has ended."""
-        verb, limit = self.index(clause.head.start), self.end
-        for other in self.clauses:
-            at = self.index(other.verb.start)
-            if at <= verb or at >= limit or other.form == "infinitive" or other.relation in ("complement", "relative"):
-                continue
-            begin = self._begin(clause, other, at)
-            if begin is not None and begin > verb:
-                limit = begin
-        for i in range(verb + 1, limit):
-            at_meeting = self.low[i] in ("at", "in") and self.low[i + 1 : i + 3] == ["the", "meeting"]
-            if self.low[i] == "during" or at_meeting or (self.low[i] == ";" and self._goes_on(i)):
-                return i
-            if self.low[i : i + 2] in ([",", "while"], [",", "whereas"]):
-                return i
-            if self.low[i] == "," and any(tuple(self.low[i + 1 : i + 1 + len(row)]) == row for row in _LED_BY):
-                return i
-        return limit
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether another clause stands behind a semicolon, and not one more of a list."""
-        behind = list(takewhile(lambda word: word.text != ";", self.words[at + 1 : self.end]))
-        relative = next((n for n, word in enumerate(behind) if word.tag in _RELATIVE), len(behind))
-        return any(word.tag in _FINITE for word in behind[:relative])
-
-    def _begin(self, clause: Clause, other: Clause, at: int) -> int | None:
-        if self.words[at].tag == "VBG":
-            spoken = other.lemma in load_speech().verbs or other.lemma in load_speech().carriers
-            return at - 1 if spoken and self.low[at - 1] == "," else None
-        if other.form != "finite" or (other.tense != clause.tense and clause.form == "finite"):
-            return None
-        same = bool(clause.subject and other.subject and clause.subject.span == other.subject.span)
-        first = at if same or other.subject is None else self.index(other.subject.span.start)
-        while first > 0 and self.words[first - 1].tag in ("RB", "DT", "IN") and self.low[first - 1] not in (",", "and"):
-            first -= 1
-        if first > 0 and self.low[first - 1] in ("and", "but", "while", ","):
-            return first - 2 if self.low[first - 2] == "," and self.low[first - 1] != "," else first - 1
-        return None
-
-
 def find_talks(line: Line) -> Iterator[Talk]:
     """The agenda that one sentence tells."""
-    opened = _opening(line) or _inverted(line)
-    if opened is not None and (items := cut_items(_without_time(line, *opened))):
-        yield Talk(line.sentence, tuple(items), None)
+    for opened in find_fronted(line):
+        if items := cut_items(_without_time(line, *opened)):
+            yield Talk(line.sentence, tuple(items), None)
     for clause in line.clauses:
         extent = _extent(line, clause)
         if extent is None or clause.negated:
@@ -150,40 +59,6 @@ def find_talks(line: Line) -> Iterator[Talk]:
         items = cut_items(_without_time(line, *extent))
         if items:
             yield Talk(line.sentence, tuple(items), clause.subject if clause.voice == "active" else None)
-
-
-def _opening(line: Line) -> tuple[int, int] | None:
-    """The topic before the comma of "On the reform of the Council, the ministers agreed"."""
-    for opener in _OPENERS:
-        if tuple(line.low[: len(opener)]) != opener:
-            continue
-        first = len(opener)
-        comma = next((i for i in range(first, min(first + MAX_OPENER, line.end)) if line.low[i] == ","), None)
-        if (
-            comma is None
-            or comma == first
-            or (line.low[first : first + 1] == ["the"] and line.words[first + 1].lemma in _NOT_TOPICS)
-        ):
-            return None
-        if opener == ("on",) and (_is_when(line, 0) or _is_part(line, first, comma)):
-            return None
-        said = any(word.tag in _FINITE for word in line.words[comma:])
-        return (first, comma) if said and not any(w.tag in _FINITE for w in line.words[first:comma]) else None
-    return None
-
-
-def _inverted(line: Line) -> tuple[int, int] | None:
-    """The list behind "high on the agenda were", "also discussed were"."""
-    if not line.words:
-        return None
-    found = _INVERTED.match(line.cast.text, line.starts[0])
-    return (line.index(found.end()), line.end) if found is not None and line.index(found.end()) < line.end else None
-
-
-def _is_part(line: Line, first: int, comma: int) -> bool:
-    """Whether "on" opens a part in a talk and no topic: "on her part", "on the Omani side"."""
-    owned = line.words[first].tag in ("PRP$", "DT")
-    return owned and (line.words[comma - 1].lemma in _SIDES or line.words[first + 1].lemma == "part")
 
 
 def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
@@ -220,7 +95,7 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
     if base in _PAYS and "attention" in line.low[verb + 1 : verb + 6]:
         return _behind_verb(line, "focus", verb, limit, {"to"}) if are_many(line, clause) else None
     if base in _LEADS and _leads_agenda(line, verb) and clause.subject is not None and clause.form == "finite":
-        return (_list_start(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
+        return (find_list(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
     if base in agenda["include"] and _is_topic(line, clause.subject):
         return (verb + 1, limit)
     if base in ("speak", "talk", "meet", "confer", "consult", "negotiate"):
@@ -233,9 +108,9 @@ def _behind_told(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int
     if clause.modal or clause.tense == "future" or clause.form != "finite":
         return None
     for i in range(verb + 1, min(verb + 2 * REACH, limit - 1)):
-        if line.words[i].tag in _FINITE or line.low[i] in ("that", ","):
+        if line.words[i].tag in FINITE or line.low[i] in ("that", ","):
             return None
-        if line.low[i] in _TELLS_OF and not _is_when(line, i) and line.low[i - 1] not in ("minister", "president"):
+        if line.low[i] in _TELLS_OF and not is_when(line, i) and line.low[i - 1] not in ("minister", "president"):
             return (i + 1, limit)
     return None
 
@@ -261,7 +136,7 @@ def _passive(line: Line, clause: Clause, base: str, verb: int) -> tuple[int, int
     if base in agenda["passive"] and _is_talk(line, clause.subject):
         return _behind_noun(line, verb, line.limit(clause), at_once=True)
     if base in agenda["passive"] and base not in ("exchange", "hold"):
-        return (_list_start(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
+        return (find_list(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
     if base in _DEVOTES and _is_talk(line, clause.subject):
         return _behind_verb(line, "focus", verb, line.limit(clause), {"to"})
     if base in ("focus", "pay", "give", "devote", "centre", "center") and head in ("attention", "focus", "discussion"):
@@ -287,45 +162,6 @@ def _is_talk(line: Line, phrase: Phrase | None) -> bool:
     """Whether a phrase is talk: "an exchange of views", "the consultations"."""
     agenda = load_encounters().agenda
     return phrase is not None and _head(line, phrase) in agenda["exchange"] | agenda["meeting_nouns"]
-
-
-def _list_start(line: Line, at: int) -> int:
-    """Where the list begins that a subject ends: "During the talks, [trade, the war] and the truce were discussed"."""
-    start = at
-    while start > 1:
-        end = start - 1
-        if line.low[end] == "and":
-            end -= line.low[end - 1] == ","
-        elif line.low[end] != ",":
-            break
-        begin = next(_beginnings(line, end), None)
-        if begin is None:
-            break
-        start = begin
-    return start
-
-
-def _beginnings(line: Line, end: int) -> Iterator[int]:
-    """Where the item may begin that ends at a token: behind the comma before it, or an "and" on the way there."""
-    for i in range(end - 1, -1, -1):
-        if line.low[i] in (",", "and") and _is_item(line, i + 1, end):
-            yield i + 1
-        if line.low[i] == ",":
-            return
-    if _is_item(line, 0, end):
-        yield 0
-
-
-def _is_item(line: Line, begin: int, end: int) -> bool:
-    """Whether tokens between two commas are of a list of topics: a phrase around a common noun, and no time or place.
-
-    So are adjectives whose noun is still to come: "in the political, [economic], security and other spheres".
-    """
-    words = line.words[begin:end]
-    if not words or words[0].tag not in _BEGINS_ITEM or any(word.tag in _FINITE for word in words):
-        return False
-    timed = any(t.sentence == line.sentence and t.span.meets(words[0].span) for t in line.cast.marked.times)
-    return not timed and (any(w.tag in ("NN", "NNS") for w in words) or all(w.tag.startswith("JJ") for w in words))
 
 
 def _may_talk(line: Line, clause: Clause, base: str) -> bool:
@@ -399,9 +235,9 @@ def _behind_noun(
     if noun is None or line.low[noun - 1] in _TO_THE_PRESS:
         return None
     for i in range(noun + 1, limit - 1):
-        if line.words[i].tag in _FINITE or (line.words[i].tag == "VBN" and line.low[i - 1] == ","):
+        if line.words[i].tag in FINITE or (line.words[i].tag == "VBN" and line.low[i - 1] == ","):
             return None
-        if line.low[i] in ("on", "about", "regarding", "concerning") and not _is_when(line, i):
+        if line.low[i] in ("on", "about", "regarding", "concerning") and not is_when(line, i):
             return (i + 1, limit)
     return None
 
@@ -412,31 +248,9 @@ def _behind_party(line: Line, clause: Clause, verb: int, limit: int) -> tuple[in
     if not met and not (clause.lemma == "confer" and are_many(line, clause)):
         return None
     for i in range(verb + 1, limit - 1):
-        if line.low[i] in ("about", "regarding", "concerning", "on") and not _is_when(line, i):
+        if line.low[i] in ("about", "regarding", "concerning", "on") and not is_when(line, i):
             return (i + 1, limit)
     return None
-
-
-def _is_when(line: Line, i: int) -> bool:
-    """Whether a preposition opens a time or an occasion: "on Tuesday", "on the sidelines of"."""
-    span = line.words[i].span
-    if any(time.sentence == line.sentence and time.span.start <= line.starts[i + 1] < time.span.end
-           for time in line.cast.marked.times):  # fmt: skip
-        return True
-    near = {word.lemma for word in line.words[i + 1 : i + 4]}
-    return (
-        bool(near & _NOT_TOPICS)
-        or _is_some_day(line, i + 1)
-        or any(t.span.covers(span) for t in line.cast.marked.times)
-    )
-
-
-def _is_some_day(line: Line, i: int) -> bool:
-    """Whether a phrase is a day that nobody names: "a mutually convenient date"; "the date of the vote" is a topic."""
-    end = i
-    while end < line.end and line.words[end].tag in _OF_A_TIME:
-        end += 1
-    return end > i and line.words[end - 1].lemma in _TIMES and line.low[end : end + 1] not in (["of"], ["for"])
 
 
 def _skip(line: Line, i: int, limit: int) -> int:

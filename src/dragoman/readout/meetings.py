@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.knowledge.speech import load_encounters
-from dragoman.readout.agenda import Line, find_talks
+from dragoman.readout.agenda import find_talks
 from dragoman.readout.ahead import find_ahead
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import Encounter, find_encounters, in_order, join_twins, spans_of
+from dragoman.readout.lines import Line
 from dragoman.readout.outcomes import find_results
 from dragoman.readout.posts import find_posted
 from dragoman.readout.seats import find_seated

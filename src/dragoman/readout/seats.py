@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.readout.agenda import Line
 from dragoman.readout.cast import Cast
+from dragoman.readout.lines import Line
 from dragoman.records import Clause, Phrase, Span, find_range
 
 _LED = frozenset(["lead", "head"])

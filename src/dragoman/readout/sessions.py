@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from dragoman.readout.agenda import Line
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import TOLD, Encounter
+from dragoman.readout.lines import Line
 from dragoman.readout.reality import find_asked, is_unreal
 from dragoman.readout.seats import find_chaired, find_seated
 from dragoman.records import Clause, Mention, Phrase, find_range

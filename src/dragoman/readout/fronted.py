@@ -1,0 +1,126 @@
+"""Topics that stand before what is said of them: "on the reform of the Council, the ministers agreed".
+
+They open a sentence, or its verb is only that they were discussed, or on the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.readout.lines import FINITE, NOT_TOPICS, Line, is_when
+
+# What opens a sentence on another topic; the longest first.
+_OPENERS = (
+    ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to"), ("in", "connection", "with"),
+    ("in", "regard", "to"), ("in", "respect", "of"), ("with", "reference", "to"), ("turning", "to"), ("as", "to"),
+    ("as", "for"), ("as", "regards"), ("regarding",), ("concerning",), ("on",),
+)  # fmt: skip
+_SIDES = frozenset(["part", "side", "end", "behalf", "turn"])
+_BEGINS_ITEM = frozenset("DT JJ JJR JJS NN NNS NNP NNPS PRP$ VBG".split())
+# "High on the agenda were X and Y", "also discussed was X".
+_INVERTED = re.compile(
+    r"(?:also |likewise |further )?(?:"
+    r"(?:discussed|raised|examined|considered|reviewed|addressed|tackled|covered|broached|taken up|touched upon)"
+    r"(?: (?:at|during|in) [^,;]{1,40}?)?"
+    r"|(?:(?:high|prominently|prominent|also|top|first) )?(?:on|topping) (?:the|their) (?:agenda|table)"
+    r"(?: (?:of|for|at|during) [^,;]{1,40}?)?"
+    r") (?:was|were) ",
+    re.IGNORECASE,
+)
+# "Reference was made by the Ambassador to X and Y".
+_MENTIONED = re.compile(r"\b(?:reference|mention) was (?:also )?made (?:by [^,;]{1,60}? )?(?:to|of) ", re.IGNORECASE)
+# What a subject may hang on: "issues of [ensuring the safety of] the plant were considered".
+_OF_SUBJECT = frozenset("IN DT JJ NN NNS NNP NNPS VBG VBN PRP$ CD POS CC".split())
+# The longest topic that opens a sentence, in words.
+MAX_OPENER = 14
+
+
+def find_fronted(line: Line) -> Iterator[tuple[int, int]]:
+    """The tokens of the topics that open a sentence."""
+    for found in (_opening(line) or _inverted(line), _mentioned(line)):
+        if found is not None:
+            yield found
+
+
+def _opening(line: Line) -> tuple[int, int] | None:
+    """The topic before the comma of "On the reform of the Council, the ministers agreed"."""
+    for opener in _OPENERS:
+        if tuple(line.low[: len(opener)]) != opener:
+            continue
+        first = len(opener)
+        comma = next((i for i in range(first, min(first + MAX_OPENER, line.end)) if line.low[i] == ","), None)
+        if (
+            comma is None
+            or comma == first
+            or (line.low[first : first + 1] == ["the"] and line.words[first + 1].lemma in NOT_TOPICS)
+        ):
+            return None
+        if opener == ("on",) and (is_when(line, 0) or _is_part(line, first, comma)):
+            return None
+        said = any(word.tag in FINITE for word in line.words[comma:])
+        return (first, comma) if said and not any(w.tag in FINITE for w in line.words[first:comma]) else None
+    return None
+
+
+def _inverted(line: Line) -> tuple[int, int] | None:
+    """The list behind "high on the agenda were", "also discussed were"."""
+    if not line.words:
+        return None
+    found = _INVERTED.match(line.cast.text, line.starts[0])
+    return (line.index(found.end()), line.end) if found is not None and line.index(found.end()) < line.end else None
+
+
+def _is_part(line: Line, first: int, comma: int) -> bool:
+    """Whether "on" opens a part in a talk and no topic: "on her part", "on the Omani side"."""
+    owned = line.words[first].tag in ("PRP$", "DT")
+    return owned and (line.words[comma - 1].lemma in _SIDES or line.words[first + 1].lemma == "part")
+
+
+def _mentioned(line: Line) -> tuple[int, int] | None:
+    """What "reference was made to"."""
+    if not line.words:
+        return None
+    found = _MENTIONED.search(line.cast.text, line.starts[0], line.words[-1].span.end)
+    first = line.index(found.end()) if found is not None else line.end
+    last = next((i for i in range(first, line.end) if line.low[i] == ";"), line.end)
+    return (first, last) if first < last else None
+
+
+def find_list(line: Line, at: int) -> int:
+    """Where the list begins that a subject ends: "During the talks, [trade, the war] and the truce were discussed"."""
+    start = at
+    while start > 1:
+        end = start - 1
+        if line.low[end] == "and":
+            end -= line.low[end - 1] == ","
+        elif line.low[end] != ",":
+            break
+        begin = next(_beginnings(line, end), None)
+        if begin is None:
+            break
+        start = begin
+    return start
+
+
+def _beginnings(line: Line, end: int) -> Iterator[int]:
+    """Where the item may begin that ends at a token: behind the comma before it, or an "and" on the way there."""
+    for i in range(end - 1, -1, -1):
+        if line.low[i] in (",", "and") and _is_item(line, i + 1, end):
+            yield i + 1
+        if line.low[i] == ",":
+            return
+    if _is_item(line, 0, end):
+        yield 0
+
+
+def _is_item(line: Line, begin: int, end: int) -> bool:
+    """Whether tokens between two commas are of a list of topics: a phrase around a common noun, and no time or place.
+
+    So are adjectives whose noun is still to come: "in the political, [economic], security and other spheres".
+    """
+    words = line.words[begin:end]
+    if not words or words[0].tag not in _BEGINS_ITEM or any(word.tag in FINITE for word in words):
+        return False
+    timed = any(t.sentence == line.sentence and t.span.meets(words[0].span) for t in line.cast.marked.times)
+    return not timed and (any(w.tag in ("NN", "NNS") for w in words) or all(w.tag.startswith("JJ") for w in words))
