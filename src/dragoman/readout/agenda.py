@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from dragoman.knowledge.speech import load_encounters
+from dragoman.knowledge.speech import load_encounters, load_speech
 from dragoman.readout.cutting import cut_items
 from dragoman.readout.fronted import find_fronted, find_list
 from dragoman.readout.lines import FINITE, Line, is_when
-from dragoman.records import Clause, Phrase, Span, Token
+from dragoman.records import Clause, Phrase, Span, Token, find_range
 
 # Verbs that also fit everyday acts of persons; they count only with "the talks" or "the sides".
 _ONLY_MEETINGS = frozenset(
@@ -28,7 +28,13 @@ _TELLS_OF = frozenset(["on", "about", "of", "regarding", "concerning"])
 # "Raised the issue of", "raised concerns about": the topic stands behind the noun.
 _RAISED = frozenset("issue question concern matter case point topic".split())
 _MANNER = frozenset(["satisfaction", "detail", "depth", "concern", "interest"])
+# Prepositions behind which a list of topics stands, and that may be said again before each of them.
+_AGAIN = frozenset(["on", "of", "to", "about", "upon", "over", "with"])
 _SPEAKS = frozenset(["speak", "talk"])
+_ASKS = frozenset(
+    """task ask call urge instruct request direct mandate encourage order propose refuse entrust commission want
+    promise pledge offer""".split()
+)
 # "A session devoted to", "was dedicated to".
 _DEVOTES = frozenset(["devote", "dedicate"])
 _PAYS = frozenset(["pay", "devote", "give"])
@@ -50,15 +56,31 @@ class Talk(NamedTuple):
 def find_talks(line: Line) -> Iterator[Talk]:
     """The agenda that one sentence tells."""
     for opened in find_fronted(line):
-        if items := cut_items(_without_time(line, *opened)):
+        if items := _cut(line, *opened):
             yield Talk(line.sentence, tuple(items), None)
     for clause in line.clauses:
         extent = _extent(line, clause)
         if extent is None or clause.negated:
             continue
-        items = cut_items(_without_time(line, *extent))
+        items = [item for first, last in _by_preposition(line, *extent) for item in _cut(line, first, last)]
         if items:
             yield Talk(line.sentence, tuple(items), clause.subject if clause.voice == "active" else None)
+
+
+def _cut(line: Line, first: int, last: int) -> list[Span]:
+    """The items between two tokens."""
+    return cut_items(_without_time(line, first, last))
+
+
+def _by_preposition(line: Line, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list that takes up its preposition again: "on the truce, on the border and on prisoners"."""
+    opener, begin = line.low[first - 1], first
+    for i in range(first + 1, last - 1) if opener in _AGAIN else ():
+        joint = next((n for n in (2, 1) if line.low[i - n : i] in ([",", "and"], ["and"], [","])), 0)
+        if line.low[i] == opener and joint and i - joint > begin and not is_when(line, i):
+            yield begin, i - joint
+            begin = i + 1
+    yield begin, last
 
 
 def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
@@ -82,6 +104,10 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
         return _behind_raised(line, clause, verb, limit)
     if base == "take" and line.low[verb + 1 : verb + 3] == ["stock", "of"]:
         return (verb + 3, limit)
+    if base == "go" and line.low[verb + 1 : verb + 2] == ["over"] and not clause.modal:
+        return (verb + 2, limit)
+    if base == "come" and line.low[verb + 1 : verb + 2] == ["up"] and clause.subject and clause.form == "finite":
+        return (find_list(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
     if base in _SPEAKS and (after := _skip(line, verb + 1, limit)) < limit and line.low[after] in ("about", "through"):
         return (after + 1, limit) if are_many(line, clause) else None
     if base == "compare" and line.low[verb + 1 : verb + 3] == ["notes", "on"]:
@@ -91,7 +117,7 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
     if base in _HOLDS:
         return _behind_noun(line, verb, limit)
     if base == "receive":
-        return _behind_noun(line, verb, limit, nouns=frozenset(["briefing"]))
+        return _behind_noun(line, verb, limit, nouns=frozenset(["briefing", "update"]))
     if base in _PAYS and "attention" in line.low[verb + 1 : verb + 6]:
         return _behind_verb(line, "focus", verb, limit, {"to"}) if are_many(line, clause) else None
     if base in _LEADS and _leads_agenda(line, verb) and clause.subject is not None and clause.form == "finite":
@@ -117,7 +143,8 @@ def _behind_told(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int
 
 def _behind_raised(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
     """ "Raised the case of X", "raised questions regarding X"."""
-    if clause.modal or clause.form != "finite" or not _may_talk(line, clause, "raise"):
+    took = clause.form == "infinitive" and {"opportunity", "occasion"} & set(line.low[max(0, verb - 4) : verb])
+    if clause.modal or not (clause.form == "finite" or took) or not _may_talk(line, clause, "raise"):
         return None
     for i in range(verb + 1, min(verb + REACH, limit - 1)):
         about = line.low[i + 1] in ("about", "regarding", "concerning", "over", "on", "with")
@@ -130,6 +157,10 @@ def _passive(line: Line, clause: Clause, base: str, verb: int) -> tuple[int, int
     agenda = load_encounters().agenda
     if clause.subject is None or clause.form != "finite" or (clause.modal and clause.modal != "will"):
         return None
+    if clause.relation == "complement" and clause.governor is not None and base not in ("discuss", "exchange", "hold"):
+        governor = line.cast.marked.clauses[clause.governor]
+        if governor.lemma.split(" ")[0] in load_speech().verbs:
+            return None  # "noted that half of it had been addressed"
     if base in _TELLS:
         return _behind_told(line, clause, verb, line.limit(clause))
     head = _head(line, clause.subject)
@@ -169,12 +200,21 @@ def _may_talk(line: Line, clause: Clause, base: str) -> bool:
     subject = clause.subject
     if subject is None:
         return False
+    if _is_asked_for(line, clause):
+        return False
     if clause.form == "infinitive" or clause.form == "participle":
         return base not in _ONLY_MEETINGS or _is_at_meeting(line, clause)
     head = _head(line, subject)
     if are_many(line, clause) or head in load_encounters().agenda["subjects"]:
         return True
     return base not in _ONLY_MEETINGS and bool(line.cast.of_phrase(subject) or subject.mentions or subject.pronoun)
+
+
+def _is_asked_for(line: Line, clause: Clause) -> bool:
+    """Whether others are only to do it: "tasked the officials to explore X", "called for a forum to discuss X"."""
+    if clause.form != "infinitive" or clause.governor is None:
+        return False
+    return line.cast.marked.clauses[clause.governor].lemma.split(" ")[0] in _ASKS
 
 
 def _is_at_meeting(line: Line, clause: Clause) -> bool:
@@ -202,7 +242,7 @@ def _is_topic(line: Line, subject: Phrase | None) -> bool:
     head = _head(line, subject)
     lemmas = set(line.cast.lemmas(subject.span))
     agenda = load_encounters().agenda
-    talked = bool(lemmas & (agenda["meeting_nouns"] | {"agenda", "discuss", "topic"}))
+    talked = bool(lemmas & (agenda["meeting_nouns"] | agenda["passive"] | {"agenda", "topic", "call", "touch"}))
     return (head in agenda["topic_subjects"] and talked) or head == "agenda"
 
 
@@ -281,10 +321,30 @@ def _past_aside(line: Line, i: int) -> int:
 
 
 def _after_party(line: Line, i: int) -> int | None:
-    for mention in line.cast.marked.mentions:
-        if mention.sentence == line.sentence and i < len(line.starts) and mention.span.start == line.starts[i]:
-            return line.index(mention.span.end)
-    return None
+    """Behind whom "with" names at a token, with what tells more of him and when it was."""
+    ends = {
+        line.index(m.span.start): line.index(m.span.end)
+        for m in (line.cast.marked.mentions[k] for k in find_range(line.cast.marked.mentions, line.sentence))
+        if m.outer is None
+    }
+    if i not in ends:
+        return None
+    at = ends[i]
+    times = {
+        line.index(t.span.start): line.index(t.span.end) for t in line.cast.marked.times if t.sentence == line.sentence
+    }
+    while at < line.end:
+        if at in times:
+            at = times[at]
+        elif line.low[at] in (",", "on") and at + 1 in times:
+            at = times[at + 1]
+        elif line.low[at : at + 2] == [",", "on"] and at + 2 in times:
+            at = times[at + 2]
+        elif line.low[at] in (",", "in", "to", "at") and at + 1 in ends:
+            at = ends[at + 1]
+        else:
+            break
+    return at + (line.low[at : at + 1] == [","] and at > ends[i])
 
 
 def _without_time(line: Line, first: int, last: int) -> tuple[Token, ...]:

@@ -25,13 +25,15 @@ _CLAUSES = frozenset(
     ["which", "who", "that", "including", "especially", "particularly", "namely", "notably", "such", "where"]
 )
 # "Issues of mutual interest, including the canal" says something after all.
-_NAMES_SOME = frozenset(["including", "notably", "namely"])
+_NAMES_SOME = frozenset(["including", "notably", "namely", "particularly", "especially"])
 # Heads of wide words: "the whole gamut of relations, including".
 _WIDE = frozenset(["gamut", "range", "spectrum"])
 # Nouns that say nothing before it is told what of: "the current state and prospects of trade" is one item.
 _UNFINISHED = frozenset("state status level pace course stage dynamic dynamics trend".split())
 # What opens a clause that tells more of an item than what it is.
 TELLS_MORE = frozenset(["where", "which", "who", "whose", "whom", "when"])
+# What is said of a thing that is yet to come: "the second session, due in Doha".
+_DUE = frozenset(["due", "scheduled", "planned"])
 # "..., with an emphasis on": what is stressed begins a list of its own.
 _EMPHASIS = tuple(
     ("with", *article, *degree, noun, "on")
@@ -66,7 +68,8 @@ def cut_items(words: Sequence[Token]) -> list[Span]:
 def _without_clause(words: Sequence[Token], first: int, last: int) -> int:
     """The end of an item before a clause behind it: "funding for the mission, where both urged"."""
     for i in range(first + 1, last - 1):
-        behind_comma = words[i].text == "," and words[i + 1].text.lower() in TELLS_MORE
+        behind = i + 2 if words[i + 1].tag in ("IN", "TO") and i + 2 < last else i + 1
+        behind_comma = words[i].text == "," and words[behind].text.lower() in TELLS_MORE | _DUE
         if behind_comma or (words[i].tag == "WDT" and words[i - 1].tag not in ("IN", "TO")):
             return i
     return last
@@ -104,7 +107,7 @@ def _joints(words: Sequence[Token]) -> list[tuple[int, int]]:
 
 def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: list[tuple[int, int]]) -> bool:
     left, right = words[begin:at], words[after : _next(joints, after, len(words))]
-    if not right or right[0].text.lower() in _CLAUSES:
+    if not right or right[0].text.lower() in _CLAUSES | _DUE:
         return False
     if right[0].tag in ("IN", "TO", "MD", "VBD", "VBZ", "VBP", "VB") and right[0].lemma not in _HEADS:
         return False
@@ -115,6 +118,9 @@ def _is_cut(words: Sequence[Token], begin: int, at: int, after: int, joints: lis
         return False
     opens = right[0].tag in _OPENS or right[0].lemma in _HEADS
     if right[0].tag == "PRP$" and not comma:
+        return False
+    # "Expanding trade, agriculture and transport" has one verb.
+    if left[0].tag == "VBG" and right[0].tag in ("NN", "NNS") and not opens and _size(right) <= SHORT:
         return False
     # "The trade, economic and cultural spheres": adjectives share a head that is still to come.
     whole = opens and (comma or (right[0].tag in _OPENS and left[0].tag not in _OPENS))
@@ -213,9 +219,18 @@ def _span(words: Sequence[Token], first: int, last: int) -> Span | None:
     text = " ".join(word.text.lower() for word in words[first:last])
     lemmas = {word.lemma for word in words[first:last]}
     is_empty = lemmas & lexicon["empty_heads"] and any(phrase in text for phrase in lexicon["empty_words"])
-    if is_empty or lemmas & _WIDE:
+    if is_empty or lemmas & _WIDE or _is_general(words, first, last):
         names = next((i for i in range(first, last - 1) if words[i].text.lower() in _NAMES_SOME), None)
         if names is None and is_empty:
             return None
         first = first if names is None else names + 1
     return Span(words[first].span.start, words[last - 1].span.end)
+
+
+def _is_general(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether an item is of issues in general before it names some: "regional and international issues, notably X"."""
+    mark = next((i for i in range(first, last - 1) if words[i].text.lower() in _NAMES_SOME), first)
+    heads = load_encounters().agenda["empty_heads"] | {"development"}
+    head = mark - 1 - (words[mark - 1].text == ",")
+    linked = any(word.text.lower() in _LINKS for word in words[first:head] if word.text.lower() != "of")
+    return head > first and words[head].lemma in heads and not linked

@@ -30,8 +30,10 @@ _INVERTED = re.compile(
 )
 # "Reference was made by the Ambassador to X and Y".
 _MENTIONED = re.compile(r"\b(?:reference|mention) was (?:also )?made (?:by [^,;]{1,60}? )?(?:to|of) ", re.IGNORECASE)
+# "Relations were reviewed, as were means of bolstering them".
+_AS_WERE = re.compile(r", as (?:was|were) (?!(?:the case|agreed|noted|expected|said)\b)", re.IGNORECASE)
 # What a subject may hang on: "issues of [ensuring the safety of] the plant were considered".
-_OF_SUBJECT = frozenset("IN DT JJ NN NNS NNP NNPS VBG VBN PRP$ CD POS CC".split())
+_OF_SUBJECT = frozenset("IN DT JJ NN NNS NNP NNPS VBG VBN PRP$ CD POS TO".split())
 # The longest topic that opens a sentence, in words.
 MAX_OPENER = 14
 
@@ -56,7 +58,9 @@ def _opening(line: Line) -> tuple[int, int] | None:
             or (line.low[first : first + 1] == ["the"] and line.words[first + 1].lemma in NOT_TOPICS)
         ):
             return None
-        if opener == ("on",) and (is_when(line, 0) or _is_part(line, first, comma)):
+        if opener == ("on",) and (
+            is_when(line, 0) or _is_part(line, first, comma) or comma == first + 1 and line.words[first].tag == "VBG"
+        ):
             return None
         said = any(word.tag in FINITE for word in line.words[comma:])
         return (first, comma) if said and not any(w.tag in FINITE for w in line.words[first:comma]) else None
@@ -78,22 +82,26 @@ def _is_part(line: Line, first: int, comma: int) -> bool:
 
 
 def _mentioned(line: Line) -> tuple[int, int] | None:
-    """What "reference was made to"."""
+    """What "reference was made to", or was discussed "as were" other things."""
     if not line.words:
         return None
-    found = _MENTIONED.search(line.cast.text, line.starts[0], line.words[-1].span.end)
-    first = line.index(found.end()) if found is not None else line.end
-    last = next((i for i in range(first, line.end) if line.low[i] == ";"), line.end)
+    here = (line.cast.text, line.starts[0], line.words[-1].span.end)
+    found, again = _MENTIONED.search(*here), _AS_WERE.search(*here)
+    first = line.index(found.end()) if found is not None else line.index(again.end()) if again is not None else line.end
+    ends = (";",) if found is not None else (";", ",")
+    last = next((i for i in range(first, line.end) if line.low[i] in ends), line.end)
     return (first, last) if first < last else None
 
 
 def find_list(line: Line, at: int) -> int:
     """Where the list begins that a subject ends: "During the talks, [trade, the war] and the truce were discussed"."""
-    start = at
+    start = _whole(line, at)
     while start > 1:
         end = start - 1
         if line.low[end] == "and":
             end -= line.low[end - 1] == ","
+        elif line.low[max(0, end - 2) : end + 1] == ["as", "well", "as"]:
+            end -= 2 + (line.low[end - 3] == ",")
         elif line.low[end] != ",":
             break
         begin = next(_beginnings(line, end), None)
@@ -101,6 +109,15 @@ def find_list(line: Line, at: int) -> int:
             break
         start = begin
     return start
+
+
+def _whole(line: Line, at: int) -> int:
+    """Where the phrase begins of which a subject is the end: "[The issue of trade in the winter] period"."""
+    start = at
+    while start > 0 and line.words[start - 1].tag in _OF_SUBJECT and line.low[start - 1] != "and":
+        start -= 1
+    inside = start > 0 and line.low[start - 1] not in (",", "and")
+    return at if inside or line.words[start].tag in ("IN", "TO") else start
 
 
 def _beginnings(line: Line, end: int) -> Iterator[int]:

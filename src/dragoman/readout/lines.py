@@ -13,6 +13,8 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB"])
 # "./." and the like, with which agencies end a text.
 _AFTER_END = frozenset(["/", "./", "/.", "./."])
+# Behind a comma these open what no longer is the thing itself.
+_TELLS_AFTER = frozenset(["while", "whereas", "following", "after"])
 # What tells who led the talks, behind what they were about.
 _LED_BY = (("under", "the", "chairmanship"), ("under", "the", "presidency"), ("chaired", "by"), ("attended", "by"),
            ("with", "the", "participation"))  # fmt: skip
@@ -54,7 +56,9 @@ class Line:
             at_meeting = self.low[i] in ("at", "in") and self.low[i + 1 : i + 3] == ["the", "meeting"]
             if self.low[i] == "during" or at_meeting or (self.low[i] == ";" and self._goes_on(i)):
                 return i
-            if self.low[i : i + 2] in ([",", "while"], [",", "whereas"]):
+            if clause.form == "infinitive" and self.low[i : i + 2] == ["and", "to"]:
+                return i
+            if self.low[i] == "," and _TELLS_AFTER & set(self.low[i + 1 : i + 2]):
                 return i
             if self.low[i] == "," and any(tuple(self.low[i + 1 : i + 1 + len(row)]) == row for row in _LED_BY):
                 return i
