@@ -325,3 +325,53 @@ def test_who_invited_is_met_unless_another_of_his_side_was() -> None:
     )
     (found,) = flow.code(text).meetings
     assert sorted(person.name for person in found.participants) == ["Amina Wako", "Salim Harthy"]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "met Oman's President Salim Harthy and Oman's Foreign Minister Badr Lawati in Muscat",
+        "had meetings with the President of Oman, Salim Harthy, and with Oman's Foreign Minister Badr Lawati",
+        "called on President Salim Harthy of Oman and on Speaker Badr Lawati of Oman",
+    ],
+)
+def test_heads_of_one_state_are_met_one_after_the_other(how: str) -> None:
+    found = flow.code(f"Kenya's Foreign Minister Amina Wako {how}.").meetings
+    assert sorted(sorted(person.name for person in meeting.participants) for meeting in found) == [
+        ["Amina Wako", "Badr Lawati"],
+        ["Amina Wako", "Salim Harthy"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The President of Kenya granted an audience, this Wednesday, to Ambassador Salim Harthy of Oman.",
+        "The President of Kenya received in audience Ambassador Salim Harthy of Oman.",
+    ],
+)
+def test_an_audience_is_a_visit_to_who_grants_it(told: str) -> None:
+    (found,) = flow.code(told).meetings
+    assert (found.status, found.host) == ("held", "KEN")
+    assert sorted(person.represents or "" for person in found.participants) == ["KEN", "OMN"]
+
+
+def test_those_in_whose_presence_it_was_and_who_presided_sat_there() -> None:
+    text = (
+        "Foreign Minister Amina Wako of Kenya met Foreign Minister Salim Harthy of Oman in Muscat, "
+        "in the presence of Ambassador Peter Otieno of Kenya. The representative of Peru attended as observer."
+    )
+    (found,) = flow.code(text).meetings
+    assert sorted(person.represents or "" for person in found.participants) == ["KEN", "KEN", "OMN", "PER"]
+
+
+def test_states_within_the_name_of_a_round_are_its_parties() -> None:
+    text = (
+        "The Ninth Trilateral Meeting of Foreign Ministers of Kenya, Oman and Peru was convened in Lima, "
+        "chaired by Rosa Quispe, Minister of Foreign Affairs of Peru. "
+        "The Omani side undertook to host the tenth meeting in Muscat in May 2027."
+    )
+    met, ahead = flow.code(text).meetings
+    assert sorted(person.represents or "" for person in met.participants) == ["KEN", "OMN", "PER"]
+    assert (ahead.status, ahead.host, ahead.form) == ("planned", "OMN", "multilateral")
+    assert sorted(person.represents or "" for person in ahead.participants) == ["KEN", "OMN", "PER"]

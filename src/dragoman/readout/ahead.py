@@ -16,17 +16,35 @@ from dragoman.readout.invitations import Invitation, find_invitation
 from dragoman.readout.reality import find_asked, find_new_day, is_unreal
 from dragoman.records import Clause, Phrase, Place, Span, When, find_range
 
-_GATHER = frozenset(["meet", "convene", "reconvene", "gather", "assemble", "sit", "continue", "resume"])
+_SPEAKS = frozenset(["speak", "talk"])
+_GATHER = _SPEAKS | frozenset(["meet", "convene", "reconvene", "gather", "assemble", "sit", "continue", "resume"])
 _HOLD = frozenset(
     ["hold", "convene", "reconvene", "host", "organise", "organize", "resume", "conduct", "take", "continue"]
 )
-_ROUNDS = frozenset("round session meeting consultation dialogue talk commission committee sitting summit".split())
+_ROUNDS = frozenset(
+    "round session meeting consultation dialogue talk commission committee sitting summit forum conference".split()
+)
 _SESSIONS = frozenset(["session", "sitting"])
 # What two sides sit in together, time and again.
 _BODIES = frozenset("commission committee group council jcc jbc board mechanism dialogue".split())
-_NEXT = frozenset(["next", "follow-up", "forthcoming", "first", "second", "third", "fourth", "new", "further"])
+_NEXT = frozenset(
+    [
+        "next",
+        "following",
+        "coming",
+        "upcoming",
+        "follow-up",
+        "forthcoming",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "new",
+        "further",
+    ]
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\w+(?:teenth|ieth)|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth")
-_AGREES = frozenset(["agree", "decide", "concur", "plan", "schedule", "intend", "resolve", "propose"])
+_AGREES = frozenset(["agree", "decide", "concur", "plan", "schedule", "intend", "resolve", "propose", "undertake"])
 # Who does so has the others come.
 _OFFERS = frozenset(["offer", "readiness", "ready", "willingness", "volunteer"])
 _SETS = frozenset(["schedule", "plan", "expect", "foresee", "envisage"])
@@ -54,7 +72,7 @@ def find_ahead(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
         ids = attended or _gathered(cast, clause) or _of_round(cast, clause, met)
         place, when = _place_behind(cast, clause), _date_behind(cast, clause)
         by = _hosted_by(cast, clause)
-        if ids and (place or when or by) and not _is_told(cast, clause, met):
+        if ids and (place or when or (by and clause.voice == "passive")) and not _is_told(cast, clause, met):
             here, lemmas = {clause.sentence}, {clause.lemma.split(" ")[0]}
             near = [id for one in met for id in one.ids if place is not None and cast.side(id) == place.country]
             modes = {"multilateral"} if attended or _goes_on_among_many(cast, clause, met) else {"round"}
@@ -112,6 +130,8 @@ def _gathered(cast: Cast, clause: Clause) -> list[str]:
         return []
     if clause.objects or any(o.preposition == "with" for o in clause.obliques):
         return []
+    if clause.lemma in _SPEAKS and cast.text[clause.verb.end : clause.verb.end + 7].lower().split()[:1] != ["again"]:
+        return []
     mentions = [cast.marked.mentions[i] for i in clause.subject.mentions]
     many = any(m.number == "many" or m.kind == "organization" for m in mentions) or len(mentions) > 1
     return list(_ids(cast, clause.subject)) if many else []
@@ -145,6 +165,9 @@ def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]
     lemmas = set(cast.lemmas(what.span))
     if not lemmas & _ROUNDS or not (moved or lemmas & _NEXT or any(map(_ORDINAL.fullmatch, lemmas))):
         return []
+    behind = cast.text[what.span.end : what.span.end + 4].split()[:1]
+    if lemmas & {"forum", "conference"} and (behind == ["on"] or "on" in lemmas):
+        return []  # A conference on a matter is no next round of those who met.
     named = _named_in(cast, what) or _owner(cast, what, lemmas, met)
     if named:
         return named
@@ -181,7 +204,7 @@ def _with_host(cast: Cast, clause: Clause, own: list[str], last: Encounter | Non
     guests = [id for o in clause.obliques if o.preposition == "with" for id in _ids(cast, o.phrase)]
     if not guests and last is not None:
         sides = {cast.side(id) for id in last.ids} - {None}
-        guests = last.ids if len(sides) == 2 and cast.side(own[0]) in sides else []
+        guests = last.ids if len(sides) in (2, 3) and cast.side(own[0]) in sides else []
     return list(dict.fromkeys(_state_of(cast, id) for id in (*own, *guests)))
 
 

@@ -8,6 +8,7 @@ nothing against it in their days or in phone against presence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -50,6 +51,14 @@ _EACH = re.compile(
 )
 
 
+# Verbs of seeing people one by one, and the heads of a state, government or parliament, one of whom must be there.
+_SEES = frozenset(["meet", "call", "receive", "meeting", "meetings", "audience"])
+_HEADS = re.compile(
+    r"(?:president|head of state|prime minister|premier|king|queen|sultan|amir|emir|chancellor|speaker|"
+    r"vice[ -]president)"
+)
+
+
 @dataclass(slots=True)
 class Encounter:
     """One encounter while it is gathered; `ids` in the order they come up."""
@@ -84,7 +93,8 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
         _part(cast, one, told)
     new = [one for one in told if not one.sentences & asked and not _is_gainsaid(one, events, cast)]
     new = [one for one in new if not any(o.status != one.status and _shares(o, one) for o in read)]
-    found = join_twins(cast, _apart(cast, _on_new_days(cast, _without_called_off(cast, [*read, *new]))))
+    each = [part for one in (*read, *new) for part in _with_each_head(cast, one)]
+    found = join_twins(cast, _apart(cast, _on_new_days(cast, _without_called_off(cast, each))))
     found = join_twins(cast, (each for one in found for each in _one_by_one(cast, one)))
     found = _without_guests(_with_headlines(cast, found))
     for encounter in found:
@@ -316,6 +326,29 @@ def _one_by_one(cast: Cast, one: Encounter) -> list[Encounter]:
         if len(before) == 1 and len(behind) > 1:
             return [_alone_with(one, [*before, id]) for id in behind]
     return [one]
+
+
+def _with_each_head(cast: Cast, one: Encounter) -> list[Encounter]:
+    """ "Met President X and Prime Minister Y": who comes to a capital sees its heads one after the other.
+
+    Three or more of one side, or several of both, sat down together as far as the text tells.
+    """
+    sides = Counter(cast.side(id) for id in one.ids)
+    heads = [id for id in one.ids if sides[cast.side(id)] == 2]
+    people = all(cast.entity(id).kind in ("person", "office") for id in one.ids)
+    plural = any("meetings with" in cast.marked.sentences[s].span.of(cast.text) for s in one.sentences)
+    if len(one.ids) != 3 or len(heads) != 2 or None in sides or not people or not (one.lemmas & _SEES or plural):
+        return [one]
+    if not any(_HEADS.match((cast.entity(id).office or "").lower()) for id in heads):
+        return [one]
+    places = [next((b for s in sorted(one.sentences) if (b := _begin(cast, id, s)) >= 0), -1) for id in heads]
+    between = cast.text[min(places) : max(places)] if min(places) >= 0 else ""
+    apart = re.search(r"\band\b", between) and not re.search(r"[.;]|together|joined|accompan|presence", between)
+    return (
+        [_alone_with(one, [id for id in one.ids if id == head or id not in heads]) for head in heads]
+        if apart
+        else [one]
+    )
 
 
 def _alone_with(one: Encounter, ids: list[str]) -> Encounter:

@@ -59,7 +59,7 @@ def _opening(line: Line) -> tuple[int, int] | None:
         ):
             return None
         if opener == ("on",) and (
-            is_when(line, 0) or _is_part(line, first, comma) or comma == first + 1 and line.words[first].tag == "VBG"
+            is_when(line, 0) or _is_part(line, first, comma) or (comma == first + 1 and line.words[first].tag == "VBG")
         ):
             return None
         said = any(word.tag in FINITE for word in line.words[comma:])

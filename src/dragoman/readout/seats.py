@@ -14,6 +14,7 @@ from dragoman.readout.lines import Line
 from dragoman.records import Clause, Phrase, Span, find_range
 
 _LED = frozenset(["lead", "head"])
+_HAPPENS = frozenset(["take", "hold", "convene", "open"])
 _INCLUDES = frozenset(["include", "comprise"])
 # What others were at, "participated in the meeting".
 _OCCASIONS = frozenset("meeting talks ceremony conversation reception audience consultations dialogue call".split())
@@ -41,6 +42,7 @@ _CUES = {
         "presided": "presided over by",
         "under": "under the chairmanship of|under the co-chairmanship of|under the presidency of",
         "with": "with the participation of",
+        "in": "in the presence of|in presence of",
         "attended": "attended by",
         "accompanied": "accompanied by",
         "represented": "represented by",
@@ -163,6 +165,8 @@ def _companions(cast: Cast, line: Line, clause: Clause, *, tells: bool) -> list[
             (c.verb.start for c in line.clauses if c.verb.start > by[0].span.start), default=line.words[-1].span.end
         )
         return list(_listed(cast, Span(by[0].span.start, max(end, by[0].span.end))))
+    if clause.lemma == "preside" and clause.form != "infinitive" and clause.subject is not None and not clause.negated:
+        return list(cast.of_phrase(clause.subject)) if clause.tense != "future" else []
     if led and clause.voice == "active" and clause.form == "finite" and clause.subject is not None:
         heads = any(set(cast.lemmas(o.span)) & _DELEGATIONS for o in clause.objects)
         return list(cast.of_phrase(clause.subject)) if heads else []
@@ -180,6 +184,11 @@ def _is_joined(line: Line, clause: Clause) -> bool:
     if clause.form != "finite" or clause.negated or clause.tense == "future":
         return False
     base = clause.lemma.split(" ")[0]
+    if clause.relation == "relative" and (base == "participate" or (base == "take" and "part" in behind)):
+        # "... took place, in the work of which X and Y took part"
+        governor = line.cast.marked.clauses[clause.governor] if clause.governor is not None else None
+        if governor is not None and governor.lemma.split(" ")[0] in _HAPPENS:
+            return True
     if base == "attend" and not clause.objects and clause.voice == "active":
         return _attended_too(line, clause)
     if base in ("participate", "attend", "take", "join"):
@@ -190,6 +199,8 @@ def _is_joined(line: Line, clause: Clause) -> bool:
 def _attended_too(line: Line, clause: Clause) -> bool:
     """ "X and Y also attended"; who "attended last year" was elsewhere."""
     verb, end = line.index(clause.verb.start), line.limit(clause)
+    if line.low[verb + 1 : verb + 2] == ["as"] and {"observer", "observers"} & set(line.low[verb + 2 : verb + 5]):
+        return True
     also = {"also", "too", "likewise"} & {*line.low[max(0, verb - 1) : verb], *line.low[verb : verb + 3]}
     times = line.cast.marked.times
     here = (times[i] for i in find_range(times, line.sentence))

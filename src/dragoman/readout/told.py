@@ -25,6 +25,10 @@ _ROUNDS = frozenset("commission session round forum dialogue consultation meetin
 _BODIES = frozenset(["commission", "forum"])
 # Behind these stands who sits in a round; behind others, what it is on and where.
 _PARTIES_BEHIND = frozenset(["between", "of", "with", "among"])
+_NAMES_OF_ROUNDS = frozenset(["occasion", "agreement"])
+# "Granted an audience to", "received in audience".
+_GRANTS = frozenset(["grant", "give", "accord"])
+_AUDIENCE = frozenset(["audience"])
 _PRESENTS = frozenset(["present", "hand", "submit"])
 # What begins or ends of itself, "the talks opened".
 _OPENS = frozenset("open begin start resume conclude end take occur reconvene".split())
@@ -98,11 +102,16 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     if clause.voice == "passive":
         return (subject + behind["by"], behind["by"]) if base in ("receive", "welcome") and behind["by"] else ([], [])
     if clause.lemma == "call on" and not _is_asked(cast, clause):
-        return (subject + objects, objects) if _people(cast, objects) else ([], [])
+        seen = objects + behind["on"]
+        return (subject + seen, seen) if _people(cast, seen) else ([], [])
     if base in _CALLS and "call" in _said(cast, clause):
         return subject + behind["on"], behind["on"]
     if clause.lemma in _PHONES:
         return subject + objects, []
+    if base in _GRANTS and _AUDIENCE & _said(cast, clause):
+        return subject + behind["to"], subject
+    if base == "receive" and (guests := _in_audience(cast, clause)):
+        return subject + guests, subject
     if base in ("receive", "host") and _people(cast, objects):
         return subject + objects, subject
     if base in _MEETS and base not in ("receive", "host"):
@@ -160,7 +169,16 @@ def _is_errand(cast: Cast, clause: Clause) -> bool:
         return False
     governor = cast.marked.clauses[clause.governor]
     past = governor.form == "finite" and governor.tense == "past" and governor.voice == "active"
-    return past and governor.lemma in _GOES and not governor.negated and not governor.modal
+    went = governor.lemma in _GOES or (governor.lemma == "consent" and clause.lemma == "receive")
+    return past and went and not governor.negated and not governor.modal
+
+
+def _in_audience(cast: Cast, clause: Clause) -> list[str]:
+    """Whom "received in audience the Premier" names."""
+    for o in clause.obliques:
+        if o.preposition == "in" and cast.lemmas(o.phrase.span)[:1] == ["audience"]:
+            return _people_of(cast, _named(cast, o.phrase))
+    return []
 
 
 def _is_talk(cast: Cast, clause: Clause) -> bool:
@@ -248,7 +266,7 @@ def _round(cast: Cast, span: Span) -> list[str]:
     head = _find_round(cast, span)
     if head is None:
         return []
-    named = [(m, id) for i, m in cast.mentions_in(span) for id in cast.of_mention(i)]
+    named = [(m, id) for i, m in cast.mentions_in(span) if m.kind not in _NAMES_OF_ROUNDS for id in cast.of_mention(i)]
     held = {m.span: _party_link(cast, Span(head.span.end, m.span.start), named) for m, _ in named}
     named = [(m, id) for m, id in named if m.span.start < head.span.end or held[m.span] in _PARTIES_BEHIND]
     if all(mention.span.start < head.span.end for mention, _ in named):

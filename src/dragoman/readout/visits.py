@@ -36,11 +36,18 @@ def find_visits(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
         sides = [{cast.side(id) for id in ids} - {None} for ids in (guests, hosts)]
         if not guests or not hosts or not (sides[0] or sides[1]) or sides[0] & sides[1] or is_unreal(cast, clause):
             continue
-        status = "planned" if clause.tense == "future" else "held"
+        status = "planned" if clause.tense == "future" or _is_when(cast, clause) else "held"
         if any(_is_known(cast, one, guests, sides[1], clause.sentence) for one in met):
             continue
         here, ids = {clause.sentence}, [*guests, *hosts]
         yield Encounter(status, ids, [], here, None, None, {"visit"}, hosts, {"visit"}, TOLD, set(here))
+
+
+def _is_when(cast: Cast, clause: Clause) -> bool:
+    """Whether a visit is only the time of something to come: "be signed when the Speaker visits Hanoi"."""
+    start = clause.subject.span.start if clause.subject is not None else clause.span.start
+    before = cast.text[max(0, start - 12) : start].lower().removesuffix("the ").split()
+    return clause.tense == "present" and before[-1:] in (["when"], ["once"])
 
 
 def _is_known(cast: Cast, one: Encounter, guests: Sequence[str], sides: set[str | None], sentence: int) -> bool:
@@ -62,7 +69,7 @@ def _read(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     if clause.lemma in _HANDS and said & _LETTERS:
         to = [id for o in clause.obliques if o.preposition == "to" for id in _people(cast, o.phrase)]
         return by if passive else subject, to
-    if base in _COMES and not passive and _VISITS & set(cast.lemmas(clause.span)):
+    if base in _COMES and not passive and (base in _VISITS or _VISITS & set(cast.lemmas(clause.span))):
         return subject, _inviting(cast, clause.sentence)
     return [], []
 
