@@ -46,6 +46,19 @@ MET = "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Har
         ),
         ("The two sides pledged to double trade by 2030.", ["pledged to double trade by 2030"]),
         ("Two hundred teachers pledged to march again.", []),
+        ("The Omani minister promised an answer by Easter.", ["promised an answer by Easter"]),
+        ("The Omani minister promised to look into it.", []),
+        (
+            "Oman pledged a further 15 million euros for the schools.",
+            ["pledged a further 15 million euros for the schools"],
+        ),
+        ("Oman pledged its support.", []),
+        ("The Omani side accepted to send two inspectors.", ["accepted to send two inspectors"]),
+        (
+            "The ministers tasked the senior officials to explore a free trade area.",
+            ["tasked the senior officials to explore a free trade area"],
+        ),
+        ("It was settled that patrols shall be joint.", ["settled that patrols shall be joint"]),
         (
             "A protocol was signed between the two ministries on the exchange of archives in Muscat.",
             ["A protocol was signed between the two ministries on the exchange of archives"],

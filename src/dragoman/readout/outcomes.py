@@ -47,6 +47,9 @@ _REACHED = frozenset("agreement understanding consensus deal accord compromise s
 _EXCHANGED = frozenset("note letter instrument".split())
 _ESTABLISHES = frozenset("establish restore re-establish reestablish resume".split())
 # What one side alone says it will do is a position; of both it is what they agreed.
+_SETTLES = frozenset(["settle", "arrange"])
+# What is handed to others to do is settled by those who met.
+_ENTRUSTS = frozenset(["task", "entrust", "mandate", "instruct"])
 _PLEDGES = frozenset(["pledge", "commit"])
 _BOTH = frozenset("side party minister leader president country government delegation they both".split())
 # Behind who signed stands on what: "was signed between the ports on pilotage in Mombasa".
@@ -86,7 +89,7 @@ def _extents(line: Line, clause: Clause) -> list[tuple[int, int]]:
         found = _signed(line, clause, verb, limit)
         if found is not None and clause.voice == "active":
             return [found, *_signed_too(line, limit, whole)]
-    elif base in outcomes["agreed"] and _agrees(line, clause):
+    elif _agrees(line, clause, verb):
         return [*_agreed(line, verb, limit), *_agreed_too(line, verb, limit)]
     elif base in outcomes["invited"]:
         found = _invited(line, clause, verb, limit)
@@ -123,12 +126,30 @@ def _come_to(line: Line, clause: Clause, base: str, verb: int, limit: int) -> tu
         return verb, limit
     if base in ("arrive", "come") and low[:1] in (["at"], ["to"]) and _REACHED & set(low[1:5]):
         return verb, limit
+    if base in _ENTRUSTS and clause.objects and (_are_both(line, clause) or _is_body(line, clause)):
+        return verb, limit
+    if base in ("promise", "pledge") and _is_given(line, clause, base, verb):
+        return verb, limit
     if base in _ENDS_IN:
         at = next((i for i in range(verb + 1, min(verb + REACH, limit)) if line.words[i].lemma in _ENDINGS), None)
         objects = load_encounters().outcomes["signed_objects"]
         if at is not None and any(word.lemma in objects for word in line.words[at + 1 : limit]):
             return at - (line.words[at - 1].tag == "DT"), limit
     return None
+
+
+def _is_body(line: Line, clause: Clause) -> bool:
+    """Whether a body does something: "the Committee entrusted the matter to the ministers"."""
+    ids = line.cast.of_phrase(clause.subject) if clause.subject is not None else ()
+    return any(line.cast.entity(id).kind == "organization" for id in ids)
+
+
+def _is_given(line: Line, clause: Clause, base: str, verb: int) -> bool:
+    """Whether something definite is promised: "promised an answer by Easter", "pledged a further 15 million euros"."""
+    if clause.tense != "past" or clause.relation == "relative" or verb + 1 >= line.end:
+        return False
+    paid = any(word.tag == "CD" for word in line.words[verb + 1 : verb + 5])
+    return paid or (base == "promise" and (line.words[verb + 1].tag == "DT" or line.low[verb + 1] == "that"))
 
 
 def _are_both(line: Line, clause: Clause) -> bool:
@@ -145,8 +166,13 @@ def _is_no(line: Line, phrase: Phrase) -> bool:
 # -- agreed -------------------------------------------------------------------------------------
 
 
-def _agrees(line: Line, clause: Clause) -> bool:
+def _agrees(line: Line, clause: Clause, verb: int) -> bool:
     """Whether somebody agrees, or "it was agreed"; what one is said to have decided is no outcome."""
+    base = clause.lemma.split(" ")[0]
+    accepts = base == "accept" and line.low[verb + 1 : verb + 2] == ["to"]
+    settles = base in _SETTLES and clause.voice == "passive"
+    if not (base in load_encounters().outcomes["agreed"] or accepts or settles):
+        return False
     if clause.lemma in ("decide", "undertake") and clause.relation == "complement":
         return False
     return clause.voice == "active" or (
