@@ -375,3 +375,8 @@ def test_states_within_the_name_of_a_round_are_its_parties() -> None:
     assert sorted(person.represents or "" for person in met.participants) == ["KEN", "OMN", "PER"]
     assert (ahead.status, ahead.host, ahead.form) == ("planned", "OMN", "multilateral")
     assert sorted(person.represents or "" for person in ahead.participants) == ["KEN", "OMN", "PER"]
+
+
+def test_who_receives_an_ambassador_is_the_host() -> None:
+    (found,) = flow.code("Amina Wako, Foreign Minister of Kenya, met the Ambassador of Oman, Salim Harthy.").meetings
+    assert (found.form, found.host) == ("bilateral", "KEN")

@@ -147,7 +147,9 @@ def _behind_raised(line: Line, clause: Clause, verb: int, limit: int) -> tuple[i
     if clause.modal or not (clause.form == "finite" or took) or not _may_talk(line, clause, "raise"):
         return None
     for i in range(verb + 1, min(verb + REACH, limit - 1)):
-        about = line.low[i + 1] in ("about", "regarding", "concerning", "over", "on", "with")
+        if line.words[i].lemma in _RAISED and line.low[i + 1] == "with":
+            return None  # "raised the matter with the minister"
+        about = line.low[i + 1] in ("about", "regarding", "concerning", "over", "on")
         if line.words[i].lemma in _RAISED and about:
             return (i + 2, limit)
     return _behind_verb(line, "raise", verb, limit)

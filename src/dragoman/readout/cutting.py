@@ -219,6 +219,8 @@ def _span(words: Sequence[Token], first: int, last: int) -> Span | None:
     text = " ".join(word.text.lower() for word in words[first:last])
     lemmas = {word.lemma for word in words[first:last]}
     is_empty = lemmas & lexicon["empty_heads"] and any(phrase in text for phrase in lexicon["empty_words"])
+    if last - first == 2 and words[first].tag == "DT" and words[last - 1].lemma in lexicon["empty_heads"]:
+        return None  # "The matter was raised"
     if is_empty or lemmas & _WIDE or _is_general(words, first, last):
         names = next((i for i in range(first, last - 1) if words[i].text.lower() in _NAMES_SOME), None)
         if names is None and is_empty:
@@ -231,6 +233,7 @@ def _is_general(words: Sequence[Token], first: int, last: int) -> bool:
     """Whether an item is of issues in general before it names some: "regional and international issues, notably X"."""
     mark = next((i for i in range(first, last - 1) if words[i].text.lower() in _NAMES_SOME), first)
     heads = load_encounters().agenda["empty_heads"] | {"development"}
+    vague = {"number", "various", "several", "other"} & {word.lemma for word in words[first:mark]}
     head = mark - 1 - (words[mark - 1].text == ",")
     linked = any(word.text.lower() in _LINKS for word in words[first:head] if word.text.lower() != "of")
-    return head > first and words[head].lemma in heads and not linked
+    return head > first and words[head].lemma in heads and bool(vague) and not linked

@@ -22,6 +22,7 @@ _HOLDS = frozenset(["hold", "convene", "conduct", "conclude", "complete", "begin
 _ROUNDS = frozenset("session summit meeting consultation sitting council conference retreat forum".split())
 _BRIEFINGS = frozenset(["briefing"])
 _BODIES = frozenset(["organization", "group", "office", "government"])
+_INWARD = frozenset("PTY OPP BUS CVL NGO MED JRN LAB EDU".split())
 _JOINT = frozenset(["joint", "intergovernmental", "inter-governmental", "bilateral", "mixed"])
 # Codes of organisations that states make up.
 _OF_STATES = frozenset(["IGO", "UNO", "EUR"])
@@ -121,7 +122,8 @@ def _is_body(cast: Cast, id: str) -> bool:
     """An organisation, or an organ of one: "the Council of Ministers of the East African Community"."""
     entity = cast.entity(id)
     organ = entity.kind in ("government", "group") and entity.country in _OF_STATES
-    return entity.kind == "organization" or organ
+    # A party or a company that meets is no encounter of sides.
+    return (entity.kind == "organization" and not _INWARD & set(entity.sectors)) or organ
 
 
 def _beside(cast: Cast, first: int) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import Encounter
@@ -14,6 +16,11 @@ _PAID = (frozenset(["pay", "visit"]), frozenset(["pay", "courtesy"]))
 _HOSTED = frozenset(["visit", "bilateral", "credentials", "multilateral"])
 # Who attends goes where others meet.
 _ATTENDED = frozenset(["attend", "participate"])
+_RESIDENT = re.compile(
+    r"(?:(?:outgoing|incoming|new|departing|designate) )*(?:ambassador|high commissioner|charg[eé]|country director|"
+    r"resident coordinator|resident representative|deputy head of mission|head of mission|apostolic nuncio|"
+    r"head of the delegation of the european union|defen[cs]e attach)(?!.*\bat large)"
+)
 _MORE_THAN_TWO = frozenset(["trilateral", "quadrilateral"])
 _SPOKE = frozenset(["speak", "talk", "call", "phone", "telephone"])
 
@@ -46,6 +53,8 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
     ):
         return "multilateral"
     elsewhere = not forms["visit"] & runs and _is_elsewhere(cast, encounter)
+    if _receiving(cast, encounter) is not None and "invited" not in encounter.modes:
+        return "bilateral"
     if ("visit" in encounter.modes and not elsewhere) or _is_called_visit(encounter, runs):
         return "visit"
     # The next round of two sides is told by its place, and not as a visit.
@@ -60,6 +69,26 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
     if len(sides) == 2 or len(encounter.ids) in (1, 2):
         return "bilateral"
     return "multilateral" if len(encounter.ids) > 2 and len(sides) != 1 else "other"
+
+
+def _receiving(cast: Cast, encounter: Encounter) -> str | None:
+    """The side that an envoy who lives there calls on: "received the Ambassador of Oman" is no visit to a country.
+
+    `None` where more than two sides met, or somebody came from abroad.
+    """
+    sides: dict[str, list[str]] = {}
+    for id in encounter.ids:
+        sides.setdefault(cast.side(id) or "", []).append(id)
+    if len(sides) != 2:
+        return None
+    resident = [side for side, ids in sides.items() if all(_is_resident(cast, id) for id in ids)]
+    others = [side for side in sides if side not in resident]
+    return (others[0] or None) if len(resident) == 1 and resident[0] else None
+
+
+def _is_resident(cast: Cast, id: str) -> bool:
+    """Whether somebody is the head of a mission, or one of it."""
+    return _RESIDENT.match((cast.entity(id).office or "").lower()) is not None
 
 
 def _is_called_visit(encounter: Encounter, runs: set[str]) -> bool:
@@ -131,6 +160,8 @@ def find_host(cast: Cast, encounter: Encounter, form: str) -> str | None:
     hosts = [side for id in encounter.hosts if (side := cast.side(id) or cast.entity(id).country)]
     if hosts and not (form == "bilateral" and _is_elsewhere(cast, encounter)):
         return hosts[0]
+    if form == "bilateral" and (receiving := _receiving(cast, encounter)) is not None:
+        return receiving
     country = _country_at(cast, encounter)
     sides = {cast.side(id) for id in encounter.ids}
     if "invited" in encounter.modes:
