@@ -380,3 +380,12 @@ def test_states_within_the_name_of_a_round_are_its_parties() -> None:
 def test_who_receives_an_ambassador_is_the_host() -> None:
     (found,) = flow.code("Amina Wako, Foreign Minister of Kenya, met the Ambassador of Oman, Salim Harthy.").meetings
     assert (found.form, found.host) == ("bilateral", "KEN")
+
+
+def test_a_title_tells_of_the_meeting_that_somebody_speaks_after() -> None:
+    text = (
+        "Press remarks by Foreign Minister Amina Wako of Kenya after her talks with Foreign Minister Salim Harthy of Oman"
+        "\n\nThe port of Lamu is open to all. Fishermen will be free to land there.\n"
+    )
+    (found,) = flow.code(text).meetings
+    assert [person.name for person in found.participants] == ["Amina Wako", "Salim Harthy"]

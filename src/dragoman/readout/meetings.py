@@ -19,7 +19,7 @@ from dragoman.readout.posts import find_posted
 from dragoman.readout.seats import find_seated
 from dragoman.readout.sessions import find_sessions
 from dragoman.readout.told import find_told
-from dragoman.readout.visits import find_visits, seat_inviters
+from dragoman.readout.visits import find_titled, find_visits, seat_inviters
 from dragoman.readout.whereabouts import find_date, find_form, find_host, find_place, is_place_of
 from dragoman.records import (
     Clause,
@@ -50,6 +50,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     met = find_encounters(cast, events, tuple(find_told(cast)))
     met = in_order([*met, *find_sessions(cast, met), *find_posted(cast, met)])
     met = in_order([*met, *find_visits(cast, met)])
+    met = in_order([*met, *find_titled(cast, met)])
     ahead = list(find_ahead(cast, met))
     if not met and not ahead:
         return ()

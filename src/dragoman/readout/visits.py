@@ -6,6 +6,7 @@ message from the President to the Amir". Whoever invites receives, where nobody 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.readout.cast import Cast
@@ -21,6 +22,13 @@ _HONOURS = frozenset(["honour", "honor"])
 _HANDS = frozenset(["deliver", "hand", "hand over", "present"])
 _LETTERS = frozenset(["message", "letter"])
 _PEOPLE = frozenset(["person", "office"])
+_AFTER = re.compile(
+    r"\b(?:after|following)\s+(?:(?:the|her|his|their|a|today's)\s+)?(?:\w+\s+)?(?P<what>meeting|talks|call|conversation)"
+    r"\s+with\b",
+    re.IGNORECASE,
+)
+# A title may have a line above and below it.
+MAX_TITLES = 3
 
 
 def find_visits(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
@@ -41,6 +49,28 @@ def find_visits(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
             continue
         here, ids = {clause.sentence}, [*guests, *hosts]
         yield Encounter(status, ids, [], here, None, None, {"visit"}, hosts, {"visit"}, TOLD, set(here))
+
+
+def find_titled(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
+    """The meeting that a title says somebody speaks after, where the text below tells of none.
+
+    "Press remarks by the High Representative after her meeting with Foreign Minister X".
+    """
+    if any(one.status == "held" for one in met):
+        return
+    for sentence in cast.marked.sentences[:MAX_TITLES]:
+        found = _AFTER.search(cast.text, sentence.span.start, sentence.span.end)
+        if sentence.kind != "headline" or found is None:
+            continue
+        speakers = _first_in(cast, Span(sentence.span.start, found.start()))
+        others = _first_in(cast, Span(found.end(), sentence.span.end))
+        ids = list(dict.fromkeys([*speakers, *others]))
+        sides = {cast.side(id) for id in ids} - {None}
+        if speakers and others and len(ids) > 1 and sides and len({cast.side(id) for id in ids}) > 1:
+            here, words = {sentence.index}, found["what"].lower()
+            modes = {"phone"} if words == "call" else set()
+            yield Encounter("held", ids, [], here, None, None, modes, [], {words}, TOLD, set(here))
+            return
 
 
 def _is_when(cast: Cast, clause: Clause) -> bool:
