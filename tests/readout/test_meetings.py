@@ -384,8 +384,24 @@ def test_who_receives_an_ambassador_is_the_host() -> None:
 
 def test_a_title_tells_of_the_meeting_that_somebody_speaks_after() -> None:
     text = (
-        "Press remarks by Foreign Minister Amina Wako of Kenya after her talks with Foreign Minister Salim Harthy of Oman"
+        "Remarks by Foreign Minister Amina Wako of Kenya after her talks with Foreign Minister Salim Harthy of Oman"
         "\n\nThe port of Lamu is open to all. Fishermen will be free to land there.\n"
     )
     (found,) = flow.code(text).meetings
     assert [person.name for person in found.participants] == ["Amina Wako", "Salim Harthy"]
+
+
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ("The next round of consultations, scheduled for May 2027 in Nairobi, will be on trade.", ["Kenya", "Oman"]),
+        ("They looked forward to the third round of consultations, to be held in Nairobi in 2027.", ["Kenya", "Oman"]),
+        ("They discussed the second session of the Joint Committee, due in Nairobi in May 2027.", ["Joint Committee"]),
+        ("They discussed trade ahead of the meeting, which is scheduled for 20 May 2027 in Nairobi.", []),
+        ("The second round, planned for May 2027, will not be held.", []),
+    ],
+)
+def test_a_round_named_with_its_day_is_planned(told: str, people: list[str]) -> None:
+    met = "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Geneva. "
+    ahead = [meeting for meeting in flow.code(met + told).meetings if meeting.status == "planned"]
+    assert [person.name for meeting in ahead for person in meeting.participants] == people

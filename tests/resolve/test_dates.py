@@ -135,6 +135,7 @@ def marked(text: str, published: str | None) -> Marked:
         ("They may have met on Friday.", "2024-06-28"),
         ("The round has been moved to September.", "2024-09-01/2024-09-30"),
         ("The talks were put off until Friday.", "2024-07-05"),
+        ("They discussed the second session, due in Lome in February.", "2025-02-01/2025-02-28"),
         ("Ghana postponed its visit to Lome until September.", "2024-09-01/2024-09-30"),
     ],
 )

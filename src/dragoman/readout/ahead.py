@@ -181,7 +181,7 @@ def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]
         return _who_agreed(cast, clause)
     if len({cast.side(id) for id in last.ids}) > 2:
         return sorted(last.states) or list(last.ids)
-    return [_state_of(cast, id) for id in last.ids]
+    return [state_of(cast, id) for id in last.ids]
 
 
 def _last(clause: Clause, met: Sequence[Encounter]) -> Encounter | None:
@@ -205,7 +205,7 @@ def _with_host(cast: Cast, clause: Clause, own: list[str], last: Encounter | Non
     if not guests and last is not None:
         sides = {cast.side(id) for id in last.ids} - {None}
         guests = last.ids if len(sides) in (2, 3) and cast.side(own[0]) in sides else []
-    return list(dict.fromkeys(_state_of(cast, id) for id in (*own, *guests)))
+    return list(dict.fromkeys(state_of(cast, id) for id in (*own, *guests)))
 
 
 def _who_agreed(cast: Cast, clause: Clause) -> list[str]:
@@ -215,7 +215,7 @@ def _who_agreed(cast: Cast, clause: Clause) -> list[str]:
         return []
     ids = [id for id in _ids(cast, governor.subject) if cast.side(id)]
     several = len({cast.side(id) for id in ids}) > 1
-    return list(dict.fromkeys(_state_of(cast, id) for id in ids)) if several else []
+    return list(dict.fromkeys(state_of(cast, id) for id in ids)) if several else []
 
 
 def _owner(cast: Cast, what: Phrase, lemmas: set[str], met: Sequence[Encounter]) -> list[str]:
@@ -244,7 +244,7 @@ def _goes_on_among_many(cast: Cast, clause: Clause, met: Sequence[Encounter]) ->
     return last is not None and len({cast.side(id) for id in last.ids} - {None}) > 2
 
 
-def _state_of(cast: Cast, id: str) -> str:
+def state_of(cast: Cast, id: str) -> str:
     """The state or body that somebody sat for, where the text names it: who will sit there next, no text can know."""
     side = cast.side(id)
     found = (e.id for e in cast.resolved.entities if e.kind in ("country", "organization") and e.represents == side)

@@ -12,6 +12,7 @@ from dragoman.knowledge.speech import load_encounters
 from dragoman.readout.agenda import find_talks
 from dragoman.readout.ahead import find_ahead
 from dragoman.readout.cast import Cast
+from dragoman.readout.due import find_due
 from dragoman.readout.encounters import Encounter, find_encounters, in_order, join_twins, spans_of
 from dragoman.readout.lines import Line
 from dragoman.readout.outcomes import find_results
@@ -52,6 +53,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     met = in_order([*met, *find_visits(cast, met)])
     met = in_order([*met, *find_titled(cast, met)])
     ahead = list(find_ahead(cast, met))
+    ahead = in_order([*ahead, *find_due(cast, [*met, *ahead])])
     if not met and not ahead:
         return ()
     lines = _lines(cast)

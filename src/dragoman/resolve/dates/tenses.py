@@ -10,7 +10,10 @@ from dragoman.resolve.dates.calendar import Tense
 
 _FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "must", "should", "may", "might", "can"})
 _PERFECT = re.compile(r"\b(?:must|should|may|might|can|would)(?:\s+not)?\s+have\b")
-_AHEAD = re.compile(r"\b(?:scheduled|slated|planned|due|set|expected|postponed|billed)\s+(?:\w+\s+){0,3}(?:for|on)\s+$")
+_AHEAD = re.compile(
+    r"\b(?:scheduled|slated|planned|due|set|expected|postponed|billed|foreseen)\s+(?:\w+\s+){0,3}(?:for|on)\s+$"
+    r"|\b(?:due|slated|foreseen)\s+in\s+(?:\w+\s+){1,3}in\s+$"
+)
 # "Moved to July" and "put off until July" name the day itself.
 _MOVED = re.compile(
     r"\b(?:moved|rescheduled|postponed|deferred|delayed|adjourned|pushed back|put back|put off|carried over|"
