@@ -95,7 +95,8 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
     new = [one for one in new if not any(o.status != one.status and _shares(o, one) for o in read)]
     each = [part for one in (*read, *new) for part in _with_each_head(cast, one)]
     found = join_twins(cast, _apart(cast, _on_new_days(cast, _without_called_off(cast, each))))
-    found = join_twins(cast, (each for one in found for each in _one_by_one(cast, one)))
+    parts = [part for one in found for part in _one_by_one(cast, one)]
+    found = join_twins(cast, parts) if len(parts) > len(found) else found
     found = _without_guests(_with_headlines(cast, found))
     for encounter in found:
         encounter.ids = _without_states(cast, encounter.ids)
