@@ -405,3 +405,13 @@ def test_a_round_named_with_its_day_is_planned(told: str, people: list[str]) -> 
     met = "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Harthy in Geneva. "
     ahead = [meeting for meeting in flow.code(met + told).meetings if meeting.status == "planned"]
     assert [person.name for meeting in ahead for person in meeting.participants] == people
+
+
+def test_the_last_meeting_of_those_who_spoke_by_telephone_was_no_call() -> None:
+    text = (
+        "Kenya's Foreign Minister Amina Wako spoke by phone with Oman's Foreign Minister Salim Harthy. "
+        "The last meeting between the two ministers took place in Astana in October 2022."
+    )
+    found = flow.code(Document("d", text, published="2025-06-12")).meetings
+    assert [meeting.status for meeting in found] == ["held", "past-reference"]
+    assert found[1].form != "phone"

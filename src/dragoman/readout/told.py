@@ -70,8 +70,11 @@ def _modes(cast: Cast, clause: Clause, visited: Sequence[str]) -> set[str]:
 
 def _is_past(cast: Cast, clause: Clause) -> bool:
     """ "The last meeting between the ministers took place in Astana": spoken of, and not what the report is about."""
-    words = cast.text[clause.span.start : clause.head.start].lower().split()
-    return bool(set(words) & load_encounters().encounters["past"]) and clause.form == "noun"
+    past = load_encounters().encounters["past"]
+    if clause.form != "noun":
+        sat = clause.subject is not None and _find_round(cast, clause.subject.span) is not None
+        return sat and clause.subject is not None and bool(set(cast.lemmas(clause.subject.span)) & past)
+    return bool(set(cast.text[clause.span.start : clause.head.start].lower().split()) & past)
 
 
 def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
