@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge import Knowledge
 from dragoman.records import Draft, Entity, Marked, Mention, Place
+from dragoman.resolve.assembled import give_body
 from dragoman.resolve.bystanders import drop_bystanders
 from dragoman.resolve.coreference import resolve_references
 from dragoman.resolve.gathering import Gathering
@@ -38,6 +39,7 @@ def resolve_entities(
     scene = settle_sides(gathering)
     resolve_references(gathering, scene)
     tell_governments(gathering)
+    give_body(gathering)
     mark_territories(gathering)
     drop_bystanders(gathering, drafts)
     return _number(marked, gathering)

@@ -21,7 +21,6 @@ from dragoman.resolve.politics import SPOKEN_TYPES, STATE_KINDS, is_official, is
 from dragoman.resolve.recasting import recast
 from dragoman.resolve.scenes import find_scene
 from dragoman.resolve.seating import seat, turn, without_doubles
-from dragoman.resolve.sides import FITS_BEST
 from dragoman.resolve.signs import tell_event
 from dragoman.resolve.surety import how_sure
 from dragoman.resolve.talks import BY_BOTH, TO_THE_OTHER, find_talks
