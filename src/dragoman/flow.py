@@ -155,7 +155,7 @@ class Coder:
         resolved = with_groups(marked, resolve(marked, self._base, drafts))
         positions = find_positions(marked, resolved)
         settled = settle_events(marked, drafts, resolved, positions)
-        positions = keep_sure(positions)
+        positions = keep_sure(positions, len(marked.sentences))
         events = add_inferred(drop_unsure(settled), positions, resolved)
         positions = aim(positions, events, resolved.entities)
         meetings = find_meetings(marked, resolved, events)

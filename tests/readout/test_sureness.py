@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.flow import code
-from dragoman.readout.sureness import MIN_SURE
+from dragoman.readout.sureness import MIN_SHORT
 from dragoman.records import Document, Position
 
 
@@ -16,7 +16,7 @@ def test_no_position_is_less_sure_than_the_least() -> None:
         "Kenya's foreign minister Amina Wako said that Uganda must withdraw its troops. Uganda offered to talk. "
         "Chad stood by Kenya."
     )
-    assert all(position.confidence >= MIN_SURE for position in positions(text))
+    assert all(position.confidence >= MIN_SHORT for position in positions(text))
     assert [position.id for position in positions(text)] == [f"p{n}" for n in range(1, len(positions(text)) + 1)]
 
 

@@ -39,7 +39,7 @@ def test_first_words_tell_whose_a_text_is(text: str, home: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "side"),
     [
-        ("High Representative/Vice-President Ana Prado met the President of Moldova.", "Ana Prado", "EU"),
+        ("High Representative/Vice-President Ana Prado met the President of Moldova.", "Ana Prado", "EUR"),
         ("The Secretary-General spoke by phone with the President of Guyana. He thanked Guyana.", "Secretary-General",
          "UNO"),
         ("Readout of the Secretary-General's call with Guyana's President\n\nThe Secretary-General thanked CARICOM.",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dragoman.records import Draft, Marked
 
 # Between a verb that names and what it says a thing to be.
-_NAMED = r"[^.;:]{0,70}?"
+_NAMED = r"(?:(?!\b(?:and|how|that|for|against|while|but|as having)\b)[^.,;:]){0,60}?"
 _UNTRUE = (
     r"\b(?:lies?|false|untrue|baseless|unfounded|groundless|fabricat(?:ed|ion|ions)|nonsense|fictions?|fantas(?:y|ies)|"
     r"fake|slanders?|preposterous|absurd|inventions?|propaganda|rumou?rs?|disinformation|hoax)\b"
@@ -41,7 +41,7 @@ _SETTLED = (
     _Settled(
         "SUPPORT",
         re.compile(r"sign(?:ed|s|ing)?\b|ink(?:ed|s|ing)?\b", re.IGNORECASE),
-        re.compile(r"\s(?:(?!and\b|with\b|under\b)[^\s.,;:]+\s){0,5}?contracts?\b", re.IGNORECASE),
+        re.compile(r"\s(?:(?!(?:and|with|under|on|for|of)\b)[^\s.,;:]+\s){0,5}?contracts?\b", re.IGNORECASE),
         "AGREE",
     ),
     _Settled(

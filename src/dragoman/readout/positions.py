@@ -29,7 +29,6 @@ QUOTED, NAMED, WORDING, PRONOUN, EACH, PRIVATE = 0.9, 0.85, 0.75, 0.75, 0.6, 0.5
 BOILERPLATE, UNKNOWN = 0.4, 0.3
 # What only points at something said before is no proposition.
 _POINTERS = frozenset("it this that them so these those him her us me you yes no the same".split())
-_HONOURS = frozenset(["the", "his", "her", "excellency", "h.e."])
 _SINGLE = frozenset(["he", "she"])
 # Words for all who met, which need no entity to be somebody.
 _ALL = frozenset(["two", "three", "both", "sides", "parties", "they"])
@@ -40,8 +39,6 @@ _OURS = frozenset(["we", "i", "us", "our"])
 _TOGETHER = re.compile(r",?\s*(?:together|along|alongside|jointly|joined)\b", re.IGNORECASE)
 # "The Secretary", "the Foreign Minister", but no longer phrase, stands for the one of the document's side.
 MAX_TITLE = 3
-# Who sits in a body, by what its own texts call them.
-_MEMBERS = frozenset(["Leaders", "Heads", "Ministers", "Members", "Member States", "Heads of Government"])
 # Words for bodies and people that need no name to speak.
 _PEOPLE = frozenset(
     """summit council commission committee office mission assembly conference delegation leadership board bureau
@@ -165,19 +162,7 @@ def _positions(
             side, confidence, reason = voice.side, min(confidence, voice.confidence), f"{reason}; {voice.reason}"
         if not cast.is_voice(id):
             confidence, reason = min(confidence, PRIVATE), f"{reason}; no side known"
-        if side is None and voice is not None and _are_its_members(cast, id, voice):
-            side, reason = voice.side, f"{reason}; members of the body that tells it"
         yield _position(cast, said, id, side, confidence, reason)
-
-
-def _are_its_members(cast: Cast, id: str, voice: Voice) -> bool:
-    """Whether "Leaders" or "Heads" of no named state are those of the body whose text it is."""
-    entity = cast.entity(id)
-    body = voice.side is not None and any(
-        one.represents == voice.side and one.kind == "organization" for one in cast.entities.values()
-    )
-    name = entity.name.removeprefix("the ").removeprefix("The ")
-    return body and entity.kind == "group" and not entity.members and name in _MEMBERS
 
 
 def _is_hearsay(cast: Cast, said: Attribution) -> bool:

@@ -11,7 +11,15 @@ import re
 from dragoman.resolve.gathering import Gathering
 from dragoman.resolve.parties import Party
 
-ASSEMBLED = frozenset("minister leader head member participant delegate delegation president ambassador".split())
+ASSEMBLED = frozenset(
+    [
+        *"ministers leaders heads members participants delegates delegations presidents ambassadors".split(),
+        "member states",
+        "heads of government",
+        "heads of state",
+        "heads of state and government",
+    ]
+)
 REASON = "of the body whose text it is"
 CONFIDENCE = 0.6
 # So many states in the opening sentences are those that came together.
@@ -25,8 +33,9 @@ def give_body(gathering: Gathering) -> None:
     """Give bare plurals without a side ("Ministers", "the Leaders") that of the one body that the text opens with."""
     sideless = [party for party in gathering.parties if _is_assembled(gathering, party)]
     body = _find_body(gathering) if sideless else None
-    for party in sideless if body is not None else ():
-        assert body is not None
+    if body is None:
+        return
+    for party in sideless:
         party.represents, party.country, party.sectors = body.represents, body.country, [*body.sectors]
         party.reason, party.confidence = REASON, CONFIDENCE
 
@@ -39,8 +48,7 @@ def _is_assembled(gathering: Gathering, party: Party) -> bool:
     return bool(nouns) and all(
         mention.number == "many"
         and not mention.of
-        and gathering.lemma_of(mention) in ASSEMBLED
-        and len(gathering.words_of(mention).removeprefix("the ").split()) == 1
+        and gathering.words_of(mention).lower().removeprefix("the ") in ASSEMBLED
         for mention in nouns
     )
 
@@ -65,5 +73,5 @@ def _find_body(gathering: Gathering) -> Party | None:
 
 def _is_whereabouts(gathering: Gathering, index: int) -> bool:
     """Whether a state is told as where something is: "in Windhoek, Namibia"."""
-    before = gathering.marked.document.text[: gathering.marked.mentions[index].span.start]
-    return _PLACED.search(before[-_BEFORE:]) is not None
+    start = gathering.marked.mentions[index].span.start
+    return _PLACED.search(gathering.marked.document.text[max(0, start - _BEFORE) : start]) is not None

@@ -37,4 +37,4 @@ def settle_by_actors(told: Told, text: str, entities: Mapping[str, Entity]) -> N
 
 
 def _is_armed(found: Entity) -> bool:
-    return found.kind in ("group", "organization", "person") and found.sectors[:1] != () and found.sectors[0] in _ARMED
+    return found.kind in ("group", "organization", "person") and bool(found.sectors) and found.sectors[0] in _ARMED

@@ -105,4 +105,10 @@ def side_of_style(gathering: Gathering, party: Party) -> tuple[str | None, float
 
 
 def _find_state_of_style(gathering: Gathering) -> str | None:
-    return next((code for party in gathering.parties if (code := side_of_style(gathering, party)[0])), None)
+    """The state whose offices style the first person of one of the opening sentences: "Shri Menon met ..."."""
+    for sentence in gathering.marked.sentences[:OPENING]:
+        told = (gathering.party_of[index] for index in gathering.in_sentence(sentence.index))
+        first = next((party for party in told if party is not None and party.kind in ("person", "office")), None)
+        if first is not None and (code := side_of_style(gathering, first)[0]) is not None:
+            return code
+    return None

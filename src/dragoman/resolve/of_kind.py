@@ -14,7 +14,6 @@ from dragoman.resolve.parties import Party, head_of, plain
 
 # How many sentences back the police may have been named whose officers are told of.
 MAX_BACK = 3
-_ARMIES = frozenset("army military troops soldiers".split())
 # Forces of a state that a text calls by the bare noun again, without an article as well.
 _FORCES, _WITHOUT_ARTICLE = frozenset("army military navy police parliament junta".split()), frozenset(["police"])
 _IN_NAMES = {
@@ -56,11 +55,8 @@ def find_of_kind(gathering: Gathering, index: int, mention: Mention, lemma: str)
 def _near(gathering: Gathering, index: int) -> list[Party]:
     """The persons of this sentence and the two before it, up to a mention."""
     here = gathering.marked.mentions[index].sentence
-    told = (
-        party
-        for i in range(index)
-        if gathering.marked.mentions[i].sentence >= here - 2 and (party := gathering.party_of[i]) is not None
-    )
+    near = (i for sentence in range(max(0, here - 2), here + 1) for i in gathering.in_sentence(sentence) if i < index)
+    told = (party for i in near if (party := gathering.party_of[i]) is not None)
     return list(dict.fromkeys(p for p in told if p.kind in ("person", "office") and not p.many))
 
 

@@ -1,13 +1,13 @@
 """One act told by two words of one sentence: "conveyed an invitation", "announced that Peru would host the forum".
 
-The noun that a verb takes as its object, and what somebody agrees or says that he will do, are the act itself. Of 17
-such pairs of one type in the annotated texts one of the two is an event of its own in 17, both in none but three where
-different people speak (November 2026).
+The noun that a verb takes as its object, and what somebody agrees or says that he will do, are the act itself.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
 
 from dragoman.records import Clause, Draft, Marked, Phrase, find_range
 from dragoman.resolve.told import Told
@@ -27,13 +27,15 @@ def tell_once(marked: Marked, events: Sequence[Told], how_sure: Callable[[Told],
     >>> tell_once(Marked(Document("d", "")), [], lambda told: told.confidence)
     []
     """
-    gone: list[Told] = []
-    for outer in events:
-        for inner in events:
-            is_open = not any(one is outer or one is inner for one in gone)
-            if inner is not outer and is_open and inner.type == outer.type and _is_wrapped(marked, inner, outer):
-                gone += _choose(marked, inner, outer, how_sure)
-    return [event for event in events if not any(event is one for one in gone)]
+    gone: set[int] = set()
+    near: defaultdict[tuple[str, int], list[Told]] = defaultdict(list)
+    for event in events:
+        for sentence in dict.fromkeys(draft.sentence for draft in event.drafts):
+            near[event.type, sentence].append(event)
+    for outer, inner in (pair for told in near.values() for pair in permutations(told, 2)):
+        if not gone & {id(outer), id(inner)} and _is_wrapped(marked, inner, outer):
+            gone.update(map(id, _choose(marked, inner, outer, how_sure)))
+    return [event for event in events if id(event) not in gone]
 
 
 def _choose(marked: Marked, inner: Told, outer: Told, how_sure: Callable[[Told], float]) -> list[Told]:

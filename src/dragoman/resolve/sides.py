@@ -24,8 +24,8 @@ _TITLES = {
     "secretary of state": "USA", "defense secretary": "USA", "secretary of defense": "USA", "secretary of war": "USA",
     "treasury secretary": "USA", "secretary of the treasury": "USA", "commerce secretary": "USA",
     "state councilor": "CHN", "state councillor": "CHN", "chancellor of the exchequer": "GBR", "pope": "VAT",
-    "pontiff": "VAT", "parliamentary under-secretary of state": "GBR", "representative/vice-president": "EU",
-    "high representative/vice-president": "EU",
+    "pontiff": "VAT", "parliamentary under-secretary of state": "GBR", "representative/vice-president": "EUR",
+    "high representative/vice-president": "EUR",
 }  # fmt: skip
 # Who serves under the holder of such a title: "Deputy Assistant Secretary of State".
 _UNDER = re.compile(

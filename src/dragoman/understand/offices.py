@@ -69,7 +69,7 @@ class OfficeSpan:
 
 
 # Titles that only one state or body has, in its own tongue or by its own letters.
-_OF_ONE_STATE = {"taoiseach": ("IRL",), "tánaiste": ("IRL",), "eam": ("IND",), "hrvp": ("EU",)}
+_OF_ONE_STATE = {"taoiseach": ("IRL",), "tánaiste": ("IRL",), "eam": ("IND",), "hrvp": ("EUR",)}
 
 
 def take_office(line: Line, at: int, lexicon: Lexicon) -> OfficeSpan | None:
