@@ -29,11 +29,13 @@ def test_what_a_body_says_through_its_ministers_is_its_event() -> None:
     [
         "The ministers of Kenya and Uganda met at the seat of IGAD.\n\nLeaders urged Eritrea to withdraw its troops.",
         "The SADC and the East African Community met in Windhoek.\n\nLeaders urged Rwanda to withdraw its troops.",
+        "The Arctic Council met in Tromsø.\n\nMinisters from Denmark and Iceland urged Russia to share data.",
+        "Kenya's president met the head of IGAD.\n\nMembers urged Eritrea to withdraw its troops.",
         "A committee met in Windhoek.\n\nMinisters urged Rwanda to withdraw its troops.",
     ],
 )
 def test_nobody_knows_whose_they_are_where_several_open_the_text(text: str) -> None:
-    assert not {"SADC", "IGAD", "EAC"} & set(sides(text).values())
+    assert not {"SADC", "IGAD", "EAC", "AC"} & set(sides(text).values())
 
 
 def test_those_told_by_more_than_a_bare_word_stay_whose_they_are() -> None:

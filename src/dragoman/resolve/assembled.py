@@ -24,6 +24,8 @@ REASON = "of the body whose text it is"
 CONFIDENCE = 0.6
 # So many states in the opening sentences are those that came together.
 MANY = 2
+# Words behind "Ministers" that say whose they are.
+_OF_OTHERS = re.compile(r"\s(?:from|of|in|to|for|accredited|representing)\b")
 _PLACED = re.compile(r"(?:\b(?:in|at) (?:the )?|\b[A-Z][\w'’-]+, )(?:Republic of |Kingdom of |State of )?$")
 # Characters before a name in which a word tells that it is a place.
 _BEFORE = 60
@@ -49,12 +51,13 @@ def _is_assembled(gathering: Gathering, party: Party) -> bool:
         mention.number == "many"
         and not mention.of
         and gathering.words_of(mention).lower().removeprefix("the ") in ASSEMBLED
+        and not _OF_OTHERS.match(gathering.marked.document.text, mention.span.end)
         for mention in nouns
     )
 
 
 def _find_body(gathering: Gathering) -> Party | None:
-    """The one organisation of states that a text's opening names; none where several states open it as well."""
+    """The one organisation that a text's opening names before any state; none where it names several of either."""
     sentences = gathering.marked.sentences
     first = next((sentence.index for sentence in sentences if sentence.kind == "body"), -1)
     bodies: dict[str, Party] = {}
@@ -65,6 +68,8 @@ def _find_body(gathering: Gathering) -> Party | None:
         if party is None or side is None:
             continue
         if party.kind == "organization" and party.country and side != party.country:
+            if states and not bodies:
+                return None
             bodies.setdefault(side, party)
         elif party.kind in ("country", "person", "office", "government") and not _is_whereabouts(gathering, index):
             states.add(side)
