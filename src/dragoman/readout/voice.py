@@ -17,7 +17,7 @@ from dragoman.knowledge.publishers import side_of_publisher
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
 from dragoman.readout.reality import find_asked
-from dragoman.records import Phrase, find_range
+from dragoman.records import Entity, Phrase, find_range
 
 # What two sides issue together, by the words of its title or first lines.
 _JOINT = re.compile(
@@ -33,6 +33,8 @@ _TITLED = re.compile(
 )
 # Behind a body's name: "CARICOM Statement on Haiti", "Forum Communiqué", "the Forum's statement".
 _STATES = re.compile(r"(?:['’]s)?\s+(?:press )?(?:statement|communiqu[eé]|declaration)\b", re.IGNORECASE)
+# How the reason of an entity begins whose side is only the likeliest, and from what chance it is taken for an author's.
+_GUESSED, MIN_GUESS = "the side of the text that fits", 0.6
 # The sentences that a text's title and the line below it are.
 TITLES = 2
 
@@ -68,6 +70,8 @@ def find_voice(cast: Cast) -> Voice | None:
         return Voice(None, JOINT_CONFIDENCE, "no speaker named; a joint document speaks for all its sides")
     if (publisher := side_of_publisher(cast.marked.document.publisher)) is not None:
         return Voice(publisher, CEILING, "no speaker named; its publisher speaks for that side", is_known=True)
+    if _is_of_nobody_known(cast):
+        return None
     points: dict[str, float] = {}
     reasons: dict[str, list[str]] = {}
 
@@ -126,6 +130,24 @@ def _add_openings(cast: Cast, add: Adder) -> None:
 def _is_somebody(cast: Cast, phrase: Phrase) -> bool:
     """Whether a phrase is a party itself, and nothing that one is named in: "the charges of Chad were denied"."""
     return any(cast.marked.mentions[i].span.covers(phrase.head) for i in phrase.mentions)
+
+
+def _is_of_nobody_known(cast: Cast) -> bool:
+    """Whether a text is by its title of a firm or another private body, or of somebody whose side is a mere guess."""
+    first = cast.marked.sentences[0] if cast.marked.sentences else None
+    titled = None if first is None else _TITLED.match(cast.text, first.span.start, first.span.end)
+    if titled is None:
+        return False
+    for index in find_range(cast.marked.mentions, 0):
+        if cast.marked.mentions[index].span.end > titled.end():
+            told = [cast.entity(id) for id in cast.of_mention(index)]
+            return bool(told) and all(_is_unknown(one) for one in told)
+    return False
+
+
+def _is_unknown(found: Entity) -> bool:
+    is_guess = found.reason.startswith(_GUESSED) and found.confidence < MIN_GUESS
+    return is_guess or (found.kind == "organization" and found.represents is None)
 
 
 def _titled_side(cast: Cast) -> str | None:
