@@ -57,7 +57,18 @@ def test_attributions_are_in_the_order_of_the_text_and_their_spans_hold() -> Non
     assert [a.cue.of(text) for a in found] == ["said", "was noted", "urged"]
 
 
-@pytest.mark.parametrize("text", ["Many people argue that", "Kenya said to", "The minister was quoted as saying that"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many people argue that",
+        "Kenya said to",
+        "The minister was quoted as saying that",
+        "The minister urged all parties to the conflict, including rebels,",
+        "The minister urged all parties to the conflict, including rebels, to",
+        "The minister thanked his hosts, in particular the donors,",
+        "The minister said in a statement to the press, which was long, that",
+    ],
+)
 def test_a_text_that_breaks_off_says_nothing(text: str) -> None:
     assert all(attribution.content.of(text).strip() for attribution in _all(text))
 

@@ -321,6 +321,8 @@ def _after_object(line: Line, cue: Cue, verb: int, i: int) -> int | None:
     if after is None or after + 1 >= line.end:
         return None
     after = _after_aside(line, after, line.end)
+    if after >= line.end:
+        return None
     tells = load_speech().prepositions.get(cue.lemma, frozenset()) | {"that"}
     return after if line.low[after] in tells or line.words[after].tag == "TO" else None
 
@@ -397,6 +399,8 @@ def _infinitive_later(line: Line, i: int, limit: int) -> int | None:
     j, last = i, min(i + MAX_SKIPPED, limit - 1)
     while j < last:
         j = _after_aside(line, j, limit)
+        if j >= limit - 1:
+            return None
         if line.words[j].tag in _FINITE or line.low[j] in (",", "who", "which", "that"):
             return None
         if line.low[j] == "to" and line.words[j + 1].tag == "VB":
@@ -427,7 +431,7 @@ def _that_later(line: Line, i: int, limit: int) -> int | None:
             return j
         if line.low[j] in ("who", "which") and line.low[j - 1] == ",":
             closed = next((k for k in range(j, last) if line.low[k] == ","), None)
-            if closed is None or line.low[closed + 1] != "that":
+            if closed is None or closed + 1 >= last or line.low[closed + 1] != "that":
                 return None
             j = closed + 1
         if line.words[j].tag in _FINITE or line.low[j] in ("who", "which"):
