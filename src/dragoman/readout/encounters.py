@@ -309,10 +309,8 @@ def _apart(cast: Cast, read: list[Encounter]) -> list[Encounter]:
             found.append(one)
             continue
         first, here = min(rest, key=lambda id: begins[id]), {cut[0]}
-        for ids in (rest, [first, *later]):
-            found.append(
-                replace(one, ids=ids, sentences=set(here), telling=set(here), modes=one.modes - {"multilateral"})
-            )
+        parts = [alone_with(one, ids) for ids in (rest, [first, *later])]
+        found += [replace(part, sentences=set(here), telling=set(here)) for part in parts]
     return found
 
 
@@ -325,7 +323,7 @@ def _one_by_one(cast: Cast, one: Encounter) -> list[Encounter]:
         before = [id for id, begin in begins.items() if cue is not None and 0 <= begin < cue.start()]
         behind = [id for id, begin in begins.items() if cue is not None and begin > cue.start()]
         if len(before) == 1 and len(behind) > 1:
-            return [_alone_with(one, [*before, id]) for id in behind]
+            return [alone_with(one, [*before, id]) for id in behind]
     return [one]
 
 
@@ -346,17 +344,23 @@ def _with_each_head(cast: Cast, one: Encounter) -> list[Encounter]:
     between = cast.text[min(places) : max(places)] if min(places) >= 0 else ""
     apart = re.search(r"\band\b", between) and not re.search(r"[.;]|together|joined|accompan|presence", between)
     return (
-        [_alone_with(one, [id for id in one.ids if id == head or id not in heads]) for head in heads]
-        if apart
-        else [one]
+        [alone_with(one, [id for id in one.ids if id == head or id not in heads]) for head in heads] if apart else [one]
     )
 
 
-def _alone_with(one: Encounter, ids: list[str]) -> Encounter:
-    """An encounter of but some of those who met."""
-    hosts = [id for id in one.hosts if id in ids]
-    modes, told = one.modes - {"multilateral"}, set(one.telling)
-    return replace(one, ids=ids, hosts=hosts, modes=modes, sentences=set(one.sentences), telling=told)
+def alone_with(one: Encounter, ids: list[str]) -> Encounter:
+    """An encounter of but some of those who met, which shares no list or set with the whole."""
+    return replace(
+        one,
+        ids=ids,
+        hosts=[id for id in one.hosts if id in ids],
+        modes=one.modes - {"multilateral"},
+        events=list(one.events),
+        sentences=set(one.sentences),
+        telling=set(one.telling),
+        lemmas=set(one.lemmas),
+        states=set(one.states),
+    )
 
 
 def _separately(cast: Cast, one: Encounter) -> tuple[int, int] | None:
