@@ -318,6 +318,28 @@ def test_separate_meetings_are_one_each(how: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's Foreign Minister Amina Wako held a round of talks with Oman's Minister Salim Harthy "
+        "and Peru's Minister Rosa Quispe.",
+        "Kenya's Foreign Minister Amina Wako held bilateral talks with Oman's Foreign Minister Salim Harthy "
+        "and Oman's Defence Minister Badr Lawati.",
+    ],
+)
+def test_talks_with_two_at_one_table_are_one_meeting(text: str) -> None:
+    (found,) = flow.code(text).meetings
+    assert len(found.participants) == 3
+
+
+def test_separate_meetings_may_open_the_sentence() -> None:
+    text = (
+        "Separate meetings were held by Minister Amina Wako with Oman's Salim Harthy and Peru's Minister Rosa Quispe."
+    )
+    found = flow.code(text).meetings
+    assert [len(meeting.participants) for meeting in found] == [2, 2]
+
+
 def test_who_invited_is_met_unless_another_of_his_side_was() -> None:
     text = (
         "At the invitation of the President of Oman, Kenya's Foreign Minister Amina Wako paid a visit to Oman. "

@@ -41,15 +41,15 @@ _SIDELESS = frozenset(["group", "government"])
 _NEEDS_NOUN = frozenset(
     "expect hold have make pay begin start resume join participate take attend host convene".split()
 )
-
-
-# Who is met so is met alone.
+# Who is met so is met alone; "a round of talks with" has all of them at one table.
 _EACH = re.compile(
-    r"\b(?:separate|individual|bilateral|one-on-one|a (?:series|number|string|round) of (?:[\w-]+ ){0,2})"
-    r"\s?(?:[\w-]+ )?(?:meetings|calls|audiences|encounters|conversations|talks|discussions)\b[^.;]{0,40}?\bwith\b"
+    r"\b(?i:(?:separate|individual|bilateral|one-on-one|a series of(?: [\w-]+){0,2}) (?:[\w-]+ )?(?:talks|discussions)"
+    r"|(?:separate|individual|bilateral|one-on-one|a (?:series|number|string) of(?: [\w-]+){0,2}) (?:[\w-]+ )?"
+    r"(?:meetings|calls|audiences|encounters|conversations))\b[^.;]{0,40}?\bwith\b"
     r"|\bseparately\s(?:with\s)?(?=the|[A-Z])"
 )
-
+# Two of one side had these together.
+_TOGETHER = re.compile(r"(?:bilateral|a series of) [^.;]*?(?:talks|discussions)\b", re.IGNORECASE)
 
 # Verbs of seeing people one by one, and the heads of a state, government or parliament, one of whom must be there.
 _SEES = frozenset(["meet", "call", "receive", "meeting", "meetings", "audience"])
@@ -320,9 +320,10 @@ def _one_by_one(cast: Cast, one: Encounter) -> list[Encounter]:
         span = cast.marked.sentences[sentence].span
         cue = _EACH.search(cast.text, span.start, span.end)
         begins = {id: _begin(cast, id, sentence) for id in one.ids} if cue is not None else {}
-        before = [id for id, begin in begins.items() if cue is not None and 0 <= begin < cue.start()]
-        behind = [id for id, begin in begins.items() if cue is not None and begin > cue.start()]
-        if len(before) == 1 and len(behind) > 1:
+        before = [id for id, begin in begins.items() if cue is not None and 0 <= begin < cue.end()]
+        behind = [id for id, begin in begins.items() if cue is not None and begin >= cue.end()]
+        is_one = cue is not None and _TOGETHER.match(cue[0]) and len({cast.side(id) for id in behind}) == 1
+        if len(before) == 1 and len(behind) > 1 and not is_one:
             return [alone_with(one, [*before, id]) for id in behind]
     return [one]
 
