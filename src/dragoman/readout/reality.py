@@ -21,7 +21,11 @@ _ASKER = re.compile(r"(?:q|question|questioner|journalist|reporter|moderator)\b"
 _NEVER = re.compile(r"\b(?:was|were) to have\b|\b(?:was|were) (?:due|set|scheduled|supposed) to have\b", re.IGNORECASE)
 # What sets a meeting for another day, with the day behind "to", "until" or "for".
 _MOVES = frozenset("move reschedule postpone defer delay push shift put carry bring".split())
+# These move nothing without a word behind them: "brought to a close", "put to a vote".
+_MOVES_WITH = frozenset("push put carry bring".split())
+_PARTICLES = frozenset("forward back off over".split())
 _TO_ANOTHER_DAY = frozenset(["to", "until", "till", "for"])
+_PART_OF_DAY = frozenset("early mid mid- late the".split())
 _ROUNDS = frozenset("round session commission committee visit".split())
 # How many words may stand between what is moved and the day it is moved to: "back to early".
 MAX_MOVED = 4
@@ -139,9 +143,21 @@ def find_new_day(cast: Cast, clause: Clause, what: Phrase) -> When | None:
     for i in find_range(cast.marked.times, clause.sentence):
         span = cast.marked.times[i].span
         words = cast.text[start : span.start].lower().split() if span.start >= start else []
-        if words and len(words) <= MAX_MOVED and _TO_ANOTHER_DAY & set(words):
+        if len(words) <= MAX_MOVED and _ends_in_preposition(words) and _is_moving(cast, clause, span.start):
             return cast.resolved.dates[i] if i < len(cast.resolved.dates) else None
     return None
+
+
+def _ends_in_preposition(words: list[str]) -> bool:
+    """Whether words before a day end in "to", "until early" and the like."""
+    kept = [word for word in words if word not in _PART_OF_DAY]
+    return bool(kept) and kept[-1] in _TO_ANOTHER_DAY
+
+
+def _is_moving(cast: Cast, clause: Clause, day: int) -> bool:
+    """Whether a verb moves a meeting by itself, or with a word of its own before the day: "brought it forward to"."""
+    words = cast.text[clause.head.start : day].lower().split()
+    return clause.lemma.split(" ")[0] not in _MOVES_WITH or bool(_PARTICLES & set(words))
 
 
 def _did_not_happen(cast: Cast, clause: Clause) -> bool:
