@@ -48,3 +48,11 @@ def test_a_spokeswoman_of_no_named_state_speaks_for_where_her_briefing_is_dated(
         "The minister of Poland said that the consulate is closed. The responsibility lies with Poland.\n"
     )
     assert side(text) == "RUS"
+
+
+def test_a_title_below_another_line_is_dated_as_one_that_opens_the_text() -> None:
+    text = (
+        "Comments by Vera Stolbova, Lima, February 18, 2026\n\n"
+        "The minister of Poland said that the consulate is closed. The responsibility lies with Poland.\n"
+    )
+    assert side(text) == side(f"Daily bulletin\n\n{text}") == "PER"

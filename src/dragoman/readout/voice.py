@@ -157,7 +157,7 @@ def _titled_side(cast: Cast) -> str | None:
     below the title says it was adopted. A speaker of no known side is of the state from where the title is dated.
     """
     for sentence in cast.marked.sentences[:TITLES]:
-        begins = _TITLED.match(cast.text, sentence.span.start)
+        begins = _TITLED.match(cast.text, sentence.span.start, sentence.span.end)
         if begins is None and any(word.tag in _FINITE for word in cast.tokens_in(sentence.span)):
             return None
         here = [i for i, m in enumerate(cast.marked.mentions) if m.sentence == sentence.index]
@@ -169,7 +169,7 @@ def _titled_side(cast: Cast) -> str | None:
             return (
                 None
                 if found is None
-                else _side_of(cast, found) or _owner_side(cast, found, here) or _dated_side(cast, here)
+                else _side_of(cast, found) or _owner_side(cast, found, here) or _dated_side(cast, sentence.index, here)
             )
         before = [i for i in here if _STATES.match(cast.text, cast.marked.mentions[i].span.end)]
         if before and (side := _side_of(cast, before[0])) is not None:
@@ -190,9 +190,9 @@ def _owner_side(cast: Cast, found: int, here: Sequence[int]) -> str | None:
     return next((side for i in bodies if (side := _side_of(cast, i)) is not None), None)
 
 
-def _dated_side(cast: Cast, here: Sequence[int]) -> str | None:
+def _dated_side(cast: Cast, sentence: int, here: Sequence[int]) -> str | None:
     """The state of a place in a title that a day follows: "Briefing by Spokeswoman X, Moscow, 18 February"."""
-    days = [cast.marked.times[i].span.start for i in find_range(cast.marked.times, 0)]
+    days = [cast.marked.times[i].span.start for i in find_range(cast.marked.times, sentence)]
     for index in here:
         mention = cast.marked.mentions[index]
         end = mention.span.end
