@@ -51,3 +51,8 @@ def test_a_noun_tells_whose_word_it_is(text: str, wanted: tuple[str, str, str]) 
 )
 def test_a_noun_without_owner_or_word_tells_none(text: str) -> None:
     assert told(text) == []
+
+
+def test_whose_word_it_is_stands_in_the_same_sentence() -> None:
+    text = "Envoys of Chad met on Monday. Oman's offer to host the talks was received. Peru left."
+    assert ("Oman", "offer", "host the talks") in told(text)

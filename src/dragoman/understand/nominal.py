@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.records import Attribution, Phrase
+from dragoman.records import Attribution, Phrase, find_range
 from dragoman.understand.said import MAX_SKIPPED, PARTY_KINDS, QUOTE_MARKS, Line
 
 # The nouns, with the verb whose force each has.
@@ -60,9 +60,10 @@ def find_nominal(line: Line) -> Iterator[Attribution]:
 
 def _party(line: Line, start: int | None = None, end: int | None = None) -> Phrase | None:
     """The party whose mention begins or ends at a character."""
-    for number, mention in enumerate(line.marked.mentions):
+    for number in find_range(line.marked.mentions, line.sentence.index):
+        mention = line.marked.mentions[number]
         fits = mention.span.start == start or mention.span.end == end
-        if fits and mention.sentence == line.sentence.index and mention.outer is None and mention.kind in PARTY_KINDS:
+        if fits and mention.outer is None and mention.kind in PARTY_KINDS:
             return None if mention.form == "pronoun" else Phrase(mention.span, mention.head, (number,))
     return None
 
