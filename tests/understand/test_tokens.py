@@ -34,6 +34,7 @@ def test_words_are_cut_where_a_reader_would(text, words):
         ("Envoys met in Washington, D.C. on Monday.", 1),
         ("“We agree. We sign.” The envoy left.", 3),
         ("H.E. Dr. Amina Bello met Mr. Xi.", 1),
+        ("The crew thanked Mme. Rose Wambui. She left.", 2),
         ("Paralel.Az reports. Talks go on.", 2),
         ("Envoys meet in Lomé\n\nThe envoys met. They left.", 3),
         ("", 0),

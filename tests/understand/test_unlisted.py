@@ -98,3 +98,10 @@ def test_a_person_has_a_name_and_the_office_told_beside_it() -> None:
     assert (made.kind, made.form, made.name) == ("person", "name", "Rose Wambui")
     assert made.same_as is not None
     assert marked.mentions[made.same_as].span.of(text) == "The quay boss"
+
+
+@pytest.mark.parametrize("title", ["Mme.", "Mlle", "Mrs."])
+def test_a_title_is_no_part_of_a_name(title: str) -> None:
+    text = f"The crew thanked {title} Rose Wambui."
+    made = find(see(text, {f"{title} Rose Wambui": "person"}), f"{title} Rose Wambui")
+    assert made.name == "Rose Wambui"

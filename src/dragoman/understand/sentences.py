@@ -25,8 +25,8 @@ MAX_HEADLINE_WORDS = 28
 MAX_SENTENCE_CHARS = 2_000
 
 _TITLE_END = re.compile(
-    r"\b(?:Mr|Mrs|Ms|MR|MRS|MS|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Cpl|Gov|Sen|Rep|Hon|Rev|St|Amb|Pres"
-    r"|H\.E|H\.R\.H|H\.H|H\.M|Sh|Eng|Rt|Min|Sec|No|Nos|Art|Res|vs|Fr|Sr|approx|al|[A-Z])\.$"
+    r"\b(?:Mr|Mrs|Ms|Mme|Mlle|MR|MRS|MS|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Cpl|Gov|Sen|Rep|Hon|Rev|St|Amb"
+    r"|Pres|H\.E|H\.R\.H|H\.H|H\.M|Sh|Eng|Rt|Min|Sec|No|Nos|Art|Res|vs|Fr|Sr|approx|al|[A-Z])\.$"
 )
 # Given names that are written short before others: "Ma. Theresa Lazaro", "Md. Touhid Hossain". Behind them a sentence
 # begins where a word of grammar does: "He called on Vice Minister Ma. The two discussed trade."

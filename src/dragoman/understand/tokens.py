@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+                          # and of people
     | (?:US|A|C|HK|NZ|S|R)\$(?=\s?\d)                         # US$ 2
     | (?:[A-Za-z]\.){2,}                                    # U.S., D.C., p.m.
-    | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Hon|Rev|St|Amb|Sh|Eng|Jr|Sr
+    | (?:Mr|Mrs|Ms|Mme|Mlle|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Hon|Rev|St|Amb|Sh|Eng|Jr|Sr
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No)\.(?=\s|,)
     | (?:MR|MRS|MS)\.(?=\s[A-Z]) | Rt\.(?=\sHon) | Dato[’'](?=\s[A-Z])                  # titles
     | [A-Z]\.(?=\s?[A-Z])                                   # initials

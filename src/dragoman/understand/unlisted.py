@@ -24,7 +24,7 @@ _OPENS = frozenset(
 # Where the words that say more of a party begin.
 _ENDS_HEAD = frozenset("IN TO WDT WP WP$ WRB VBG VBN VBD VBZ VBP VB , : ; ( -LRB-".split())
 _PEOPLE = ("person", "office")
-_TITLES = frozenset("mr mrs ms miss dr prof sir dame eng hon".split())
+_TITLES = frozenset("mr mrs ms miss mme mlle dr prof sir dame eng hon".split())
 _THE = ("the ", "The ")
 # What ends an apposition.
 _CLOSING = (",", ".", ";", ")", " who", " and ")
