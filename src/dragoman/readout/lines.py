@@ -19,9 +19,11 @@ _TELLS_AFTER = frozenset(["while", "whereas", "following", "after"])
 _LED_BY = (("under", "the", "chairmanship"), ("under", "the", "presidency"), ("chaired", "by"), ("attended", "by"),
            ("with", "the", "participation"))  # fmt: skip
 
-NOT_TOPICS = frozenset(["sideline", "margin", "occasion", "eve", "monday", "tuesday", "wednesday", "thursday",
-                         "friday", "saturday", "sunday", "visit", "trip", "behalf", "invitation", "phone",
-                         "telephone", "condition", "basis", "behalf", "request", "initiative"])  # fmt: skip
+# Nouns behind "on", "at" and the like that are the occasion of talks and not what they were about: "on the margins of".
+NOT_TOPICS = frozenset(
+    "sideline margin occasion eve monday tuesday wednesday thursday friday saturday sunday visit trip behalf "
+    "invitation phone telephone condition basis request initiative".split()
+)
 _TIMES = frozenset("date day week month year time occasion morning afternoon evening night".split())
 _OF_A_TIME = frozenset("DT RB JJ JJR JJS VBN CD PRP$ NN NNS".split())
 
