@@ -72,3 +72,16 @@ def test_the_one_of_a_kind_is_meant(text: str, words: str, other: str) -> None:
 )  # fmt: skip
 def test_of_two_or_another_kind_nobody_is(text: str, words: str, other: str) -> None:
     assert other not in _chain(text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "again"),
+    [
+        ("The ELN killed two mayors in Peru. A farmers' group condemned the attack. The group urged Peru to act.",
+         "A farmers' group", "The group"),
+        ("The ELN fought in Lima. In Chad, rebels attacked a garrison. The rebels withdrew on Friday.", "rebels",
+         "The rebels"),
+    ],
+)  # fmt: skip
+def test_a_nearer_one_of_the_same_noun_is_meant_before_one_with_a_name(text: str, first: str, again: str) -> None:
+    assert again in _chain(text, first)

@@ -177,6 +177,8 @@ def _find_before(gathering: Gathering, index: int, mention: Mention, lemma: str)
         if lemma in _BODY_NOUNS:
             is_body = party.kind == "organization" and party.sectors[:1] != ["JRN"] and other.kind == "organization"
             if lemma in _OF_PEOPLE:
+                if not found and party.lemma == lemma and party.many == (mention.number == "many"):
+                    return party
                 is_body = (is_body and party.country not in NO_STATES) or is_named_group(party)
             if is_body and not is_of_states(mention, party):
                 found.setdefault(id(party), party)

@@ -48,7 +48,7 @@ def find_of_kind(gathering: Gathering, index: int, mention: Mention, lemma: str)
     if lemma in _ANYBODY and is_definite:
         return _only(p for p in _near(gathering, index) if not p.names and p.gender in (None, _ANYBODY[lemma]))
     if lemma in _FIGHTERS and is_definite:
-        return _only(p for _, p in gathering.before(index) if _is_fighting_group(gathering, p))
+        return _find_fighters(gathering, index, lemma)
     return None
 
 
@@ -70,6 +70,17 @@ def _is_force(party: Party, lemma: str) -> bool:
     if party.lemma is not None:
         return party.lemma == lemma
     return any(plain(name).endswith(_IN_NAMES.get(lemma, (lemma,))) for name in (*party.names, party.label or ""))
+
+
+def _find_fighters(gathering: Gathering, index: int, lemma: str) -> Party | None:
+    """The one group of fighters with a name before a mention; one called by its noun only that stands nearer is it."""
+    many = gathering.marked.mentions[index].number == "many"
+    for party in filter(None, (gathering.party_of[i] for i in range(index - 1, -1, -1))):
+        if _is_fighting_group(gathering, party):
+            break
+        if party.lemma == lemma and party.many == many:
+            return party
+    return _only(p for _, p in gathering.before(index) if _is_fighting_group(gathering, p))
 
 
 def _is_fighting_group(gathering: Gathering, party: Party) -> bool:
