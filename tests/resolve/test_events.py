@@ -163,6 +163,21 @@ def test_of_three_sides_the_one_in_whose_country_they_meet_is_the_host() -> None
     assert event.modes == ("visit",)
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        "In Vilnius, the foreign ministers of Latvia, Estonia and Lithuania met on 3 May 2024.",
+        "During the UN General Assembly in New York, Minister Salim Harthy of Oman met the foreign ministers of Peru "
+        "and the United States.",
+        "On the sidelines of a forum, the ministers of Peru, Chile and Japan met in Tokyo.",
+    ],
+)
+def test_of_three_sides_none_is_host_where_others_meet_or_the_place_is_a_guess(given: str) -> None:
+    assert {event.modes for event in code(Document("d1", given)).events if event.type == "CONSULT"} == {
+        ("multilateral",)
+    }
+
+
 def test_a_body_hosts_at_its_seat() -> None:
     marked, resolved = marked_of((KENYA, replace(UGANDA, represents="AU", country="IGO")))
     resolved = replace(resolved, places=(Place("Addis Ababa", "ETH"), None))

@@ -73,7 +73,7 @@ def tell_events(
     events = settler.merge([one for one in told if settler.is_public(one)])
     for event in events:
         if event.type == "CONSULT":
-            seat(event, settler.entities, settler.side)
+            seat(marked, event, settler.entities, settler.side)
     events = [event for event in events if settler.is_whole(event)]
     events = tell_once(marked, events, lambda told: how_sure(settler.tell(told)))
     events.sort(key=lambda t: min((d.sentence, d.trigger) for d in t.drafts))

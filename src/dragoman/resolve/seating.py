@@ -8,9 +8,10 @@ of 39 of a body and another side at its seat in 29.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
-from dragoman.records import Entity, Place
+from dragoman.records import Entity, Marked, Place
 from dragoman.resolve.told import Told
 
 # More sides than this in one of their countries meet as equals.
@@ -48,16 +49,20 @@ SEATS = {
     "CSTO": frozenset(["Moscow"]),
 }
 
+# Cities where three sides meet by the year's calendar, and words that say so of any other.
+_OF_BODIES = frozenset(["New York", "Geneva", "Vienna", "Brussels", "Strasbourg", "Luxembourg", "The Hague"])
+_ASIDE = re.compile(r"\b(?:sidelines?|margins?|general assembly|UNGA)\b", re.IGNORECASE)
+
 _Side = Callable[[str], str]
 
 
-def seat(event: Told, entities: Mapping[str, Entity], side: _Side) -> None:
+def seat(marked: Marked, event: Told, entities: Mapping[str, Entity], side: _Side) -> None:
     """Seat host and visitors of a meeting, and say how it was held."""
     everyone = [*event.actors, *event.recipients]
     sides = {side(one) for one in everyone}
     where = event.place.country if event.place else None
     states = {code for code in sides if len(code) == 3 and code.isupper()}
-    host = _find_host(event.place, sides)
+    host = None if len(sides) > 2 and _is_aside(marked, event) else _find_host(event.place, sides)
     if not event.recipients and not event.modes and host is not None:
         turn(event, {host}, side)
         event.modes = ("visit",)
@@ -73,19 +78,28 @@ def seat(event: Told, entities: Mapping[str, Entity], side: _Side) -> None:
     event.recipients[:] = without_doubles(event.recipients, entities, side)
 
 
+def _is_aside(marked: Marked, event: Told) -> bool:
+    """Whether a meeting is told as one beside a larger one: "on the sidelines of the summit"."""
+    spans = [marked.sentences[draft.sentence].span for draft in event.drafts]
+    return any(_ASIDE.search(marked.document.text, span.start, span.end) for span in spans)
+
+
 def _find_host(place: Place | None, sides: set[str]) -> str | None:
     """The side in whose country, or at whose seat, few sides met; `None` where they met elsewhere.
 
-    >>> _find_host(Place("Tunis", "TUN"), {"TUN", "DZA", "LBY"}), _find_host(Place("Tunis", "TUN"), {"DZA", "LBY"})
+    >>> tunis = Place("Tunis", "TUN", geonames=2464470)
+    >>> _find_host(tunis, {"TUN", "DZA", "LBY"}), _find_host(tunis, {"DZA", "LBY"})
     ('TUN', None)
     >>> _find_host(Place("New York City", "USA"), {"UNO", "PER"}), _find_host(Place("New York", "USA"), {"USA", "UNO"})
     ('UNO', 'USA')
     """
     if place is None or not 2 <= len(sides) <= MAX_HOSTED:
         return None
-    if place.country in sides:
-        return place.country
     city = place.name.removesuffix(" City").removesuffix(", D.C.")
+    if place.country in sides:
+        # Of a place that the gazetteer has in no such state the country is only a guess from the sides.
+        is_sure = place.geonames is not None or place.granularity == "country"
+        return place.country if len(sides) == 2 or (is_sure and city not in _OF_BODIES) else None
     bodies = [code for code in sides if city in SEATS.get(code, ())]
     return bodies[0] if len(bodies) == 1 and len(sides) == 2 else None
 
