@@ -63,6 +63,10 @@ def test_a_call_is_one_as_an_event_and_happens_nowhere() -> None:
         ("Kenya voiced serious concern about arms transfers from Oman to the rebels.", "Oman"),
         ("Kenya condemned the attacks on ports in Oman.", None),
         ("Kenya's minister expressed concern at the war between Oman and Chad.", None),
+        ("Kenya's minister warned of the risk of kidnapping in Oman.", None),
+        ("Kenya called for urgent aid to Oman.", None),
+        ("Kenya regretted the death of its soldier in Oman.", None),
+        ("Kenya demanded justice for the victims of the crash in Oman.", None),
     ],
 )
 def test_the_one_other_state_that_is_named_is_blamed_unless_it_is_hurt(text: str, target: str | None) -> None:

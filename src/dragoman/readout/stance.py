@@ -43,6 +43,12 @@ _NEEDS = (["the", "need"], ["the", "necessity"], ["the", "importance"], ["the", 
 _SUFFERED = frozenset("attack strike shelling invasion war blockade missile bombing violence action".split())
 # Behind "of", whom these are done to; "the attack of Armenia" and "the war of Armenia" are its own.
 _DONE_TO = frozenset("invasion shelling blockade bombing occupation annexation".split())
+# What befalls people in a country, or is brought there, whoever governs it: "the floods in Spain", "aid to Syria".
+_BEFALLS = frozenset(
+    """flood death famine hunger drought earthquake landslide tsunami storm hurricane cyclone wildfire disaster crash
+    accident kidnapping kidnap risk outbreak epidemic cholera victim casualty loss injury suffering plight travel trip
+    aid assistance relief""".split()
+)
 # How far into what is said its own subject may stand, in words.
 SUBJECT_REACH = 5
 
@@ -214,16 +220,19 @@ def find_target(cast: Cast, said: Attribution, force: str, side: str | None, spe
         return told
     meant = _blamed if force in ("criticise", "reject", "warn") else _thanked
     found = meant(cast, said.content, side)
-    return _only_state(cast, said.content, side) if found is None and force in _AT_STATES else found
+    return _only_state(cast, said.content, force, side) if found is None and force in _AT_STATES else found
 
 
-def _only_state(cast: Cast, span: Span, side: str | None) -> str | None:
-    """The one state other than the speaker's in what is said, unless it is hurt by what is told of it there."""
+def _only_state(cast: Cast, span: Span, force: str, side: str | None) -> str | None:
+    """The one state other than the speaker's in what is said, unless it is hurt by what is told of it there.
+
+    Nor is it one to which something goes, or in which what is warned of may be: "warned of famine in Somalia".
+    """
     foreign = _foreign(cast, span, side)
     states = [(m, id) for m, id in foreign if cast.entity(id).kind in ("country", "government")]
     if len({cast.side(id) for _, id in foreign}) != 1 or not states:
         return None
-    hurt = any(_is_hurt(cast, span, mention) for mention, _ in states)
+    hurt = any(_is_hurt(cast, span, mention) or _is_where(cast, span, mention, force) for mention, _ in states)
     return None if hurt else states[0][1]
 
 
@@ -231,8 +240,15 @@ def _is_hurt(cast: Cast, span: Span, mention: Mention) -> bool:
     """Whether something is done to or in a state: "the attack in Mali", "the threats against Chad"."""
     before = _word_before(cast, span, mention)
     reach = Span(max(span.start, mention.span.start - 60), mention.span.start)
-    suffers = bool((_SUFFERED | _DONE_TO) & set(cast.lemmas(reach)))
+    suffers = bool((_SUFFERED | _DONE_TO | _BEFALLS) & set(cast.lemmas(reach)))
     return before in _SUFFERS or (before in ("in", "of", "on", "at", "into") and suffers)
+
+
+def _is_where(cast: Cast, span: Span, mention: Mention, force: str) -> bool:
+    """Whether a state that owns nothing is only where something goes, or where what is warned of may be."""
+    owns = cast.text[mention.span.end :][:1] in ("'", "’")
+    behind = ("to", "in") if force == "warn" else ("to",)
+    return not owns and _word_before(cast, span, mention) in behind
 
 
 def _named_so(cast: Cast, said: Attribution, side: str | None) -> str | None:
