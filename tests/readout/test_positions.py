@@ -225,3 +225,8 @@ def test_own_words_in_the_text_of_a_state_are_that_states() -> None:
     names = {entity.id: entity.name for entity in record.entities}
     said = {p.about.text: (p.represents, names.get(p.speaker or "")) for p in record.positions}
     assert said["We will never give up our land"] == ("OMN", "Oman")
+
+
+def test_whose_word_a_noun_tells_is_not_whose_text_it_is() -> None:
+    record = flow.code("Oman's call for mediation was ignored by Chad. It was stressed that the border was closed.")
+    assert {position.represents for position in record.positions} == {None}

@@ -30,6 +30,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
             ("Chad", "suggest", "the court convene in May"),
         ),
         ("Oman's call for a truce went unheard.", ("Oman", "call for", "a truce")),
+        ("Oman's demand that Chad hand her over was repeated.", ("Oman", "demand", "Chad hand her over")),
         (
             'The explanation by Chad that they "may have left" is an insult.',
             ("Chad", "explain", 'they "may have left'),

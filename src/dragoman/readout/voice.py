@@ -17,7 +17,7 @@ from dragoman.knowledge.publishers import side_of_publisher
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
 from dragoman.readout.reality import find_asked
-from dragoman.records import Entity, Phrase, find_range
+from dragoman.records import Attribution, Entity, Phrase, find_range
 
 # What two sides issue together, by the words of its title or first lines.
 _JOINT = re.compile(
@@ -209,10 +209,17 @@ def _add_speakers(cast: Cast, add: Adder) -> None:
             continue
         if said.source is None or cast.is_press(said.source) or not cast.is_open(said.sentence):
             continue
+        if _is_noun(cast, said):
+            continue
         side = _official_side(cast, said.source)
         if side is not None and given.get(side, 0.0) < MAX_SPEAKER:
             given[side] = given.get(side, 0.0) + SPEAKER / 2
             add(side, SPEAKER / 2, "its official speaks in the text")
+
+
+def _is_noun(cast: Cast, said: Attribution) -> bool:
+    """Whether a noun tells somebody's word, of which others may tell: "Sudan's call for talks was ignored"."""
+    return all(token.tag in ("NN", "NNS") for token in cast.tokens_in(said.cue))
 
 
 def _official_side(cast: Cast, phrase: Phrase) -> str | None:

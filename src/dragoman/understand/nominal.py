@@ -35,6 +35,8 @@ NOUNS = {
     "refusal": "refuse",
 }
 _ASKS = frozenset(["call for", "appeal", "request", "demand"])
+# What these ask for in a clause has a bare verb, which may be taken for a noun: "that India hand her over".
+_WITH_BARE = _ASKS | {"propose", "suggest"}
 _BY = frozenset(["of", "by", "from"])
 _MADE = frozenset("made given issued voiced expressed put submitted conveyed".split())
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -53,7 +55,7 @@ def find_nominal(line: Line) -> Iterator[Attribution]:
         begins = _begin(line, after, verb) if source is not None else None
         if source is None or begins is None:
             continue
-        content = line.span(begins, _end(line, begins, line.low[begins - 1] == "that"))
+        content = line.span(begins, _end(line, begins, _has_own_verb(line, i, begins, verb)))
         if content is not None and len(content.of(line.text).split()) > 1:
             yield Attribution(line.sentence.index, word.span, content, verb, source)
 
@@ -95,13 +97,21 @@ def _begin(line: Line, at: int, verb: str) -> int | None:
     return at + 1 if verb in _ASKS and line.low[at] == "for" else None
 
 
+def _has_own_verb(line: Line, noun: int, begins: int, verb: str) -> bool:
+    """Whether what is said is a clause whose own finite verb comes before that of the clause around it."""
+    if line.low[begins - 1] != "that":
+        return False
+    finite = [i for i in range(line.end) if line.words[i].tag in _FINITE]
+    return not (verb in _WITH_BARE and len(finite) == 1 and finite[0] > begins + 1 > noun)
+
+
 def _end(line: Line, begins: int, is_clause: bool) -> int:
     """Where it ends: at the verb of the clause around it, or a comma."""
     told, is_quoted = not is_clause, False
     for i in range(begins, line.end):
         is_quoted ^= line.low[i] in QUOTE_MARKS and line.low[i] not in ("'", "’")
         is_verb = line.words[i].tag in _FINITE and line.low[i - 1] not in _JOINTS
-        if not is_quoted and (line.low[i] in (",", ";", ":") or (is_verb and told and i > begins + 1)):
+        if not is_quoted and (line.low[i] in (",", ";", ":") or (is_verb and told and i > begins)):
             return i
         # "That the court convene": what is asked for has a bare verb; and pasts may be read as participles.
         told |= is_verb or line.words[i].tag in ("VB", "VBN")
