@@ -230,3 +230,11 @@ def test_own_words_in_the_text_of_a_state_are_that_states() -> None:
 def test_whose_word_a_noun_tells_is_not_whose_text_it_is() -> None:
     record = flow.code("Oman's call for mediation was ignored by Chad. It was stressed that the border was closed.")
     assert {position.represents for position in record.positions} == {None}
+
+
+def test_no_side_tells_itself_what_nobody_named_tells_it() -> None:
+    text = (
+        "Oman's foreign minister met Chad's envoy. Oman was urged to leave Kosti. Oman was reminded of the need to pay."
+    )
+    record = flow.code(text)
+    assert [position for position in record.positions if position.represents == "OMN"] == []

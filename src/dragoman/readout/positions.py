@@ -18,7 +18,7 @@ from dragoman.readout.cast import Cast
 from dragoman.readout.doings import is_deed
 from dragoman.readout.forces import find_force
 from dragoman.readout.reality import find_asked
-from dragoman.readout.stance import find_target
+from dragoman.readout.stance import find_target, find_told
 from dragoman.readout.sureness import count_beside, how_sure
 from dragoman.readout.together import group_of
 from dragoman.readout.voice import Voice, find_voice
@@ -135,6 +135,8 @@ def _positions(
         if not _is_hearsay(cast, said):
             told = voice or Voice(None, UNKNOWN, "no speaker named, and no side stands out as the one that tells it")
             who = _state_of(cast, told.side) if said.explicit else None
+            if not said.explicit and _tells_itself(cast, said, told.side):
+                return
             yield _position(cast, said, who, told.side, told.confidence, told.reason)
         return
     if cast.is_press(said.source):
@@ -163,6 +165,12 @@ def _positions(
         if not cast.is_voice(id):
             confidence, reason = min(confidence, PRIVATE), f"{reason}; no side known"
         yield _position(cast, said, id, side, confidence, reason)
+
+
+def _tells_itself(cast: Cast, said: Attribution, side: str | None) -> bool:
+    """Whether who was told something by nobody named is of the side that would be the teller."""
+    told = find_told(cast, said)
+    return side is not None and told is not None and cast.side(told) == side
 
 
 def _is_hearsay(cast: Cast, said: Attribution) -> bool:

@@ -213,7 +213,7 @@ def find_target(cast: Cast, said: Attribution, force: str, side: str | None, spe
         return None
     if said.lemma == "call":
         return _named_so(cast, said, side)
-    told = _addressee(cast, said, side, speaker) if said.explicit else _is_told(cast, said)
+    told = _addressee(cast, said, side, speaker) if said.explicit else find_told(cast, said)
     if told is None and said.lemma in _PROPOSES and force == "demand":
         return next((id for _, id in _foreign(cast, said.content, side)), None)
     if told is not None or force == "commit":
@@ -272,7 +272,7 @@ def _addressee(cast: Cast, said: Attribution, side: str | None, speaker: str | N
     return None
 
 
-def _is_told(cast: Cast, said: Attribution) -> str | None:
+def find_told(cast: Cast, said: Attribution) -> str | None:
     """Who was told or asked by nobody named: "France was encouraged to"."""
     clause = cast.marked.clauses[said.clause] if said.clause is not None else None
     if said.lemma not in load_speech().takes["told"] or clause is None or clause.subject is None:
