@@ -52,3 +52,19 @@ def test_who_asks_is_not_who_answers() -> None:
 def test_an_i_in_a_name_is_nobody() -> None:
     record = code(Document("d", "In Armenia, the I Have Honor Alliance rejected the deal.", published="2024-05-03"))
     assert any(entity.name == "I Have Honor Alliance" for entity in record.entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Our guide in Peru is great. We promise you will love it.", set()),
+        ("We agreed to buy the house in Italy. We reject the price.", set()),
+        ("Statement of Norway on Sudan\n\nSudan has closed the crossing. We reject the claims of Sudan.", {"NOR"}),
+    ],
+)
+def test_we_of_private_people_are_no_state(text: str, actors: set[str]) -> None:
+    record = code(Document("d", text, published="2024-05-03"))
+    sides = {entity.id: entity.represents or entity.country for entity in record.entities}
+    told = [event for event in record.events if event.type in ("AGREE", "REJECT")]
+    assert {sides[one] for event in told for one in event.actors} == actors
+    assert actors or not told

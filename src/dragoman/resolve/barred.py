@@ -3,7 +3,8 @@
 The press tells of acts and does none; who condemns an act has not done it; whoever was hanged is not whom others
 condemn for it, nor the killer of the next, nor is the state in which a bomb went off; an army takes nothing from the
 state whose troops it is. Officials and states are left alone otherwise: they act and suffer in turn, and what their
-speakers say is answered. Whom a crowd protests against its own sentence says, or nothing does.
+speakers say is answered. Whom a crowd protests against its own sentence says, or nothing does. What private people
+say of themselves ("we promise") no state does.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dragoman.records import Entity, Marked
 from dragoman.resolve.politics import OFFICIAL_SECTORS, STATE_KINDS
+from dragoman.resolve.private import find_private_words
 from dragoman.resolve.told import Act
 
 HARM = frozenset("ASSAULT COERCE SANCTION".split())
@@ -63,6 +65,7 @@ class Bars:
         self._acted = {one for act in acts for one in act.actors}
         self._owner_of = _find_owners(marked, entity_of)
         self._sources = _find_mere_sources(marked, entity_of)
+        self._private = find_private_words(marked, entities, entity_of)
         self._wronged: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for one, sentence, start in _find_wronged(marked, entity_of):
             self._wronged[one].append((sentence, start))
@@ -70,6 +73,8 @@ class Bars:
     def is_barred(self, act: Act, role: str, entity: str) -> bool:
         """Whether somebody cannot play a role of an act."""
         found = self._entities[entity]
+        if not self._private.isdisjoint(act.draft.actors):
+            return True
         if role == "recipient" and act.type in _SELF_TOLD:
             return True
         if role == "actor" and act.type in HARM and self._finds_fault(act, entity):
