@@ -1,7 +1,8 @@
 """Acts whose type a few words settle, whatever rules and the reader make of them.
 
-Who calls a charge false rejects it: so people annotated it in 105 of 117 practice texts. A contract that is signed is a
-promise (15 of 15), "we would be grateful if" asks, and a note that presents its compliments only greets.
+Who calls a charge false rejects it: so people annotated it in 105 of 117 practice texts (counted by a script that was
+not kept). A contract that is signed is a promise (15 of 15), "we would be grateful if" asks, and a note that presents
+its compliments only greets.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ from dragoman.resolve.told import Act
 
 HARM = frozenset("ASSAULT COERCE SANCTION".split())
 # Acts whose recipients are in their own words or nowhere: of 15 crowds that were given somebody else to protest
-# against 5 do so, and 9 against nobody (kept practice and development texts, November 2026).
+# against, 5 protest against him and 9 against nobody (kept practice and development texts, November 2026, by a
+# script that was not kept).
 _SELF_TOLD = frozenset(["PROTEST"])
 # Words held against whoever did harm, and not against who suffered it.
 HELD_AGAINST = frozenset("ACCUSE REJECT THREATEN".split())

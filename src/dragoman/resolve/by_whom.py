@@ -1,8 +1,8 @@
 """Acts whose type follows from who does them: whom rebels and bandits hold or take they have abducted.
 
 Of people held or taken by rebels, bandits and unknown armed men 316 are ASSAULT `abduct` in the annotated practice
-texts, 31 COERCE `arrest`; by states and their arms it is the other way round (November 2026). Where the text itself
-says that they arrested or detained somebody it stands.
+texts, 31 COERCE `arrest`; by states and their arms it is the other way round (November 2026, by a script that was not
+kept). Where the text itself says that they arrested or detained somebody it stands.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ def settle_by_actors(told: Told, text: str, entities: Mapping[str, Entity]) -> N
     >>> told.type, told.modes
     ('ASSAULT', ('abduct',))
     """
-    is_arrest = told.type == "COERCE" and _HELD in told.modes
+    if told.type != "COERCE" or _HELD not in told.modes or not told.actors:
+        return
     if any(_OF_THE_LAW.search(draft.trigger.of(text)) for draft in told.drafts):
         return
-    if is_arrest and told.actors and all(_is_armed(entities[one]) for one in told.actors):
+    if all(_is_armed(entities[one]) for one in told.actors):
         told.type, told.modes = "ASSAULT", _ABDUCTED
 
 

@@ -2,8 +2,8 @@
 
 Whoever's country it is in is the host, of two sides and of three; where four and more meet nobody is. A body hosts
 whoever sees its officials at its seat: the UN in New York, the EU in Brussels. Counted on the annotations of the
-practice texts (November 2026): of 168 meetings of three sides in one of their countries that side is the host in 121,
-of 39 of a body and another side at its seat in 29.
+practice texts by a script that was not kept (November 2026): of 168 meetings of three sides in one of their countries
+that side is the host in 121, of 39 of a body and another side at its seat in 29.
 """
 
 from __future__ import annotations

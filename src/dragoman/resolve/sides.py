@@ -54,7 +54,7 @@ def settle_sides(gathering: Gathering) -> Scene:
     for party in gathering.parties:
         if scene.sides and is_open(gathering, party):
             _take_likeliest(gathering, party, scene)
-    _join_headlines(gathering)
+    _join_left_holders(gathering)
     for party in gathering.parties:
         if party.kind == "office" and not party.names and gathering.indexes_of(party):
             _name_holder(gathering, party)
@@ -87,7 +87,7 @@ def settle_told(gathering: Gathering) -> None:
         if party.represents is None and party.sides:
             _represent(gathering.base, party, party.sides[0])
             party.reason = "name, office and side in the text"
-    _join_headlines(gathering)
+    _join_left_holders(gathering)
 
 
 def _settle_places(gathering: Gathering) -> None:
@@ -115,10 +115,11 @@ def _side_of_place(gathering: Gathering, party: Party) -> str | None:
     return None
 
 
-def _join_headlines(gathering: Gathering) -> None:
+def _join_left_holders(gathering: Gathering) -> None:
+    """Give each office of a headline that nobody is named for the holder below who is left over for its side."""
     for party in gathering.parties:
         if party.kind == "office" and not party.names and gathering.indexes_of(party):
-            _join_headline(gathering, party)
+            _join_left_holder(gathering, party)
 
 
 def is_open(gathering: Gathering, party: Party) -> bool:
@@ -391,7 +392,7 @@ def _is_in_headline(gathering: Gathering, party: Party) -> bool:
     return any(sentences[i].kind == "headline" for i in spoken)
 
 
-def _join_headline(gathering: Gathering, party: Party) -> None:
+def _join_left_holder(gathering: Gathering, party: Party) -> None:
     """ "A's minister receives B counterpart" above, names without sides below: whoever is left over is B's."""
     office = _office_of(gathering.base, party)
     if (
