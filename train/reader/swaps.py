@@ -65,8 +65,8 @@ def may_stand_in(country: Country) -> bool:
 def swap_all(golds: Iterable[Gold], base: Knowledge, seed: int = 1) -> Iterator[Gold]:
     """The texts of which at least one country could become another."""
     countries = read_countries()
-    for number, gold in enumerate(golds):
-        found = _swap_safely(gold, base, countries, random.Random(seed * 1_000_003 + number))
+    for gold in golds:
+        found = _swap_safely(gold, base, countries, random.Random(f"{seed} {gold.document.id}"))
         if found is not None:
             yield found
 

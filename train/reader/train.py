@@ -297,7 +297,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         log=lambda line: print(line, flush=True),
     )
     save(reader, labels, given.to)
-    for name in ("dev", "kept", "names_dev", "attr_dev"):
+    for name in ("dev", "kept", "late", "names_dev", "attr_dev"):
         print(name, json.dumps(measure(reader, sources[name])), flush=True)
 
 
