@@ -80,6 +80,11 @@ class Cast:
             return bool(POLITICAL & set(entity.sectors))
         return bool(self.side(id)) or bool(POLITICAL & set(entity.sectors))
 
+    def is_people(self, id: str) -> bool:
+        """Whether an entity is several people of no side whom somebody may meet: "notables", but not the press."""
+        entity = self.entities[id]
+        return entity.kind == "group" and "JRN" not in entity.sectors
+
     def speaks(self, id: str) -> bool:
         """Whether what an entity says is worth a position: any party's, and persons' and groups' without a side."""
         entity = self.entities[id]

@@ -31,6 +31,8 @@ TOLD = 0.55
 # What goes on without a meeting: "in close contact with", "the mediation of Qatar".
 _CONTACTS = frozenset(["contact", "touch"])
 MAX_CONTACT_WORDS = 3
+# Before a noun these tell of what is yet to be: "during her forthcoming visit".
+_TO_COME = frozenset("forthcoming upcoming coming planned scheduled impending future".split())
 _MEDIATES = frozenset(
     "mediate mediation mediator arbitrate arbitration facilitate facilitation broker brokerage office message".split()
 )
@@ -52,6 +54,7 @@ _EACH = re.compile(
 _TOGETHER = re.compile(r"(?:bilateral|a series of) [^.;]*?(?:talks|discussions)\b", re.IGNORECASE)
 
 # Verbs of seeing people one by one, and the heads of a state, government or parliament, one of whom must be there.
+_TALKS = frozenset(["talk", "talks", "negotiation", "negotiations"])
 _SEES = frozenset(["meet", "call", "receive", "meeting", "meetings", "audience"])
 _HEADS = re.compile(
     r"(?:president|head of state|prime minister|premier|king|queen|sultan|amir|emir|chancellor|speaker|"
@@ -153,7 +156,8 @@ def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
         status = "cancelled"
     if clause is not None and status == "held" and is_to_be(cast, clause):
         status = "planned"
-    ids = [id for id in (*event.actors, *event.recipients) if _is_there(cast, id, sentences)]
+    seen = event.type == "CONSULT" and bool(words & (_SEES | _TALKS))
+    ids = [id for id in (*event.actors, *event.recipients) if _is_there(cast, id, sentences, seen=seen)]
     guest = _guest(cast, event, ids)
     if guest is not None:
         ids, status = [*guest[0], *ids], guest[1] or status
@@ -267,9 +271,11 @@ def _status(cast: Cast, event: Event, words: set[str], sentences: set[int]) -> s
     """Held, planned, cancelled or spoken of as past; `None` for what is no encounter."""
     lexicon = load_encounters().encounters
     if event.type == "CONSULT":
-        before = cast.text[max(0, event.trigger.start - 12) : event.trigger.start].lower().split()
+        before = cast.text[max(0, event.trigger.start - 16) : event.trigger.start].lower().split()
         if event.auxiliary == "actual" and before[-1:] and before[-1] in lexicon["past"]:
             return "past-reference"
+        if event.auxiliary == "actual" and before[-1:] and before[-1] in _TO_COME:
+            return "planned"
         if event.auxiliary == "negated" and any(event.trigger.meets(span) for span in _called_off(cast)):
             return "cancelled"
         return _STATUS.get(event.auxiliary)
@@ -287,10 +293,13 @@ def _called_off(cast: Cast) -> list[Span]:
     return [clause.subject.span for clause, _ in find_called_off(cast) if clause.subject is not None]
 
 
-def _is_there(cast: Cast, id: str, sentences: set[int]) -> bool:
-    """Whether an entity can sit at a table, and is more in the sentences than their dateline."""
+def _is_there(cast: Cast, id: str, sentences: set[int], *, seen: bool) -> bool:
+    """Whether an entity can sit at a table, and is more in the sentences than their dateline.
+
+    People of no side are there where they are `seen`: "met notables".
+    """
     entity = cast.entity(id)
-    if not (cast.is_voice(id) or entity.kind in ("person", "office")):
+    if not (cast.is_voice(id) or entity.kind in ("person", "office") or (seen and cast.is_people(id))):
         return False
     mentions = cast.marked.mentions
     named = [i for s in sentences for i in find_range(mentions, s) if id in cast.of_mention(i)]
@@ -465,7 +474,12 @@ def _by_side(cast: Cast, ids: Sequence[str]) -> dict[str, set[str]]:
 
 
 def _people(cast: Cast, ids: set[str]) -> set[str]:
-    return {id for id in ids if cast.entity(id).kind in ("person", "office")}
+    """The persons and offices, and the people who sit for no side: "Omani executives" are not Oman's minister."""
+    return {id for id in ids if cast.entity(id).kind in ("person", "office") or _is_for_nobody(cast, id)}
+
+
+def _is_for_nobody(cast: Cast, id: str) -> bool:
+    return cast.is_people(id) and cast.entity(id).represents is None and not cast.entity(id).members
 
 
 def _join(one: Encounter, other: Encounter) -> None:
