@@ -17,7 +17,8 @@ from dragoman.readout.reality import find_asked, find_new_day, is_unreal
 from dragoman.records import Clause, Phrase, Place, Span, When, find_range
 
 _SPEAKS = frozenset(["speak", "talk"])
-_GATHER = _SPEAKS | frozenset(["meet", "convene", "reconvene", "gather", "assemble", "sit", "continue", "resume"])
+_MEETS = frozenset(["meet", "convene", "reconvene", "gather", "assemble", "sit"])
+_GATHER = _SPEAKS | _MEETS | frozenset(["continue", "resume"])
 _HOLD = frozenset(
     ["hold", "convene", "reconvene", "host", "organise", "organize", "resume", "conduct", "take", "continue"]
 )
@@ -25,6 +26,7 @@ _ROUNDS = frozenset(
     "round session meeting consultation dialogue talk commission committee sitting summit forum conference".split()
 )
 _SESSIONS = frozenset(["session", "sitting"])
+_SITTINGS = _SESSIONS | frozenset(["meeting", "summit", "plenary"])
 # What two sides sit in together, time and again.
 _BODIES = frozenset("commission committee group council jcc jbc board mechanism dialogue".split())
 _NEXT = frozenset(
@@ -107,7 +109,8 @@ def _is_ahead(cast: Cast, clause: Clause) -> bool:
     base = clause.lemma.split(" ")[0]
     if clause.form == "finite" and clause.tense == "present":
         behind = cast.text[clause.head.end : clause.head.end + 12].lower().split()
-        return (base == "be" and behind[:1] == ["due"]) or (base in _SETS and clause.voice == "passive")
+        due = (base == "be" and behind[:1] == ["due"]) or (base in _SETS and clause.voice == "passive")
+        return due or (base in _MEETS and clause.voice == "active" and _is_yet_to_come(cast, clause))
     if clause.form == "participle" and clause.voice == "active":
         before = cast.lemmas(Span(max(0, clause.verb.start - 24), clause.verb.start))[-2:]
         return len(before) == 2 and before[0] in _AGREES and before[1] in ("on", "to")
@@ -118,6 +121,12 @@ def _is_ahead(cast: Cast, clause: Clause) -> bool:
     return bool(offered & set(words)) or (clause.voice == "passive" and words[-2:] in (["be", "to"], ["be", "due"]))
 
 
+def _is_yet_to_come(cast: Cast, clause: Clause) -> bool:
+    """Whether the day behind a verb in the present is still ahead: "the Council meets in Oslo on 5 May"."""
+    published, when = cast.marked.document.published, _date_behind(cast, clause)
+    return published is not None and when is not None and when.start > published
+
+
 def _is_moved(cast: Cast, clause: Clause) -> bool:
     """Whether a clause moves a meeting to another day."""
     what = clause.subject if clause.voice == "passive" else next(iter(clause.objects), None)
@@ -125,8 +134,10 @@ def _is_moved(cast: Cast, clause: Clause) -> bool:
 
 
 def _gathered(cast: Cast, clause: Clause) -> list[str]:
-    """Several, or a body, that meet: "the experts will meet"."""
-    if clause.lemma.split(" ")[0] not in _GATHER or clause.voice != "active" or clause.subject is None:
+    """Several, or a body, that meet: "the experts will meet", "the parties are expected back"."""
+    base, behind = clause.lemma.split(" ")[0], cast.text[clause.head.end : clause.head.end + 6].lower().split()[:1]
+    back = base in _SETS and clause.voice == "passive" and behind == ["back"]
+    if clause.subject is None or not (back or (base in _GATHER and clause.voice == "active")):
         return []
     if clause.objects or any(o.preposition == "with" for o in clause.obliques):
         return []
@@ -134,7 +145,16 @@ def _gathered(cast: Cast, clause: Clause) -> list[str]:
         return []
     mentions = [cast.marked.mentions[i] for i in clause.subject.mentions]
     many = any(m.number == "many" or m.kind == "organization" for m in mentions) or len(mentions) > 1
+    if not many and _BODIES & set(cast.lemmas(clause.subject.span)):
+        return _both_in(cast, clause.subject)
     return list(_ids(cast, clause.subject)) if many else []
+
+
+def _both_in(cast: Cast, body: Phrase) -> list[str]:
+    """The states that sit in "the Border Committee of the two countries"."""
+    ids = [id for i, m in cast.mentions_in(body.span) if m.number == "many" for id in cast.of_mention(i)]
+    states = list(dict.fromkeys(id for id in ids if cast.entity(id).kind == "country"))
+    return states if len(states) > 1 else []
 
 
 def _attended(cast: Cast, clause: Clause) -> list[str]:
@@ -155,6 +175,10 @@ def _attended(cast: Cast, clause: Clause) -> list[str]:
 def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]:
     """Who meets at "the next session of the commission", or "the next round"."""
     base, moved = clause.lemma.split(" ")[0], _is_moved(cast, clause)
+    if own := _sitting(cast, clause, base):
+        return own
+    if base in _MEETS and _is_again(cast, clause):
+        return _of_last(cast, clause, _last(clause, met))
     if base not in _HOLD and base not in _SETS and base != "be" and not moved:
         return []
     place = "place" in {w for o in clause.objects for w in cast.lemmas(o.span)}
@@ -177,11 +201,36 @@ def _of_round(cast: Cast, clause: Clause, met: Sequence[Encounter]) -> list[str]
     last = _last(clause, met)
     if base == "host" and own:
         return _with_host(cast, clause, own, last)
+    return _of_last(cast, clause, last)
+
+
+def _of_last(cast: Cast, clause: Clause, last: Encounter | None) -> list[str]:
+    """Those who come together again after the encounter that was told last, or who agreed to."""
     if last is None:
         return _who_agreed(cast, clause)
     if len({cast.side(id) for id in last.ids}) > 2:
         return sorted(last.states) or list(last.ids)
     return [state_of(cast, id) for id in last.ids]
+
+
+def _sitting(cast: Cast, clause: Clause, base: str) -> list[str]:
+    """The body that "will hold an emergency meeting", with nobody else."""
+    if base not in ("hold", "convene") or clause.voice != "active" or clause.form != "finite" or clause.subject is None:
+        return []
+    said = {word for o in clause.objects for word in cast.lemmas(o.span)}
+    ids = list(_ids(cast, clause.subject))
+    with_others = any(cast.of_phrase(o.phrase) for o in clause.obliques if o.preposition in ("with", "between"))
+    bodies = bool(ids) and all(cast.entity(id).kind == "organization" for id in ids)
+    return ids if bodies and _SITTINGS & said and not with_others else []
+
+
+def _is_again(cast: Cast, clause: Clause) -> bool:
+    """ "The Forum shall convene again": what sat before, and is nobody by itself."""
+    subject = clause.subject
+    if subject is None or subject.mentions or _ids(cast, subject) or clause.voice != "active":
+        return False
+    again = cast.text[clause.head.end : clause.head.end + 7].lower().split()[:1] == ["again"]
+    return again and bool((_BODIES | _ROUNDS) & set(cast.lemmas(subject.span)))
 
 
 def _last(clause: Clause, met: Sequence[Encounter]) -> Encounter | None:
