@@ -14,6 +14,7 @@ from dragoman.readout.ahead import find_ahead
 from dragoman.readout.cast import Cast
 from dragoman.readout.due import find_due
 from dragoman.readout.encounters import Encounter, find_encounters, in_order, join_twins, spans_of
+from dragoman.readout.journeys import find_journeys
 from dragoman.readout.lines import Line
 from dragoman.readout.outcomes import find_results
 from dragoman.readout.posts import find_posted
@@ -54,6 +55,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
     met = in_order([*met, *find_titled(cast, met)])
     ahead = list(find_ahead(cast, met))
     ahead = in_order([*ahead, *find_due(cast, [*met, *ahead])])
+    ahead = in_order([*ahead, *find_journeys(cast, [*met, *ahead])])
     if not met and not ahead:
         return ()
     lines = _lines(cast)
