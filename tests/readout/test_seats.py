@@ -78,3 +78,18 @@ def test_whoever_leads_another_mission_sits_at_another_table(text: str) -> None:
 )
 def test_whoever_leads_a_delegation_that_meets_sits_there(text: str, who: set[str]) -> None:
     assert seated(text) == [who]
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("The meeting was attended by officials of Chad and Mali.", {"Chad", "Mali"}),
+        ("The meeting was attended by Ambassador Ali Rono, together with the Pacific Community.",
+         {"Ali Rono", "Pacific Community"}),
+        ("The meeting was attended by the Ambassador of Oman, Badr Lawati, and by officials of Oman.", {"Badr Lawati"}),
+        ("They condemned the presence of Chad in Mali.", set()),
+    ],
+)  # fmt: skip
+def test_states_and_bodies_attend_where_nobody_of_theirs_is_named(told: str, who: set[str]) -> None:
+    (found,) = seated(MET + told)
+    assert {name.removeprefix("officials of ") for name in found} == TWO | who

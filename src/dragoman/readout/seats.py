@@ -6,7 +6,7 @@ leads a mission that is only spoken of, sits at no table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from dragoman.readout.cast import Cast
@@ -51,6 +51,9 @@ _CUES = {
     }.items()
 }
 _PEOPLE = frozenset(["person", "office"])
+# Behind these stand states and bodies as well as persons: "attended by officials of Fiji, together with the Community".
+_ATTENDING = frozenset([("attended", "by"), ("participation", "of"), ("presence", "of")])
+_STATES = frozenset(["country", "organization", "group"])
 # "X, in his capacity as host, and Y": so many words may stand between two who sit there.
 MAX_GAP_WORDS = 4
 
@@ -73,6 +76,7 @@ def find_seated(cast: Cast, line: Line, *, tells: bool) -> Seated:
     ]
     seats += [(span.start, ids) for span in _lists(cast, line) if (ids := list(_listed(cast, span)))]
     people = dict.fromkeys(id for _, ids in seats for id in ids if cast.entity(id).kind in _PEOPLE)
+    people |= dict.fromkeys(_states(cast, line, people))
     return Seated(tuple(people), any(_is_ahead(cast, line, start) for start, _ in seats))
 
 
@@ -91,11 +95,9 @@ def _is_ahead(cast: Cast, line: Line, start: int) -> bool:
 def find_chaired(cast: Cast, sentence: int) -> list[str]:
     """The persons and offices behind the set words of a sentence: "chaired by X", "attended by Y and Z"."""
     line = Line(cast, sentence, [cast.marked.clauses[i] for i in find_range(cast.marked.clauses, sentence)])
-    return [
-        id
-        for id in dict.fromkeys(i for s in _lists(cast, line) for i in _listed(cast, s))
-        if cast.entity(id).kind in _PEOPLE
-    ]
+    listed = dict.fromkeys(i for s in _lists(cast, line) for i in _listed(cast, s))
+    people = [id for id in listed if cast.entity(id).kind in _PEOPLE]
+    return [*people, *_states(cast, line, people)]
 
 
 def _lists(cast: Cast, line: Line) -> Iterator[Span]:
@@ -114,7 +116,7 @@ def _lists(cast: Cast, line: Line) -> Iterator[Span]:
             yield Span(clause.verb.end, min((verb for verb in verbs if verb > clause.verb.start), default=end))
 
 
-def _listed(cast: Cast, span: Span) -> Iterator[str]:
+def _listed(cast: Cast, span: Span, kinds: Collection[str] = frozenset()) -> Iterator[str]:
     """The parties named in a row: a gap of more than a few words ends it."""
     last = span.start
     for index, mention in cast.mentions_in(span):
@@ -126,8 +128,20 @@ def _listed(cast: Cast, span: Span) -> Iterator[str]:
         ):
             return
         last = mention.span.end
-        if mention.kind in _PEOPLE:
+        if mention.kind in _PEOPLE or (mention.kind in kinds and mention.form != "adjective"):
             yield from cast.of_mention(index)
+
+
+def _states(cast: Cast, line: Line, people: Collection[str]) -> list[str]:
+    """The states and bodies that a sentence says attended, each once, of which no person is named."""
+    sides = {cast.side(id) for id in people}
+    found: dict[str | None, str] = {}
+    for span in _lists(cast, line):
+        if tuple(cast.text[max(0, span.start - 20) : span.start].lower().split()[-2:]) in _ATTENDING:
+            for id in _listed(cast, span, kinds=_STATES):
+                if cast.entity(id).kind in _STATES and cast.side(id) and cast.side(id) not in sides:
+                    found.setdefault(cast.side(id), id)
+    return list(found.values())
 
 
 def _is_inverted(cast: Cast, line: Line, clause: Clause) -> bool:
