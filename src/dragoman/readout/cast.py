@@ -83,7 +83,8 @@ class Cast:
     def is_people(self, id: str) -> bool:
         """Whether an entity is several people of no side whom somebody may meet: "notables", but not the press."""
         entity = self.entities[id]
-        return entity.kind == "group" and "JRN" not in entity.sectors
+        nobodys = entity.represents is None and not entity.members
+        return entity.kind == "group" and nobodys and "JRN" not in entity.sectors
 
     def speaks(self, id: str) -> bool:
         """Whether what an entity says is worth a position: any party's, and persons' and groups' without a side."""

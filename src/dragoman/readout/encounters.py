@@ -54,6 +54,7 @@ _EACH = re.compile(
 _TOGETHER = re.compile(r"(?:bilateral|a series of) [^.;]*?(?:talks|discussions)\b", re.IGNORECASE)
 
 # Verbs of seeing people one by one, and the heads of a state, government or parliament, one of whom must be there.
+_GOES = frozenset(["travel", "fly", "visit", "trip", "go", "come"])
 _TALKS = frozenset(["talk", "talks", "negotiation", "negotiations"])
 _SEES = frozenset(["meet", "call", "receive", "meeting", "meetings", "audience"])
 _HEADS = re.compile(
@@ -161,7 +162,8 @@ def _read(cast: Cast, event: Event, asked: frozenset[int]) -> Encounter | None:
     guest = _guest(cast, event, ids)
     if guest is not None:
         ids, status = [*guest[0], *ids], guest[1] or status
-    modes = {*event.modes, *(words & {"visit"})}
+    abroad = bool(words & _GOES) and any(cast.entity(id).kind == "country" for id in event.recipients)
+    modes = {*event.modes, *(words & {"visit"}), *({"visit"} if abroad else ())}
     hosts = [id for id in event.recipients if "visit" in modes]
     if "host" in words and not event.recipients and clause is not None and clause.subject is not None:
         hosts = [id for id in cast.of_phrase(clause.subject) if id in ids][:1]
@@ -475,11 +477,7 @@ def _by_side(cast: Cast, ids: Sequence[str]) -> dict[str, set[str]]:
 
 def _people(cast: Cast, ids: set[str]) -> set[str]:
     """The persons and offices, and the people who sit for no side: "Omani executives" are not Oman's minister."""
-    return {id for id in ids if cast.entity(id).kind in ("person", "office") or _is_for_nobody(cast, id)}
-
-
-def _is_for_nobody(cast: Cast, id: str) -> bool:
-    return cast.is_people(id) and cast.entity(id).represents is None and not cast.entity(id).members
+    return {id for id in ids if cast.entity(id).kind in ("person", "office") or cast.is_people(id)}
 
 
 def _join(one: Encounter, other: Encounter) -> None:

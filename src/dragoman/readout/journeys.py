@@ -1,16 +1,17 @@
-"""Journeys that lie ahead: "is due in Muscat on 21 June", "will travel to Rome next week", "will send X to Dhaka".
+"""Journeys, and those ahead: "is due in Muscat on 21 June", "will travel to Rome next week", "will send X to Dhaka".
 
 Whom the traveller will meet no text can say, so it is a visit of one, beside the state that it names to be visited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.readout.cast import Cast
 from dragoman.readout.encounters import TOLD, Encounter
 from dragoman.readout.reality import find_asked, is_unreal
-from dragoman.records import Clause, Mention, Phrase, Place, When, find_range
+from dragoman.records import Clause, Meeting, Mention, Phrase, Place, When, find_range
 
 _GOES = frozenset("travel proceed visit arrive journey go".split())
 _SENDS = frozenset(["send", "dispatch"])
@@ -45,6 +46,29 @@ def find_journeys(cast: Cast, met: Sequence[Encounter]) -> Iterator[Encounter]:
         ids = [*travellers, *(id for id in visited if id not in travellers)]
         modes = {"visit", "invited"}
         yield Encounter("planned", ids, [], here, when, place, modes, visited, {"visit"}, TOLD, set(here))
+
+
+def on_journeys(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """Meetings, those made visits that somebody had where he is a guest already, with nobody of another side.
+
+    "Received the Minister of Oman. She also met the Speaker": both are of her one visit.
+    """
+    told = tuple(meetings)
+    return tuple(next((v for visit in told if (v := _on_visit(one, visit)) is not None), one) for one in told)
+
+
+def _on_visit(one: Meeting, visit: Meeting) -> Meeting | None:
+    """A meeting as one of a visit; `None` where it is not."""
+    if (one.form, visit.form) != ("bilateral", "visit") or visit.status != "held" or visit.host is None:
+        return None
+    if one.status not in ("held", "planned") or one.country not in (None, visit.country):
+        return None
+    guests = {who.entity for who in visit.participants if who.represents not in (None, visit.host)}
+    here = [who for who in one.participants if who.entity in guests]
+    others = {who.represents for who in one.participants if who.entity not in guests}
+    if not here or not others or not others <= {visit.host, None}:
+        return None
+    return replace(one, form="visit", host=visit.host, country=one.country or visit.country)
 
 
 def _read(cast: Cast, clause: Clause) -> tuple[list[str], int | None]:

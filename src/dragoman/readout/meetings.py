@@ -14,7 +14,7 @@ from dragoman.readout.ahead import find_ahead
 from dragoman.readout.cast import Cast
 from dragoman.readout.due import find_due
 from dragoman.readout.encounters import Encounter, find_encounters, in_order, join_twins, spans_of
-from dragoman.readout.journeys import find_journeys
+from dragoman.readout.journeys import find_journeys, on_journeys
 from dragoman.readout.lines import Line
 from dragoman.readout.outcomes import find_results
 from dragoman.readout.posts import find_posted
@@ -22,7 +22,7 @@ from dragoman.readout.seats import find_seated
 from dragoman.readout.sessions import find_sessions
 from dragoman.readout.told import find_told
 from dragoman.readout.visits import find_titled, find_visits, seat_inviters
-from dragoman.readout.whereabouts import find_date, find_form, find_host, find_place, is_place_of
+from dragoman.readout.whereabouts import find_date, find_form, find_host, find_opening_place, find_place, is_place_of
 from dragoman.records import (
     Clause,
     Event,
@@ -75,7 +75,7 @@ def find_meetings(marked: Marked, resolved: Resolved, events: tuple[Event, ...])
         encounter.talked = talked
         if encounter.place is not None and not is_place_of(cast, encounter):
             encounter.place = None
-    return tuple(
+    return on_journeys(
         _make(cast, encounter, agenda, results, f"m{n}", alone=len(met) == 1 and encounter in met)
         for n, (encounter, agenda, results) in enumerate(zip(encounters, agendas, outcomes, strict=True), 1)
     )
@@ -195,6 +195,8 @@ def _add_people(cast: Cast, line: Line, encounters: list[Encounter]) -> None:
 def _make(
     cast: Cast, encounter: Encounter, agenda: list[Span], results: list[Span], id: str, *, alone: bool
 ) -> Meeting:
+    if alone and encounter.place is None:
+        encounter.place = find_opening_place(cast, encounter)
     form = find_form(cast, encounter, alone)
     host = find_host(cast, encounter, form)
     country, city = find_place(cast, encounter, form, host)

@@ -21,7 +21,10 @@ _RESIDENT = re.compile(
     r"resident coordinator|resident representative|deputy head of mission|head of mission|apostolic nuncio|"
     r"head of the delegation of the european union|defen[cs]e attach)(?!.*\bat large)"
 )
+_VISITED = frozenset("visit travel go come fly trip tour receive welcome arrive host".split())
 _MORE_THAN_TWO = frozenset(["trilateral", "quadrilateral"])
+# So many sentences tell where a report's only encounter was, if its own do not.
+OPENING = 2
 _SPOKE = frozenset(["speak", "talk", "call", "phone", "telephone"])
 
 
@@ -55,6 +58,8 @@ def find_form(cast: Cast, encounter: Encounter, alone: bool) -> str:
     elsewhere = not forms["visit"] & runs and _is_elsewhere(cast, encounter)
     if _receiving(cast, encounter) is not None and "invited" not in encounter.modes:
         return "bilateral"
+    if _is_next_round(cast, encounter):
+        return "bilateral"
     if ("visit" in encounter.modes and not elsewhere) or _is_called_visit(encounter, runs):
         return "visit"
     # The next round of two sides is told by its place, and not as a visit.
@@ -86,6 +91,13 @@ def _receiving(cast: Cast, encounter: Encounter) -> str | None:
     return (others[0] or None) if len(resident) == 1 and resident[0] else None
 
 
+def _is_next_round(cast: Cast, encounter: Encounter) -> bool:
+    """Whether two states or bodies are to sit together, wherever: nobody is told to go and see the other."""
+    kinds = [cast.entity(id).kind for id in encounter.ids]
+    bodies = len(kinds) == 2 and all(kind in ("country", "organization") for kind in kinds)
+    return bodies and encounter.status == "planned" and not encounter.lemmas & _VISITED
+
+
 def _is_resident(cast: Cast, id: str) -> bool:
     """Whether somebody is the head of a mission, or one of it."""
     return _RESIDENT.match((cast.entity(id).office or "").lower()) is not None
@@ -108,9 +120,22 @@ def _is_elsewhere(cast: Cast, encounter: Encounter) -> bool:
 
 
 def _country_at(cast: Cast, encounter: Encounter) -> str | None:
-    """The country whose place the sentences that tell of an encounter name as where it was."""
+    """The country whose place the sentences that tell of an encounter name as where it was, or whose house."""
     place = encounter.place or _place_in(cast, encounter)
-    return place.country if place is not None else None
+    return place.country if place is not None else _house_in(cast, encounter)
+
+
+def _house_in(cast: Cast, encounter: Encounter) -> str | None:
+    """The side in whose house it was: "at the Ministry of Foreign Affairs"."""
+    sides = {cast.side(id) for id in encounter.ids} - {None}
+    for index in (i for s in sorted(encounter.sentences) for i in find_range(cast.marked.mentions, s)):
+        mention = cast.marked.mentions[index]
+        before = cast.text[max(0, mention.span.start - 8) : mention.span.start].lower().removesuffix("the ").split()
+        if mention.kind == "government" and mention.outer is None and before[-1:] == ["at"] and len(sides) == 2:
+            side = next((cast.side(id) for id in cast.of_mention(index)), None)
+            if side in sides:
+                return side
+    return None
 
 
 def _is_spoken(cast: Cast, encounter: Encounter) -> bool:
@@ -207,6 +232,33 @@ def _place_in(cast: Cast, encounter: Encounter) -> Place | None:
             if place is not None:
                 return place
     return None
+
+
+def find_opening_place(cast: Cast, encounter: Encounter) -> Place | None:
+    """Where the only encounter of a report was, by its opening or its dateline, if that is one of the two sides'.
+
+    "X reiterated in Rabat on Thursday ... following talks with Minister Y".
+    """
+    sides = {cast.side(id) for id in encounter.ids} - {None}
+    if encounter.status != "held" or len(sides) != 2 or _is_spoken(cast, encounter) or _country_at(cast, encounter):
+        return None
+    body = [s.index for s in cast.marked.sentences if s.kind == "body"][:OPENING]
+    for index in (i for s in body for i in find_range(cast.marked.mentions, s)):
+        mention = cast.marked.mentions[index]
+        place = cast.resolved.places[index] if index < len(cast.resolved.places) else None
+        if place is None or place.country not in sides or mention.kind != "place" or _is_talked_of(encounter, mention):
+            continue
+        before = cast.text[max(0, mention.span.start - 4) : mention.span.start].lower().split()
+        if cast.in_dateline(mention) or (before[-1:] in (["in"], ["at"]) and _is_guest_named(cast, encounter, index)):
+            return place
+    return None
+
+
+def _is_guest_named(cast: Cast, encounter: Encounter, index: int) -> bool:
+    """Whether a sentence that names a place names somebody who met and is at home elsewhere."""
+    place, sentence = cast.resolved.places[index], cast.marked.mentions[index].sentence
+    guests = {id for id in encounter.ids if cast.side(id) not in (None, place.country if place else None)}
+    return any(guests & set(cast.of_mention(i)) for i in find_range(cast.marked.mentions, sentence))
 
 
 def _dateline_place(cast: Cast, encounter: Encounter) -> tuple[str | None, str | None] | None:
