@@ -58,3 +58,17 @@ def test_the_next_round_of_two_states_is_no_visit_of_one() -> None:
 
 def test_whoever_will_travel_to_a_state_is_its_guest() -> None:
     assert [one[:2] for one in _told(f"{KENYAN} will travel to Oman next week.")] == [("visit", "OMN")]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (f"{KENYAN} raised the case with {OMANI} in the margins of the summit in Rome.", ["sidelines"]),
+        (f"{KENYAN} raised the case with {OMANI} during their call on Monday.", ["phone"]),
+        (f"{KENYAN} sat down with {OMANI} over gas supply on Monday.", ["bilateral"]),
+        (f"{KENYAN} raised doubts with {OMANI}'s letter on Monday.", []),
+        (f"{KENYAN} sat out the storm.", []),
+    ],
+)
+def test_a_matter_is_raised_at_a_meeting(text: str, form: list[str]) -> None:
+    assert [one[0] for one in _told(text)] == form

@@ -16,6 +16,7 @@ from dragoman.records import Clause, Mention, Phrase, Span, Token, find_range
 
 _MEETS = frozenset(["meet", "meet with", "receive", "host", "confer"])
 _SPEAKS = frozenset(["speak", "talk", "confer", "consult"])
+_SITS_DOWN = frozenset(["sit"])
 _HOLDS = frozenset(["hold", "have", "conduct", "receive", "make"])
 _HAPPENS = frozenset("take hold occur place be happen open begin start resume conclude end reconvene".split())
 _TALKS = frozenset(["discuss", "review", "exchange", "hold"])
@@ -119,6 +120,10 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
         return subject + objects, subject
     if base in _MEETS and base not in ("receive", "host"):
         return subject + objects + behind["with"], []
+    if base in _SITS_DOWN and behind["with"]:
+        return subject + behind["with"], []
+    if base == "raise" and _people(cast, behind["with"]) and _is_in_talks(cast, clause):
+        return subject + behind["with"], []
     if base in _SPEAKS and behind["with"]:
         return subject + behind["with"], []
     if base in _HOLDS and _has_meeting(cast, clause) and (behind["with"] or behind["from"]):
@@ -126,6 +131,12 @@ def _parties(cast: Cast, clause: Clause) -> tuple[list[str], list[str]]:
     if base in _PRESENTS and "credential" in " ".join(cast.lemmas(clause.span)) and behind["to"]:
         return subject + behind["to"], behind["to"]
     return [], []
+
+
+def _is_in_talks(cast: Cast, clause: Clause) -> bool:
+    """Whether a matter was raised at a meeting: "in the margins of", "in their call"."""
+    words = {word for o in clause.obliques if o.preposition in _DURING for word in cast.lemmas(o.phrase.span)}
+    return bool(words & (load_encounters().encounters["nouns"] | {"margin", "margins", "sideline", "sidelines"}))
 
 
 def _is_sitting(cast: Cast, clause: Clause, base: str) -> bool:
