@@ -86,3 +86,8 @@ def test_people_of_no_side_are_met_apart_from_those_who_sat_for_it() -> None:
 
 def test_the_press_is_met_by_nobody() -> None:
     assert len(_meetings(f"{MET}The Minister also met a number of Omani journalists.")) == 1
+
+
+def test_several_of_one_office_meet_one_another() -> None:
+    found = _meetings(f"{MET}The border representatives of the two countries met at Busia last week.")
+    assert [one[2] for one in found][1:] == [{"representatives of the two countries"}]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.ontology import context_words, load_ontology
 from dragoman.knowledge.speech import load_speech
-from dragoman.records import Entity, Marked, Mention, Phrase, Resolved, Span, Token
+from dragoman.records import Entity, Marked, Mention, Phrase, Resolved, Span, Token, find_range
 
 VOICES = frozenset(["person", "office", "organization", "government", "country", "group"])
 # Sectors whose words and meetings are politics even where no side is known.
 POLITICAL = frozenset("GOV LEG JUD MIL COP SPY REB UAF PRM PTY OPP PRE ELI".split())
+_OFFICERS = frozenset(
+    "minister representative leader official chief commander secretary president envoy ambassador speaker "
+    "commissioner head governor director negotiator delegation".split()
+)
 PRIVATE = frozenset(["JRN", "BUS"])
 MAX_RUN = 4
 # No mention is longer than a sentence can be.
@@ -85,6 +89,12 @@ class Cast:
         entity = self.entities[id]
         nobodys = entity.represents is None and not entity.members
         return entity.kind == "group" and nobodys and "JRN" not in entity.sectors
+
+    def are_several(self, id: str, sentences: Iterable[int]) -> bool:
+        """Whether sentences name an entity as several holders of an office: "the representatives of both countries"."""
+        mentions = self.marked.mentions
+        named = (mentions[i] for s in sentences for i in find_range(mentions, s) if self.of_mention(i) == (id,))
+        return any(m.number == "many" and _OFFICERS & {w.removesuffix("s") for w in self.lemmas(m.span)} for m in named)
 
     def speaks(self, id: str) -> bool:
         """Whether what an entity says is worth a position: any party's, and persons' and groups' without a side."""

@@ -55,6 +55,7 @@ _TOGETHER = re.compile(r"(?:bilateral|a series of) [^.;]*?(?:talks|discussions)\
 
 # Verbs of seeing people one by one, and the heads of a state, government or parliament, one of whom must be there.
 _GOES = frozenset(["travel", "fly", "visit", "trip", "go", "come"])
+_MEETS = frozenset(["meet", "gather", "convene"])
 _TALKS = frozenset(["talk", "talks", "negotiation", "negotiations"])
 _SEES = frozenset(["meet", "call", "receive", "meeting", "meetings", "audience"])
 _HEADS = re.compile(
@@ -104,7 +105,10 @@ def find_encounters(cast: Cast, events: Sequence[Event], told: Sequence[Encounte
     found = _without_guests(_with_headlines(cast, found))
     for encounter in found:
         encounter.ids = _without_states(cast, encounter.ids)
-    return in_order(encounter for encounter in found if len(encounter.ids) > 1)
+    told_of = {s for one in found if len(one.ids) > 1 for s in one.sentences}
+    alone = (o for o in found if len(o.ids) == 1 and o.status == "held" and not o.sentences & told_of)
+    several = (o for o in alone if o.lemmas <= _MEETS and cast.are_several(o.ids[0], o.sentences))
+    return in_order((*(one for one in found if len(one.ids) > 1), *several))
 
 
 def _part(cast: Cast, one: Encounter, told: Sequence[Encounter]) -> None:
@@ -274,10 +278,8 @@ def _status(cast: Cast, event: Event, words: set[str], sentences: set[int]) -> s
     lexicon = load_encounters().encounters
     if event.type == "CONSULT":
         before = cast.text[max(0, event.trigger.start - 16) : event.trigger.start].lower().split()
-        if event.auxiliary == "actual" and before[-1:] and before[-1] in lexicon["past"]:
-            return "past-reference"
-        if event.auxiliary == "actual" and before[-1:] and before[-1] in _TO_COME:
-            return "planned"
+        if event.auxiliary == "actual" and before and before[-1] in (lexicon["past"] | _TO_COME):
+            return "planned" if before[-1] in _TO_COME else "past-reference"
         if event.auxiliary == "negated" and any(event.trigger.meets(span) for span in _called_off(cast)):
             return "cancelled"
         return _STATUS.get(event.auxiliary)
