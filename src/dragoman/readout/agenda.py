@@ -8,15 +8,16 @@ from typing import NamedTuple
 from dragoman.knowledge.speech import load_encounters, load_speech
 from dragoman.readout.cutting import cut_items
 from dragoman.readout.fronted import find_fronted, find_list
-from dragoman.readout.lines import FINITE, Line, is_when
+from dragoman.readout.lines import FINITE, Line, are_many, is_inside_name, is_when
 from dragoman.records import Clause, Phrase, Span, Token, find_range
 
 # Verbs that also fit everyday acts of persons; they count only with "the talks" or "the sides".
 _ONLY_MEETINGS = frozenset(
     "range encompass span address cover consider examine concern deal dwell deliberate be debate".split()
 ) | {"take up"}
-_MANY_PRONOUNS = frozenset(["they", "both"])
 _HOLDS = frozenset("hold have conduct continue resume exchange take".split())
+_OPENS = frozenset("open begin start launch".split())
+_TALKS = frozenset("talk negotiation consultation dialogue discussion".split())
 # Whoever meets "to consider" something has it on the table.
 _GATHERS = frozenset("meet convene gather assemble sit reconvene".split())
 # What is held or received on a topic, beside talks: "held its summit on the situation in X".
@@ -25,16 +26,27 @@ _TO_THE_PRESS = frozenset(["press", "news", "media"])
 # Who is told of something is told it at the table: "briefed her on the talks".
 _TELLS = frozenset(["brief", "inform", "update", "apprise", "acquaint"])
 _TELLS_OF = frozenset(["on", "about", "of", "regarding", "concerning"])
+_NEVER_OF = frozenset(["brief", "update"])
 # "Raised the issue of", "raised concerns about": the topic stands behind the noun.
 _RAISED = frozenset("issue question concern matter case point topic".split())
 _MANNER = frozenset(["satisfaction", "detail", "depth", "concern", "interest"])
 # Prepositions behind which a list of topics stands, and that may be said again before each of them.
-_AGAIN = frozenset(["on", "of", "to", "about", "upon", "over", "with"])
+_AGAIN = frozenset(["on", "of", "to", "about", "upon", "over", "with", "at"])
 _SPEAKS = frozenset(["speak", "talk"])
 _ASKS = frozenset(
     """task ask call urge instruct request direct mandate encourage order propose refuse entrust commission want
     promise pledge offer""".split()
 )
+# Who is ready to talk of something has not done so.
+_READY = frozenset("ready willing prepared open due set likely able eager keen".split())
+# What is heard or given of a topic: "heard a briefing on", "gave an account of".
+_REPORTS = frozenset(["briefing", "update", "report", "presentation", "account", "explanation"])
+_GETS = frozenset(["receive", "hear", "give", "present"])
+# "Came under discussion", "came under review".
+_UNDER = frozenset(["discussion", "review", "consideration", "examination"])
+# What parties sit down to eat, which is nothing they talk of: "met over lunch".
+_MEALS = frozenset("lunch dinner breakfast coffee tea luncheon phone telephone video weekend".split())
+_ABOUT = frozenset(["about", "regarding", "concerning", "on", "over"])
 # "A session devoted to", "was dedicated to".
 _DEVOTES = frozenset(["devote", "dedicate"])
 _PAYS = frozenset(["pay", "devote", "give"])
@@ -56,7 +68,7 @@ class Talk(NamedTuple):
 def find_talks(line: Line) -> Iterator[Talk]:
     """The agenda that one sentence tells."""
     for opened in find_fronted(line):
-        if items := _cut(line, *opened):
+        if items := [item for first, last in _by_preposition(line, *opened) for item in _cut(line, first, last)]:
             yield Talk(line.sentence, tuple(items), None)
     for clause in line.clauses:
         extent = _extent(line, clause)
@@ -91,11 +103,13 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
         verb = line.index(clause.verb.end) - 1  # "took up"
     else:
         base = base.split(" ")[0]
-    if clause.voice == "passive":
-        return _passive(line, clause, base, verb)
     limit = line.limit(clause)
     if clause.form == "participle" and base in _DEVOTES:
         return _behind_verb(line, "focus", verb, limit, {"to"}) if _is_at_meeting(line, clause) else None
+    if base == "discuss" and clause.form == "participle" and _is_means(line, clause, verb):
+        return (verb + 1, limit)
+    if clause.voice == "passive":
+        return _passive(line, clause, base, verb)
     if base in agenda["active"] and _may_talk(line, clause, base):
         return _behind_verb(line, base, verb, limit)
     if base in _TELLS:
@@ -104,10 +118,16 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
         return _behind_raised(line, clause, verb, limit)
     if base == "take" and line.low[verb + 1 : verb + 3] == ["stock", "of"]:
         return (verb + 3, limit)
+    if base == "look" and line.low[verb + 1 : verb + 2] in (["at"], ["into"]) and _may_talk(line, clause, "discuss"):
+        return (verb + 2, limit) if are_many(line, clause) or clause.form == "infinitive" else None
+    if base == "turn" and line.low[verb + 1 : verb + 2] == ["to"] and _is_talk(line, clause.subject):
+        return (verb + 2, limit)
     if base == "go" and line.low[verb + 1 : verb + 2] == ["over"] and not clause.modal:
         return (verb + 2, limit)
-    if base == "come" and line.low[verb + 1 : verb + 2] == ["up"] and clause.subject and clause.form == "finite":
-        return (find_list(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
+    if base == "come" and clause.subject and clause.form == "finite" and _comes_up(line, verb):
+        named = next((i for i in range(verb, limit - 1) if line.low[i : i + 2] == [",", "including"]), None)
+        subject = (find_list(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
+        return subject if named is None else (named + 2, limit)
     if base in _SPEAKS and (after := _skip(line, verb + 1, limit)) < limit and line.low[after] in ("about", "through"):
         return (after + 1, limit) if are_many(line, clause) else None
     if base == "compare" and line.low[verb + 1 : verb + 3] == ["notes", "on"]:
@@ -116,15 +136,21 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
         return _behind_noun(line, verb, limit, at_once=True) if _is_talk(line, clause.subject) else None
     if base in _HOLDS:
         return _behind_noun(line, verb, limit)
-    if base == "receive":
-        return _behind_noun(line, verb, limit, nouns=frozenset(["briefing", "update"]))
+    if base in _OPENS and clause.form == "finite" and not clause.modal:
+        return _behind_noun(line, verb, limit, nouns=_TALKS)
+    if base in _GETS:
+        return _behind_report(line, clause, verb, limit)
     if base in _PAYS and "attention" in line.low[verb + 1 : verb + 6]:
         return _behind_verb(line, "focus", verb, limit, {"to"}) if are_many(line, clause) else None
     if base in _LEADS and _leads_agenda(line, verb) and clause.subject is not None and clause.form == "finite":
         return (find_list(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
+    if base == "dominate" and clause.form == "finite" and _is_topic(line, clause.subject, is_of_talks=True):
+        # "Issues that dominated the session included": whatever verb comes next tells them.
+        after = next((i for i in range(verb + 1, line.end - 1) if line.words[i].lemma in agenda["include"]), None)
+        return None if after is None else (after + 1, line.end)
     if base in agenda["include"] and _is_topic(line, clause.subject):
         return (verb + 1, limit)
-    if base in ("speak", "talk", "meet", "confer", "consult", "negotiate"):
+    if base in ("speak", "talk", "meet", "confer", "consult", "negotiate") or clause.lemma == "sit down":
         return _behind_party(line, clause, verb, limit)
     return None
 
@@ -136,9 +162,41 @@ def _behind_told(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int
     for i in range(verb + 1, min(verb + 2 * REACH, limit - 1)):
         if line.words[i].tag in FINITE or line.low[i] in ("that", ","):
             return None
-        if line.low[i] in _TELLS_OF and not is_when(line, i) and line.low[i - 1] not in ("minister", "president"):
+        of_name = line.low[i] == "of" and clause.lemma in _NEVER_OF
+        if line.low[i] in _TELLS_OF and not (of_name or is_when(line, i) or _is_of_title(line, i)):
             return (i + 1, limit)
     return None
+
+
+def _is_of_title(line: Line, i: int) -> bool:
+    """Whether a preposition is in a name or a title: "the minister of", "the Committee on"."""
+    return (line.low[i] == "of" and line.low[i - 1] in ("minister", "president")) or is_inside_name(line, i)
+
+
+def _behind_report(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
+    """ "Heard a briefing from X on Y", "gave an account of Y"."""
+    if clause.modal or clause.voice == "passive" or clause.form == "participle":
+        return None
+    noun = next((i for i in range(verb + 1, min(verb + 4, limit)) if line.words[i].lemma in _REPORTS), None)
+    if (
+        noun is not None
+        and line.low[noun + 1 : noun + 2] == ["of"]
+        and line.words[noun].lemma in ("account", "explanation")
+    ):
+        return (noun + 2, limit)
+    return _behind_noun(line, verb, limit, nouns=_REPORTS) if noun is not None else None
+
+
+def _is_means(line: Line, clause: Clause, verb: int) -> bool:
+    """ "The two sides discussed means of": a noun that is easily taken for the verb."""
+    many = clause.subject is not None and line.index(clause.subject.span.end) == verb and are_many(line, clause)
+    return many and line.low[verb + 1 : verb + 3] in (["means", "of"], ["means", "to"])
+
+
+def _comes_up(line: Line, verb: int) -> bool:
+    """ "Came up", "came under discussion", of what is talked about."""
+    behind = line.low[verb + 1 : verb + 5]
+    return behind[:1] == ["up"] or (behind[:1] == ["under"] and bool(_UNDER & set(behind)))
 
 
 def _behind_raised(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
@@ -165,6 +223,8 @@ def _passive(line: Line, clause: Clause, base: str, verb: int) -> tuple[int, int
             return None  # "noted that half of it had been addressed"
     if base in _TELLS:
         return _behind_told(line, clause, verb, line.limit(clause))
+    if base == "address" and "to" in line.low[verb + 1 : verb + 4]:
+        return None  # "a letter was addressed to the minister"
     head = _head(line, clause.subject)
     if base in agenda["passive"] and _is_talk(line, clause.subject):
         return _behind_noun(line, verb, line.limit(clause), at_once=True)
@@ -178,7 +238,9 @@ def _passive(line: Line, clause: Clause, base: str, verb: int) -> tuple[int, int
 
 
 def _leads_agenda(line: Line, verb: int) -> bool:
-    """Whether "on the agenda", "the talks" or the like stands right behind a verb."""
+    """Whether "on the agenda", "the talks" or the like stands right behind a verb; of now it says only what may be."""
+    if line.words[verb].tag in ("VBZ", "VBP"):
+        return False
     behind = line.low[verb + 1 : verb + 5]
     if line.words[verb].lemma in ("dominate", "top"):
         return bool({"agenda", "talks", "discussions", "meeting", "conversation"} & set(behind[:3]))
@@ -216,6 +278,8 @@ def _is_asked_for(line: Line, clause: Clause) -> bool:
     """Whether others are only to do it: "tasked the officials to explore X", "called for a forum to discuss X"."""
     if clause.form != "infinitive" or clause.governor is None:
         return False
+    if line.low[line.index(clause.verb.start) - 1] in _READY:
+        return True
     return line.cast.marked.clauses[clause.governor].lemma.split(" ")[0] in _ASKS
 
 
@@ -229,22 +293,16 @@ def _is_at_meeting(line: Line, clause: Clause) -> bool:
     return any(word.lemma in talks for word in line.words[:verb])
 
 
-def are_many(line: Line, clause: Clause) -> bool:
-    """Whether several do it together: "the ministers", "they"."""
-    subject = clause.subject
-    if subject is None:
-        return False
-    many = any(line.cast.marked.mentions[i].number == "many" for i in subject.mentions)
-    return many or len(subject.mentions) > 1 or subject.pronoun in _MANY_PRONOUNS
-
-
-def _is_topic(line: Line, subject: Phrase | None) -> bool:
+def _is_topic(line: Line, subject: Phrase | None, *, is_of_talks: bool = False) -> bool:
     if subject is None:
         return False
     head = _head(line, subject)
     lemmas = set(line.cast.lemmas(subject.span))
     agenda = load_encounters().agenda
-    talked = bool(lemmas & (agenda["meeting_nouns"] | agenda["passive"] | {"agenda", "topic", "call", "touch"}))
+    talked = (
+        bool(lemmas & (agenda["meeting_nouns"] | agenda["passive"] | {"agenda", "topic", "call", "touch", "session"}))
+        or is_of_talks
+    )
     return (head in agenda["topic_subjects"] and talked) or head == "agenda"
 
 
@@ -279,7 +337,9 @@ def _behind_noun(
     for i in range(noun + 1, limit - 1):
         if line.words[i].tag in FINITE or (line.words[i].tag == "VBN" and line.low[i - 1] == ","):
             return None
-        if line.low[i] in ("on", "about", "regarding", "concerning") and not is_when(line, i):
+        if line.low[i] in ("on", "about", "regarding", "concerning") and not (
+            is_when(line, i) or is_inside_name(line, i)
+        ):
             return (i + 1, limit)
     return None
 
@@ -290,8 +350,10 @@ def _behind_party(line: Line, clause: Clause, verb: int, limit: int) -> tuple[in
     if not met and not (clause.lemma == "confer" and are_many(line, clause)):
         return None
     for i in range(verb + 1, limit - 1):
-        if line.low[i] in ("about", "regarding", "concerning", "on") and not is_when(line, i):
-            return (i + 1, limit)
+        over = line.low[i] == "over" and {word.lemma for word in line.words[i + 1 : i + 5]} & _MEALS
+        if line.low[i] in _ABOUT and not (over or is_when(line, i) or is_inside_name(line, i)):
+            behind = (line.index(o.phrase.span.start) - 1 for o in clause.obliques if o.preposition == "with")
+            return (i + 1, min((at for at in behind if at > i), default=limit))
     return None
 
 
@@ -303,7 +365,9 @@ def _skip(line: Line, i: int, limit: int) -> int:
             i = behind
             continue
         manner = next((n for n in (2, 3) if line.low[i + n - 1 : i + n] and line.low[i + n - 1] in _MANNER), 0)
-        if line.words[i].tag == "RB":
+        if line.low[i : i + 2] == ["as", "well"] and line.low[i + 2 : i + 3] != ["as"]:
+            i += 2
+        elif line.words[i].tag == "RB":
             i += 1
         elif line.low[i] in ("with", "in") and manner:
             i += manner

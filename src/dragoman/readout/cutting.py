@@ -6,6 +6,7 @@ issues" one, and so is "the situation in Armenia and Georgia". Where it is in do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.knowledge.speech import load_encounters
@@ -32,6 +33,8 @@ _WIDE = frozenset(["gamut", "range", "spectrum"])
 _UNFINISHED = frozenset("state status level pace course stage dynamic dynamics trend".split())
 # What opens a clause that tells more of an item than what it is.
 TELLS_MORE = frozenset(["where", "which", "who", "whose", "whom", "when"])
+_OF_INTEREST = re.compile(r"\b(?:mutual|common|shared) [\w-]+ (?:interest|concern)\b")
+_MINDFUL = (["taking", "into", "account"], ["bearing", "in", "mind"])
 # What is said of a thing that is yet to come: "the second session, due in Doha".
 _DUE = frozenset(["due", "scheduled", "planned"])
 # "..., with an emphasis on": what is stressed begins a list of its own.
@@ -55,7 +58,7 @@ def cut_items(words: Sequence[Token]) -> list[Span]:
     """
     cuts: list[tuple[int, int]] = []
     begin = 0
-    joints = _joints(words)
+    joints = _without_asides(words, _joints(words))
     for at, after in joints:
         if after < len(words) and at > begin and _is_cut(words, begin, at, after, joints):
             cuts.append((begin, at))
@@ -70,9 +73,41 @@ def _without_clause(words: Sequence[Token], first: int, last: int) -> int:
     for i in range(first + 1, last - 1):
         behind = i + 2 if words[i + 1].tag in ("IN", "TO") and i + 2 < last else i + 1
         behind_comma = words[i].text == "," and words[behind].text.lower() in TELLS_MORE | _DUE
-        if behind_comma or (words[i].tag == "WDT" and words[i - 1].tag not in ("IN", "TO")):
+        told_beside = words[i].tag in ("WP", "WDT") and words[i + 1].text == ","
+        if behind_comma or told_beside or (_names_some(words, i) and not _says_little(words, first, i)):
             return i
     return last
+
+
+def _names_some(words: Sequence[Token], i: int) -> bool:
+    """Whether ", including", ", in particular" or the like stands at a token."""
+    behind = [word.text.lower() for word in words[i + 1 : i + 3]]
+    return words[i].text == "," and (behind[:1] != [] and (behind[0] in _NAMES_SOME or behind == ["in", "particular"]))
+
+
+def _without_asides(words: Sequence[Token], joints: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The joints without those of a list that only names some of an item: "the war, including A, B and C"."""
+    kept: list[tuple[int, int]] = []
+    aside: int | None = None
+    for at, after in joints:
+        if aside is None or _closes(words, aside, at, after):
+            kept.append((at, after))
+            aside = at if _names_some(words, at) and not _says_little(words, 0, at) else None
+    return kept
+
+
+def _closes(words: Sequence[Token], aside: int, at: int, after: int) -> bool:
+    """Whether a joint is of the outer list again: "the war, including its cost, as well as [trade]"."""
+    if words[at].text == ";" or words[after - 1].text.lower() in ("as", "with", "to"):
+        return True
+    alone = not any(word.text == "," or word.text.lower() == "and" for word in words[aside + 1 : at])
+    return alone and words[at].text == "," and words[after - 1].text.lower() == "and"
+
+
+def _says_little(words: Sequence[Token], first: int, i: int) -> bool:
+    """Whether the words before ", including" are of issues in general, so that what they name is all they say."""
+    lemmas = {word.lemma for word in words[first:i]}
+    return bool(lemmas & _WIDE) or _is_empty(words, first, i) or _is_general(words, first, min(i + 3, len(words)))
 
 
 def _joints(words: Sequence[Token]) -> list[tuple[int, int]]:
@@ -214,11 +249,15 @@ def _trim(words: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 
 def _span(words: Sequence[Token], first: int, last: int) -> Span | None:
-    """The span of an item; `None` for one that says nothing."""
+    """The span of an item; `None` for one that says nothing, or only more of the one before it."""
+    if _is_more(words, first, last):
+        # "Progress since the last session, held in May: the bridge": what comes behind the colon is an item again.
+        first = next((i + 1 for i in range(first, last - 1) if words[i].text == ":"), last)
+        if first == last:
+            return None
     lexicon = load_encounters().agenda
-    text = " ".join(word.text.lower() for word in words[first:last])
     lemmas = {word.lemma for word in words[first:last]}
-    is_empty = lemmas & lexicon["empty_heads"] and any(phrase in text for phrase in lexicon["empty_words"])
+    is_empty = _is_empty(words, first, last)
     if last - first == 2 and words[first].tag == "DT" and words[last - 1].lemma in lexicon["empty_heads"]:
         return None  # "The matter was raised"
     if is_empty or lemmas & _WIDE or _is_general(words, first, last):
@@ -227,6 +266,24 @@ def _span(words: Sequence[Token], first: int, last: int) -> Span | None:
             return None
         first = first if names is None else names + 1
     return Span(words[first].span.start, words[last - 1].span.end)
+
+
+def _is_empty(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether words are "other issues of mutual interest" or the like."""
+    lexicon = load_encounters().agenda
+    text = " ".join(word.text.lower() for word in words[first:last])
+    is_issue = any(word.lemma in lexicon["empty_heads"] for word in words[first:last])
+    return is_issue and (any(phrase in text for phrase in lexicon["empty_words"]) or bool(_OF_INTEREST.search(text)))
+
+
+def _is_more(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether words tell more of what stands before them: "[exports,] suspended in May", "whose end is near", "it"."""
+    low = [word.text.lower() for word in words[first : min(first + 3, last)]]
+    if low[0] in TELLS_MORE or words[first].tag == "PRP" or low in _MINDFUL:
+        return True
+    behind = words[first + 1].tag if first + 1 < last else ""
+    follows = first > 0 and words[first - 1].text == ","
+    return follows and ((words[first].tag == "VBN" and behind in ("IN", "TO")) or low[1:2] == ["which"])
 
 
 def _is_general(words: Sequence[Token], first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.readout.lines import FINITE, NOT_TOPICS, Line, is_when
+from dragoman.readout.lines import FINITE, NOT_TOPICS, Line, are_many, is_when
 
 # What opens a sentence on another topic; the longest first.
 _OPENERS = (
@@ -18,6 +18,12 @@ _OPENERS = (
 )  # fmt: skip
 _SIDES = frozenset(["part", "side", "end", "behalf", "turn"])
 _BEGINS_ITEM = frozenset("DT JJ JJR JJS NN NNS NNP NNPS PRP$ VBG".split())
+_FIRST = frozenset(["we", "i"])
+# Who speaks at a meeting for more than himself.
+_SPEAK_AT_TABLES = frozenset(
+    """side party delegation minister head leader official expert participant summit meeting council commission
+    committee assembly authority conference board bureau""".split()
+)
 # "High on the agenda were X and Y", "also discussed was X".
 _INVERTED = re.compile(
     r"(?:also |likewise |further )?(?:"
@@ -25,6 +31,9 @@ _INVERTED = re.compile(
     r"(?: (?:at|during|in) [^,;]{1,40}?)?"
     r"|(?:(?:high|prominently|prominent|also|top|first) )?(?:on|topping) (?:the|their) (?:agenda|table)"
     r"(?: (?:of|for|at|during) [^,;]{1,40}?)?"
+    r"|among the (?:issues|matters|topics|subjects|items|questions|themes)"
+    r" (?:discussed|raised|examined|considered|reviewed|addressed|covered|broached|taken up|touched upon|on the agenda)"
+    r"(?: (?:at|during|in) [^,;]{1,40}?)?"
     r") (?:was|were) ",
     re.IGNORECASE,
 )
@@ -32,6 +41,19 @@ _INVERTED = re.compile(
 _MENTIONED = re.compile(r"\b(?:reference|mention) was (?:also )?made (?:by [^,;]{1,60}? )?(?:to|of) ", re.IGNORECASE)
 # "Relations were reviewed, as were means of bolstering them".
 _AS_WERE = re.compile(r", as (?:was|were) (?!(?:the case|agreed|noted|expected|said)\b)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\bat (?:its|their|the) (?:\d+(?:st|nd|rd|th)|[a-z-]+(?:first|second|third|th))(?: \w+)?"
+    r" (?:meeting|session|sitting),? ",
+    re.IGNORECASE,
+)
+_BEFORE_TOPIC = frozenset(["held", ",", "on", "convened"])
+_WRITTEN = re.compile(
+    r"\b(?:handed|delivered|conveyed|carrying|bearing|brought|transmitted)\b(?: [^,;.]{1,50}?)? (?:letter|message)\b"
+    r"[^;.]{0,90}?,? (?:pertaining|relating|related) to |"
+    r"\b(?:handed|delivered|conveyed|carrying|bearing|brought|transmitted)\b(?: [^,;.]{1,50}?)? (?:letter|message)\b"
+    r"[^;.]{0,90}?,? (?:dealing with|concerning|regarding) ",
+    re.IGNORECASE,
+)
 # What a subject may hang on: "issues of [ensuring the safety of] the plant were considered".
 _OF_SUBJECT = frozenset("IN DT JJ NN NNS NNP NNPS VBG VBN PRP$ CD POS TO".split())
 # The longest topic that opens a sentence, in words.
@@ -40,7 +62,7 @@ MAX_OPENER = 14
 
 def find_fronted(line: Line) -> Iterator[tuple[int, int]]:
     """The tokens of the topics that open a sentence."""
-    for found in (_opening(line) or _inverted(line), _mentioned(line)):
+    for found in (_opening(line) or _inverted(line), _mentioned(line), _numbered(line), _written(line)):
         if found is not None:
             yield found
 
@@ -62,9 +84,27 @@ def _opening(line: Line) -> tuple[int, int] | None:
             is_when(line, 0) or _is_part(line, first, comma) or (comma == first + 1 and line.words[first].tag == "VBG")
         ):
             return None
-        said = any(word.tag in FINITE for word in line.words[comma:])
-        return (first, comma) if said and not any(w.tag in FINITE for w in line.words[first:comma]) else None
+        return (
+            (first, comma)
+            if _is_of_all(line, comma) and not any(w.tag in FINITE for w in line.words[first:comma])
+            else None
+        )
     return None
+
+
+def _is_of_all(line: Line, comma: int) -> bool:
+    """Whether those who met, one side of them or a body say something behind the comma, or "it was agreed"."""
+    for clause in line.clauses:
+        if clause.form != "finite" or clause.subject is None or line.index(clause.verb.start) < comma:
+            continue
+        if clause.subject.span.of(line.cast.text).lower() == "it":
+            return clause.voice == "passive"
+        if clause.subject.pronoun in _FIRST:
+            return False
+        kinds = {line.cast.entity(id).kind for id in line.cast.of_phrase(clause.subject)}
+        head = line.words[min(line.index(clause.subject.head.start), line.end - 1)]
+        return are_many(line, clause) or "organization" in kinds or head.lemma in _SPEAK_AT_TABLES
+    return False
 
 
 def _inverted(line: Line) -> tuple[int, int] | None:
@@ -73,6 +113,33 @@ def _inverted(line: Line) -> tuple[int, int] | None:
         return None
     found = _INVERTED.match(line.cast.text, line.starts[0])
     return (line.index(found.end()), line.end) if found is not None and line.index(found.end()) < line.end else None
+
+
+def _numbered(line: Line) -> tuple[int, int] | None:
+    """ "At its 1187th meeting, held on 17 November 2023, on the situation in X"."""
+    found = _NUMBERED.search(line.cast.text, line.starts[0], line.words[-1].span.end) if line.words else None
+    if found is None:
+        return None
+    times = [t.span for t in line.cast.marked.times if t.sentence == line.sentence]
+    first = line.index(found.end())
+    while first < line.end - 1 and (
+        line.low[first] in _BEFORE_TOPIC or any(t.covers(line.words[first].span) for t in times)
+    ):
+        if line.low[first] == "on" and not any(t.covers(line.words[first + 1].span) for t in times):
+            end = next((i for i in range(first + 1, line.end) if line.low[i] in (",", ";")), line.end)
+            return None if any(w.tag in FINITE for w in line.words[first:end]) else (first + 1, end)
+        first += 1
+    return None
+
+
+def _written(line: Line) -> tuple[int, int] | None:
+    """What the letter is about that a guest brings: "handed him a message pertaining to the ties of the two"."""
+    found = _WRITTEN.search(line.cast.text, line.starts[0], line.words[-1].span.end) if line.words else None
+    if found is None:
+        return None
+    first = line.index(found.end())
+    last = next((i for i in range(first, line.end) if line.low[i] == ";" or line.words[i].tag in FINITE), line.end)
+    return (first, last) if first < last == line.end else None
 
 
 def _is_part(line: Line, first: int, comma: int) -> bool:
@@ -114,10 +181,19 @@ def find_list(line: Line, at: int) -> int:
 def _whole(line: Line, at: int) -> int:
     """Where the phrase begins of which a subject is the end: "[The issue of trade in the winter] period"."""
     start = at
-    while start > 0 and line.words[start - 1].tag in _OF_SUBJECT and line.low[start - 1] != "and":
+    while (
+        start > 0
+        and (line.words[start - 1].tag in _OF_SUBJECT or _is_to_do(line, start - 1))
+        and line.low[start - 1] != "and"
+    ):
         start -= 1
     inside = start > 0 and line.low[start - 1] not in (",", "and")
     return at if inside or line.words[start].tag in ("IN", "TO") else start
+
+
+def _is_to_do(line: Line, i: int) -> bool:
+    """Whether a token is of "measures [to further enhance] trade"."""
+    return line.words[i].tag in ("VB", "RB") and "to" in line.low[max(0, i - 2) : i]
 
 
 def _beginnings(line: Line, end: int) -> Iterator[int]:

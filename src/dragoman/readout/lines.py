@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from dragoman.knowledge.speech import load_speech
 from dragoman.readout.cast import Cast
-from dragoman.records import Clause, Token
+from dragoman.records import Clause, Token, find_range
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB"])
@@ -25,6 +25,9 @@ NOT_TOPICS = frozenset(
     "invitation phone telephone condition basis request initiative".split()
 )
 _TIMES = frozenset("date day week month year time occasion morning afternoon evening night".split())
+_MANY_PRONOUNS = frozenset(["they", "both"])
+# Bodies whose names go on with what they are for: "the Commission on Human Rights".
+_BODIES = frozenset("committee commission subcommittee council conference panel group".split())
 _OF_A_TIME = frozenset("DT RB JJ JJR JJS VBN CD PRP$ NN NNS".split())
 
 
@@ -85,6 +88,25 @@ class Line:
         if first > 0 and self.low[first - 1] in ("and", "but", "while", ","):
             return first - 2 if self.low[first - 2] == "," and self.low[first - 1] != "," else first - 1
         return None
+
+
+def are_many(line: Line, clause: Clause) -> bool:
+    """Whether several do it together: "the ministers", "they"."""
+    subject = clause.subject
+    if subject is None:
+        return False
+    many = any(line.cast.marked.mentions[i].number == "many" for i in subject.mentions)
+    return many or len(subject.mentions) > 1 or subject.pronoun in _MANY_PRONOUNS
+
+
+def is_inside_name(line: Line, i: int) -> bool:
+    """Whether a preposition is in a body's name: "the Committee on Energy"."""
+    span = line.words[i].span
+    near = (line.cast.marked.mentions[n] for n in find_range(line.cast.marked.mentions, line.sentence))
+    if any(m.span.start < span.start and span.end < m.span.end and m.kind == "organization" for m in near):
+        return True
+    before = line.words[i - 1] if i else line.words[i]
+    return before.lemma in _BODIES and before.text[:1].isupper()
 
 
 def is_when(line: Line, i: int) -> bool:

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.knowledge.speech import load_encounters
-from dragoman.readout.agenda import are_many
 from dragoman.readout.cutting import TELLS_MORE
 from dragoman.readout.invitations import is_declined
-from dragoman.readout.lines import Line
+from dragoman.readout.lines import Line, are_many
 from dragoman.records import Clause, Phrase, Span
 
 # What an agreement hangs on: "agreed to", "concurred in".
