@@ -46,6 +46,39 @@ MET = "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Har
         ),
         ("The two sides pledged to double trade by 2030.", ["pledged to double trade by 2030"]),
         ("Two hundred teachers pledged to march again.", []),
+        (
+            "The ministers directed the Secretariat to commission a paper on feeder ships.",
+            ["directed the Secretariat to commission a paper on feeder ships"],
+        ),
+        (
+            "They endorsed the second phase of the fisheries plan and accepted the offer of Oman to host a session.",
+            [
+                "endorsed the second phase of the fisheries plan",
+                "accepted the offer of Oman to host a session",
+            ],
+        ),
+        ("The minister endorsed the candidate.", []),
+        (
+            "They agreed that a commission would convene in May, and that troops would return to barracks.",
+            ["agreed that a commission would convene in May", "that troops would return to barracks"],
+        ),
+        ("The minutes were signed.", ["The minutes were signed"]),
+        (
+            "The two confirmed that they would continue consultations on visas.",
+            ["confirmed that they would continue consultations on visas"],
+        ),
+        ("They resolved to meet every year.", ["resolved to meet every year"]),
+        ("They finalised the text of an agreement on gas.", ["finalised the text of an agreement on gas"]),
+        (
+            "The two sides extended the mandate of the mission by one year.",
+            ["extended the mandate of the mission by one year"],
+        ),
+        ("Chad had been invited but did not come.", []),
+        ("The truce to which they agreed on 27 April has been breached.", []),
+        (
+            "They agreed to set up a roster of experts, to be hosted by Oman.",
+            ["agreed to set up a roster of experts, to be hosted by Oman"],
+        ),
         ("The Omani minister promised an answer by Easter.", ["promised an answer by Easter"]),
         ("The Omani minister promised to look into it.", []),
         (

@@ -73,7 +73,7 @@ def _without_clause(words: Sequence[Token], first: int, last: int) -> int:
     for i in range(first + 1, last - 1):
         behind = i + 2 if words[i + 1].tag in ("IN", "TO") and i + 2 < last else i + 1
         behind_comma = words[i].text == "," and words[behind].text.lower() in TELLS_MORE | _DUE
-        told_beside = words[i].tag in ("WP", "WDT") and words[i + 1].text == ","
+        told_beside = words[i].tag in ("WP", "WDT") and words[i + 1].text == "," and words[i - 1].tag in _NOUNS
         if behind_comma or told_beside or (_names_some(words, i) and not _says_little(words, first, i)):
             return i
     return last

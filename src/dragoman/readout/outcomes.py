@@ -37,6 +37,7 @@ _SIGNINGS = frozenset(["signing", "signature", "exchange"])
 _ENDINGS = frozenset(["signing", "signature", "adoption", "conclusion", "initialling"])
 # "Concluded its session with a plan for the year" concludes no plan.
 _SAT = frozenset("session meeting visit talk round consultation negotiation summit tour sitting".split())
+_RECORDS = frozenset(["minute", "minutes"])
 _INVITATION = "invitation"
 # What talks end in: "resulted in the signing of", "saw the adoption of".
 _ENDS_IN = frozenset("see result culminate end conclude yield lead".split())
@@ -48,9 +49,16 @@ _ESTABLISHES = frozenset("establish restore re-establish reestablish resume".spl
 # What one side alone says it will do is a position; of both it is what they agreed.
 _SETTLES = frozenset(["settle", "arrange"])
 # What is handed to others to do is settled by those who met.
-_ENTRUSTS = frozenset(["task", "entrust", "mandate", "instruct"])
+_ENTRUSTS = frozenset("task entrust mandate instruct direct authorise authorize".split())
+# What those who met approve, without a word for what it is written in.
+_APPROVES = frozenset("adopt approve endorse".split())
+_OPENS_OBJECT = frozenset("DT JJ NN NNS NNP NNPS CD PRP$".split())
+_FINISHES = frozenset(["finalise", "finalize"])
+_PROLONGS = frozenset(["extend", "renew", "prolong"])
 _PLEDGES = frozenset(["pledge", "commit"])
-_BOTH = frozenset("side party minister leader president country government delegation they both".split())
+_BOTH = frozenset("side party minister leader president country government delegation head they both".split())
+_THE_TWO = frozenset(["the two", "the three", "the four"])
+_GATHERINGS = frozenset("summit meeting council conference commission committee troika forum".split())
 # Behind who signed stands on what: "was signed between the ports on pilotage in Mombasa".
 _BETWEEN = frozenset(["between", "with"])
 _TOPICS = frozenset(["on", "for", "concerning", "regarding", "about"])
@@ -86,11 +94,15 @@ def _extents(line: Line, clause: Clause) -> list[tuple[int, int]]:
     limit = _without_more(line, verb, whole)
     if base in outcomes["signed"] or base in _WITNESSES:
         found = _signed(line, clause, verb, limit)
+        if found is None and base in _APPROVES:
+            found = _come_to(line, clause, base, verb, limit)
         if found is not None and clause.voice == "active":
             return [found, *_signed_too(line, limit, whole)]
     elif _agrees(line, clause, verb):
         return [*_agreed(line, verb, limit), *_agreed_too(line, verb, limit)]
-    elif base in outcomes["invited"]:
+    elif base == "accept" and "offer" in [word.lemma for word in line.words[verb + 1 : verb + 4]]:
+        found = (verb, limit) if clause.voice == "active" and _is_of_all(line, clause) else None
+    elif base in outcomes["invited"] and "mandate" not in line.low[verb + 1 : verb + 4]:
         found = _invited(line, clause, verb, limit)
     else:
         found = _come_to(line, clause, base, verb, limit)
@@ -123,9 +135,9 @@ def _come_to(line: Line, clause: Clause, base: str, verb: int, limit: int) -> tu
         return verb, limit
     if base in _PLEDGES and _are_both(line, clause) and low[:1] in (["to"], ["themselves"]):
         return verb, limit
-    if base in ("arrive", "come") and low[:1] in (["at"], ["to"]) and _REACHED & set(low[1:5]):
+    if _is_of_all(line, clause) and _do_together(line, clause, base, verb):
         return verb, limit
-    if base in _ENTRUSTS and clause.objects and (_are_both(line, clause) or _is_body(line, clause)):
+    if base in ("arrive", "come") and low[:1] in (["at"], ["to"]) and _REACHED & set(low[1:5]):
         return verb, limit
     if base in ("promise", "pledge") and _is_given(line, clause, base, verb):
         return verb, limit
@@ -135,6 +147,30 @@ def _come_to(line: Line, clause: Clause, base: str, verb: int, limit: int) -> tu
         if at is not None and any(word.lemma in objects for word in line.words[at + 1 : limit]):
             return at - (line.words[at - 1].tag == "DT"), limit
     return None
+
+
+def _is_of_all(line: Line, clause: Clause) -> bool:
+    """Whether those who met do it, or the body or gathering that they are."""
+    subject = clause.subject
+    if subject is None:
+        return False
+    head = line.words[min(line.index(subject.head.start), line.end - 1)].lemma
+    return _are_both(line, clause) or _is_body(line, clause) or head in _GATHERINGS
+
+
+def _do_together(line: Line, clause: Clause, base: str, verb: int) -> bool:
+    """Whether a verb of those who met tells what came of it: "directed the officials to", "finalised the text"."""
+    lemmas = {word for o in clause.objects for word in line.cast.lemmas(o.span)}
+    if base in _APPROVES:
+        return line.words[verb + 1].tag in _OPENS_OBJECT
+    if base in _ENTRUSTS:
+        return bool(clause.objects)
+    if base in _FINISHES:
+        return bool(lemmas & load_encounters().outcomes["signed_objects"])
+    if base in _PROLONGS:
+        return "mandate" in line.low[verb + 1 : verb + 4]
+    confirmed = line.low[verb + 1 : verb + 3] == ["that", "they"] and line.words[verb + 3].tag == "MD"
+    return base == "confirm" and confirmed
 
 
 def _is_body(line: Line, clause: Clause) -> bool:
@@ -154,6 +190,8 @@ def _is_given(line: Line, clause: Clause, base: str, verb: int) -> bool:
 def _are_both(line: Line, clause: Clause) -> bool:
     """Whether it is those who met that do something together."""
     said = set(line.cast.lemmas(clause.subject.span)) if clause.subject is not None else set()
+    if clause.subject is not None and clause.subject.span.of(line.cast.text).lower() in _THE_TWO:
+        return True
     return are_many(line, clause) and bool({word.removesuffix("s") for word in said} & _BOTH)
 
 
@@ -170,6 +208,7 @@ def _agrees(line: Line, clause: Clause, verb: int) -> bool:
     base = clause.lemma.split(" ")[0]
     accepts = base == "accept" and line.low[verb + 1 : verb + 2] == ["to"]
     settles = base in _SETTLES and clause.voice == "passive"
+    settles = settles or (base == "resolve" and (clause.voice == "passive" or _is_of_all(line, clause)))
     if not (base in load_encounters().outcomes["agreed"] or accepts or settles):
         return False
     if clause.lemma in ("decide", "undertake") and clause.relation == "complement":
@@ -186,6 +225,8 @@ def _agreed(line: Line, verb: int, limit: int) -> list[tuple[int, int]]:
         opener += 1
     if opener >= limit - 1 or line.low[opener] not in _AGREES_ON:
         return []
+    if line.low[opener] == "on" and _is_time(line, opener + 1):
+        return []  # "the truce to which they agreed on 27 April"
     if listed := _numbered(line, opener + 1, limit):
         return listed
     cuts = [i for i in range(opener + 2, limit - 1) if _is_next(line, opener, i)]
@@ -214,6 +255,10 @@ def _is_next(line: Line, opener: int, i: int) -> bool:
     """Whether one more thing begins at a token: "and [to] set up", ", and [on] resuming"."""
     if line.low[i] != line.low[opener] or line.low[i - 1] not in _LINKS:
         return False
+    if line.low[i] == "that":
+        return line.low[i - 1] == "and"
+    if line.low[i - 1] == "," and line.low[i + 1] == "be":
+        return False  # "a roster, to be hosted by Sweden"
     return line.words[i + 1].tag in _NEXT[line.low[opener]]
 
 
@@ -244,7 +289,7 @@ def _goes_on(line: Line, first: int, last: int) -> bool:
 
 
 def _signed(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
-    objects = load_encounters().outcomes["signed_objects"]
+    objects = load_encounters().outcomes["signed_objects"] | _RECORDS
     if clause.lemma.split(" ")[0] in _WITNESSES:
         signing = next((i for i in range(verb + 1, min(verb + 4, limit)) if line.words[i].lemma in _SIGNINGS), None)
         named = signing is not None and any(word.lemma in objects for word in line.words[signing + 1 : limit])
@@ -297,7 +342,7 @@ def _invited(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, in
     if is_declined(line.cast, clause):
         return None
     if base == "invite":
-        return verb, end
+        return (verb, end) if clause.voice == "active" or "to" in line.low[verb + 1 : verb + REACH] else None
     if clause.voice == "passive":
         if clause.subject is None or _INVITATION not in line.cast.lemmas(clause.subject.span):
             return None
