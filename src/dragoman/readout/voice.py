@@ -23,12 +23,30 @@ from dragoman.records import Attribution, Entity, Phrase, find_range
 _JOINT = re.compile(
     r"\W*(?:\S+ ){0,4}?(?<!\ba )(?<!\bthe )joint (?:press )?(?:statement|communiqu[eé]|declaration)\b", re.IGNORECASE
 )
+# "X-Y Working Group: Joint Communiqué", "Final statement of the trilateral mechanism".
+_OF_SEVERAL = re.compile(
+    r"[^\n.]{3,120}[:–—-] ?joint (?:press )?(?:statement|communiqu[eé]|declaration)\s*(?:\n|$)"
+    r"|\W*(?:the )?(?:final|closing|concluding) (?:joint )?(?:statement|communiqu[eé]|declaration)"
+    r" (?:of|by|from) the [^\n.]{0,60}?\b(?:trilateral|tripartite|bilateral|quadrilateral|quadripartite|joint)\b",
+    re.IGNORECASE,
+)
 JOINT_CONFIDENCE = 0.6
 # "Commentary of", "Answer by": whose words the title says they are comes behind.
 _TITLED = re.compile(
     r"(?:statement|comment(?:s|ary)?|remarks|answers?|reply|response|briefing|press release|communiqu[eé]|declaration"
     r"|message|address|speech)\s+(?:to the (?:press|media|nation)\s+)?(?:issued\s+)?(?:of|by|from)\s+(?:the\s+)?"
     r"|(?:adopted|issued|released) by\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+# "Spokesperson of the Chinese Embassy in Canada on the remarks of": whose the spokesperson is.
+_SPOKESPERSON = re.compile(
+    r"\W*(?:the )?spokes(?:person|man|woman) (?:of|for) (?:the )?(?=[^\n]{3,60}? (?:on|about|regarding|in response) )",
+    re.IGNORECASE,
+)
+# "Communiqué of the 12th Summit of the [Community]": the body that met is behind its meeting.
+_OF_MEETING = re.compile(
+    r"[^\n,;:]{0,90}?\b(?:summit|session|meeting|conference|council|troika|heads of state and government)\b"
+    r"[^\n,;:]{0,60}? of (?:the )?$",
     re.IGNORECASE,
 )
 # Behind a body's name: "CARICOM Statement on Haiti", "Forum Communiqué", "the Forum's statement".
@@ -66,7 +84,7 @@ class Voice(NamedTuple):
 
 def find_voice(cast: Cast) -> Voice | None:
     """The side the document speaks for; `None` where nothing or too much points to one."""
-    if _JOINT.match(cast.text):
+    if _JOINT.match(cast.text) or _OF_SEVERAL.match(cast.text):
         return Voice(None, JOINT_CONFIDENCE, "no speaker named; a joint document speaks for all its sides")
     if (publisher := side_of_publisher(cast.marked.document.publisher)) is not None:
         return Voice(publisher, CEILING, "no speaker named; its publisher speaks for that side", is_known=True)
@@ -161,7 +179,10 @@ def _titled_side(cast: Cast) -> str | None:
         if begins is None and any(word.tag in _FINITE for word in cast.tokens_in(sentence.span)):
             return None
         here = [i for i, m in enumerate(cast.marked.mentions) if m.sentence == sentence.index]
-        titled = _TITLED.search(cast.text, sentence.span.start, sentence.span.end)
+        titled = _SPOKESPERSON.match(cast.text, sentence.span.start, sentence.span.end)
+        titled = titled or _TITLED.search(cast.text, sentence.span.start, sentence.span.end)
+        if titled is not None and (side := _met_side(cast, titled.end(), here)) is not None:
+            return side
         if titled is not None:
             start = titled.end()
             named = next((i for i in here if cast.marked.mentions[i].span.end > start), None)
@@ -174,6 +195,16 @@ def _titled_side(cast: Cast) -> str | None:
         before = [i for i in here if _STATES.match(cast.text, cast.marked.mentions[i].span.end)]
         if before and (side := _side_of(cast, before[0])) is not None:
             return side
+    return None
+
+
+def _met_side(cast: Cast, start: int, here: Sequence[int]) -> str | None:
+    """The side of the organization whose meeting a title tells of: "Communiqué of the 12th Summit of the Community"."""
+    for index in here:
+        mention = cast.marked.mentions[index]
+        if mention.kind == "organization" and mention.span.start > start:
+            behind = _OF_MEETING.fullmatch(cast.text, start, mention.span.start)
+            return _side_of(cast, index) if behind is not None else None
     return None
 
 
