@@ -64,6 +64,15 @@ MET = "Kenya's Foreign Minister Amina Wako met Oman's Foreign Minister Salim Har
         ),
         ("The minutes were signed.", ["The minutes were signed"]),
         (
+            "Upon completion of the meeting the Ministers adopted the Muscat Statement and approved the Action Plan.",
+            ["adopted the Muscat Statement", "approved the Action Plan"],
+        ),
+        ("The two sides agreed in principle to set up a channel.", ["agreed in principle to set up a channel"]),
+        (
+            "Oman undertook to raise the matter of visas, and the infrastructure fund is extended by two years.",
+            ["undertook to raise the matter of visas"],
+        ),
+        (
             "The two confirmed that they would continue consultations on visas.",
             ["confirmed that they would continue consultations on visas"],
         ),

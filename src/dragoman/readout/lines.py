@@ -75,11 +75,18 @@ class Line:
         relative = next((n for n, word in enumerate(behind) if word.tag in _RELATIVE), len(behind))
         return any(word.tag in FINITE for word in behind[:relative])
 
+    def _is_beside(self, other: Clause) -> bool:
+        """Whether a clause of another time is told beside: ", and [the fund is extended]"."""
+        first = self.index(other.subject.span.start) if other.subject is not None else 0
+        return other.relation in ("root", "conjunct") and self.low[max(0, first - 2) : first] == [",", "and"]
+
     def _begin(self, clause: Clause, other: Clause, at: int) -> int | None:
         if self.words[at].tag == "VBG":
             spoken = other.lemma in load_speech().verbs or other.lemma in load_speech().carriers
             return at - 1 if spoken and self.low[at - 1] == "," else None
-        if other.form != "finite" or (other.tense != clause.tense and clause.form == "finite"):
+        if other.form != "finite":
+            return None
+        if other.tense != clause.tense and clause.form == "finite" and not self._is_beside(other):
             return None
         same = bool(clause.subject and other.subject and clause.subject.span == other.subject.span)
         first = at if same or other.subject is None else self.index(other.subject.span.start)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.knowledge.speech import load_encounters
@@ -30,7 +31,8 @@ _LINKS = frozenset(["and", ",", ";"])
 _GOES_ON = (
     ("stay", "in", "touch"), ("keep", "in", "touch"), ("remain", "in", "touch"), ("remain", "in", "contact"),
     ("stay", "in", "contact"), ("remain", "in", "regular", "contact"), ("remain", "seize"),
-    ("remain", "actively", "seize"), ("remain", "in", "close", "contact"),
+    ("remain", "actively", "seize"), ("remain", "in", "close", "contact"), ("stay", "in", "close", "contact"),
+    ("maintain", "close", "contact"), ("keep", "in", "close", "contact"),
 )  # fmt: skip
 _WITNESSES = frozenset(["witness", "attend", "oversee", "observe"])
 _SIGNINGS = frozenset(["signing", "signature", "exchange"])
@@ -77,13 +79,26 @@ class Result(NamedTuple):
 
 def find_results(line: Line) -> Iterator[Result]:
     """What one sentence says was signed, agreed or accepted."""
-    for clause in line.clauses:
+    told = [_as_told(line, clause) for clause in line.clauses]
+    line = line if told == line.clauses else Line(line.cast, line.sentence, told)
+    for clause in told:
         if clause.negated or clause.modal or clause.conditional or clause.form != "finite" or clause.tense == "future":
             continue
         subject = clause.subject if clause.voice == "active" else None
         for first, last in _extents(line, clause):
             span = Span(line.words[first].span.start, line.words[last - 1].span.end)
             yield Result(line.sentence, span, subject)
+
+
+def _as_told(line: Line, clause: Clause) -> Clause:
+    """A clause with its verb as told: "the Ministers adopted the declaration" has no participle."""
+    if clause.form != "participle" or clause.voice != "passive" or clause.subject is None:
+        return clause
+    verb = line.index(clause.verb.start)
+    doer = line.words[line.index(clause.subject.span.end) - 1].lemma.lower().removesuffix("s")
+    behind = line.words[verb + 1].tag if verb + 1 < line.end else ""
+    acts = doer in _BOTH and verb and line.words[verb].span == clause.verb and behind in _OPENS_OBJECT - {"NNP"}
+    return replace(clause, form="finite", voice="active", tense="past") if acts else clause
 
 
 def _extents(line: Line, clause: Clause) -> list[tuple[int, int]]:
@@ -223,6 +238,7 @@ def _agreed(line: Line, verb: int, limit: int) -> list[tuple[int, int]]:
     opener = verb + 1
     while opener < limit and (line.words[opener].tag == "RB" or _is_time(line, opener)):
         opener += 1
+    opener = _past_aside(line, opener, limit)
     if opener >= limit - 1 or line.low[opener] not in _AGREES_ON:
         return []
     if line.low[opener] == "on" and _is_time(line, opener + 1):
@@ -233,6 +249,15 @@ def _agreed(line: Line, verb: int, limit: int) -> list[tuple[int, int]]:
     begins = [verb, *cuts]
     extents = [(begin, _trim(line, begin, end)) for begin, end in zip(begins, [*cuts, limit], strict=True)]
     return [(first, last) for first, last in extents if last > first + 1 and not _goes_on(line, first, last)]
+
+
+def _past_aside(line: Line, i: int, limit: int) -> int:
+    """Past "in principle", "at the time", "in this regard" before what was agreed."""
+    if line.low[i : i + 1] not in (["in"], ["at"]):
+        return i
+    behind = i + 2 + (line.words[i + 1].tag == "DT")
+    aside = behind < limit and line.words[behind - 1].tag == "NN" and line.low[behind] in ("to", "that", "on")
+    return behind if aside else i
 
 
 def _agreed_too(line: Line, verb: int, limit: int) -> list[tuple[int, int]]:
