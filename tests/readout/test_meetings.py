@@ -437,3 +437,13 @@ def test_the_last_meeting_of_those_who_spoke_by_telephone_was_no_call() -> None:
     found = flow.code(Document("d", text, published="2025-06-12")).meetings
     assert [meeting.status for meeting in found] == ["held", "past-reference"]
     assert found[1].form != "phone"
+
+
+def test_a_title_tells_the_topic_of_the_only_meeting_that_comes_later() -> None:
+    text = (
+        "Communiqué adopted by the Council at its 412th meeting held on "
+        "3 May 2024, on the situation in the Comoros.\n\nKenya's Foreign Minister Amina Wako met Oman's Foreign "
+        "Minister Salim Harthy in Muscat."
+    )
+    (found,) = flow.code(text).meetings
+    assert [topic.text for topic in found.agenda] == ["the situation in the Comoros"]

@@ -19,11 +19,14 @@ _OPENERS = (
 _SIDES = frozenset(["part", "side", "end", "behalf", "turn"])
 _BEGINS_ITEM = frozenset("DT JJ JJR JJS NN NNS NNP NNPS PRP$ VBG".split())
 _FIRST = frozenset(["we", "i"])
+# "On the ground", "on the other hand", "on the contrary" are no topics.
+_ON_THE = frozenset("ground whole contrary hand spot surface face record".split())
 # Who speaks at a meeting for more than himself.
 _SPEAK_AT_TABLES = frozenset(
-    """side party delegation minister head leader official expert participant summit meeting council commission
-    committee assembly authority conference board bureau""".split()
+    """side party delegation summit meeting council commission committee assembly authority conference board
+    bureau""".split()
 )
+_SPEAK_AS_MANY = frozenset("minister head leader official expert participant".split())
 # "High on the agenda were X and Y", "also discussed was X".
 _INVERTED = re.compile(
     r"(?:also |likewise |further )?(?:"
@@ -69,10 +72,11 @@ def find_fronted(line: Line) -> Iterator[tuple[int, int]]:
 
 def _opening(line: Line) -> tuple[int, int] | None:
     """The topic before the comma of "On the reform of the Council, the ministers agreed"."""
+    begin = _behind_number(line)
     for opener in _OPENERS:
-        if tuple(line.low[: len(opener)]) != opener:
+        if tuple(line.low[begin : begin + len(opener)]) != opener:
             continue
-        first = len(opener)
+        first = begin + len(opener)
         comma = next((i for i in range(first, min(first + MAX_OPENER, line.end)) if line.low[i] == ","), None)
         if (
             comma is None
@@ -81,7 +85,10 @@ def _opening(line: Line) -> tuple[int, int] | None:
         ):
             return None
         if opener == ("on",) and (
-            is_when(line, 0) or _is_part(line, first, comma) or (comma == first + 1 and line.words[first].tag == "VBG")
+            is_when(line, begin)
+            or line.low[comma - 1] in _ON_THE
+            or _is_part(line, first, comma)
+            or (comma == first + 1 and line.words[first].tag == "VBG")
         ):
             return None
         return (
@@ -90,6 +97,12 @@ def _opening(line: Line) -> tuple[int, int] | None:
             else None
         )
     return None
+
+
+def _behind_number(line: Line) -> int:
+    """Where a numbered paragraph begins: "4. [On fisheries], the ministers"."""
+    number = line.low[0].rstrip(".") if line.low else ""
+    return (1 + (line.low[1:2] == ["."])) if number.isdigit() and len(number) < 3 else 0
 
 
 def _is_of_all(line: Line, comma: int) -> bool:
@@ -103,7 +116,9 @@ def _is_of_all(line: Line, comma: int) -> bool:
             return False
         kinds = {line.cast.entity(id).kind for id in line.cast.of_phrase(clause.subject)}
         head = line.words[min(line.index(clause.subject.head.start), line.end - 1)]
-        return are_many(line, clause) or "organization" in kinds or head.lemma in _SPEAK_AT_TABLES
+        name = head.lemma.lower().removesuffix("s")
+        speaks = name in _SPEAK_AT_TABLES or (name in _SPEAK_AS_MANY and head.tag in ("NNS", "NNPS"))
+        return speaks or are_many(line, clause) or "organization" in kinds
     return False
 
 

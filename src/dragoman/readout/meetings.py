@@ -38,6 +38,8 @@ from dragoman.records import (
 )
 
 PLANNED = 0.9
+# The sentences that a title and the line below it are.
+TITLES = 2
 _ALL = frozenset(["they", "both", "we"])
 
 
@@ -101,6 +103,8 @@ def _read(
     for talk in find_talks(line):
         at = _pick(cast, encounters, line.sentence, talk.subject, talk.items)
         if at is None:
+            at = _only_one_later(encounters, line.sentence) if line.sentence < TITLES else None
+        if at is None:
             continue
         encounters[at].telling.add(line.sentence)
         if line.sentence not in cast.marked.boilerplate:
@@ -125,6 +129,12 @@ def _add_opening(cast: Cast, encounter: Encounter) -> None:
             encounter.sentences.add(sentence.index)
             encounter.telling.add(sentence.index)
             return
+
+
+def _only_one_later(encounters: Sequence[Encounter], sentence: int) -> int | None:
+    """The only encounter held, which a title or first line tells the topic of before it is told itself."""
+    held = [number for number, one in enumerate(encounters) if one.status == "held"]
+    return held[0] if len(held) == 1 and encounters[held[0]].first > sentence else None
 
 
 def _speaks_of_meeting(cast: Cast, line: Line) -> bool:
