@@ -145,14 +145,19 @@ def _extent(line: Line, clause: Clause) -> tuple[int, int] | None:
     if base in _LEADS and _leads_agenda(line, verb) and clause.subject is not None and clause.form == "finite":
         return (find_list(line, line.index(clause.subject.span.start)), line.index(clause.verb.start))
     if base == "dominate" and clause.form == "finite" and _is_topic(line, clause.subject, is_of_talks=True):
-        # "Issues that dominated the session included": whatever verb comes next tells them.
-        after = next((i for i in range(verb + 1, line.end - 1) if line.words[i].lemma in agenda["include"]), None)
-        return None if after is None else (after + 1, line.end)
+        return _behind_included(line, verb)
     if base in agenda["include"] and _is_topic(line, clause.subject):
         return (verb + 1, limit)
     if base in ("speak", "talk", "meet", "confer", "consult", "negotiate") or clause.lemma == "sit down":
         return _behind_party(line, clause, verb, limit)
     return None
+
+
+def _behind_included(line: Line, verb: int) -> tuple[int, int] | None:
+    """ "Issues that dominated the session included X and Y": behind the next verb, however it is read."""
+    includes = load_encounters().agenda["include"]
+    verbs = (i for i in range(verb + 1, line.end - 1) if line.words[i].lemma in includes)
+    return next(((i + 1, line.end) for i in verbs), None)
 
 
 def _behind_told(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
