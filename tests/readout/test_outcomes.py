@@ -157,3 +157,20 @@ def test_numbered_decisions_are_outcomes_each() -> None:
     )
     (found,) = flow.code(text).meetings
     assert [outcome.text for outcome in found.outcomes] == ["close the border", "suspend all trade"]
+
+
+@pytest.mark.parametrize(
+    "broken_off",
+    [
+        "The two ministers adopted",
+        "The ministers approved",
+        "The two sides confirmed that they",
+        "They agreed in",
+        "They agreed at the",
+        "The two ministers promised",
+        "The two sides signed a protocol, and",
+    ],
+)
+def test_a_sentence_that_breaks_off_tells_no_outcome_of_what_is_missing(broken_off: str) -> None:
+    (found,) = flow.code(MET + broken_off).meetings
+    assert all(outcome.text in broken_off for outcome in found.outcomes)

@@ -96,7 +96,7 @@ def _as_told(line: Line, clause: Clause) -> Clause:
         return clause
     verb = line.index(clause.verb.start)
     doer = line.words[line.index(clause.subject.span.end) - 1].lemma.lower().removesuffix("s")
-    behind = line.words[verb + 1].tag if verb + 1 < line.end else ""
+    behind = _tag(line, verb + 1)
     acts = doer in _BOTH and verb and line.words[verb].span == clause.verb and behind in _OPENS_OBJECT - {"NNP"}
     return replace(clause, form="finite", voice="active", tense="past") if acts else clause
 
@@ -164,6 +164,11 @@ def _come_to(line: Line, clause: Clause, base: str, verb: int, limit: int) -> tu
     return None
 
 
+def _tag(line: Line, i: int) -> str:
+    """The tag of a token; none where the sentence has broken off before it."""
+    return line.words[i].tag if i < line.end else ""
+
+
 def _is_of_all(line: Line, clause: Clause) -> bool:
     """Whether those who met do it, or the body or gathering that they are."""
     subject = clause.subject
@@ -177,14 +182,14 @@ def _do_together(line: Line, clause: Clause, base: str, verb: int) -> bool:
     """Whether a verb of those who met tells what came of it: "directed the officials to", "finalised the text"."""
     lemmas = {word for o in clause.objects for word in line.cast.lemmas(o.span)}
     if base in _APPROVES:
-        return line.words[verb + 1].tag in _OPENS_OBJECT
+        return _tag(line, verb + 1) in _OPENS_OBJECT
     if base in _ENTRUSTS:
         return bool(clause.objects)
     if base in _FINISHES:
         return bool(lemmas & load_encounters().outcomes["signed_objects"])
     if base in _PROLONGS:
         return "mandate" in line.low[verb + 1 : verb + 4]
-    confirmed = line.low[verb + 1 : verb + 3] == ["that", "they"] and line.words[verb + 3].tag == "MD"
+    confirmed = line.low[verb + 1 : verb + 3] == ["that", "they"] and _tag(line, verb + 3) == "MD"
     return base == "confirm" and confirmed
 
 
@@ -199,7 +204,7 @@ def _is_given(line: Line, clause: Clause, base: str, verb: int) -> bool:
     if clause.tense != "past" or clause.relation == "relative" or verb + 1 >= line.end:
         return False
     paid = any(word.tag == "CD" for word in line.words[verb + 1 : verb + 5])
-    return paid or (base == "promise" and (line.words[verb + 1].tag == "DT" or line.low[verb + 1] == "that"))
+    return paid or (base == "promise" and (_tag(line, verb + 1) == "DT" or line.low[verb + 1 : verb + 2] == ["that"]))
 
 
 def _are_both(line: Line, clause: Clause) -> bool:
@@ -255,7 +260,7 @@ def _past_aside(line: Line, i: int, limit: int) -> int:
     """Past "in principle", "at the time", "in this regard" before what was agreed."""
     if line.low[i : i + 1] not in (["in"], ["at"]):
         return i
-    behind = i + 2 + (line.words[i + 1].tag == "DT")
+    behind = i + 2 + (_tag(line, i + 1) == "DT")
     aside = behind < limit and line.words[behind - 1].tag == "NN" and line.low[behind] in ("to", "that", "on")
     return behind if aside else i
 
@@ -333,7 +338,7 @@ def _signed_too(line: Line, first: int, limit: int) -> list[tuple[int, int]]:
     """What is signed beside what has parts of its own: "a treaty, including an annex, and a roadmap on energy"."""
     objects = load_encounters().outcomes["signed_objects"]
     for i in range(first + 1, limit - 3):
-        if line.low[i : i + 2] != [",", "and"] or line.words[i + 2].tag != "DT":
+        if line.low[i : i + 2] != [",", "and"] or _tag(line, i + 2) != "DT":
             continue
         head = next((n for n in range(i + 3, limit) if line.words[n].tag[:2] not in ("JJ", "NN")), limit)
         if any(word.lemma in objects for word in line.words[i + 3 : head]):
@@ -355,7 +360,7 @@ def _behind_signers(line: Line, clause: Clause, last: int, limit: int) -> int:
 
 def _is_told_of(line: Line, i: int) -> bool:
     """Whether "that" or "which" tells of the noun before it: "the forum that will be held in May"."""
-    return line.low[i] in ("that", "which") and line.words[i + 1].tag in ("MD", "VBZ", "VBP", "VBD")
+    return line.low[i] in ("that", "which") and _tag(line, i + 1) in ("MD", "VBZ", "VBP", "VBD")
 
 
 def _invited(line: Line, clause: Clause, verb: int, limit: int) -> tuple[int, int] | None:
