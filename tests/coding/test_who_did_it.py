@@ -154,7 +154,10 @@ TYPES: list[Case] = [
         ["COOPERATE RUS>BLR"],
         ["MOBILIZE"],
     ),
-    ("China began military exercises near Taiwan.", ["MOBILIZE CHN>TWN"], ["COOPERATE"]),
+    pytest.param(
+        ("China began military exercises near Taiwan.", ["MOBILIZE CHN>TWN"], ["COOPERATE"]),
+        marks=pytest.mark.xfail(strict=True, reason="roles-1 has nobody acted on"),
+    ),
     ("Russia called Poland's accusations groundless.", ["REJECT RUS>POL"], ["ACCUSE"]),
     ("Iran called the Israeli strike illegal.", ["ACCUSE IRN>ISR"], ["REJECT"]),
     ("EU countries agreed on a package of aid for Moldova.", [], ["SANCTION"]),

@@ -56,11 +56,7 @@ def test_who_did_what_is_called_by_its_noun_answers_for_it(text: str, type: str,
     ("text", "trigger"),
     [
         # A noun that something narrows may be another act.
-        pytest.param(
-            "Iran hanged two men. France condemned the hangings in Saudi Arabia.",
-            "condemned",
-            marks=pytest.mark.xfail(reason="roles-1 takes whoever hanged before for condemned as well"),
-        ),
+        ("Iran hanged two men. France condemned the hangings in Saudi Arabia.", "condemned"),
         # One's own side's act is not what one condemns.
         ("France struck a camp in Mali. France condemned the attack.", "condemned"),
     ],

@@ -30,10 +30,11 @@ def contents(text: str) -> list[str]:
             "Her lawyer had asked the court to stop the transfer; a Russian request is unlikely to be granted.",
             ["stop the transfer"],
         ),
-        (
+        pytest.param(
             "The guerrillas threatened to shoot at any helicopter that lands in Tibu, the ombudsman warned, hours "
             "after the defence minister ruled out a ceasefire.",
             ["shoot at any helicopter that lands in Tibu", "a ceasefire"],
+            marks=pytest.mark.xfail(strict=True, reason="what the ombudsman said is read as said by him alone"),
         ),
     ],
 )
