@@ -61,7 +61,7 @@ def test_nobody_of_that_side_is_an_empty_list(records: list[Record]) -> None:
     assert dragoman.trace(records, "PER").stands == ()
 
 
-@pytest.mark.xfail(strict=True, reason="positions-1 is not sure of what is expected")
+@pytest.mark.xfail(strict=True, reason="read right before the reader learned from whole texts")
 def test_two_clauses_of_one_sentence_are_no_change_of_position() -> None:
     said = (
         ("2024-04-02", "The Turkish Foreign Ministry demanded that Sweden extradite 33 suspects."),

@@ -37,7 +37,7 @@ def test_a_deed_is_no_position(text: str) -> None:
         pytest.param(
             "Kenya dismissed the Ugandan minister's remarks as nonsense.",
             "the Ugandan minister's remarks",
-            marks=pytest.mark.xfail(strict=True, reason="the reader sees more of the sentence said"),
+            marks=pytest.mark.xfail(strict=True, reason="read right before the reader learned from whole texts"),
         ),
         ("Kenya recognised Uganda's right to the waters of the lake.", "Uganda's right"),
         ("Kenya demanded that Uganda withdraw its troops.", "Uganda withdraw its troops"),

@@ -74,7 +74,7 @@ def test_a_call_on_another_is_a_meeting_of_its_own(call: str) -> None:
             "Foreign Minister Salim Harthy of Oman invited Foreign Minister Amina Wako of Kenya to Muscat.",
             2,
             "Muscat",
-            marks=pytest.mark.xfail(strict=True, reason="the reader sees a visit that was made as well"),
+            marks=pytest.mark.xfail(strict=True, reason="read right before the reader learned from whole texts"),
         ),
         ("Salim Harthy of Oman invited Amina Wako of Kenya to visit Oman at a convenient time.", 2, None),
         ("Oman's Minister Salim Harthy extended an invitation to Kenya's envoy to visit Muscat.", 2, "Muscat"),

@@ -36,7 +36,7 @@ def test_a_noun_for_a_state_is_the_one_of_the_text_that_it_fits(text: str, words
         pytest.param(
             "Jordan and Morocco signed a pact. Iraq thanked the kingdom.",
             "the kingdom",
-            marks=pytest.mark.xfail(strict=True, reason="the reader prefers one of two kingdoms"),
+            marks=pytest.mark.xfail(strict=True, reason="read right before the reader learned from whole texts"),
         ),
         ("Malta and Cyprus met. Italy praised the island.", "the island"),
         ("Chad accused Sudan and Libya of raids. Niger warned its neighbour.", "its neighbour"),

@@ -35,7 +35,7 @@ def test_a_description_beside_a_name_is_the_same_person(text: str, name: str, wo
         "The king, Prime Minister Ada Lem and the mayor met in Lima on Monday.",
         pytest.param(
             "Kenya's army freed the captain, Ada Lem and two nuns on Monday.",
-            marks=pytest.mark.xfail(strict=True, reason="the reader joins the captain and the name"),
+            marks=pytest.mark.xfail(strict=True, reason="read right before the reader learned from whole texts"),
         ),
     ],
 )
@@ -60,7 +60,7 @@ def test_an_envoy_is_of_whoever_sends_him_and_not_of_where_he_was_minister() -> 
         pytest.param(
             "Rosa Quispe, the widow of the mayor, sued Peru on Monday.",
             "Quispe",
-            marks=pytest.mark.xfail(strict=True, reason="the reader has the widow as a party of her own"),
+            marks=pytest.mark.xfail(strict=True, reason="read right before the reader learned from whole texts"),
         ),
         ("The lawyer for the suspect, Omar Diallo, accused Peru on Monday.", "Diallo"),
         ("The brother of the captain, Omar Diallo, accused Peru on Monday.", "Diallo"),

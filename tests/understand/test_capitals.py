@@ -58,13 +58,13 @@ def test_what_is_money_or_named_or_of_nobody_known_is_none(text):
         pytest.param(
             "Tokyo, the Japanese capital, saw protests.",
             "Tokyo",
-            marks=pytest.mark.xfail(strict=True, reason="where-1 has no place for the protests"),
+            marks=pytest.mark.xfail(strict=True, reason="read right before the reader learned from whole texts"),
         ),
         ("Damascus, the capital of Syria, was shelled by rebels.", "Damascus"),
         pytest.param(
             "Gunmen attacked a bank in Nairobi. Police sealed off the Kenyan capital.",
             "Nairobi",
-            marks=pytest.mark.xfail(strict=True, reason="where-1 has no place for one of the acts"),
+            marks=pytest.mark.xfail(strict=True, reason="read right before the reader learned from whole texts"),
         ),
     ],
 )

@@ -34,7 +34,7 @@ def contents(text: str) -> list[str]:
             "The guerrillas threatened to shoot at any helicopter that lands in Tibu, the ombudsman warned, hours "
             "after the defence minister ruled out a ceasefire.",
             ["shoot at any helicopter that lands in Tibu", "a ceasefire"],
-            marks=pytest.mark.xfail(strict=True, reason="what the ombudsman said is read as said by him alone"),
+            marks=pytest.mark.xfail(strict=True, reason="read right before the reader learned from whole texts"),
         ),
     ],
 )

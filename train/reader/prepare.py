@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import argparse
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -51,8 +52,8 @@ class Preparer:
         folder = self.folder
         realis = [f"realis/{name}_train.jsonl" for name in ("uw", "meantime", "uds_ih2")]
         return {
-            "corpus": self._map(_ask_corpus, load_taught()),
-            "practice": self._map(_ask_practice, load_practice(kept=False)),
+            "corpus": self._map(partial(_ask, "corpus"), load_taught()),
+            "practice": self._map(partial(_ask, "practice"), load_practice(kept=False)),
             "swapped": self._map(_ask_swapped, [gold for gold in load_known() if self._is_swapped(gold)]),
             "relations": [*data.read_pairs(folder / "relations/plv_train.tsv")],
             "names": [*data.read_names(folder / "mentions/newswire_train.tsv.gz")],
@@ -67,9 +68,9 @@ class Preparer:
     def read_held(self) -> dict[str, list[Example]]:
         """Texts that only measure: the corpus's dev part, the texts that are kept, others' dev parts."""
         return {
-            "dev": self._map(_ask_corpus, load_split("dev")),
-            "kept": self._map(_ask_practice, load_practice(kept=True)),
-            "late": self._map(_ask_corpus, load_late()),
+            "dev": self._map(partial(_ask, "corpus"), load_split("dev")),
+            "kept": self._map(partial(_ask, "practice"), load_practice(kept=True)),
+            "late": self._map(partial(_ask, "corpus"), load_late()),
             "names_dev": [*data.read_names(self.folder / "mentions/newswire_dev.tsv")],
             "attr_dev": [*data.read_attributions(self.folder / "attribution/polnear_dev.jsonl")],
         }
@@ -85,23 +86,16 @@ class Preparer:
         return zlib.crc32(gold.document.id.encode()) % 1000 < 1000 * self.swapped
 
 
-def _ask_corpus(golds: Sequence[Gold]) -> list[Example]:
-    return [*_with_questions(golds, "corpus")]
-
-
-def _ask_practice(golds: Sequence[Gold]) -> list[Example]:
-    return [*_with_questions(golds, "practice")]
-
-
 def _ask_swapped(golds: Sequence[Gold]) -> list[Example]:
-    return [*_with_questions(swap_all(golds, knowledge.load()), "swapped")]
+    return _ask("swapped", [*swap_all(golds, knowledge.load())])
 
 
-def _with_questions(golds: Iterable[Gold], source: str) -> Iterator[Example]:
+def _ask(source: str, golds: Sequence[Gold]) -> list[Example]:
+    """The examples of annotated documents, with all that is asked of them as a whole."""
     base = knowledge.load()
-    for gold in golds:
-        for example in data.read_golds([gold], source):
-            yield replace(example, questions=ask(base, gold))
+    return [
+        replace(example, questions=ask(base, gold)) for gold in golds for example in data.read_golds([gold], source)
+    ]
 
 
 def make_labels(sources: Mapping[str, Sequence[Example]]) -> Labels:
